@@ -1,0 +1,33 @@
+import sql, { type Sql } from 'sql-template-tag';
+import type { Moment } from '../shared/clock.ts';
+import type { Clock, UseCaseContext } from '../shared/use-case-context.ts';
+import type { Transaction } from './transaction.ts';
+
+export const databaseClock: Clock = { realNow: sql`clock_timestamp()` };
+
+/**
+ * The columns that make a `Moment`, for the select list of a locking statement; put the locking part into a CTE, or
+ * they are computed before the lock is held.
+ *
+ * In a sandbox the clock's row is share-locked first, until the end of the transaction: the clock can't move while a
+ * verb is under way, and a verb that waited for it sees where it moved to.
+ */
+export async function momentColumns(tx: Transaction, ctx: UseCaseContext): Promise<Sql> {
+  const standsAt = await lockTestClock(tx, ctx.actor.testClockId);
+  const { realNow } = ctx.clock;
+  const now = standsAt === null ? sql`date_trunc('second', ${realNow})` : sql`${standsAt}::timestamptz`;
+  return sql`${now} AS "now", ${realNow} AS "recordedAt"`;
+}
+
+/** The time as of now, for a verb that locks nothing. */
+export async function readMoment(tx: Transaction, ctx: UseCaseContext): Promise<Moment> {
+  return tx.row<Moment>(sql`SELECT ${await momentColumns(tx, ctx)}`);
+}
+
+async function lockTestClock(tx: Transaction, testClockId: number | null): Promise<Temporal.Instant | null> {
+  if (testClockId === null) return null;
+  const clock = await tx.row<{ standsAt: Temporal.Instant | null }>(
+    sql`SELECT "standsAt" FROM "TestClock" WHERE "organisationId" = ${testClockId} FOR SHARE`,
+  );
+  return clock.standsAt;
+}

@@ -1,0 +1,53 @@
+import { ConflictError, UnavailableError } from './errors.ts';
+
+const writeConflicts = new Set(['40001', '40P01']);
+const lockTimeouts = new Set(['55P03']);
+// Connection exceptions, too many connections, a statement or a session that ran out of time, a server going down.
+const outages = /^(08...|53...|57014|57P0.|25P0[34]|58...|XX000)$/;
+const socketFailures = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EHOSTUNREACH']);
+// node-postgres and Prisma's adapter report these without any code.
+const lostConnection =
+  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Cannot use a pool after calling end/;
+// Prisma: can't reach the server, closed connection, timed out waiting for a connection or for a transaction.
+const prismaOutages = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2037']);
+
+/** Whether a transaction failed only because of others and may be run again from its beginning. */
+export function isWriteConflict(error: unknown): boolean {
+  return writeConflicts.has(sqlState(error) ?? '') || codeOf(error) === 'P2034';
+}
+
+/**
+ * The domain error that a failure of the database means to a caller, or the error itself where it is a bug. This is
+ * the one place that knows the error shapes of node-postgres and of Prisma.
+ */
+export function fromDatabaseError(error: unknown): unknown {
+  const state = sqlState(error) ?? '';
+  const code = codeOf(error) ?? '';
+  if (isWriteConflict(error) || lockTimeouts.has(state)) return new ConflictError();
+  if (outages.test(state) || socketFailures.has(code) || prismaOutages.has(code)) return new UnavailableError();
+  if (error instanceof Error && lostConnection.test(error.message)) return new UnavailableError();
+  return error;
+}
+
+/** The name of the constraint that a plain unique, exclusion or check violation names. */
+export function violatedConstraint(error: unknown): string | undefined {
+  const constraint = property(error, 'constraint');
+  return typeof constraint === 'string' ? constraint : undefined;
+}
+
+function sqlState(error: unknown): string | undefined {
+  const cause = property(property(property(error, 'meta'), 'driverAdapterError'), 'cause');
+  const code = property(cause, 'originalCode') ?? codeOf(error);
+  return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) && !code.startsWith('P1') && !code.startsWith('P2')
+    ? code
+    : undefined;
+}
+
+function codeOf(error: unknown): string | undefined {
+  const code = property(error, 'code');
+  return typeof code === 'string' ? code : undefined;
+}
+
+function property(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
+}

@@ -1,0 +1,103 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import pg from 'pg';
+
+const migrationsDir = fileURLToPath(new URL('../../prisma/migrations', import.meta.url));
+
+// The key that Prisma's own engine locks, so that `prisma migrate deploy` and we exclude each other.
+const prismaLockKey = 72_707_369;
+
+export interface Migration {
+  readonly name: string;
+  readonly sql: string;
+  /** SHA-256 of the file in hexadecimal, as Prisma stores it. */
+  readonly checksum: string;
+}
+
+/** The migrations of this version, in the order in which they are applied. */
+export async function readMigrations(directory = migrationsDir): Promise<Migration[]> {
+  const entries = await readdir(directory, { withFileTypes: true });
+  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort();
+  return Promise.all(
+    names.map(async (name) => {
+      const sql = await readFile(`${directory}/${name}/migration.sql`, 'utf8');
+      return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') };
+    }),
+  );
+}
+
+/**
+ * Applies what is missing and answers the names of what it applied. Each migration is one transaction together with
+ * its row in Prisma's own `_prisma_migrations`: one that fails or is killed leaves nothing behind and is tried again.
+ * Any number of processes may call it at once; one works, the others wait and find nothing left to do.
+ *
+ * @throws {MigrationError} when an applied migration differs from its file, or a migration fails
+ */
+export async function migrate(databaseUrl: string, migrations?: readonly Migration[]): Promise<string[]> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    await client.query('SELECT pg_advisory_lock($1)', [prismaLockKey]);
+    await client.query(migrationsTable);
+    const missing = withoutApplied(migrations ?? (await readMigrations()), await appliedMigrations(client));
+    for (const migration of missing) await applyMigration(client, migration);
+    return missing.map((migration) => migration.name);
+  } finally {
+    await client.end();
+  }
+}
+
+/** A migration that can't be applied, or one that was changed after it had been applied. */
+export class MigrationError extends Error {}
+
+async function applyMigration(client: pg.Client, migration: Migration): Promise<void> {
+  try {
+    await client.query('BEGIN');
+    await client.query(migration.sql);
+    await client.query(
+      `INSERT INTO "_prisma_migrations" (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
+       VALUES ($1, $2, $3, now(), clock_timestamp(), 1)`,
+      [randomUUID(), migration.checksum, migration.name],
+    );
+    await client.query('COMMIT');
+  } catch (cause) {
+    await client.query('ROLLBACK');
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new MigrationError(`Migration ${migration.name} failed and was rolled back: ${reason}`, { cause });
+  }
+}
+
+interface AppliedMigration {
+  readonly migration_name: string;
+  readonly checksum: string;
+}
+
+async function appliedMigrations(client: pg.Client): Promise<AppliedMigration[]> {
+  const applied = await client.query<AppliedMigration>(
+    `SELECT migration_name, checksum FROM "_prisma_migrations" WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`,
+  );
+  return applied.rows;
+}
+
+function withoutApplied(migrations: readonly Migration[], applied: readonly AppliedMigration[]): Migration[] {
+  const checksums = new Map(applied.map((row) => [row.migration_name, row.checksum]));
+  for (const { name, checksum } of migrations) {
+    const found = checksums.get(name);
+    if (found !== undefined && found !== checksum) {
+      throw new MigrationError(`Migration ${name} was changed after it had been applied. Restore the file and add a new migration.`);
+    }
+  }
+  return migrations.filter(({ name }) => !checksums.has(name));
+}
+
+const migrationsTable = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
+  id varchar(36) PRIMARY KEY,
+  checksum varchar(64) NOT NULL,
+  finished_at timestamptz,
+  migration_name varchar(255) NOT NULL,
+  logs text,
+  rolled_back_at timestamptz,
+  started_at timestamptz NOT NULL DEFAULT now(),
+  applied_steps_count integer NOT NULL DEFAULT 0
+)`;

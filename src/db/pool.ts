@@ -1,0 +1,37 @@
+import pg from 'pg';
+
+export type Pool = pg.Pool;
+
+export interface PoolOptions {
+  /** How many connections this process keeps at the most. */
+  readonly size: number;
+  /** Called when an idle connection breaks; without a listener Node would end the process. */
+  readonly onError: (error: Error) => void;
+}
+
+/**
+ * What every session of ours starts with, in PostgreSQL's own units. `TimeZone` is not a matter of taste: Prisma's
+ * adapter drops the offset of a timestamp and takes it for UTC.
+ */
+export const sessionSettings = {
+  TimeZone: 'UTC',
+  statement_timeout: '30s',
+  lock_timeout: '5s',
+  idle_in_transaction_session_timeout: '30s',
+} as const;
+
+/** Opens a pool; nothing connects until it is used. Waits at most five seconds for a free connection. */
+export function openPool(databaseUrl: string, { size, onError }: PoolOptions): Pool {
+  const url = new URL(databaseUrl);
+  const ours = Object.entries(sessionSettings).map(([name, value]) => `-c ${name}=${value}`);
+  const options = [url.searchParams.get('options'), ...ours].filter(Boolean).join(' ');
+  url.searchParams.set('options', options);
+  const pool = new pg.Pool({
+    connectionString: url.href,
+    max: size,
+    connectionTimeoutMillis: 5_000,
+    keepAlive: true,
+  });
+  pool.on('error', onError);
+  return pool;
+}

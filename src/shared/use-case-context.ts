@@ -1,0 +1,23 @@
+import type { Pool } from 'pg';
+import type { Sql } from 'sql-template-tag';
+import type { Actor } from './actor.ts';
+
+/**
+ * The one clock: a SQL expression for the present real instant. It is read inside the statement that takes the lock,
+ * so that neither waiting for the lock nor a gateway with a wrong clock makes a rule see a stale time. Tests inject
+ * another expression.
+ */
+export interface Clock {
+  readonly realNow: Sql;
+}
+
+/** What every use case is given: the world it works in, and who asked. */
+export interface UseCaseContext {
+  readonly pool: Pool;
+  readonly clock: Clock;
+  readonly actor: Actor;
+  /** Found again in the answer's headers, in the log and in the event. */
+  readonly requestId: string;
+  /** The key of the retry fingerprints (`src/retries`). */
+  readonly fingerprintKey: Buffer;
+}

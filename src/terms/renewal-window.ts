@@ -1,0 +1,51 @@
+import { hasCome } from '../shared/clock.ts';
+import { allowed, type Result, refused } from '../shared/result.ts';
+import { type Duration, firstTerm, followingTerm, type PlannedTerm, type Run } from './term.ts';
+
+/** What must be known of a subscription's terms to plan the next one. */
+export interface SoldTerms {
+  readonly run: Run;
+  readonly duration: Duration;
+  readonly lastStartsAt: Temporal.Instant;
+  readonly lastEndsAt: Temporal.Instant;
+  readonly renewalOpensAt: Temporal.Instant;
+}
+
+/** What stands against a renewal by the calendar alone. */
+export type RenewalObstacle =
+  | { readonly reason: 'RENEWAL_TOO_EARLY'; readonly opensAt: Temporal.Instant }
+  | { readonly reason: 'NEXT_TERM_SOLD'; readonly startsAt: Temporal.Instant };
+
+/**
+ * From when on a renewal is accepted: `windowDays` days of 24 hours before the end of the last term. A renewal at
+ * exactly this instant is allowed (contract: refused while *more than* 15 days are left).
+ */
+export function renewalOpensAt(lastEndsAt: Temporal.Instant, windowDays: number): Temporal.Instant {
+  return lastEndsAt.subtract({ hours: windowDays * 24 });
+}
+
+/**
+ * The term that a renewal at `now` would add. Before the end it follows the last term in the same run; from the end on
+ * it starts now, in a new run and in the partner's present `zone`. Refused while a sold term has not started, whatever
+ * the window, and before the window opens.
+ */
+export function planRenewal(
+  sold: SoldTerms,
+  zone: string,
+  now: Temporal.Instant,
+): Result<PlannedTerm, RenewalObstacle> {
+  if (!hasCome(sold.lastStartsAt, now)) {
+    return refused({ reason: 'NEXT_TERM_SOLD', startsAt: sold.lastStartsAt });
+  }
+  if (!hasCome(sold.renewalOpensAt, now)) {
+    return refused({ reason: 'RENEWAL_TOO_EARLY', opensAt: sold.renewalOpensAt });
+  }
+  if (hasCome(sold.lastEndsAt, now)) return allowed(firstTerm(now, zone, sold.duration));
+  return allowed(followingTerm(sold.run, sold.lastEndsAt, sold.duration));
+}
+
+/** Days of 24 hours until the last term ends, begun days counted whole, so that it compares with the window; 0 after it. */
+export function daysLeft(lastEndsAt: Temporal.Instant, now: Temporal.Instant): number {
+  const seconds = (lastEndsAt.epochMilliseconds - now.epochMilliseconds) / 1000;
+  return Math.max(0, Math.ceil(seconds / 86_400));
+}
