@@ -19,6 +19,11 @@ export async function momentColumns(tx: Transaction, ctx: UseCaseContext): Promi
   return sql`${now} AS "now", ${realNow} AS "recordedAt"`;
 }
 
+/** The real time as of now, for what belongs to no sandbox: the operator's terminal and the jobs. */
+export async function readRealMoment(tx: Transaction, { realNow }: Clock): Promise<Moment> {
+  return tx.row<Moment>(sql`SELECT date_trunc('second', ${realNow}) AS "now", ${realNow} AS "recordedAt"`);
+}
+
 /** The time as of now, for a verb that locks nothing. */
 export async function readMoment(tx: Transaction, ctx: UseCaseContext): Promise<Moment> {
   return tx.row<Moment>(sql`SELECT ${await momentColumns(tx, ctx)}`);

@@ -29,7 +29,9 @@ export async function serverAccount(): Promise<Account> {
       // There is no such account here; try the next.
     }
   }
-  throw new Error('PostgreSQL refuses to run as root, and this machine has neither an account "postgres" nor "nobody".');
+  throw new Error(
+    'PostgreSQL refuses to run as root, and this machine has neither an account "postgres" nor "nobody".',
+  );
 }
 
 async function installedBinaries(): Promise<Binaries> {

@@ -41,14 +41,23 @@ export async function openEmbedded(dataDir: string, options: EmbeddedOptions = {
   const password = await keptSecret(join(dataDir, 'database-password'));
   if (!(await exists(join(clusterDir, 'PG_VERSION')))) await createCluster(binaries, clusterDir, password, account);
 
-  const control = (...args: string[]) => run(binaries.pg_ctl, ['-D', clusterDir, '-w', ...args], { ...account, cwd: clusterDir });
+  const control = (...args: string[]) =>
+    run(binaries.pg_ctl, ['-D', clusterDir, '-w', ...args], { ...account, cwd: clusterDir });
   const urlOn = (port: number) => `postgresql://${user}:${password}@127.0.0.1:${port}/postgres`;
   const stop = async () => void (await control('stop', '-m', 'fast'));
 
   const running = await portOfRunningServer(clusterDir, urlOn);
   if (running !== undefined) return { url: urlOn(running), started: false, stop };
   const port = options.port ?? (await freePort());
-  await control('start', '-t', '60', '-l', join(clusterDir, 'server.log'), '-o', serverArguments(port, options.settings));
+  await control(
+    'start',
+    '-t',
+    '60',
+    '-l',
+    join(clusterDir, 'server.log'),
+    '-o',
+    serverArguments(port, options.settings),
+  );
   return { url: urlOn(port), started: true, stop };
 }
 
@@ -59,7 +68,12 @@ function serverArguments(port: number, settings: Readonly<Record<string, string>
     .join(' ');
 }
 
-async function createCluster(binaries: Binaries, clusterDir: string, password: string, account: Account): Promise<void> {
+async function createCluster(
+  binaries: Binaries,
+  clusterDir: string,
+  password: string,
+  account: Account,
+): Promise<void> {
   // Made beside its place and moved when whole: an interrupted first start leaves nothing that looks finished.
   const unfinished = `${clusterDir}-unfinished`;
   await rm(unfinished, { recursive: true, force: true });
@@ -121,7 +135,9 @@ function freePort(): Promise<number> {
     server.once('error', reject);
     server.listen(0, '127.0.0.1', () => {
       const address = server.address();
-      server.close(() => (typeof address === 'object' && address ? resolve(address.port) : reject(new Error('No port'))));
+      server.close(() =>
+        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('No port')),
+      );
     });
   });
 }

@@ -18,7 +18,10 @@ export interface Migration {
 /** The migrations of this version, in the order in which they are applied. */
 export async function readMigrations(directory = migrationsDir): Promise<Migration[]> {
   const entries = await readdir(directory, { withFileTypes: true });
-  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort();
+  const names = entries
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
   return Promise.all(
     names.map(async (name) => {
       const sql = await readFile(`${directory}/${name}/migration.sql`, 'utf8');
@@ -85,7 +88,9 @@ function withoutApplied(migrations: readonly Migration[], applied: readonly Appl
   for (const { name, checksum } of migrations) {
     const found = checksums.get(name);
     if (found !== undefined && found !== checksum) {
-      throw new MigrationError(`Migration ${name} was changed after it had been applied. Restore the file and add a new migration.`);
+      throw new MigrationError(
+        `Migration ${name} was changed after it had been applied. Restore the file and add a new migration.`,
+      );
     }
   }
   return migrations.filter(({ name }) => !checksums.has(name));

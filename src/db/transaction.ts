@@ -21,13 +21,10 @@ const maxAttempts = 5;
  * @throws {ConflictError} when the fifth attempt still conflicts, or a lock did not come free in time
  * @throws {UnavailableError} when the database can't be reached or is overloaded
  */
-export async function inTransaction<Value>(
-  pool: Pool,
-  work: (tx: Transaction) => Promise<Value>,
-): Promise<Value> {
+export async function inTransaction<Value>(pool: Pool, work: (tx: Transaction) => Promise<Value>): Promise<Value> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await attemptTransaction(pool, work);
+      return await attemptTransaction(pool, 'BEGIN', work);
     } catch (error) {
       if (!isWriteConflict(error) || attempt === maxAttempts) throw fromDatabaseError(error);
       await sleep(Math.random() * 10 * 2 ** attempt);
@@ -35,28 +32,69 @@ export async function inTransaction<Value>(
   }
 }
 
-async function attemptTransaction<Value>(pool: Pool, work: (tx: Transaction) => Promise<Value>): Promise<Value> {
+/**
+ * Runs `work` on one unchanging picture of the database, in which a write is refused by the server: for previews.
+ *
+ * @throws {UnavailableError} when the database can't be reached or is overloaded
+ */
+export async function inSnapshot<Value>(pool: Pool, work: (tx: Transaction) => Promise<Value>): Promise<Value> {
+  try {
+    return await attemptTransaction(pool, 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', work);
+  } catch (error) {
+    throw fromDatabaseError(error);
+  }
+}
+
+/**
+ * Runs `work` on one connection, each statement by itself: for a single statement, which needs no transaction around it.
+ *
+ * @throws {UnavailableError} when the database can't be reached or is overloaded
+ */
+export async function onConnection<Value>(pool: Pool, work: (tx: Transaction) => Promise<Value>): Promise<Value> {
+  try {
+    return await withClient(pool, (client) => work(transactionOn(client)));
+  } catch (error) {
+    throw fromDatabaseError(error);
+  }
+}
+
+async function attemptTransaction<Value>(
+  pool: Pool,
+  begin: string,
+  work: (tx: Transaction) => Promise<Value>,
+): Promise<Value> {
+  return withClient(pool, async (client) => {
+    await client.query(begin);
+    const value = await work(transactionOn(client));
+    await client.query('COMMIT');
+    return value;
+  });
+}
+
+async function withClient<Value>(pool: Pool, work: (client: pg.PoolClient) => Promise<Value>): Promise<Value> {
   const client = await pool.connect();
   // Between statements a broken connection is only told by this event, and an unheard one would end the process; the
   // next statement fails and reports it.
   const onError = () => undefined;
   client.on('error', onError);
-  let broken = false;
+  let isBroken = false;
   try {
-    await client.query('BEGIN');
-    const value = await work(transactionOn(client));
-    await client.query('COMMIT');
-    return value;
+    return await work(client);
   } catch (error) {
-    broken = await client.query('ROLLBACK').then(
-      () => false,
-      () => true,
-    );
+    isBroken = !(await rollBack(client));
     throw error;
   } finally {
     client.removeListener('error', onError);
-    client.release(broken);
+    client.release(isBroken);
   }
+}
+
+/** Whether the connection is fit for others afterwards. Outside a transaction PostgreSQL answers with a mere warning. */
+function rollBack(client: pg.PoolClient): Promise<boolean> {
+  return client.query('ROLLBACK').then(
+    () => true,
+    () => false,
+  );
 }
 
 function transactionOn(client: pg.PoolClient): Transaction {

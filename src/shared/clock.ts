@@ -20,3 +20,8 @@ export function wholeSecond(instant: Temporal.Instant): Temporal.Instant {
 export function unixSeconds(instant: Temporal.Instant): number {
   return Math.floor(instant.epochMilliseconds / 1000);
 }
+
+/** The later of two instants. */
+export function laterOf(one: Temporal.Instant, other: Temporal.Instant): Temporal.Instant {
+  return hasCome(one, other) ? other : one;
+}

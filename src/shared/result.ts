@@ -12,7 +12,7 @@ export function refused<Failure>(error: Failure): { readonly ok: false; readonly
 }
 
 /** The value of a result; throws its error, which rolls back the transaction around the call. */
-export function valueOf<Value, Failure extends Error>(result: Result<Value, Failure>): Value {
+export function orThrow<Value, Failure extends Error>(result: Result<Value, Failure>): Value {
   if (!result.ok) throw result.error;
   return result.value;
 }

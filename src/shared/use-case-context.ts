@@ -16,8 +16,16 @@ export interface UseCaseContext {
   readonly pool: Pool;
   readonly clock: Clock;
   readonly actor: Actor;
+  /** The actor's time when the request came in: what reads go by. Verbs read the clock again, under their lock. */
+  readonly asOf: Temporal.Instant;
   /** Found again in the answer's headers, in the log and in the event. */
   readonly requestId: string;
   /** The key of the retry fingerprints (`src/retries`). */
   readonly fingerprintKey: Buffer;
+}
+
+/** What a use case is given that the operator calls at the terminal, and a job: no actor, and real time. */
+export interface TerminalContext {
+  readonly pool: Pool;
+  readonly clock: Clock;
 }

@@ -1,0 +1,17 @@
+import type { Transaction } from '../db/transaction.ts';
+import type { Moment } from '../shared/clock.ts';
+import { insertDueEvents, lockDueInSandbox } from './repository.ts';
+
+/**
+ * Announces what the calendar did to one subscription, which the caller has locked, up to `moment.now`. A verb does
+ * this before anything else, so that its own event never comes before one that happened earlier.
+ */
+export async function announceDueTransitions(tx: Transaction, subscriptionId: number, moment: Moment): Promise<void> {
+  await insertDueEvents(tx, [subscriptionId], moment);
+}
+
+/** Announces everything that is due in a sandbox at `moment.now`, in order, and answers how many events that made. */
+export async function announceDueInSandbox(tx: Transaction, testClockId: number, moment: Moment): Promise<number> {
+  const subscriptionIds = await lockDueInSandbox(tx, testClockId, moment.now);
+  return insertDueEvents(tx, subscriptionIds, moment);
+}

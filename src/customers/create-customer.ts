@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { readMoment } from '../db/clock.ts';
+import { inTransaction, type Transaction } from '../db/transaction.ts';
+import { recordEvent } from '../events/record-event.ts';
+import { owningOrganisation } from '../organisations/rules.ts';
+import { RemoteIdConflictError } from '../retries/errors.ts';
+import { fingerprint } from '../retries/fingerprint.ts';
+import { differingMembers, type Fingerprint } from '../retries/rules.ts';
+import { email, optional, remoteId, text } from '../shared/input.ts';
+import { orThrow } from '../shared/result.ts';
+import type { UseCaseContext } from '../shared/use-case-context.ts';
+import { findCustomer, insertCustomer } from './repository.ts';
+import type { Customer } from './types.ts';
+
+export const CreateCustomerInput = z.object({
+  organisation: optional(z.int()),
+  remoteId,
+  name: text(255),
+  admin: z.object({ email, phone: optional(text(50)), displayName: optional(text(255)) }),
+});
+export type CreateCustomerInput = z.output<typeof CreateCustomerInput>;
+
+/**
+ * Creates a customer, active. The same request again answers the customer as it is now and changes nothing.
+ * Contract: envelope A1. No e-mail is sent.
+ *
+ * @throws {OrganisationNotFoundError} when `organisation` is not at or below the actor's own
+ * @throws {RemoteIdConflictError} when the id was used for a different request
+ */
+export async function createCustomer(ctx: UseCaseContext, input: CreateCustomerInput): Promise<Customer> {
+  const organisationId = orThrow(owningOrganisation(ctx.actor, input.organisation));
+  const { name, admin } = input;
+  const supplied = fingerprint(ctx.fingerprintKey, {
+    name,
+    'admin.email': admin.email,
+    'admin.phone': admin.phone,
+    'admin.displayName': admin.displayName,
+  });
+  return inTransaction(ctx.pool, async (tx) => {
+    const moment = await readMoment(tx, ctx);
+    const contact = { email: admin.email, phone: admin.phone ?? null, displayName: admin.displayName ?? null };
+    const created = { organisationId, remoteId: input.remoteId, name, admin: contact, createdAt: moment.now };
+    const customer = await insertCustomer(tx, { ...created, supplied });
+    if (customer === undefined) return recognizeCustomer(tx, organisationId, input.remoteId, supplied);
+    await recordEvent(tx, ctx, moment, {
+      verb: 'createCustomer',
+      organisationId,
+      subjectType: 'CUSTOMER',
+      subjectId: customer.id,
+      before: null,
+      after: { remoteId: customer.remoteId, isActive: true },
+    });
+    return customer;
+  });
+}
+
+async function recognizeCustomer(
+  tx: Transaction,
+  organisationId: number,
+  id: string,
+  supplied: Fingerprint,
+): Promise<Customer> {
+  const existing = await findCustomer(tx, organisationId, id);
+  if (existing === undefined) throw new Error('A customer that was just in the way is gone');
+  const conflicting = differingMembers(existing.supplied, supplied);
+  if (conflicting.length > 0) throw new RemoteIdConflictError(id, conflicting);
+  return existing.customer;
+}

@@ -1,0 +1,40 @@
+/** The transitions that the calendar makes. Jobs, verbs and the test clock announce them, once each. */
+export type Announcement = 'renewalWindowOpened' | 'termEnded' | 'subscriptionExpired' | 'subscriptionCancelled';
+
+/** What can have happened: a verb, spelled as it is everywhere, or a transition of the calendar. */
+export type EventVerb =
+  | 'createOrganisation'
+  | 'createKey'
+  | 'revokeKey'
+  | 'createCustomer'
+  | 'updateCustomer'
+  | 'createFirstOrder'
+  | 'createRenewalOrder'
+  | 'changeSeats'
+  | 'suspendOrder'
+  | 'resumeOrder'
+  | 'cancelOrder'
+  | 'keepOrder'
+  | 'createUser'
+  | 'updateUserByEmail'
+  | 'resetPasswordByEmail'
+  | 'removeUser'
+  | 'advanceTestClock'
+  | Announcement;
+
+export type SubjectType = 'ORGANISATION' | 'KEY' | 'CUSTOMER' | 'SUBSCRIPTION' | 'USER';
+
+/** What an event says of its subject: ids, dates, states and quantities. Personal members appear by name only. */
+export type EventFacts = Readonly<
+  Record<string, string | number | boolean | null | Temporal.Instant | readonly number[] | readonly string[]>
+>;
+
+export interface NewEvent {
+  readonly verb: EventVerb;
+  /** The organisation that the subject belongs to. */
+  readonly organisationId: number;
+  readonly subjectType: SubjectType;
+  readonly subjectId: number;
+  readonly before: EventFacts | null;
+  readonly after: EventFacts | null;
+}

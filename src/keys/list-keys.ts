@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { onConnection } from '../db/transaction.ts';
+import { OrganisationNotFoundError } from '../organisations/errors.ts';
+import { findOrganisation } from '../organisations/find-organisation.ts';
+import type { TerminalContext } from '../shared/use-case-context.ts';
+import { findKeys } from './repository.ts';
+import type { ApiKey } from './types.ts';
+
+export const ListKeysInput = z.object({ organisation: z.int() });
+export type ListKeysInput = z.output<typeof ListKeysInput>;
+
+/**
+ * The keys of an organisation, oldest first, revoked ones too.
+ *
+ * @throws {OrganisationNotFoundError} when there is no such organisation
+ */
+export async function listKeys({ pool }: TerminalContext, input: ListKeysInput): Promise<ApiKey[]> {
+  return onConnection(pool, async (tx) => {
+    if ((await findOrganisation(tx, input.organisation)) === undefined) throw new OrganisationNotFoundError();
+    return findKeys(tx, input.organisation);
+  });
+}

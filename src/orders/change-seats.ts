@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { inTransaction } from '../db/transaction.ts';
+import { recordEvent } from '../events/record-event.ts';
+import { owningOrganisation } from '../organisations/rules.ts';
+import { fingerprint } from '../retries/fingerprint.ts';
+import { optional, remoteId, seatCount } from '../shared/input.ts';
+import { orThrow } from '../shared/result.ts';
+import type { UseCaseContext } from '../shared/use-case-context.ts';
+import { openForOrder } from './open-subscription.ts';
+import { insertOrderLine } from './order-repository.ts';
+import { planChangeSeats } from './plans.ts';
+import { insertNewOrder } from './recognize-order.ts';
+import { updateSubscription } from './subscription-repository.ts';
+import { raiseSeats } from './term-repository.ts';
+import type { OrderResult } from './types.ts';
+
+export const ChangeSeatsInput = z.object({
+  organisation: optional(z.int()),
+  /** The partner's id of the first order. */
+  firstOrder: remoteId,
+  remoteId,
+  /** The new number of seats, not the increase. */
+  seats: seatCount,
+});
+export type ChangeSeatsInput = z.output<typeof ChangeSeatsInput>;
+
+/**
+ * Raises the seats from now on, in the current term and in a later one that has fewer. Fewer seats are possible at the
+ * renewal only. The same request again answers the order as it is now and changes nothing.
+ *
+ * @throws {OrganisationNotFoundError} when `organisation` is not at or below the actor's own
+ * @throws {RemoteIdConflictError} when the id was used for a different request
+ * @throws {OrderNotFoundError} when the partner has no such order
+ * @throws {NotAFirstOrderError} when the parent is itself a renewal or a change
+ * @throws {SubscriptionRefusal} when no term is running, or the number is not higher than the current one
+ */
+export async function changeSeats(ctx: UseCaseContext, input: ChangeSeatsInput): Promise<OrderResult> {
+  const organisationId = orThrow(owningOrganisation(ctx.actor, input.organisation));
+  const { firstOrder, seats } = input;
+  const supplied = fingerprint(ctx.fingerprintKey, { firstOrder, seats });
+  const request = { organisationId, remoteId: input.remoteId, kind: 'CHANGE' as const, supplied };
+  return inTransaction(ctx.pool, async (tx) => {
+    const opened = await openForOrder(tx, ctx, request, firstOrder);
+    if (opened.placed !== undefined) return opened.placed;
+    const { subscription, moment } = opened;
+    const { now } = moment;
+    const { customerId, firstOrderId: parentId, ratePlanId, id: subscriptionId } = subscription;
+    const { currentTerm, raisedTermIds, added } = orThrow(planChangeSeats(subscription, ctx.actor, seats, now));
+
+    const orderId = await insertNewOrder(tx, { ...request, customerId, parentId, createdAt: now });
+    const bought = { termId: currentTerm.id, quantity: added };
+    await insertOrderLine(tx, { organisationId, orderId, subscriptionId, ratePlanId, ...bought });
+    await raiseSeats(tx, raisedTermIds, seats);
+    await updateSubscription(tx, subscription, now);
+    await recordEvent(tx, ctx, moment, {
+      verb: 'changeSeats',
+      organisationId,
+      subjectType: 'SUBSCRIPTION',
+      subjectId: subscriptionId,
+      before: { seats: currentTerm.seats },
+      after: { orderId, seats, termIds: raisedTermIds },
+    });
+    return { orderId, subscriptionId, now };
+  });
+}

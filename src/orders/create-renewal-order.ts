@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { inTransaction } from '../db/transaction.ts';
+import { recordEvent } from '../events/record-event.ts';
+import { owningOrganisation } from '../organisations/rules.ts';
+import { fingerprint } from '../retries/fingerprint.ts';
+import { optional, remoteId, seatCount } from '../shared/input.ts';
+import { orThrow } from '../shared/result.ts';
+import type { UseCaseContext } from '../shared/use-case-context.ts';
+import { liftHolds } from './hold-repository.ts';
+import { insertBoughtTerm } from './insert-bought-term.ts';
+import { openForOrder } from './open-subscription.ts';
+import { planRenewalOrder } from './plans.ts';
+import { insertNewOrder } from './recognize-order.ts';
+import { statusAt } from './rules.ts';
+import { updateSubscription } from './subscription-repository.ts';
+import { renewed } from './transitions.ts';
+import type { OrderResult } from './types.ts';
+
+export const CreateRenewalOrderInput = z.object({
+  organisation: optional(z.int()),
+  /** The partner's id of the first order. */
+  firstOrder: remoteId,
+  remoteId,
+  /** Seats of the new term, from its start; those of the last term unless given. */
+  seats: optional(seatCount),
+});
+export type CreateRenewalOrderInput = z.output<typeof CreateRenewalOrderInput>;
+
+/**
+ * Adds a term: from the end of the last one, or from now on where that has passed. Lifts the holds that stand. The
+ * same request again answers the order as it is now and changes nothing. Contract: envelope A3.
+ *
+ * @throws {OrganisationNotFoundError} when `organisation` is not at or below the actor's own
+ * @throws {RemoteIdConflictError} when the id was used for a different request
+ * @throws {OrderNotFoundError} when the partner has no such order
+ * @throws {NotAFirstOrderError} when the parent is itself a renewal or a change
+ * @throws {SubscriptionRefusal} when the subscription can't be renewed now
+ */
+export async function createRenewalOrder(ctx: UseCaseContext, input: CreateRenewalOrderInput): Promise<OrderResult> {
+  const organisationId = orThrow(owningOrganisation(ctx.actor, input.organisation));
+  const { firstOrder } = input;
+  const supplied = fingerprint(ctx.fingerprintKey, { firstOrder, seats: input.seats });
+  const request = { organisationId, remoteId: input.remoteId, kind: 'RENEWAL' as const, supplied };
+  return inTransaction(ctx.pool, async (tx) => {
+    const opened = await openForOrder(tx, ctx, request, firstOrder);
+    if (opened.placed !== undefined) return opened.placed;
+    const { subscription, moment } = opened;
+    const { now } = moment;
+    const { customerId, firstOrderId: parentId, ratePlanId, id: subscriptionId } = subscription;
+    const plan = orThrow(planRenewalOrder(subscription, ctx.actor, input.seats, now));
+    const { term, seats } = plan;
+    const liftedHoldIds = plan.liftedHolds.map((hold) => hold.id);
+    const after = renewed(subscription, plan);
+
+    const orderId = await insertNewOrder(tx, { ...request, customerId, parentId, createdAt: now });
+    const termId = await insertBoughtTerm(tx, ratePlanId, { organisationId, subscriptionId, orderId, term, seats });
+    if (liftedHoldIds.length > 0) await liftHolds(tx, liftedHoldIds, now);
+    await updateSubscription(tx, after, now);
+    const { startsAt, endsAt } = term;
+    await recordEvent(tx, ctx, moment, {
+      verb: 'createRenewalOrder',
+      organisationId,
+      subjectType: 'SUBSCRIPTION',
+      subjectId: subscriptionId,
+      before: { status: statusAt(subscription, now), endsAt: subscription.lastEndsAt },
+      after: { orderId, termId, status: statusAt(after, now), seats, startsAt, endsAt, liftedHoldIds },
+    });
+    return { orderId, subscriptionId, now };
+  });
+}

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { onConnection } from '../db/transaction.ts';
+import { laterOf } from '../shared/clock.ts';
+import { remoteId } from '../shared/input.ts';
+import type { UseCaseContext } from '../shared/use-case-context.ts';
+import { OrderNotFoundError } from './errors.ts';
+import { findOrderView } from './order-repository.ts';
+import { statusAt } from './rules.ts';
+import type { OrderView } from './types.ts';
+
+export const GetOrderInput = z.object({ remoteId });
+export type GetOrderInput = z.output<typeof GetOrderInput>;
+
+/**
+ * An order of the actor's own organisation, with the term that it bought (of a change: the term that it changed) and
+ * the subscription's status as of now.
+ *
+ * @throws {OrderNotFoundError} when it has no order of this id
+ */
+export async function getOrder(ctx: UseCaseContext, input: GetOrderInput): Promise<OrderView> {
+  const { organisationId } = ctx.actor;
+  const view = await viewOrder(ctx, { organisationId, remoteId: input.remoteId }, ctx.asOf);
+  if (view === undefined) throw new OrderNotFoundError(input.remoteId);
+  return view;
+}
+
+/** The same for a door that has just called a verb: the order by our id, as of the time at which the verb acted. */
+export async function getOrderAfter(ctx: UseCaseContext, orderId: number, now: Temporal.Instant): Promise<OrderView> {
+  const view = await viewOrder(ctx, { orderId }, now);
+  if (view === undefined) throw new Error('An order that was just written is gone');
+  return view;
+}
+
+async function viewOrder(
+  ctx: UseCaseContext,
+  which: Parameters<typeof findOrderView>[1],
+  now: Temporal.Instant,
+): Promise<OrderView | undefined> {
+  const row = await onConnection(ctx.pool, (tx) => findOrderView(tx, which));
+  if (row === undefined) return undefined;
+  const { dates, updatedAt, ...order } = row;
+  return { ...order, status: statusAt(dates, laterOf(now, updatedAt)) };
+}

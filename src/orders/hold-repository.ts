@@ -1,0 +1,38 @@
+import sql from 'sql-template-tag';
+import type { Transaction } from '../db/transaction.ts';
+import type { StandingHold } from './types.ts';
+
+export function findStandingHolds(
+  tx: Transaction,
+  organisationId: number,
+  subscriptionId: number,
+): Promise<StandingHold[]> {
+  return tx.rows<StandingHold>(sql`
+    SELECT "id", "placedById", "placedAt" FROM "Hold"
+    WHERE "organisationId" = ${organisationId} AND "subscriptionId" = ${subscriptionId} AND "liftedAt" IS NULL
+    ORDER BY "id"`);
+}
+
+export interface NewHold {
+  readonly organisationId: number;
+  readonly subscriptionId: number;
+  readonly placedById: number;
+  readonly reason: string | null;
+  readonly placedAt: Temporal.Instant;
+}
+
+export async function insertHold(tx: Transaction, hold: NewHold): Promise<number> {
+  const { id } = await tx.row<{ id: number }>(sql`
+    INSERT INTO "Hold" ("organisationId", "subscriptionId", "placedById", "reason", "placedAt")
+    VALUES (${hold.organisationId}, ${hold.subscriptionId}, ${hold.placedById}, ${hold.reason}, ${hold.placedAt})
+    RETURNING "id"`);
+  return id;
+}
+
+export async function liftHolds(
+  tx: Transaction,
+  holdIds: readonly number[],
+  liftedAt: Temporal.Instant,
+): Promise<void> {
+  await tx.rows(sql`UPDATE "Hold" SET "liftedAt" = ${liftedAt} WHERE "id" = ANY(${holdIds})`);
+}

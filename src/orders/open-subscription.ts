@@ -1,0 +1,82 @@
+import { announceDueTransitions } from '../announcements/announce-due-transitions.ts';
+import type { Transaction } from '../db/transaction.ts';
+import { hasCome, type Moment } from '../shared/clock.ts';
+import type { UseCaseContext } from '../shared/use-case-context.ts';
+import { NotAFirstOrderError, OrderNotFoundError } from './errors.ts';
+import { findPlacedOrder } from './order-repository.ts';
+import { type OrderRequest, recognizeOrder } from './recognize-order.ts';
+import { lockSubscription } from './subscription-repository.ts';
+import type { OrderResult, Subscription } from './types.ts';
+
+/** A subscription as a verb finds it: locked, at the time of the lock. */
+export interface OpenedSubscription {
+  readonly subscription: Subscription;
+  readonly moment: Moment;
+}
+
+/**
+ * The subscription of a first order, locked, with everything announced that the calendar did to it so far.
+ *
+ * @throws {OrderNotFoundError} when the partner has no order of this id
+ * @throws {NotAFirstOrderError} when the id is that of a renewal or a change
+ */
+export async function openSubscription(
+  tx: Transaction,
+  ctx: UseCaseContext,
+  organisationId: number,
+  firstOrder: string,
+): Promise<OpenedSubscription> {
+  const locked = await lockSubscription(tx, ctx, organisationId, firstOrder);
+  if (locked === undefined) throw await missingFirstOrder(tx, organisationId, firstOrder);
+  return withDueAnnounced(tx, locked);
+}
+
+/** Either the order that an earlier request placed, or the subscription on which it is to be placed. */
+export type OpenedForOrder = { readonly placed: OrderResult } | (OpenedSubscription & { readonly placed: undefined });
+
+/**
+ * Opens a subscription for an order of its own id. A retry is recognised under the lock but before any rule and before
+ * any write.
+ *
+ * @throws {RemoteIdConflictError} when the id was used for a different request
+ * @throws {OrderNotFoundError} when the partner has no first order of this id
+ * @throws {NotAFirstOrderError} when the id is that of a renewal or a change
+ */
+export async function openForOrder(
+  tx: Transaction,
+  ctx: UseCaseContext,
+  request: OrderRequest,
+  firstOrder: string,
+): Promise<OpenedForOrder> {
+  const locked = await lockSubscription(tx, ctx, request.organisationId, firstOrder);
+  const placed = await recognizeOrder(tx, request);
+  if (locked === undefined) throw await missingFirstOrder(tx, request.organisationId, firstOrder);
+  if (placed !== undefined)
+    return { placed: { orderId: placed.orderId, subscriptionId: placed.subscriptionId, now: locked.moment.now } };
+  return { ...(await withDueAnnounced(tx, locked)), placed: undefined };
+}
+
+/** The same subscription once the calendar's unannounced transitions have their events. */
+async function withDueAnnounced(tx: Transaction, opened: OpenedSubscription): Promise<OpenedSubscription> {
+  const { subscription, moment } = opened;
+  const isWindowDue = isWindowUnannounced(subscription, moment.now);
+  const isEndDue = subscription.terms.some((term) => !term.endAnnounced && hasCome(term.endsAt, moment.now));
+  if (!isWindowDue && !isEndDue) return opened;
+  await announceDueTransitions(tx, subscription.id, moment);
+  return { moment, subscription: { ...subscription, windowAnnounced: subscription.windowAnnounced || isWindowDue } };
+}
+
+function isWindowUnannounced(subscription: Subscription, now: Temporal.Instant): boolean {
+  const { windowAnnounced, renewalOpensAt, cancelsAt, cancelledAt } = subscription;
+  return !windowAnnounced && hasCome(renewalOpensAt, now) && cancelsAt === null && cancelledAt === null;
+}
+
+/** Why no subscription goes by this id. */
+export async function missingFirstOrder(
+  tx: Transaction,
+  organisationId: number,
+  remoteId: string,
+): Promise<OrderNotFoundError | NotAFirstOrderError> {
+  const order = await findPlacedOrder(tx, organisationId, remoteId);
+  return order === undefined ? new OrderNotFoundError(remoteId) : new NotAFirstOrderError(remoteId, order.firstOrder);
+}

@@ -1,0 +1,102 @@
+import sql from 'sql-template-tag';
+import type { Transaction } from '../db/transaction.ts';
+import type { Fingerprint } from '../retries/rules.ts';
+import type { OrderKind, OrderView, SubscriptionDates } from './types.ts';
+
+/** An order with what tells a retry of it from a different request. */
+export interface PlacedOrder {
+  readonly orderId: number;
+  readonly subscriptionId: number;
+  readonly kind: OrderKind;
+  /** The partner's id of the first order; of a first order its own. */
+  readonly firstOrder: string;
+  readonly supplied: Fingerprint;
+}
+
+export async function findPlacedOrder(
+  tx: Transaction,
+  organisationId: number,
+  remoteId: string,
+): Promise<PlacedOrder | undefined> {
+  const [row] = await tx.rows<PlacedOrder>(sql`
+    SELECT o."id" AS "orderId", l."subscriptionId", o."kind", o."supplied",
+           coalesce(parent."remoteId", o."remoteId") AS "firstOrder"
+    FROM "Order" o
+    JOIN "OrderLine" l ON l."organisationId" = o."organisationId" AND l."orderId" = o."id"
+    LEFT JOIN "Order" parent ON parent."id" = o."parentId"
+    WHERE o."organisationId" = ${organisationId} AND o."remoteId" = ${remoteId}`);
+  return row;
+}
+
+export interface NewOrder {
+  readonly organisationId: number;
+  readonly customerId: number;
+  readonly parentId: number | null;
+  readonly kind: OrderKind;
+  readonly remoteId: string;
+  readonly supplied: Fingerprint;
+  readonly createdAt: Temporal.Instant;
+}
+
+/** Answers undefined when the partner has an order of this id; waits for one that is being inserted right now. */
+export async function insertOrder(tx: Transaction, order: NewOrder): Promise<number | undefined> {
+  const [row] = await tx.rows<{ id: number }>(sql`
+    INSERT INTO "Order" ("organisationId", "customerId", "parentId", "kind", "remoteId", "supplied", "createdAt")
+    VALUES (${order.organisationId}, ${order.customerId}, ${order.parentId}, ${order.kind}::"OrderKind",
+            ${order.remoteId}, ${JSON.stringify(order.supplied)}::jsonb, ${order.createdAt})
+    ON CONFLICT ("organisationId", "remoteId") DO NOTHING
+    RETURNING "id"`);
+  return row?.id;
+}
+
+/** What an order buys of a subscription: the line, and the term it bought or changed. */
+export interface NewLine {
+  readonly organisationId: number;
+  readonly orderId: number;
+  readonly subscriptionId: number;
+  readonly ratePlanId: number;
+  readonly termId: number;
+  readonly quantity: number;
+}
+
+export async function insertOrderLine(tx: Transaction, line: NewLine): Promise<void> {
+  await tx.rows(sql`
+    INSERT INTO "OrderLine" ("organisationId", "orderId", "subscriptionId", "ratePlanId", "termId", "quantity")
+    VALUES (${line.organisationId}, ${line.orderId}, ${line.subscriptionId}, ${line.ratePlanId}, ${line.termId},
+            ${line.quantity})`);
+}
+
+/** An order as it can be shown once the time is known from which the status follows. */
+export interface OrderViewRow extends Omit<OrderView, 'status'> {
+  readonly dates: SubscriptionDates;
+  readonly updatedAt: Temporal.Instant;
+}
+
+interface FlatOrderViewRow extends Omit<OrderViewRow, 'dates'>, SubscriptionDates {}
+
+/** One order, by our id or by the partner's. */
+export async function findOrderView(
+  tx: Transaction,
+  which: { readonly orderId: number } | { readonly organisationId: number; readonly remoteId: string },
+): Promise<OrderViewRow | undefined> {
+  const isThisOne =
+    'orderId' in which
+      ? sql`o."id" = ${which.orderId}`
+      : sql`o."organisationId" = ${which.organisationId} AND o."remoteId" = ${which.remoteId}`;
+  const [row] = await tx.rows<FlatOrderViewRow>(sql`
+    SELECT o."id", o."organisationId", o."remoteId", parent."remoteId" AS "parent", customer."remoteId" AS "customer",
+           product."code" AS "product", plan."duration", t."seats", t."startsAt", t."endsAt", o."createdAt",
+           s."firstStartsAt", s."lastEndsAt", s."cancelsAt", s."cancelledAt", s."holdCount", s."updatedAt"
+    FROM "Order" o
+    JOIN "OrderLine" l ON l."organisationId" = o."organisationId" AND l."orderId" = o."id"
+    JOIN "Subscription" s ON s."id" = l."subscriptionId"
+    JOIN "Term" t ON t."id" = l."termId"
+    JOIN "RatePlan" plan ON plan."id" = l."ratePlanId"
+    JOIN "Product" product ON product."id" = plan."productId"
+    JOIN "Customer" customer ON customer."id" = o."customerId"
+    LEFT JOIN "Order" parent ON parent."id" = o."parentId"
+    WHERE ${isThisOne}`);
+  if (row === undefined) return undefined;
+  const { firstStartsAt, lastEndsAt, cancelsAt, cancelledAt, holdCount, ...order } = row;
+  return { ...order, dates: { firstStartsAt, lastEndsAt, cancelsAt, cancelledAt, holdCount } };
+}

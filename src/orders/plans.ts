@@ -1,0 +1,135 @@
+import type { Actor } from '../shared/actor.ts';
+import { hasCome } from '../shared/clock.ts';
+import { allowed, type Result, refused } from '../shared/result.ts';
+import {
+  CancellationScheduledError,
+  HoldNotYoursError,
+  NextTermSoldError,
+  RenewalTooEarlyError,
+  SeatsNotIncreasedError,
+  StatusForbidsError,
+  type SubscriptionRefusal,
+} from './errors.ts';
+import { allowedActions, checkRenewal, isRunning, statusAt } from './rules.ts';
+import type {
+  CancelAt,
+  CancellationPlan,
+  Obstacle,
+  RenewalPlan,
+  SeatsPlan,
+  SoldTerm,
+  Standing,
+  Subscription,
+  SubscriptionVerb,
+} from './types.ts';
+
+// What each verb would do, decided without doing it: the verb carries the plan out, its preview only tells it.
+
+/**
+ * What a renewal by `actor` would do. Without `seats` it takes over those of the last term.
+ * Contract: envelope A3, rules R1 and R2.
+ */
+export function planRenewalOrder(
+  subscription: Subscription,
+  actor: Actor,
+  seats: number | undefined,
+  now: Temporal.Instant,
+): Result<RenewalPlan, SubscriptionRefusal> {
+  const check = checkRenewal(subscription, actor, now);
+  if (!check.ok) return refused(renewalRefusal(check.error, standingAt(subscription, actor, now)));
+  const { terms, holds } = subscription;
+  return allowed({ term: check.value, seats: seats ?? expectTerm(terms[0]).seats, liftedHolds: holds });
+}
+
+/** What `seats` seats from now on would do; later terms that have fewer are raised with the current one. */
+export function planChangeSeats(
+  subscription: Subscription,
+  actor: Actor,
+  seats: number,
+  now: Temporal.Instant,
+): Result<SeatsPlan, SubscriptionRefusal> {
+  const forbidden = forbiddenUnless(isRunning(statusAt(subscription, now)), 'changeSeats', subscription, actor, now);
+  if (forbidden !== null) return refused(forbidden);
+  const unended = subscription.terms.filter((term) => !hasCome(term.endsAt, now));
+  const currentTerm = expectTerm(unended.find((term) => hasCome(term.startsAt, now)));
+  if (seats <= currentTerm.seats) {
+    const standing = standingAt(subscription, actor, now);
+    return refused(new SeatsNotIncreasedError(standing, seats, currentTerm.seats));
+  }
+  const raisedTermIds = unended.filter((term) => term.seats < seats).map((term) => term.id);
+  return allowed({ currentTerm, raisedTermIds, added: seats - currentTerm.seats });
+}
+
+/** What a cancellation would do: nothing to a cancelled subscription, nor where the same one is scheduled already. */
+export function planCancellation(
+  subscription: Subscription,
+  actor: Actor,
+  at: CancelAt,
+  now: Temporal.Instant,
+): Result<CancellationPlan, SubscriptionRefusal> {
+  const status = statusAt(subscription, now);
+  if (status === 'CANCELLED') return allowed({ kind: 'NONE' });
+  if (at === 'END_OF_TERM') {
+    const forbidden = forbiddenUnless(status !== 'EXPIRED', 'cancelOrder', subscription, actor, now);
+    if (forbidden !== null) return refused(forbidden);
+    if (subscription.cancelsAt !== null) return allowed({ kind: 'NONE' });
+    return allowed({ kind: 'AT_END_OF_TERM', cancelsAt: subscription.lastEndsAt });
+  }
+  const unended = subscription.terms.filter((term) => !hasCome(term.endsAt, now));
+  return allowed({
+    kind: 'NOW',
+    endedTerm: unended.find((term) => hasCome(term.startsAt, now)) ?? null,
+    voidedTerms: unended.filter((term) => !hasCome(term.startsAt, now)),
+  });
+}
+
+/** Suspending, resuming and keeping are allowed in every status but CANCELLED. */
+export function checkNotCancelled(
+  subscription: Subscription,
+  actor: Actor,
+  verb: 'suspendOrder' | 'resumeOrder' | 'keepOrder',
+  now: Temporal.Instant,
+): Result<void, SubscriptionRefusal> {
+  const isCancelled = statusAt(subscription, now) === 'CANCELLED';
+  const forbidden = forbiddenUnless(!isCancelled, verb, subscription, actor, now);
+  return forbidden === null ? allowed(undefined) : refused(forbidden);
+}
+
+/** A subscription that is not cancelled has a sold term, and while it runs one of them is the current one. */
+function expectTerm(term: SoldTerm | undefined): SoldTerm {
+  if (term === undefined) throw new Error('A live subscription has no term');
+  return term;
+}
+
+function forbiddenUnless(
+  isAllowed: boolean,
+  verb: SubscriptionVerb,
+  subscription: Subscription,
+  actor: Actor,
+  now: Temporal.Instant,
+): StatusForbidsError | null {
+  return isAllowed ? null : new StatusForbidsError(standingAt(subscription, actor, now), verb);
+}
+
+function standingAt(subscription: Subscription, actor: Actor, now: Temporal.Instant): Standing {
+  return {
+    firstOrder: subscription.firstOrder,
+    status: statusAt(subscription, now),
+    allowedActions: allowedActions(subscription, actor, now),
+  };
+}
+
+function renewalRefusal(obstacle: Obstacle, standing: Standing): SubscriptionRefusal {
+  switch (obstacle.reason) {
+    case 'STATUS_FORBIDS':
+      return new StatusForbidsError(standing, 'createRenewalOrder');
+    case 'CANCELLATION_SCHEDULED':
+      return new CancellationScheduledError(standing, obstacle.cancelsAt);
+    case 'HOLD_NOT_YOURS':
+      return new HoldNotYoursError(standing, obstacle.heldSince);
+    case 'NEXT_TERM_SOLD':
+      return new NextTermSoldError(standing, obstacle.startsAt);
+    case 'RENEWAL_TOO_EARLY':
+      return new RenewalTooEarlyError(standing, obstacle.opensAt);
+  }
+}

@@ -1,0 +1,33 @@
+import type { Transaction } from '../db/transaction.ts';
+import { RemoteIdConflictError } from '../retries/errors.ts';
+import { differingMembers } from '../retries/rules.ts';
+import { findPlacedOrder, insertOrder, type NewOrder, type PlacedOrder } from './order-repository.ts';
+
+/** What is compared to tell a retry from a different request that uses the same id. */
+export type OrderRequest = Pick<NewOrder, 'organisationId' | 'remoteId' | 'kind' | 'supplied'>;
+
+/**
+ * The order that an earlier request of the same words placed, whatever has become of it since; undefined when the id
+ * is new. To be asked before any rule: a retry is answered in every status.
+ *
+ * @throws {RemoteIdConflictError} when the id was used for a different request
+ */
+export async function recognizeOrder(tx: Transaction, request: OrderRequest): Promise<PlacedOrder | undefined> {
+  const placed = await findPlacedOrder(tx, request.organisationId, request.remoteId);
+  if (placed === undefined) return undefined;
+  const differing = placed.kind === request.kind ? differingMembers(placed.supplied, request.supplied) : ['kind'];
+  if (differing.length > 0) throw new RemoteIdConflictError(request.remoteId, differing);
+  return placed;
+}
+
+/**
+ * Inserts an order whose id was new a moment ago and answers our id of it.
+ *
+ * @throws {RemoteIdConflictError} when a request with another parent took the id meanwhile
+ */
+export async function insertNewOrder(tx: Transaction, order: NewOrder): Promise<number> {
+  const orderId = await insertOrder(tx, order);
+  if (orderId !== undefined) return orderId;
+  await recognizeOrder(tx, order);
+  throw new Error('An order of the same words appeared although its parent was locked');
+}

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { inTransaction } from '../db/transaction.ts';
+import { recordEvent } from '../events/record-event.ts';
+import { owningOrganisation } from '../organisations/rules.ts';
+import { optional, remoteId } from '../shared/input.ts';
+import { orThrow } from '../shared/result.ts';
+import type { UseCaseContext } from '../shared/use-case-context.ts';
+import { liftHolds } from './hold-repository.ts';
+import { openSubscription } from './open-subscription.ts';
+import { checkNotCancelled } from './plans.ts';
+import { mayLift, statusAt } from './rules.ts';
+import { updateSubscription } from './subscription-repository.ts';
+import { withHolds } from './transitions.ts';
+import type { OrderResult } from './types.ts';
+
+export const ResumeOrderInput = z.object({
+  organisation: optional(z.int()),
+  /** The partner's id of the first order. */
+  firstOrder: remoteId,
+});
+export type ResumeOrderInput = z.output<typeof ResumeOrderInput>;
+
+/**
+ * Lifts the holds of the acting organisation and of those below it; a hold from above stays. Without any it changes
+ * nothing. The term clock was never stopped.
+ *
+ * @throws {OrganisationNotFoundError} when `organisation` is not at or below the actor's own
+ * @throws {OrderNotFoundError} when the partner has no such order
+ * @throws {NotAFirstOrderError} when the id is that of a renewal or a change
+ * @throws {StatusForbidsError} when the subscription is cancelled
+ */
+export async function resumeOrder(ctx: UseCaseContext, input: ResumeOrderInput): Promise<OrderResult> {
+  const organisationId = orThrow(owningOrganisation(ctx.actor, input.organisation));
+  return inTransaction(ctx.pool, async (tx) => {
+    const { subscription, moment } = await openSubscription(tx, ctx, organisationId, input.firstOrder);
+    const { now } = moment;
+    const { id: subscriptionId, firstOrderId: orderId, holds } = subscription;
+    orThrow(checkNotCancelled(subscription, ctx.actor, 'resumeOrder', now));
+    const liftedHoldIds = holds.filter((hold) => mayLift(ctx.actor, hold)).map((hold) => hold.id);
+    if (liftedHoldIds.length === 0) return { orderId, subscriptionId, now };
+
+    await liftHolds(tx, liftedHoldIds, now);
+    const after = withHolds(
+      subscription,
+      holds.filter((hold) => !mayLift(ctx.actor, hold)),
+    );
+    await updateSubscription(tx, after, now);
+    await recordEvent(tx, ctx, moment, {
+      verb: 'resumeOrder',
+      organisationId,
+      subjectType: 'SUBSCRIPTION',
+      subjectId: subscriptionId,
+      before: { status: statusAt(subscription, now) },
+      after: { status: statusAt(after, now), liftedHoldIds },
+    });
+    return { orderId, subscriptionId, now };
+  });
+}

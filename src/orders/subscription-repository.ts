@@ -1,0 +1,150 @@
+import sql, { type Sql } from 'sql-template-tag';
+import { momentColumns } from '../db/clock.ts';
+import type { Transaction } from '../db/transaction.ts';
+import { laterOf, type Moment } from '../shared/clock.ts';
+import type { UseCaseContext } from '../shared/use-case-context.ts';
+import type { PlannedTerm } from '../terms/term.ts';
+import { findStandingHolds } from './hold-repository.ts';
+import { findLastTerms } from './term-repository.ts';
+import type { Subscription } from './types.ts';
+
+interface SubscriptionRow extends Omit<Subscription, 'run' | 'holds' | 'terms'> {
+  readonly runAnchor: Temporal.PlainDateTime;
+  readonly runZone: string;
+  readonly runPeriods: number;
+  readonly updatedAt: Temporal.Instant;
+}
+
+/**
+ * The subscription that a first order opened, locked until the end of the transaction, with all that verbs need and
+ * the time at which the lock is held. Undefined when the partner has no first order of this id.
+ */
+export async function lockSubscription(
+  tx: Transaction,
+  ctx: UseCaseContext,
+  organisationId: number,
+  firstOrder: string,
+): Promise<{ subscription: Subscription; moment: Moment } | undefined> {
+  const [row] = await tx.rows<SubscriptionRow & Moment>(sql`
+    WITH found AS MATERIALIZED (${subscriptionByFirstOrder(organisationId, firstOrder)} FOR NO KEY UPDATE OF s)
+    SELECT ${subscriptionColumns}, ${await momentColumns(tx, ctx)} ${subscriptionJoins}`);
+  if (row === undefined) return undefined;
+  // A clock that was set back must not let a subscription's story run backwards.
+  const moment = { now: laterOf(row.now, row.updatedAt), recordedAt: row.recordedAt };
+  return { subscription: await withTermsAndHolds(tx, row), moment };
+}
+
+/** The same without a lock, for a preview: as of the request, or of the last verb where that is later. */
+export async function readSubscription(
+  tx: Transaction,
+  ctx: UseCaseContext,
+  organisationId: number,
+  firstOrder: string,
+): Promise<{ subscription: Subscription; now: Temporal.Instant } | undefined> {
+  const [row] = await tx.rows<SubscriptionRow>(sql`
+    WITH found AS (${subscriptionByFirstOrder(organisationId, firstOrder)})
+    SELECT ${subscriptionColumns} ${subscriptionJoins}`);
+  if (row === undefined) return undefined;
+  return { subscription: await withTermsAndHolds(tx, row), now: laterOf(ctx.asOf, row.updatedAt) };
+}
+
+function subscriptionByFirstOrder(organisationId: number, firstOrder: string): Sql {
+  return sql`
+    SELECT s.*, o."remoteId" AS "firstOrder"
+    FROM "Order" o
+    JOIN "Subscription" s ON s."organisationId" = o."organisationId" AND s."firstOrderId" = o."id"
+    WHERE o."organisationId" = ${organisationId} AND o."remoteId" = ${firstOrder}`;
+}
+
+const subscriptionColumns = sql`
+  found.*, plan."duration", owner."timeZone",
+  coalesce(owner."renewalWindowDays", product."renewalWindowDays") AS "windowDays"`;
+
+const subscriptionJoins = sql`
+  FROM found
+  JOIN "Organisation" owner ON owner."id" = found."organisationId"
+  JOIN "RatePlan" plan ON plan."id" = found."ratePlanId"
+  JOIN "Product" product ON product."id" = plan."productId"`;
+
+// Separate statements on purpose: within the locking one these rows would still be as they were before the wait.
+async function withTermsAndHolds(tx: Transaction, row: SubscriptionRow): Promise<Subscription> {
+  const { runAnchor: anchor, runZone: zone, runPeriods: periods } = row;
+  const terms = await findLastTerms(tx, row.organisationId, row.id);
+  const holds = row.holdCount === 0 ? [] : await findStandingHolds(tx, row.organisationId, row.id);
+  return { ...row, run: { anchor, zone, periods }, terms, holds };
+}
+
+export interface NewSubscription {
+  readonly organisationId: number;
+  readonly customerId: number;
+  readonly firstOrderId: number;
+  readonly ratePlanId: number;
+  readonly term: PlannedTerm;
+  readonly renewalOpensAt: Temporal.Instant;
+  readonly createdAt: Temporal.Instant;
+}
+
+export async function insertSubscription(tx: Transaction, subscription: NewSubscription): Promise<number> {
+  const { term, createdAt } = subscription;
+  const { id } = await tx.row<{ id: number }>(sql`
+    INSERT INTO "Subscription"
+      ("organisationId", "customerId", "firstOrderId", "ratePlanId", "runAnchor", "runZone", "runPeriods",
+       "firstStartsAt", "lastStartsAt", "lastEndsAt", "renewalOpensAt", "createdAt", "updatedAt")
+    VALUES
+      (${subscription.organisationId}, ${subscription.customerId}, ${subscription.firstOrderId},
+       ${subscription.ratePlanId}, ${term.run.anchor}, ${term.run.zone}, ${term.run.periods},
+       ${term.startsAt}, ${term.startsAt}, ${term.endsAt}, ${subscription.renewalOpensAt}, ${createdAt}, ${createdAt})
+    RETURNING "id"`);
+  return id;
+}
+
+/** Writes what a verb can change. The holds and terms themselves have statements of their own. */
+export async function updateSubscription(
+  tx: Transaction,
+  subscription: Subscription,
+  updatedAt: Temporal.Instant,
+): Promise<void> {
+  const { run } = subscription;
+  await tx.rows(sql`
+    UPDATE "Subscription"
+    SET "runAnchor" = ${run.anchor}, "runZone" = ${run.zone}, "runPeriods" = ${run.periods},
+        "lastStartsAt" = ${subscription.lastStartsAt}, "lastEndsAt" = ${subscription.lastEndsAt},
+        "renewalOpensAt" = ${subscription.renewalOpensAt}, "windowAnnounced" = ${subscription.windowAnnounced},
+        "cancelsAt" = ${subscription.cancelsAt}, "cancelledAt" = ${subscription.cancelledAt},
+        "holdCount" = ${subscription.holdCount}, "updatedAt" = ${updatedAt}
+    WHERE "id" = ${subscription.id}`);
+}
+
+/** What a customer may use and does use. */
+export interface SeatUse {
+  /** How many subscriptions the customer has, of any status. */
+  readonly subscriptions: number;
+  /** The seats of the current terms of those that are ACTIVE. */
+  readonly seats: number;
+  readonly activeUsers: number;
+}
+
+/** The seats and users of a customer at `now`, leaving out one subscription where its own seats are in question. */
+export function findSeatUse(
+  tx: Transaction,
+  customer: { readonly organisationId: number; readonly customerId: number },
+  now: Temporal.Instant,
+  leftOut: number | null = null,
+): Promise<SeatUse> {
+  const { organisationId, customerId } = customer;
+  return tx.row<SeatUse>(sql`
+    SELECT count(DISTINCT s."id")::int AS "subscriptions",
+           coalesce(sum(t."seats") FILTER (WHERE ${isActiveAt(now)} AND s."id" IS DISTINCT FROM ${leftOut}), 0)::float8 AS "seats",
+           (SELECT count(*)::int FROM "User"
+            WHERE "organisationId" = ${organisationId} AND "customerId" = ${customerId} AND "isActive") AS "activeUsers"
+    FROM "Subscription" s
+    LEFT JOIN "Term" t ON t."organisationId" = s."organisationId" AND t."subscriptionId" = s."id"
+      AND t."voidedAt" IS NULL AND t."startsAt" <= ${now} AND t."endsAt" > ${now}
+    WHERE s."organisationId" = ${organisationId} AND s."customerId" = ${customerId}`);
+}
+
+/** `statusAt` = ACTIVE, in SQL; a property test holds the two equal. */
+function isActiveAt(now: Temporal.Instant): Sql {
+  return sql`(s."cancelledAt" IS NULL OR s."cancelledAt" > ${now}) AND (s."cancelsAt" IS NULL OR s."cancelsAt" > ${now})
+    AND s."lastEndsAt" > ${now} AND s."firstStartsAt" <= ${now} AND s."holdCount" = 0`;
+}

@@ -1,0 +1,37 @@
+import { renewalOpensAt } from '../terms/renewal-window.ts';
+import type { CancellationPlan, RenewalPlan, StandingHold, Subscription } from './types.ts';
+
+// What a subscription is after a verb: pure, so that a verb writes exactly what its preview tells.
+
+export function renewed(subscription: Subscription, { term }: RenewalPlan): Subscription {
+  return {
+    ...withHolds(subscription, []),
+    run: term.run,
+    lastStartsAt: term.startsAt,
+    lastEndsAt: term.endsAt,
+    renewalOpensAt: renewalOpensAt(term.endsAt, subscription.windowDays),
+    windowAnnounced: false,
+  };
+}
+
+export function withHolds(subscription: Subscription, holds: readonly StandingHold[]): Subscription {
+  return { ...subscription, holds, holdCount: holds.length };
+}
+
+/** A cancellation now shortens what was sold: the last term is the one that just ended, if one was running. */
+export function cancelled(
+  subscription: Subscription,
+  plan: Exclude<CancellationPlan, { kind: 'NONE' }>,
+  now: Temporal.Instant,
+): Subscription {
+  if (plan.kind === 'AT_END_OF_TERM') return { ...subscription, cancelsAt: plan.cancelsAt };
+  const { endedTerm } = plan;
+  const shortened = { ...subscription, cancelsAt: null, cancelledAt: now };
+  if (endedTerm === null) return shortened;
+  const opensAt = renewalOpensAt(now, subscription.windowDays);
+  return { ...shortened, lastStartsAt: endedTerm.startsAt, lastEndsAt: now, renewalOpensAt: opensAt };
+}
+
+export function kept(subscription: Subscription): Subscription {
+  return { ...subscription, cancelsAt: null };
+}

@@ -1,0 +1,34 @@
+import { seedCatalogue } from './catalogue/seed-catalogue.ts';
+import { ConfigError } from './config.ts';
+import { databaseClock } from './db/clock.ts';
+import { migrate } from './db/migrate.ts';
+import { openPool } from './db/pool.ts';
+import { SandboxKeyChangedError, seedSandbox } from './keys/seed-sandbox.ts';
+import { createFingerprintKey } from './retries/fingerprint-key.ts';
+
+/**
+ * Brings a database to where a gateway can work on it: migrations, catalogue, the key of the retry fingerprints, and
+ * the sandbox where a key for it is set. Does what is missing, so any number of processes may call it at any time.
+ * Answers the names of the migrations it applied.
+ *
+ * @throws {ConfigError} when the sandbox was made with another key
+ */
+export async function prepareDatabase(databaseUrl: string, sandboxApiKey: string | undefined): Promise<string[]> {
+  const applied = await migrate(databaseUrl);
+  const pool = openPool(databaseUrl, { size: 1, onError: () => undefined });
+  try {
+    await seedCatalogue(pool);
+    await createFingerprintKey(pool);
+    if (sandboxApiKey !== undefined) await seedSandbox({ pool, clock: databaseClock }, sandboxApiKey);
+    return applied;
+  } catch (error) {
+    if (error instanceof SandboxKeyChangedError) throw new ConfigError(sandboxKeyChanged);
+    throw error;
+  } finally {
+    await pool.end();
+  }
+}
+
+const sandboxKeyChanged = `Tenure can't run with these settings:
+  SANDBOX_API_KEY: expected the key with which this database's sandbox was made, found another one.
+  Set the first one again, or remove the setting. More keys for an organisation: npm run key -- create`;

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { announceDueInSandbox } from '../announcements/announce-due-transitions.ts';
+import { inTransaction } from '../db/transaction.ts';
+import { recordEvent } from '../events/record-event.ts';
+import { hasCome, wholeSecond } from '../shared/clock.ts';
+import type { UseCaseContext } from '../shared/use-case-context.ts';
+import { ClockBackwardError, NotASandboxError } from './errors.ts';
+import { lockTestClock, setTestClock } from './repository.ts';
+
+/** The last instant to which a test clock moves: yearly terms sold then still end in a year of four digits. */
+export const lastTestClockInstant = Temporal.Instant.from('9990-01-01T00:00:00Z');
+
+const expectedInstant = `expected an instant up to ${lastTestClockInstant}`;
+
+export const AdvanceTestClockInput = z.object({
+  to: z
+    .instanceof(Temporal.Instant, { error: expectedInstant })
+    .refine((to) => hasCome(to, lastTestClockInstant), { error: expectedInstant })
+    .transform(wholeSecond),
+});
+export type AdvanceTestClockInput = z.output<typeof AdvanceTestClockInput>;
+
+export interface AdvancedTestClock {
+  readonly now: Temporal.Instant;
+  /** How many transitions became due on the way and were announced. */
+  readonly announced: number;
+}
+
+/**
+ * Moves the clock of the actor's whole sandbox tree to `to` (whole seconds), where it stands still until it is moved
+ * again. Everything due up to then is announced, in order, before the call answers; one long step does the same as many
+ * short ones. The instant at which the clock stands already is a no-op.
+ *
+ * @throws {NotASandboxError} in a real tree
+ * @throws {ClockBackwardError} when `to` is before the sandbox's present
+ */
+export async function advanceTestClock(ctx: UseCaseContext, { to }: AdvanceTestClockInput): Promise<AdvancedTestClock> {
+  const { testClockId } = ctx.actor;
+  if (testClockId === null) throw new NotASandboxError();
+  return inTransaction(ctx.pool, async (tx) => {
+    const { now, recordedAt, standsStill } = await lockTestClock(tx, ctx.clock, testClockId);
+    if (!hasCome(now, to)) throw new ClockBackwardError(now, to);
+    if (standsStill && to.equals(now)) return { now, announced: 0 };
+    await setTestClock(tx, testClockId, to);
+    const announced = await announceDueInSandbox(tx, testClockId, { now: to, recordedAt });
+    await recordEvent(
+      tx,
+      ctx,
+      { now: to, recordedAt },
+      {
+        verb: 'advanceTestClock',
+        organisationId: testClockId,
+        subjectType: 'ORGANISATION',
+        subjectId: testClockId,
+        before: { now },
+        after: { now: to },
+      },
+    );
+    return { now: to, announced };
+  });
+}

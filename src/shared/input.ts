@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { DomainError } from './domain-error.ts';
+
+declare module './domain-error.ts' {
+  interface DomainErrors {
+    INVALID_INPUT: InvalidInputError;
+  }
+}
+
+/** One thing that is wrong with an input. */
+export interface InputIssue {
+  /** The member that is wrong, from the outside in; empty for the input as a whole. */
+  readonly path: readonly (string | number)[];
+  /** What was expected and what was found, as a clause without a subject. */
+  readonly message: string;
+}
+
+/** The input can't be understood; nothing was done. */
+export class InvalidInputError extends DomainError {
+  readonly code = 'INVALID_INPUT';
+  readonly issues: readonly InputIssue[];
+
+  constructor(issues: readonly InputIssue[]) {
+    super();
+    this.issues = issues;
+  }
+}
+
+/**
+ * The input as its schema understands it.
+ *
+ * @throws {InvalidInputError} naming every member that is wrong
+ */
+export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
+  const parsed = schema.safeParse(input, expected('an object'));
+  if (parsed.success) return parsed.data;
+  throw new InvalidInputError(
+    parsed.error.issues.map(({ path, message }) => ({
+      path: path.map((member) => (typeof member === 'number' ? member : String(member))),
+      message,
+    })),
+  );
+}
+
+/** Text that people can read and PostgreSQL can store: no NUL, no half of a surrogate pair. */
+export function text(maxLength: number) {
+  const wanted = expected(`text of 1 to ${maxLength} characters`);
+  return z
+    .string(wanted)
+    .min(1, wanted)
+    .max(maxLength, wanted)
+    .refine(isStorable, { error: 'expected well-formed text without NUL characters' });
+}
+
+/** A partner's own id: text, or a whole number that is kept as text; at most 255 characters (contract: envelope). */
+export const remoteId = z.union([text(255), z.int(expectedId())], expectedId()).transform(String);
+
+/** How many seats, from 1. */
+export const seatCount = z
+  .int(expected('a whole number of seats'))
+  .min(1, atLeastOne())
+  .max(2_147_483_647, atLeastOne());
+
+/** An e-mail address, at most 254 characters. Its case is kept; comparing ignores it. */
+export const email = z
+  .string(expected('an e-mail address'))
+  .max(254, expected('an e-mail address of at most 254 characters'))
+  .regex(z.regexes.unicodeEmail, expected('an e-mail address such as name@example.com'))
+  .refine(isStorable, { error: 'expected well-formed text without NUL characters' });
+
+/** The words for a member that is not what was expected. Text is never repeated: it may be personal or secret. */
+export function expected(what: string) {
+  return { error: ({ input }: { readonly input: unknown }) => `expected ${what}, found ${found(input)}` };
+}
+
+/** A member that may be left out; `null` says the same as leaving it out. */
+export function optional<Schema extends z.ZodType>(schema: Schema) {
+  return schema
+    .nullish()
+    .transform((value) => value ?? undefined)
+    .optional();
+}
+
+function expectedId() {
+  return expected('an id: text of 1 to 255 characters, or a whole number');
+}
+
+function atLeastOne() {
+  return expected('a whole number of seats from 1 to 2147483647');
+}
+
+function found(input: unknown): string {
+  if (input === undefined) return 'nothing';
+  if (typeof input === 'string') return input === '' ? 'empty text' : `text of ${input.length} character(s)`;
+  if (Array.isArray(input)) return 'a list';
+  return typeof input === 'object' && input !== null ? 'an object' : String(input);
+}
+
+function isStorable(value: string): boolean {
+  return value.isWellFormed() && !value.includes('\0');
+}

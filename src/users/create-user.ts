@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { CustomerInactiveError, CustomerNotFoundError } from '../customers/errors.ts';
+import { lockCustomer } from '../customers/find-customer.ts';
+import { readMoment } from '../db/clock.ts';
+import { inTransaction, type Transaction } from '../db/transaction.ts';
+import { recordEvent } from '../events/record-event.ts';
+import { seatLimit } from '../orders/seat-limit.ts';
+import { owningOrganisation } from '../organisations/rules.ts';
+import type { Moment } from '../shared/clock.ts';
+import { email, optional, remoteId, text } from '../shared/input.ts';
+import { orThrow } from '../shared/result.ts';
+import type { UseCaseContext } from '../shared/use-case-context.ts';
+import { EmailTakenError } from './errors.ts';
+import { hashPassword, password } from './password.ts';
+import { findUser, insertUser } from './repository.ts';
+import { checkSeat } from './rules.ts';
+import type { User } from './types.ts';
+
+export const CreateUserInput = z.object({
+  organisation: optional(z.int()),
+  email,
+  /** The partner's id of the customer; without one the user belongs to the partner's own consumer tenant. */
+  customer: optional(remoteId),
+  displayName: optional(text(255)),
+  password: optional(password),
+});
+export type CreateUserInput = z.output<typeof CreateUserInput>;
+
+/**
+ * Creates a user, active, who takes a seat of the customer. An e-mail that is in use is refused, also to the very same
+ * request: this verb has no id by which a retry could be told. Contract: envelope A6.
+ *
+ * @throws {OrganisationNotFoundError} when `organisation` is not at or below the actor's own
+ * @throws {CustomerNotFoundError} when the partner has no such customer
+ * @throws {CustomerInactiveError} when the customer is inactive
+ * @throws {EmailTakenError} when the partner has a user of this e-mail, whatever its case
+ * @throws {SeatLimitReachedError} when the customer's seats are all used
+ */
+export async function createUser(ctx: UseCaseContext, input: CreateUserInput): Promise<User> {
+  const organisationId = orThrow(owningOrganisation(ctx.actor, input.organisation));
+  const passwordHash = input.password === undefined ? null : await hashPassword(input.password);
+  return inTransaction(ctx.pool, async (tx) => {
+    const { customerId, moment } = await lockTenant(tx, ctx, organisationId, input.customer);
+    if ((await findUser(tx, organisationId, input.email)) !== undefined) throw new EmailTakenError();
+    if (customerId !== null) orThrow(checkSeat(await seatLimit(tx, organisationId, customerId, moment.now)));
+    const { email, displayName = null } = input;
+    const user = { organisationId, customerId, email, displayName, createdAt: moment.now };
+    const id = await insertUser(tx, { ...user, passwordHash });
+    if (id === undefined) throw new EmailTakenError();
+    await recordEvent(tx, ctx, moment, {
+      verb: 'createUser',
+      organisationId,
+      subjectType: 'USER',
+      subjectId: id,
+      before: null,
+      after: { customerId, isActive: true },
+    });
+    return { ...user, id, customer: input.customer ?? null, isActive: true };
+  });
+}
+
+/** Locks the customer, so that its seats can't be given away twice; the consumer tenant has none to count. */
+async function lockTenant(
+  tx: Transaction,
+  ctx: UseCaseContext,
+  organisationId: number,
+  customer: string | undefined,
+): Promise<{ customerId: number | null; moment: Moment }> {
+  if (customer === undefined) return { customerId: null, moment: await readMoment(tx, ctx) };
+  const locked = await lockCustomer(tx, ctx, organisationId, customer);
+  if (locked === undefined) throw new CustomerNotFoundError(customer);
+  if (!locked.customer.isActive) throw new CustomerInactiveError(customer);
+  return { customerId: locked.customer.id, moment: locked.moment };
+}

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { onConnection } from '../db/transaction.ts';
+import { owningOrganisation } from '../organisations/rules.ts';
+import { email, optional } from '../shared/input.ts';
+import { orThrow } from '../shared/result.ts';
+import type { UseCaseContext } from '../shared/use-case-context.ts';
+import { UserNotFoundError } from './errors.ts';
+import { findUser } from './repository.ts';
+import type { User } from './types.ts';
+
+export const GetUserByEmailInput = z.object({ organisation: optional(z.int()), email });
+export type GetUserByEmailInput = z.output<typeof GetUserByEmailInput>;
+
+/**
+ * The partner's user of this e-mail, whatever its case. Contract: envelope A6.
+ *
+ * @throws {OrganisationNotFoundError} when `organisation` is not at or below the actor's own
+ * @throws {UserNotFoundError} when the partner has no such user
+ */
+export async function getUserByEmail(ctx: UseCaseContext, input: GetUserByEmailInput): Promise<User> {
+  const organisationId = orThrow(owningOrganisation(ctx.actor, input.organisation));
+  const user = await onConnection(ctx.pool, (tx) => findUser(tx, organisationId, input.email));
+  if (user === undefined) throw new UserNotFoundError();
+  return user;
+}

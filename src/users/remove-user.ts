@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { inTransaction } from '../db/transaction.ts';
+import { recordEvent } from '../events/record-event.ts';
+import { owningOrganisation } from '../organisations/rules.ts';
+import { email, optional } from '../shared/input.ts';
+import { orThrow } from '../shared/result.ts';
+import type { UseCaseContext } from '../shared/use-case-context.ts';
+import { UserNotFoundError } from './errors.ts';
+import { deleteUser, lockUser } from './repository.ts';
+import type { User } from './types.ts';
+
+export const RemoveUserInput = z.object({ organisation: optional(z.int()), email });
+export type RemoveUserInput = z.output<typeof RemoveUserInput>;
+
+/**
+ * Removes a user for good: the seat is free, the e-mail can be used again, and no personal datum is left. The events
+ * keep our id of the user only.
+ *
+ * @throws {OrganisationNotFoundError} when `organisation` is not at or below the actor's own
+ * @throws {UserNotFoundError} when the partner has no user of this e-mail
+ */
+export async function removeUser(ctx: UseCaseContext, input: RemoveUserInput): Promise<User> {
+  const organisationId = orThrow(owningOrganisation(ctx.actor, input.organisation));
+  return inTransaction(ctx.pool, async (tx) => {
+    const locked = await lockUser(tx, ctx, organisationId, input.email);
+    if (locked === undefined) throw new UserNotFoundError();
+    const { user, moment } = locked;
+    await deleteUser(tx, user.id);
+    await recordEvent(tx, ctx, moment, {
+      verb: 'removeUser',
+      organisationId,
+      subjectType: 'USER',
+      subjectId: user.id,
+      before: { customerId: user.customerId, isActive: user.isActive },
+      after: null,
+    });
+    return user;
+  });
+}

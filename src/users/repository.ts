@@ -1,0 +1,83 @@
+import sql, { type Sql } from 'sql-template-tag';
+import { momentColumns } from '../db/clock.ts';
+import type { Transaction } from '../db/transaction.ts';
+import type { Moment } from '../shared/clock.ts';
+import type { UseCaseContext } from '../shared/use-case-context.ts';
+import { emailKey } from './rules.ts';
+import type { User } from './types.ts';
+
+export async function findUser(tx: Transaction, organisationId: number, email: string): Promise<User | undefined> {
+  const [user] = await tx.rows<User>(sql`
+    SELECT ${userColumns}
+    FROM "User" u LEFT JOIN "Customer" customer ON customer."id" = u."customerId"
+    WHERE ${isUser(organisationId, email)}`);
+  return user;
+}
+
+/** Locks the user and tells the time at which the lock is held. Undefined when the partner has no such user. */
+export async function lockUser(
+  tx: Transaction,
+  ctx: UseCaseContext,
+  organisationId: number,
+  email: string,
+): Promise<{ user: User; moment: Moment } | undefined> {
+  const [row] = await tx.rows<User & Moment>(sql`
+    WITH locked AS MATERIALIZED (SELECT * FROM "User" u WHERE ${isUser(organisationId, email)} FOR UPDATE)
+    SELECT ${userColumns}, ${await momentColumns(tx, ctx)}
+    FROM locked u LEFT JOIN "Customer" customer ON customer."id" = u."customerId"`);
+  if (row === undefined) return undefined;
+  const { now, recordedAt, ...user } = row;
+  return { user, moment: { now, recordedAt } };
+}
+
+// What a user is to us; the password's hash never leaves the database.
+const userColumns = sql`
+  u."id", u."organisationId", u."customerId", customer."remoteId" AS "customer", u."email", u."displayName",
+  u."isActive", u."createdAt"`;
+
+function isUser(organisationId: number, email: string): Sql {
+  return sql`u."organisationId" = ${organisationId} AND u."emailKey" = ${emailKey(email)}`;
+}
+
+export interface NewUser {
+  readonly organisationId: number;
+  readonly customerId: number | null;
+  readonly email: string;
+  readonly displayName: string | null;
+  readonly passwordHash: string | null;
+  readonly createdAt: Temporal.Instant;
+}
+
+/** Answers undefined when the partner has a user of this e-mail; waits for one that is being inserted right now. */
+export async function insertUser(tx: Transaction, user: NewUser): Promise<number | undefined> {
+  const [row] = await tx.rows<{ id: number }>(sql`
+    INSERT INTO "User"
+      ("organisationId", "customerId", "email", "emailKey", "displayName", "passwordHash", "createdAt", "updatedAt")
+    VALUES
+      (${user.organisationId}, ${user.customerId}, ${user.email}, ${emailKey(user.email)}, ${user.displayName},
+       ${user.passwordHash}, ${user.createdAt}, ${user.createdAt})
+    ON CONFLICT ("organisationId", "emailKey") DO NOTHING
+    RETURNING "id"`);
+  return row?.id;
+}
+
+export async function updateUser(tx: Transaction, user: User, updatedAt: Temporal.Instant): Promise<void> {
+  await tx.rows(sql`
+    UPDATE "User"
+    SET "displayName" = ${user.displayName}, "isActive" = ${user.isActive}, "updatedAt" = ${updatedAt}
+    WHERE "id" = ${user.id}`);
+}
+
+export async function updatePassword(
+  tx: Transaction,
+  userId: number,
+  passwordHash: string,
+  updatedAt: Temporal.Instant,
+): Promise<void> {
+  await tx.rows(sql`
+    UPDATE "User" SET "passwordHash" = ${passwordHash}, "updatedAt" = ${updatedAt} WHERE "id" = ${userId}`);
+}
+
+export async function deleteUser(tx: Transaction, userId: number): Promise<void> {
+  await tx.rows(sql`DELETE FROM "User" WHERE "id" = ${userId}`);
+}

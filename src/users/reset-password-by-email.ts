@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { inTransaction } from '../db/transaction.ts';
+import { recordEvent } from '../events/record-event.ts';
+import { owningOrganisation } from '../organisations/rules.ts';
+import { email, optional } from '../shared/input.ts';
+import { orThrow } from '../shared/result.ts';
+import type { UseCaseContext } from '../shared/use-case-context.ts';
+import { UserNotFoundError } from './errors.ts';
+import { hashPassword, password } from './password.ts';
+import { lockUser, updatePassword } from './repository.ts';
+import type { User } from './types.ts';
+
+export const ResetPasswordByEmailInput = z.object({ organisation: optional(z.int()), email, password });
+export type ResetPasswordByEmailInput = z.output<typeof ResetPasswordByEmailInput>;
+
+/**
+ * Sets a user's password, of which only an Argon2id hash is kept. Contract: envelope A6.
+ *
+ * @throws {OrganisationNotFoundError} when `organisation` is not at or below the actor's own
+ * @throws {UserNotFoundError} when the partner has no user of this e-mail
+ */
+export async function resetPasswordByEmail(ctx: UseCaseContext, input: ResetPasswordByEmailInput): Promise<User> {
+  const organisationId = orThrow(owningOrganisation(ctx.actor, input.organisation));
+  const passwordHash = await hashPassword(input.password);
+  return inTransaction(ctx.pool, async (tx) => {
+    const locked = await lockUser(tx, ctx, organisationId, input.email);
+    if (locked === undefined) throw new UserNotFoundError();
+    const { user, moment } = locked;
+    await updatePassword(tx, user.id, passwordHash, moment.now);
+    await recordEvent(tx, ctx, moment, {
+      verb: 'resetPasswordByEmail',
+      organisationId,
+      subjectType: 'USER',
+      subjectId: user.id,
+      before: null,
+      after: { changed: ['password'] },
+    });
+    return user;
+  });
+}

@@ -1,0 +1,17 @@
+import { allowed, type Result, refused } from '../shared/result.ts';
+import { SeatLimitReachedError } from './errors.ts';
+
+/** How two e-mail addresses are compared: without regard to case. */
+export function emailKey(email: string): string {
+  return email.normalize('NFC').toLowerCase();
+}
+
+/** Whether one more user may be active. `limit` is null where nothing limits them. */
+export function checkSeat(seats: {
+  readonly limit: number | null;
+  readonly activeUsers: number;
+}): Result<void, SeatLimitReachedError> {
+  const { limit, activeUsers } = seats;
+  if (limit === null || activeUsers < limit) return allowed(undefined);
+  return refused(new SeatLimitReachedError(limit, activeUsers));
+}

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { lockCustomer } from '../customers/find-customer.ts';
+import { inTransaction, type Transaction } from '../db/transaction.ts';
+import { recordEvent } from '../events/record-event.ts';
+import { seatLimit } from '../orders/seat-limit.ts';
+import { owningOrganisation } from '../organisations/rules.ts';
+import { email, expected, optional, text } from '../shared/input.ts';
+import { orThrow } from '../shared/result.ts';
+import type { UseCaseContext } from '../shared/use-case-context.ts';
+import { UserNotFoundError } from './errors.ts';
+import { lockUser, updateUser } from './repository.ts';
+import { checkSeat } from './rules.ts';
+import type { User } from './types.ts';
+
+export const UpdateUserByEmailInput = z.object({
+  organisation: optional(z.int()),
+  email,
+  isActive: optional(z.boolean(expected('true or false'))),
+  displayName: text(255).nullish(),
+});
+export type UpdateUserByEmailInput = z.output<typeof UpdateUserByEmailInput>;
+
+/**
+ * Enables or disables a user, or changes the display name (`null` empties it); what is not supplied stays. A disabled
+ * user gives the seat back, and needs a free one to be enabled again. Where everything is as asked already, nothing is
+ * written. Contract: envelope A6.
+ *
+ * @throws {OrganisationNotFoundError} when `organisation` is not at or below the actor's own
+ * @throws {UserNotFoundError} when the partner has no user of this e-mail
+ * @throws {SeatLimitReachedError} when enabling the user would need a seat that the customer does not have
+ */
+export async function updateUserByEmail(ctx: UseCaseContext, input: UpdateUserByEmailInput): Promise<User> {
+  const organisationId = orThrow(owningOrganisation(ctx.actor, input.organisation));
+  return inTransaction(ctx.pool, async (tx) => {
+    const locked = await lockUser(tx, ctx, organisationId, input.email);
+    if (locked === undefined) throw new UserNotFoundError();
+    const { user, moment } = locked;
+    const displayName = input.displayName === undefined ? user.displayName : input.displayName;
+    const updated = { ...user, isActive: input.isActive ?? user.isActive, displayName };
+    const changed = (['isActive', 'displayName'] as const).filter((member) => updated[member] !== user[member]);
+    if (changed.length === 0) return user;
+    if (updated.isActive && !user.isActive) await takeSeat(tx, ctx, user);
+    await updateUser(tx, updated, moment.now);
+    await recordEvent(tx, ctx, moment, {
+      verb: 'updateUserByEmail',
+      organisationId,
+      subjectType: 'USER',
+      subjectId: user.id,
+      before: { isActive: user.isActive },
+      after: { isActive: updated.isActive, changed },
+    });
+    return updated;
+  });
+}
+
+async function takeSeat(tx: Transaction, ctx: UseCaseContext, user: User): Promise<void> {
+  if (user.customer === null) return;
+  const locked = await lockCustomer(tx, ctx, user.organisationId, user.customer);
+  if (locked === undefined) throw new Error('A user belongs to a customer that is gone');
+  const { customer, moment } = locked;
+  orThrow(checkSeat(await seatLimit(tx, user.organisationId, customer.id, moment.now)));
+}
