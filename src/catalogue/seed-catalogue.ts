@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
-import { inTransaction } from '../db/transaction.ts';
-import { insertMissingProducts } from './repository.ts';
+import { inTransaction, onConnection } from '../db/transaction.ts';
+import { insertMissingProducts, listOfferedProducts } from './repository.ts';
 
 /** The products of the published guide (contract: envelope A2), each by the month and by the year. */
 const publishedProducts = [
@@ -15,4 +15,9 @@ const publishedProducts = [
 /** Puts the published products into the catalogue where they are missing. May be called any number of times. */
 export async function seedCatalogue(pool: Pool): Promise<void> {
   await inTransaction(pool, (tx) => insertMissingProducts(tx, publishedProducts));
+}
+
+/** Whether there is anything to sell. */
+export async function hasProducts(pool: Pool): Promise<boolean> {
+  return (await onConnection(pool, (tx) => listOfferedProducts(tx, 'MONTHLY'))).length > 0;
 }

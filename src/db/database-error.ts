@@ -1,7 +1,10 @@
+import { InvalidInputError } from '../shared/input.ts';
 import { ConflictError, UnavailableError } from './errors.ts';
 
 const writeConflicts = new Set(['40001', '40P01']);
 const lockTimeouts = new Set(['55P03']);
+// Text that PostgreSQL can't store, and numbers beyond a column: only a read gets here with them, verbs check before.
+const unusableValues = new Set(['22021', '22P05', '22003']);
 // Connection exceptions, too many connections, a statement or a session that ran out of time, a server going down.
 const outages = /^(08...|53...|57014|57P0.|25P0[34]|58...|XX000)$/;
 const socketFailures = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EHOSTUNREACH']);
@@ -10,6 +13,8 @@ const lostConnection =
   /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Cannot use a pool after calling end/;
 // Prisma: can't reach the server, closed connection, timed out waiting for a connection or for a transaction.
 const prismaOutages = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2037']);
+
+const unusable = 'expected text without NUL characters and numbers within their range';
 
 /** Whether a transaction failed only because of others and may be run again from its beginning. */
 export function isWriteConflict(error: unknown): boolean {
@@ -24,15 +29,10 @@ export function fromDatabaseError(error: unknown): unknown {
   const state = sqlState(error) ?? '';
   const code = codeOf(error) ?? '';
   if (isWriteConflict(error) || lockTimeouts.has(state)) return new ConflictError();
+  if (unusableValues.has(state)) return new InvalidInputError([{ path: [], message: unusable }]);
   if (outages.test(state) || socketFailures.has(code) || prismaOutages.has(code)) return new UnavailableError();
   if (error instanceof Error && lostConnection.test(error.message)) return new UnavailableError();
   return error;
-}
-
-/** The name of the constraint that a plain unique, exclusion or check violation names. */
-export function violatedConstraint(error: unknown): string | undefined {
-  const constraint = property(error, 'constraint');
-  return typeof constraint === 'string' ? constraint : undefined;
 }
 
 function sqlState(error: unknown): string | undefined {

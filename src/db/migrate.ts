@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
+import type { Pool } from './pool.ts';
 
 const migrationsDir = fileURLToPath(new URL('../../prisma/migrations', import.meta.url));
 
@@ -51,6 +52,15 @@ export async function migrate(databaseUrl: string, migrations?: readonly Migrati
   }
 }
 
+/** The names of the migrations that a database lacks. */
+export async function pendingMigrations(pool: Pool, migrations: readonly Migration[]): Promise<string[]> {
+  const { rows } = await pool.query<{ exists: boolean }>(
+    `SELECT to_regclass('"_prisma_migrations"') IS NOT NULL AS exists`,
+  );
+  const applied = rows[0]?.exists ? await appliedMigrations(pool) : [];
+  return withoutApplied(migrations, applied).map(({ name }) => name);
+}
+
 /** A migration that can't be applied, or one that was changed after it had been applied. */
 export class MigrationError extends Error {}
 
@@ -76,7 +86,7 @@ interface AppliedMigration {
   readonly checksum: string;
 }
 
-async function appliedMigrations(client: pg.Client): Promise<AppliedMigration[]> {
+async function appliedMigrations(client: pg.Client | Pool): Promise<AppliedMigration[]> {
   const applied = await client.query<AppliedMigration>(
     `SELECT migration_name, checksum FROM "_prisma_migrations" WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`,
   );

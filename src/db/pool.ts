@@ -35,3 +35,13 @@ export function openPool(databaseUrl: string, { size, onError }: PoolOptions): P
   pool.on('error', onError);
   return pool;
 }
+
+/** The session settings that are not as they should be, as a proxy in between may have dropped them. */
+export async function strangeSettings(pool: Pool): Promise<string[]> {
+  const names = Object.keys(sessionSettings);
+  const { rows } = await pool.query<{ name: keyof typeof sessionSettings; value: string }>(
+    'SELECT name, current_setting(name) AS value FROM unnest($1::text[]) AS name',
+    [names],
+  );
+  return rows.filter(({ name, value }) => value !== sessionSettings[name]).map(({ name }) => name);
+}

@@ -1,0 +1,102 @@
+import type { IncomingMessage, RequestListener } from 'node:http';
+import type { Logger } from 'pino';
+import { fromDatabaseError } from './db/database-error.ts';
+import { UnavailableError } from './db/errors.ts';
+import type { Pool } from './db/pool.ts';
+import type { PrismaClient } from './db/reader.ts';
+import { envelopeDoor } from './envelope/door.ts';
+import { callMethod } from './envelope/handle.ts';
+import { graphqlDoor } from './graphql/door.ts';
+import { authenticate } from './http/authenticate.ts';
+import { type Answer, type Door, jsonAnswer, type Refusal, refusalStatus } from './http/door.ts';
+import { liveAnswer, type Readiness, readyAnswer } from './http/health.ts';
+import { asksForPage, pageAnswer } from './http/page.ts';
+import { BodyTooLargeError, readBody } from './http/read-body.ts';
+import { requestIdOf } from './http/request-id.ts';
+import { send } from './http/send.ts';
+import { readFingerprintKey } from './retries/fingerprint-key.ts';
+import type { Clock } from './shared/use-case-context.ts';
+
+/** What a gateway works with. */
+export interface AppDependencies {
+  readonly pool: Pool;
+  readonly prisma: PrismaClient;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly readiness: Readiness;
+  /** Whether a browser at `/graphql` is shown GraphiQL. */
+  readonly graphiql: boolean;
+}
+
+/** The gateway: takes every request to its door, and gives every answer what all answers have. */
+export function createApp(deps: AppDependencies): RequestListener {
+  const doors = new Map<string, Door>([
+    ['/graphql', graphqlDoor({ ...deps, callEnvelope: callMethod })],
+    ['/envelope', envelopeDoor()],
+  ]);
+  const fingerprintKey = keptFingerprintKey(deps.pool);
+
+  async function answerAt(path: string, query: string, req: IncomingMessage, requestId: string): Promise<Answer> {
+    if (path === '/live') return liveAnswer();
+    if (path === '/ready') return readyAnswer(deps.readiness);
+    const door = doors.get(path);
+    if (door === undefined) return notFound([...doors.keys()]);
+    try {
+      return await answerThrough(door, query, req, requestId);
+    } catch (error) {
+      return door.refuse(refusalFor(error, deps.log, requestId), requestId);
+    }
+  }
+
+  async function answerThrough(door: Door, query: string, req: IncomingMessage, requestId: string): Promise<Answer> {
+    const { method = 'GET', headers } = req;
+    if (!door.methods.includes(method)) return notAllowed(door, requestId);
+    if (door.page !== undefined && asksForPage(req)) return pageAnswer(door.page);
+    const authenticated = await authenticate(deps, req);
+    if (authenticated === undefined) return door.refuse('UNAUTHENTICATED', requestId);
+    const body = await readBody(req);
+    const { pool, clock } = deps;
+    const useCase = { pool, clock, ...authenticated, requestId, fingerprintKey: await fingerprintKey() };
+    return door.answer({ method, query, headers, body, useCase });
+  }
+
+  return async (req, res) => {
+    const startedAt = performance.now();
+    const requestId = requestIdOf(req);
+    const [path = '/', ...query] = (req.url ?? '/').split('?');
+    const answer = await answerAt(path, query.join('?'), req, requestId).catch((error) => {
+      const refusal = refusalFor(error, deps.log, requestId);
+      return jsonAnswer(refusalStatus[refusal], { error: refusal, requestId });
+    });
+    send(res, answer, requestId);
+    const milliseconds = Math.round(performance.now() - startedAt);
+    deps.log.info({ requestId, method: req.method, path, status: answer.status, milliseconds }, 'answered');
+  };
+}
+
+function notAllowed(door: Door, requestId: string): Answer {
+  const refused = door.refuse('METHOD_NOT_ALLOWED', requestId);
+  return { ...refused, headers: { ...refused.headers, allow: door.methods.join(', ') } };
+}
+
+function notFound(paths: readonly string[]): Answer {
+  return jsonAnswer(404, { error: `There is nothing here. Try ${[...paths, '/live', '/ready'].join(', ')}.` });
+}
+
+function refusalFor(error: unknown, log: Logger, requestId: string): Refusal {
+  const cause = fromDatabaseError(error);
+  if (cause instanceof UnavailableError) return 'UNAVAILABLE';
+  if (cause instanceof BodyTooLargeError) return 'BODY_TOO_LARGE';
+  log.error({ requestId, err: cause }, 'unexpected error');
+  return 'UNEXPECTED';
+}
+
+/** The database's fingerprint key: it never changes, so one look is enough once there is one. */
+function keptFingerprintKey(pool: Pool): () => Promise<Buffer> {
+  let kept: Buffer | undefined;
+  return async () => {
+    kept ??= await readFingerprintKey(pool);
+    if (kept === undefined) throw new UnavailableError();
+    return kept;
+  };
+}

@@ -1,0 +1,40 @@
+import { type Answer, type Call, type Door, jsonAnswer, type Refusal, refusalStatus } from '../http/door.ts';
+import { DomainError } from '../shared/domain-error.ts';
+import { sentenceOf } from './errors.ts';
+import { handleEnvelope } from './handle.ts';
+
+/**
+ * The old door: `{"method", "params"}` with GET or POST, answered by the bare entity or by a bare string.
+ * Contract: envelope, transport and envelope.
+ */
+export function envelopeDoor(): Door {
+  return { methods: ['GET', 'POST'], answer, refuse };
+}
+
+async function answer({ body, useCase }: Call): Promise<Answer> {
+  try {
+    return jsonAnswer(200, await handleEnvelope(useCase, body));
+  } catch (error) {
+    // An outage is no answer to what was asked: the porch refuses in this door's own form.
+    if (!(error instanceof DomainError) || error.code === 'UNAVAILABLE') throw error;
+    return stringAnswer(400, sentenceOf(error), error.code);
+  }
+}
+
+const refusals = {
+  METHOD_NOT_ALLOWED: 'this place takes GET and POST, and nothing else',
+  UNAUTHENTICATED: 'who goes there? without a key that we know, this door stays shut',
+  BODY_TOO_LARGE: 'the body is larger than 1 MiB; nothing that we understand takes that much',
+  UNAVAILABLE: 'we are overloaded or can not reach our database; the same call is safe to repeat',
+  UNEXPECTED: 'something went wrong on our side',
+} satisfies Record<Refusal, string>;
+
+function refuse(refusal: Refusal, requestId: string): Answer {
+  const sentence =
+    refusal === 'UNEXPECTED' ? `${refusals.UNEXPECTED}; ask about request ${requestId}` : refusals[refusal];
+  return stringAnswer(refusalStatus[refusal], sentence, refusal);
+}
+
+function stringAnswer(status: number, sentence: string, code: string): Answer {
+  return jsonAnswer(status, sentence, { 'x-error-code': code });
+}

@@ -1,0 +1,65 @@
+import type { DomainError, DomainErrorCode, DomainErrors } from '../shared/domain-error.ts';
+
+/** The envelope's words for every domain error: a sentence in the terms of its own documents. */
+const sentences: { readonly [Code in DomainErrorCode]: (error: DomainErrors[Code]) => string } = {
+  INVALID_INPUT: ({ issues }) => issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '),
+  CONFLICT: () => 'others kept changing the same data; nothing was done, and the same call is safe to repeat',
+  UNAVAILABLE: () => 'we are overloaded or can not reach our database; the same call is safe to repeat',
+  ORGANISATION_NOT_FOUND: () => 'there is no such organisation at or below yours',
+  KEY_NOT_FOUND: () => 'there is no such key',
+  CUSTOMER_NOT_FOUND: ({ remoteId }) => `there is no customer "${remoteId}"; create it first, with createCustomer`,
+  CUSTOMER_INACTIVE: ({ remoteId }) =>
+    `customer "${remoteId}" is inactive and gets no new orders and no new users; activate it first, with updateCustomer`,
+  REMOTE_ID_CONFLICT: ({ remoteId, conflictingFields }) =>
+    `id "${remoteId}" was used before, for a call that differs in ${conflictingFields.map(paramName).join(', ')}; repeat that call as it was, or use a new id`,
+  UNKNOWN_PRODUCT: ({ product, acceptedProducts }) =>
+    `product: expected one of ${acceptedProducts.join(', ')}, found "${product}"`,
+  ORDER_NOT_FOUND: ({ remoteId }) => `there is no order "${remoteId}"`,
+  NOT_A_FIRST_ORDER: ({ remoteId, firstOrder }) =>
+    `order "${remoteId}" is not a first order; use the id of its first order, "${firstOrder}"`,
+  STATUS_FORBIDS: ({ verb, firstOrder, status, allowedActions }) =>
+    `${verb} is not possible on order "${firstOrder}", which is ${status.toLowerCase()}; ${possible(allowedActions)}`,
+  RENEWAL_TOO_EARLY: ({ firstOrder, opensAt }) =>
+    `order "${firstOrder}" can not be renewed yet; its renewal window opens at ${when(opensAt)}`,
+  NEXT_TERM_SOLD: ({ firstOrder, startsAt }) =>
+    `order "${firstOrder}" has been renewed already; its next term starts at ${when(startsAt)}`,
+  CANCELLATION_SCHEDULED: ({ firstOrder, cancelsAt }) =>
+    `order "${firstOrder}" is due to be cancelled at ${when(cancelsAt)}; take that back with keepOrder, then renew it`,
+  HOLD_NOT_YOURS: ({ firstOrder, heldSince }) =>
+    `order "${firstOrder}" has been suspended since ${when(heldSince)} by an organisation above yours, which has to resume it first`,
+  SEATS_NOT_INCREASED: ({ requestedSeats, currentSeats }) =>
+    `licenses: within a term they can only grow, expected more than ${currentSeats}, found ${requestedSeats}; fewer are possible with the next renewal`,
+  USER_NOT_FOUND: () => 'there is no user of this email',
+  EMAIL_TAKEN: () => 'a user of this email exists already',
+  SEAT_LIMIT_REACHED: ({ seatLimit, activeUsers }) =>
+    `all licenses are used: ${activeUsers} active users of ${seatLimit}; buy more with changeSeats, or disable a user`,
+  NOT_A_SANDBOX: () => 'only a sandbox has a clock that can be moved',
+  CLOCK_BACKWARD: ({ now, to }) =>
+    `the clock stands at ${when(now)} and only moves forward; ${when(to)} is before that`,
+};
+
+/** The sentence for a domain error, without secrets, personal data or text of the database. */
+export function sentenceOf(error: DomainError): string {
+  return (sentences[error.code] as (error: DomainError) => string)(error);
+}
+
+/** What the members of our domain are called among the envelope's parameters. */
+const paramNames: Readonly<Record<string, string>> = {
+  kind: 'method',
+  remoteId: 'id',
+  firstOrder: 'parent',
+  seats: 'licenses',
+};
+
+function paramName(member: string): string {
+  return paramNames[member] ?? member;
+}
+
+/** An instant for people, and as this dialect writes it, for programs. */
+function when(instant: Temporal.Instant): string {
+  return `${instant} (${Math.floor(instant.epochMilliseconds / 1000)})`;
+}
+
+function possible(actions: readonly string[]): string {
+  return actions.length === 0 ? 'nothing is possible on it any more' : `possible are ${actions.join(', ')}`;
+}

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { cancelOrder } from '../orders/cancel-order.ts';
+import { changeSeats } from '../orders/change-seats.ts';
+import { createFirstOrder } from '../orders/create-first-order.ts';
+import { createRenewalOrder } from '../orders/create-renewal-order.ts';
+import { getOrder, getOrderAfter } from '../orders/get-order.ts';
+import { keepOrder } from '../orders/keep-order.ts';
+import { resumeOrder } from '../orders/resume-order.ts';
+import { suspendOrder } from '../orders/suspend-order.ts';
+import type { CancelAt, OrderResult, OrderView } from '../orders/types.ts';
+import { unixSeconds } from '../shared/clock.ts';
+import { expected, optional, remoteId, seatCount, text } from '../shared/input.ts';
+import type { UseCaseContext } from '../shared/use-case-context.ts';
+import type { Duration } from '../terms/term.ts';
+import { method } from './method.ts';
+
+const duration = z
+  .enum(['monthly', 'yearly'], expected('monthly or yearly'))
+  .transform((value) => value.toUpperCase() as Duration);
+
+const cancelAt = z
+  .string(expected('NOW or END_OF_TERM'))
+  .toUpperCase()
+  .pipe(z.enum(['NOW', 'END_OF_TERM'], expected('NOW or END_OF_TERM')));
+
+/** The one shape of every order method: the term that the order bought, and the subscription's status as of now. */
+function toOrder(order: OrderView) {
+  return {
+    id: order.id,
+    remoteId: order.remoteId,
+    parent: order.parent,
+    customer: order.customer,
+    partner: order.organisationId,
+    product: order.product,
+    licenses: order.seats,
+    duration: order.duration.toLowerCase(),
+    status: order.status.toLowerCase(),
+    isActive: order.status === 'ACTIVE',
+    startsAt: unixSeconds(order.startsAt),
+    endsAt: unixSeconds(order.endsAt),
+    createdAt: unixSeconds(order.createdAt),
+  };
+}
+
+async function answered(ctx: UseCaseContext, result: Promise<OrderResult>) {
+  const { orderId, now } = await result;
+  return toOrder(await getOrderAfter(ctx, orderId, now));
+}
+
+const firstOrderOnly = z.object({ id: remoteId });
+
+export const orderMethods = {
+  createFirstOrder: method(
+    z.object({ customer: remoteId, id: remoteId, product: text(100), licenses: seatCount, duration }),
+    (ctx, { id, licenses, ...order }) =>
+      answered(ctx, createFirstOrder(ctx, { ...order, remoteId: id, seats: licenses })),
+  ),
+  createRenewalOrder: method(
+    z.object({ parent: remoteId, id: remoteId, licenses: optional(seatCount) }),
+    (ctx, { parent, id, licenses }) =>
+      answered(ctx, createRenewalOrder(ctx, { firstOrder: parent, remoteId: id, seats: licenses })),
+  ),
+  changeSeats: method(
+    z.object({ parent: remoteId, id: remoteId, licenses: seatCount }),
+    (ctx, { parent, id, licenses }) =>
+      answered(ctx, changeSeats(ctx, { firstOrder: parent, remoteId: id, seats: licenses })),
+  ),
+  cancelOrder: method(z.object({ id: remoteId, at: optional(cancelAt) }), (ctx, { id, at = 'NOW' as CancelAt }) =>
+    answered(ctx, cancelOrder(ctx, { firstOrder: id, at })),
+  ),
+  keepOrder: method(firstOrderOnly, (ctx, { id }) => answered(ctx, keepOrder(ctx, { firstOrder: id }))),
+  suspendOrder: method(z.object({ id: remoteId, reason: optional(text(500)) }), (ctx, { id, reason }) =>
+    answered(ctx, suspendOrder(ctx, { firstOrder: id, reason })),
+  ),
+  resumeOrder: method(firstOrderOnly, (ctx, { id }) => answered(ctx, resumeOrder(ctx, { firstOrder: id }))),
+  getOrder: method(firstOrderOnly, async (ctx, { id }) => toOrder(await getOrder(ctx, { remoteId: id }))),
+};

@@ -1,0 +1,57 @@
+import { BadUserInputError } from './bad-user-input.ts';
+
+const largestPage = 100;
+
+interface PageArguments {
+  readonly first?: number | null | undefined;
+  readonly last?: number | null | undefined;
+  readonly after?: string | null | undefined;
+  readonly before?: string | null | undefined;
+}
+
+/** What every connection has in common: our id as the cursor, twenty nodes unless asked for, at most a hundred. */
+export const connection = {
+  cursor: 'id',
+  defaultSize: 20,
+  maxSize: checkedBy(/^GPC:N:(\d{1,9}|1\d{9}|20\d{8})$/),
+} as const;
+
+/** The same for events, whose ids are larger. */
+export const eventConnection = { ...connection, maxSize: checkedBy(/^GPC:I:\d{1,18}$/) } as const;
+
+/** The largest page, once the arguments are known to be some that this list can follow. */
+function checkedBy(cursorPattern: RegExp) {
+  return ({ first, last, after, before }: PageArguments): number => {
+    for (const [name, size] of Object.entries({ first, last })) {
+      if (typeof size === 'number' && (size < 1 || size > largestPage)) {
+        throw new BadUserInputError(`${name}: expected a whole number from 1 to ${largestPage}, found ${size}.`);
+      }
+    }
+    for (const [name, cursor] of Object.entries({ after, before })) {
+      if (typeof cursor === 'string' && !cursorPattern.test(Buffer.from(cursor, 'base64').toString('utf8'))) {
+        throw new BadUserInputError(`${name}: expected a cursor from an earlier answer of the same list.`);
+      }
+    }
+    return largestPage;
+  };
+}
+
+/** All of the conditions that a filter states; what is left out of a filter holds for everything. */
+export function allOf<Condition>(...conditions: (Condition | null | undefined)[]): { AND: Condition[] } {
+  return { AND: conditions.filter((condition) => condition !== null && condition !== undefined) };
+}
+
+/** A condition on something that a filter may leave out. */
+export function given<Value, Condition>(value: Value | null | undefined, condition: (value: Value) => Condition) {
+  return value === null || value === undefined ? null : condition(value);
+}
+
+/** An instant as the database client takes it. */
+export function dateOf(instant: Temporal.Instant): Date {
+  return new Date(instant.epochMilliseconds);
+}
+
+/** A condition that holds when the text occurs, in any case. */
+export function containing(text: string) {
+  return { contains: text.replace(/[\\%_]/g, '\\$&'), mode: 'insensitive' as const };
+}

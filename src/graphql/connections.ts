@@ -1,0 +1,38 @@
+import { builder } from './builder.ts';
+
+/** A page of nodes as every list answers it; the count is a number, or asked for only when somebody wants it. */
+interface Page {
+  readonly totalCount?: number | (() => number | Promise<number>);
+}
+
+/**
+ * The one connection type of a node, whichever list it comes from. Nodes are named and not imported: they lead to each
+ * other through these.
+ */
+function connectionOf(node: string, things: string) {
+  const description = `A page of ${things}.`;
+  return builder.connectionObject(
+    {
+      type: node as never,
+      name: `${node}Connection`,
+      description,
+      fields: (t) => ({
+        totalCount: t.int({
+          description: `How many ${things} there are on all pages together.`,
+          extensions: { pothosPrismaTotalCount: true },
+          resolve: ({ totalCount = 0 }: Page) => (typeof totalCount === 'function' ? totalCount() : totalCount),
+        }),
+      }),
+    },
+    { name: `${node}Edge`, description: `One of the ${things} of a page.` },
+  );
+}
+
+export const OrganisationConnection = connectionOf('Organisation', 'organisations');
+export const CustomerConnection = connectionOf('Customer', 'customers');
+export const SubscriptionConnection = connectionOf('Subscription', 'subscriptions');
+export const OrderConnection = connectionOf('Order', 'orders');
+export const OrderLineConnection = connectionOf('OrderLine', 'order lines');
+export const TermConnection = connectionOf('Term', 'terms');
+export const UserConnection = connectionOf('User', 'users');
+export const EventConnection = connectionOf('Event', 'events');

@@ -1,0 +1,136 @@
+import type { Conditions } from '../db/reader.ts';
+import { builder } from './builder.ts';
+import { allOf, connection, containing, dateOf, given } from './connection.ts';
+import { CustomerConnection, OrderConnection, SubscriptionConnection, UserConnection } from './connections.ts';
+import { numericId } from './global-id.ts';
+import { OrganisationNode } from './organisations.ts';
+import { ownerOf } from './owner.ts';
+import { sortedBy, sortInput } from './sorting.ts';
+
+const CustomerAdmin = builder
+  .objectRef<{ email: string; phone: string | null; displayName: string | null }>('CustomerAdmin')
+  .implement({
+    description: 'The contact of a customer. It is data: no user, no seat, not unique.',
+    fields: (t) => ({
+      email: t.exposeString('email', { description: 'The e-mail address.' }),
+      phone: t.exposeString('phone', { nullable: true, description: 'The phone number.' }),
+      displayName: t.exposeString('displayName', { nullable: true, description: 'The name to show.' }),
+    }),
+  });
+
+export const CustomerNode = builder.prismaNode('Customer', {
+  id: { field: 'id', description: 'The id of this object in this API.' },
+  nullable: true,
+  fields: (t) => ({
+    databaseId: t.exposeInt('id', { description: 'Our id, as the other interfaces show it.' }),
+    organisation: t.relation('organisation', { description: 'The partner that it belongs to.' }),
+    remoteId: t.exposeString('remoteId'),
+    name: t.exposeString('name', { description: 'What people call it.' }),
+    admin: t.field({
+      type: CustomerAdmin,
+      description: 'Its contact.',
+      select: { adminEmail: true, adminPhone: true, adminDisplayName: true },
+      resolve: ({ adminEmail: email, adminPhone: phone, adminDisplayName: displayName }) => ({
+        email,
+        phone,
+        displayName,
+      }),
+    }),
+    isActive: t.exposeBoolean('isActive'),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was created.' }),
+    updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it was last changed.' }),
+    subscriptions: t.relatedConnection(
+      'subscriptions',
+      {
+        ...connection,
+        totalCount: true,
+        description: 'What it subscribes to and subscribed to, oldest first.',
+        query: { orderBy: { id: 'asc' } },
+      },
+      SubscriptionConnection,
+    ),
+    orders: t.relatedConnection(
+      'orders',
+      {
+        ...connection,
+        totalCount: true,
+        description: 'All that was ordered for it, oldest first.',
+        query: { orderBy: { id: 'asc' } },
+      },
+      OrderConnection,
+    ),
+    users: t.relatedConnection(
+      'users',
+      {
+        ...connection,
+        totalCount: true,
+        description: 'Its users, oldest first.',
+        query: { orderBy: { id: 'asc' } },
+      },
+      UserConnection,
+    ),
+  }),
+});
+
+const CustomerFilter = builder.inputType('CustomerFilter', {
+  description: 'Which customers. Conditions that are left out hold for all.',
+  fields: (t) => ({
+    organisation: t.globalID({ for: OrganisationNode, description: 'Only those of this organisation.' }),
+    isActive: t.boolean({ description: 'Only active or only inactive ones.' }),
+    createdAfter: t.field({ type: 'DateTime', description: 'Only those created then or later.' }),
+    createdBefore: t.field({ type: 'DateTime', description: 'Only those created before then.' }),
+    text: t.string({ description: 'Only those in whose name or remote id this occurs, in any case.' }),
+  }),
+});
+
+const CustomerSort = sortInput('Customer', 'customers', {
+  ID: { value: 'id', description: 'The order in which they were created.' },
+  NAME: { value: 'name', description: 'Their name.' },
+  REMOTE_ID: { value: 'remoteId', description: 'Your id of them.' },
+  CREATED_AT: { value: 'createdAt', description: 'When they were created.' },
+});
+
+function conditionsOf(filter: typeof CustomerFilter.$inferInput | null | undefined) {
+  return allOf<Conditions['customer']>(
+    given(filter?.organisation, (organisation) => ({ organisationId: numericId(organisation) })),
+    given(filter?.isActive, (isActive) => ({ isActive })),
+    given(filter?.createdAfter, (instant) => ({ createdAt: { gte: dateOf(instant) } })),
+    given(filter?.createdBefore, (instant) => ({ createdAt: { lt: dateOf(instant) } })),
+    given(filter?.text, (text) => ({ OR: [{ name: containing(text) }, { remoteId: containing(text) }] })),
+  );
+}
+
+builder.queryFields((t) => ({
+  customer: t.prismaField({
+    type: CustomerNode,
+    nullable: true,
+    description: 'The customer of this id; null when there is none.',
+    args: {
+      remoteId: t.arg.string({ required: true, description: 'Your id of the customer.' }),
+      organisation: t.arg.globalID({ for: OrganisationNode, description: 'Whose id it is, where that is not you.' }),
+    },
+    resolve: (query, _root, { remoteId, organisation }, ctx) =>
+      ctx.reader.customer.findUnique({
+        ...query,
+        where: { organisationId_remoteId: { organisationId: ownerOf(ctx, organisation), remoteId } },
+      }),
+  }),
+  customers: t.prismaConnection(
+    {
+      ...connection,
+      type: CustomerNode,
+      description: 'The customers of your organisation and of those below it.',
+      args: {
+        filter: t.arg({ type: CustomerFilter, description: 'Which customers.' }),
+        orderBy: t.arg({
+          type: CustomerSort,
+          description: 'How they are sorted; in the order of their creation unless said.',
+        }),
+      },
+      totalCount: (_root, { filter }, { reader }) => reader.customer.count({ where: conditionsOf(filter) }),
+      resolve: (query, _root, { filter, orderBy }, { reader }) =>
+        reader.customer.findMany({ ...query, where: conditionsOf(filter), orderBy: sortedBy(orderBy) }),
+    },
+    CustomerConnection,
+  ),
+}));

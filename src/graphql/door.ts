@@ -1,0 +1,77 @@
+import { maxTokensPlugin } from '@escape.tech/graphql-armor-max-tokens';
+import { createYoga } from 'graphql-yoga';
+import type { Logger } from 'pino';
+import { type PrismaClient, readerFor } from '../db/reader.ts';
+import { type Answer, type Call, type Door, jsonAnswer, type Refusal, refusalStatus } from '../http/door.ts';
+import type { CallEnvelope, GraphqlContext } from './context.ts';
+import { graphiqlPage } from './graphiql.ts';
+import { usePresentedErrors } from './present-errors.ts';
+import { schema } from './schema.ts';
+
+export interface GraphqlDependencies {
+  readonly prisma: PrismaClient;
+  readonly callEnvelope: CallEnvelope;
+  readonly log: Logger;
+  /** Whether a browser is shown GraphiQL. */
+  readonly graphiql: boolean;
+}
+
+// Far beyond any reasonable document, and far below what makes the parser overflow its stack.
+const maxTokens = 3000;
+
+/** The native door: GraphQL over HTTP. */
+export function graphqlDoor({ prisma, callEnvelope, log, graphiql }: GraphqlDependencies): Door {
+  const yoga = createYoga<GraphqlContext>({
+    schema,
+    graphiql: false,
+    landingPage: false,
+    cors: false,
+    logging: false,
+    plugins: [maxTokensPlugin({ n: maxTokens }), usePresentedErrors(log)],
+  });
+
+  async function answer({ method, query, headers, body, useCase }: Call): Promise<Answer> {
+    const fault = faultIn(query);
+    if (fault !== undefined) return errorAnswer(400, 'BAD_REQUEST', fault);
+    const { actor, asOf: now } = useCase;
+    const context: GraphqlContext = { useCase, reader: readerFor(prisma, actor), callEnvelope, now };
+    const given = Object.entries(headers).map(([name, value]) => [name, String(value)] as [string, string]);
+    const request = { method, headers: given, ...(method === 'POST' ? { body } : {}) };
+    const response = await yoga.fetch(`http://localhost/graphql?${query}`, request, context);
+    return { status: response.status, body: await response.text(), headers: Object.fromEntries(response.headers) };
+  }
+
+  return { methods: ['GET', 'POST', 'OPTIONS', 'HEAD'], page: graphiql ? graphiqlPage : undefined, answer, refuse };
+}
+
+const refusals = {
+  METHOD_NOT_ALLOWED: 'GraphQL takes POST, and GET for queries.',
+  UNAUTHENTICATED: 'No such key. Send yours as `x-api-key: …` or `Authorization: Bearer …`.',
+  BODY_TOO_LARGE: 'The body is larger than 1 MiB. Send less at once.',
+  UNAVAILABLE: 'The service is overloaded or can not reach its database. The same request is safe to repeat.',
+  UNEXPECTED: 'Unexpected error.',
+} satisfies Record<Refusal, string>;
+
+function refuse(refusal: Refusal, requestId: string): Answer {
+  return errorAnswer(refusalStatus[refusal], refusal, refusals[refusal], requestId);
+}
+
+function errorAnswer(status: number, code: string, message: string, requestId?: string): Answer {
+  return jsonAnswer(status, { errors: [{ message, extensions: { code, requestId } }] });
+}
+
+/** What is wrong with the parameters of a GET; Yoga would take it for a fault of its own. */
+function faultIn(query: string): string | undefined {
+  const parameters = new URLSearchParams(query);
+  const wrong = ['variables', 'extensions'].find((name) => !isJsonObject(parameters.get(name) ?? '{}'));
+  return wrong && `The parameter \`${wrong}\` is no JSON object.`;
+}
+
+function isJsonObject(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && !Array.isArray(value);
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,147 @@
+import type { EventVerb, SubjectType } from '../events/types.ts';
+import type {
+  CancelAt,
+  Obstacle,
+  OrderKind,
+  PreviewEffect,
+  PreviewWarning,
+  SubscriptionStatus,
+  SubscriptionVerb,
+} from '../orders/types.ts';
+import type { Duration } from '../terms/term.ts';
+import { builder } from './builder.ts';
+
+/** Each member with its description; a member that the domain adds is missed by the compiler here. */
+type Members<Value extends string> = { readonly [Member in Value]: { readonly description: string } };
+
+function enumOf<Value extends string>(name: string, description: string, values: Members<Value>) {
+  return builder.enumType<string, Members<Value>>(name, { description, values });
+}
+
+export const SubscriptionStatusEnum = enumOf<SubscriptionStatus>(
+  'SubscriptionStatus',
+  'What a subscription is at a point in time. It follows from dates and holds and is never stored.',
+  {
+    PENDING: { description: 'Its first term has not started.' },
+    ACTIVE: { description: 'A term is running and nothing holds it.' },
+    SUSPENDED: { description: 'A term is running, and at least one hold stands. The term clock runs on.' },
+    EXPIRED: { description: 'Its last term has ended. It can still be renewed; the new term then starts at once.' },
+    CANCELLED: { description: 'It was cancelled, for good.' },
+  },
+);
+
+export const SubscriptionVerbEnum = enumOf<SubscriptionVerb>(
+  'SubscriptionVerb',
+  'What can be done with a subscription, spelled like the mutations.',
+  {
+    createRenewalOrder: { description: 'Add a term.' },
+    changeSeats: { description: 'Have more seats from now on.' },
+    suspendOrder: { description: 'Place a hold of your own.' },
+    resumeOrder: { description: 'Lift the holds that you may lift.' },
+    cancelOrder: { description: 'Cancel now or at the end of the term.' },
+    keepOrder: { description: 'Take a scheduled cancellation back.' },
+  },
+);
+
+export const DurationEnum = enumOf<Duration>('Duration', 'How long one term lasts.', {
+  MONTHLY: { description: 'One month by the calendar.' },
+  YEARLY: { description: 'One year by the calendar.' },
+});
+
+export const OrderKindEnum = enumOf<OrderKind>('OrderKind', 'What an order does.', {
+  FIRST: { description: 'It opens a subscription, which goes by this order from then on.' },
+  RENEWAL: { description: 'It adds a term.' },
+  CHANGE: { description: 'It adds seats.' },
+});
+
+export const OrderStatusEnum = enumOf<'COMPLETE'>('OrderStatus', "An order's own state.", {
+  COMPLETE: { description: 'What it bought has been delivered.' },
+});
+
+export const CancelAtEnum = enumOf<CancelAt>('CancelAt', 'When a cancellation takes effect.', {
+  NOW: { description: 'At once: the current term ends, and what was sold after it is void.' },
+  END_OF_TERM: { description: 'When the last sold term ends. Until then nothing changes.' },
+});
+
+export const RenewalObstacleEnum = enumOf<Obstacle['reason']>(
+  'RenewalObstacle',
+  'What stands against a renewal: the code of the error with which it would be refused.',
+  {
+    RENEWAL_TOO_EARLY: { description: 'The renewal window is not open yet.' },
+    NEXT_TERM_SOLD: { description: 'A sold term has not started yet.' },
+    CANCELLATION_SCHEDULED: { description: 'It is due to be cancelled.' },
+    HOLD_NOT_YOURS: { description: 'A hold stands that an organisation above you has placed.' },
+    STATUS_FORBIDS: { description: 'It is cancelled.' },
+  },
+);
+
+export const PreviewEffectEnum = enumOf<PreviewEffect>('PreviewEffect', 'Something that a verb would do.', {
+  OPENS_SUBSCRIPTION: { description: 'A subscription is opened.' },
+  ADDS_TERM: { description: 'A term is added.' },
+  STARTS_NEW_RUN: { description: 'The term starts now, and later ends are counted from it.' },
+  LIFTS_HOLDS: { description: 'The standing holds are lifted.' },
+  RAISES_SEATS: { description: 'The current term gets more seats.' },
+  RAISES_SEATS_OF_NEXT_TERM: { description: 'The next term gets more seats as well.' },
+  PLACES_HOLD: { description: 'A hold is placed.' },
+  ENDS_CURRENT_TERM: { description: 'The current term ends now.' },
+  VOIDS_NEXT_TERM: { description: 'The next term, sold already, never starts.' },
+  CANCELS: { description: 'The subscription is cancelled, for good.' },
+  SCHEDULES_CANCELLATION: { description: 'The subscription will be cancelled when its last term ends.' },
+});
+
+export const PreviewWarningEnum = enumOf<PreviewWarning>(
+  'PreviewWarning',
+  'Something to know, although nothing forbids it.',
+  {
+    FEWER_SEATS_THAN_ACTIVE_USERS: {
+      description: 'The customer would have more active users than seats. Nobody is disabled, but nobody can be added.',
+    },
+  },
+);
+
+export const EventVerbEnum = enumOf<EventVerb>(
+  'EventVerb',
+  'What happened: a verb that somebody called, or a transition that the calendar made.',
+  {
+    createOrganisation: { description: 'An organisation was created.' },
+    createKey: { description: 'A key was made.' },
+    revokeKey: { description: 'A key was revoked.' },
+    createCustomer: { description: 'A customer was created.' },
+    updateCustomer: { description: 'A customer was changed.' },
+    createFirstOrder: { description: 'A subscription was opened.' },
+    createRenewalOrder: { description: 'A term was added.' },
+    changeSeats: { description: 'Seats were added.' },
+    suspendOrder: { description: 'A hold was placed.' },
+    resumeOrder: { description: 'Holds were lifted.' },
+    cancelOrder: { description: 'A subscription was cancelled, or its cancellation scheduled.' },
+    keepOrder: { description: 'A scheduled cancellation was taken back.' },
+    createUser: { description: 'A user was created.' },
+    updateUserByEmail: { description: 'A user was changed.' },
+    resetPasswordByEmail: { description: "A user's password was set." },
+    removeUser: { description: 'A user was removed.' },
+    advanceTestClock: { description: "A sandbox's clock was moved." },
+    renewalWindowOpened: { description: 'The calendar: a renewal is accepted from now on.' },
+    termEnded: { description: 'The calendar: a term ended and the next one followed.' },
+    subscriptionExpired: { description: 'The calendar: the last term ended.' },
+    subscriptionCancelled: { description: 'The calendar: a scheduled cancellation took effect.' },
+  },
+);
+
+export const SubjectTypeEnum = enumOf<SubjectType>('SubjectType', 'What an event is about.', {
+  ORGANISATION: { description: 'An organisation.' },
+  KEY: { description: 'A key of an organisation.' },
+  CUSTOMER: { description: 'A customer.' },
+  SUBSCRIPTION: { description: 'A subscription.' },
+  USER: { description: 'A user, who may have been removed since.' },
+});
+
+export const ActorKindEnum = enumOf<'API_KEY' | 'CALENDAR' | 'TERMINAL'>('ActorKind', 'Who caused an event.', {
+  API_KEY: { description: 'An organisation, through one of its keys.' },
+  CALENDAR: { description: 'Nobody: time passed.' },
+  TERMINAL: { description: 'The operator of this service.' },
+});
+
+export const SortDirectionEnum = enumOf<'ASC' | 'DESC'>('SortDirection', 'Which way a list is sorted.', {
+  ASC: { description: 'From small to large, from early to late.' },
+  DESC: { description: 'From large to small, from late to early.' },
+});

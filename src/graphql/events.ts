@@ -1,0 +1,126 @@
+import type { Conditions } from '../db/reader.ts';
+import type { EventVerb, SubjectType } from '../events/types.ts';
+import { mayActFor } from '../shared/actor.ts';
+import { BadUserInputError } from './bad-user-input.ts';
+import { builder } from './builder.ts';
+import { allOf, dateOf, eventConnection, given } from './connection.ts';
+import { EventConnection } from './connections.ts';
+import { ActorKindEnum, EventVerbEnum, SubjectTypeEnum } from './enums.ts';
+import { encodeGlobalId, numericId } from './global-id.ts';
+import { OrganisationNode } from './organisations.ts';
+import { sortedBy, sortInput } from './sorting.ts';
+
+/** How the types of this API are called that events speak of. A key has no type, but an id all the same. */
+const typeNames: Readonly<Record<SubjectType, string>> = {
+  ORGANISATION: 'Organisation',
+  KEY: 'ApiKey',
+  CUSTOMER: 'Customer',
+  SUBSCRIPTION: 'Subscription',
+  USER: 'User',
+};
+
+const subjectTypes = Object.fromEntries(Object.entries(typeNames).map(([type, name]) => [name, type]));
+
+export const EventNode = builder.prismaNode('Event', {
+  id: { field: 'id', description: 'The id of this object in this API.' },
+  nullable: true,
+  fields: (t) => ({
+    organisation: t.relation('organisation', { description: 'The organisation that the subject belongs to.' }),
+    verb: t.field({
+      type: EventVerbEnum,
+      description: 'What happened.',
+      select: { verb: true },
+      resolve: (event) => event.verb as EventVerb,
+    }),
+    actorKind: t.field({
+      type: ActorKindEnum,
+      description: 'Who caused it.',
+      select: { actorKind: true },
+      resolve: (event) => event.actorKind as 'API_KEY' | 'CALENDAR' | 'TERMINAL',
+    }),
+    actorOrganisation: t.id({
+      nullable: true,
+      description: 'The id of the organisation that caused it; null when nobody did, or when that is above you.',
+      select: { actorOrganisationId: true },
+      resolve: ({ actorOrganisationId: id }, _args, { useCase }) =>
+        id !== null && mayActFor(useCase.actor, id) ? encodeGlobalId('Organisation', id) : null,
+    }),
+    subjectType: t.field({
+      type: SubjectTypeEnum,
+      description: 'What it is about.',
+      select: { subjectType: true },
+      resolve: (event) => event.subjectType as SubjectType,
+    }),
+    subject: t.id({
+      description: 'The id of what it is about, which may have been removed since.',
+      select: { subjectType: true, subjectId: true },
+      resolve: (event) => encodeGlobalId(typeNames[event.subjectType as SubjectType], event.subjectId),
+    }),
+    requestId: t.exposeString('requestId', {
+      nullable: true,
+      description: 'The request that caused it, as its answer named it in the header `x-request-id`.',
+    }),
+    before: t.expose('before', { type: 'JSON', nullable: true, description: 'What changed, as it was before.' }),
+    after: t.expose('after', {
+      type: 'JSON',
+      nullable: true,
+      description: 'What changed, as it was afterwards. Personal members appear by their names only.',
+    }),
+    occurredAt: t.expose('occurredAt', { type: 'DateTime' }),
+    recordedAt: t.expose('recordedAt', { type: 'DateTime' }),
+  }),
+});
+
+const EventFilter = builder.inputType('EventFilter', {
+  description: 'Which events. Conditions that are left out hold for all.',
+  fields: (t) => ({
+    organisation: t.globalID({ for: OrganisationNode, description: 'Only those about things of this organisation.' }),
+    subject: t.globalID({ description: 'Only those about this customer, subscription, user or organisation.' }),
+    verb: t.field({ type: [EventVerbEnum], description: 'Only these.' }),
+    occurredAfter: t.field({ type: 'DateTime', description: 'Only those that happened then or later.' }),
+    occurredBefore: t.field({ type: 'DateTime', description: 'Only those that happened before then.' }),
+  }),
+});
+
+const EventSort = sortInput('Event', 'events', {
+  ID: { value: 'id', description: 'The order in which they were written down.' },
+  OCCURRED_AT: { value: 'occurredAt', description: 'When they happened.' },
+});
+
+function conditionsOf(filter: typeof EventFilter.$inferInput | null | undefined) {
+  return allOf<Conditions['event']>(
+    given(filter?.organisation, (organisation) => ({ organisationId: numericId(organisation) })),
+    given(filter?.subject, subjectCondition),
+    given(filter?.verb, (verbs) => ({ verb: { in: verbs } })),
+    given(filter?.occurredAfter, (instant) => ({ occurredAt: { gte: dateOf(instant) } })),
+    given(filter?.occurredBefore, (instant) => ({ occurredAt: { lt: dateOf(instant) } })),
+  );
+}
+
+function subjectCondition(subject: { readonly typename: string; readonly id: string }) {
+  const subjectType = subjectTypes[subject.typename];
+  if (subjectType === undefined)
+    throw new BadUserInputError(`subject: there are no events about a ${subject.typename}.`);
+  return { subjectType, subjectId: numericId(subject) };
+}
+
+builder.queryField('events', (t) =>
+  t.prismaConnection(
+    {
+      ...eventConnection,
+      type: EventNode,
+      description: 'What happened to the things of your organisation and of those below it.',
+      args: {
+        filter: t.arg({ type: EventFilter, description: 'Which events.' }),
+        orderBy: t.arg({
+          type: EventSort,
+          description: 'How they are sorted; as they were written down unless said.',
+        }),
+      },
+      totalCount: (_root, { filter }, { reader }) => reader.event.count({ where: conditionsOf(filter) }),
+      resolve: (query, _root, { filter, orderBy }, { reader }) =>
+        reader.event.findMany({ ...query, where: conditionsOf(filter), orderBy: sortedBy(orderBy) }),
+    },
+    EventConnection,
+  ),
+);

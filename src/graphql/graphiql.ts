@@ -1,0 +1,67 @@
+import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
+
+/** Example operations, each in a tab of its own, in the order in which a newcomer would try them. */
+const examples = [
+  `# Put your key into the headers below, then run these from left to right.
+query WhoAmI {
+  viewer {
+    now
+    organisation { name sandbox timeZone }
+  }
+  products { code name durations }
+}`,
+  `mutation CreateCustomer {
+  createCustomer(input: {
+    remoteId: "ABC"
+    name: "ABC Company"
+    admin: { email: "isa@example.com", displayName: "Isa Aswath" }
+  }) {
+    ... on CreateCustomerSuccess { customer { id remoteId createdAt } }
+    ... on Error { code message }
+  }
+}`,
+  `mutation CreateFirstOrder {
+  createFirstOrder(input: {
+    customer: "ABC", remoteId: "ORDER-1", product: "oo-lite", seats: 20, duration: MONTHLY
+  }) {
+    ... on CreateFirstOrderSuccess {
+      subscription { status daysLeft currentTerm { startsAt endsAt seats } renewalEligibility { allowed reason opensAt } }
+    }
+    ... on Error { code message }
+  }
+}`,
+  `mutation Renew {
+  createRenewalOrder(input: { firstOrder: "ORDER-1", remoteId: "ORDER-2" }) {
+    ... on CreateRenewalOrderSuccess { subscription { lastEndsAt terms { nodes { startsAt endsAt seats } } } }
+    ... on RenewalTooEarlyError { message opensAt allowedActions }
+    ... on Error { code message }
+  }
+}`,
+  `# Only in a sandbox: put in the opensAt from the tab before, then renew.
+mutation AdvanceTestClock {
+  advanceTestClock(input: { to: "2030-01-01T00:00:00Z" }) {
+    ... on AdvanceTestClockSuccess { now announced }
+    ... on Error { code message }
+  }
+}`,
+  `query WhatIsDue {
+  subscriptions(filter: { renewalWindowOpen: true }, orderBy: { field: LAST_ENDS_AT }) {
+    totalCount
+    nodes { firstOrder { remoteId } customer { name } status lastEndsAt daysLeft allowedActions }
+  }
+  events(first: 10, orderBy: { field: ID, direction: DESC }) { nodes { verb occurredAt before after } }
+}`,
+];
+
+const headers = JSON.stringify({ 'x-api-key': 'your key' }, null, 2);
+
+/** The page on which people try GraphQL, whole in itself: it works without a network. */
+export const graphiqlPage: string = renderGraphiQL({
+  title: 'Tenure',
+  endpoint: '/graphql',
+  headers,
+  defaultHeaders: headers,
+  shouldPersistHeaders: true,
+  defaultEditorToolsVisibility: 'headers',
+  defaultTabs: examples.map((query) => ({ query, headers })),
+});

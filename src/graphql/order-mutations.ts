@@ -1,0 +1,99 @@
+import { CancelOrderInput, cancelOrder } from '../orders/cancel-order.ts';
+import { ChangeSeatsInput, changeSeats } from '../orders/change-seats.ts';
+import { CreateFirstOrderInput, createFirstOrder } from '../orders/create-first-order.ts';
+import { CreateRenewalOrderInput, createRenewalOrder } from '../orders/create-renewal-order.ts';
+import { KeepOrderInput, keepOrder } from '../orders/keep-order.ts';
+import { ResumeOrderInput, resumeOrder } from '../orders/resume-order.ts';
+import { SuspendOrderInput, suspendOrder } from '../orders/suspend-order.ts';
+import type { OrderResult } from '../orders/types.ts';
+import { builder } from './builder.ts';
+import { answerAsOf, type GraphqlContext } from './context.ts';
+import { errorsOf } from './errors.ts';
+import { fromArguments } from './input.ts';
+import * as inputs from './order-inputs.ts';
+import { OrderNode } from './orders.ts';
+import { SubscriptionNode } from './subscriptions.ts';
+
+/** What a verb of an order answers: the order that it placed, or the first order, and the subscription. */
+function successOf(verb: string, description: string) {
+  return builder.objectRef<OrderResult>(`${verb}Success`).implement({
+    description,
+    fields: (t) => ({
+      order: t.prismaField({
+        type: OrderNode,
+        description: 'The order: the one that was placed, or the first order of the subscription.',
+        resolve: (query, { orderId: id }, _args, { reader }) =>
+          reader.order.findUniqueOrThrow({ ...query, where: { id } }),
+      }),
+      subscription: t.prismaField({
+        type: SubscriptionNode,
+        description: 'The subscription, as it is now.',
+        resolve: (query, { subscriptionId: id }, _args, { reader }) =>
+          reader.subscription.findUniqueOrThrow({ ...query, where: { id } }),
+      }),
+    }),
+  });
+}
+
+/** The rest of the answer shows what the verb did. */
+async function answered(ctx: GraphqlContext, result: Promise<OrderResult>): Promise<OrderResult> {
+  const { now } = await result;
+  answerAsOf(ctx, now);
+  return result;
+}
+
+builder.mutationFields((t) => ({
+  createFirstOrder: t.field({
+    type: successOf('CreateFirstOrder', 'A subscription was opened, now or by an earlier request of the same words.'),
+    description: 'Opens a subscription: its first term starts now. Everything later goes by this order.',
+    errors: { types: errorsOf.firstOrder },
+    args: { input: t.arg({ type: inputs.CreateFirstOrder, required: true, description: 'What to do.' }) },
+    resolve: (_root, { input }, ctx) =>
+      answered(ctx, createFirstOrder(ctx.useCase, fromArguments(CreateFirstOrderInput, input))),
+  }),
+  createRenewalOrder: t.field({
+    type: successOf('CreateRenewalOrder', 'A term was added, now or by an earlier request of the same words.'),
+    description:
+      'Adds a term, from the end of the last one or, where that has passed, from now on. Lifts the holds that you may lift.',
+    errors: { types: errorsOf.renewal },
+    args: { input: t.arg({ type: inputs.CreateRenewalOrder, required: true, description: 'What to do.' }) },
+    resolve: (_root, { input }, ctx) =>
+      answered(ctx, createRenewalOrder(ctx.useCase, fromArguments(CreateRenewalOrderInput, input))),
+  }),
+  changeSeats: t.field({
+    type: successOf('ChangeSeats', 'Seats were added, now or by an earlier request of the same words.'),
+    description: 'Raises the seats from now on. Fewer are possible with the next renewal.',
+    errors: { types: errorsOf.seats },
+    args: { input: t.arg({ type: inputs.ChangeSeats, required: true, description: 'What to do.' }) },
+    resolve: (_root, { input }, ctx) => answered(ctx, changeSeats(ctx.useCase, fromArguments(ChangeSeatsInput, input))),
+  }),
+  suspendOrder: t.field({
+    type: successOf('SuspendOrder', 'Your hold stands.'),
+    description: 'Places your hold on a subscription. Doing it again changes nothing. The term clock runs on.',
+    errors: { types: errorsOf.subscription },
+    args: { input: t.arg({ type: inputs.SuspendOrder, required: true, description: 'What to do.' }) },
+    resolve: (_root, { input }, ctx) =>
+      answered(ctx, suspendOrder(ctx.useCase, fromArguments(SuspendOrderInput, input))),
+  }),
+  resumeOrder: t.field({
+    type: successOf('ResumeOrder', 'No hold stands any more that you may lift.'),
+    description: 'Lifts the holds that you and organisations below you placed. Where there is none it changes nothing.',
+    errors: { types: errorsOf.subscription },
+    args: { input: t.arg({ type: inputs.ResumeOrder, required: true, description: 'What to do.' }) },
+    resolve: (_root, { input }, ctx) => answered(ctx, resumeOrder(ctx.useCase, fromArguments(ResumeOrderInput, input))),
+  }),
+  cancelOrder: t.field({
+    type: successOf('CancelOrder', 'The subscription is cancelled, or will be.'),
+    description: 'Cancels a subscription, now or at the end of its last sold term. Nothing is refunded.',
+    errors: { types: errorsOf.subscription },
+    args: { input: t.arg({ type: inputs.CancelOrder, required: true, description: 'What to do.' }) },
+    resolve: (_root, { input }, ctx) => answered(ctx, cancelOrder(ctx.useCase, fromArguments(CancelOrderInput, input))),
+  }),
+  keepOrder: t.field({
+    type: successOf('KeepOrder', 'No cancellation is scheduled.'),
+    description: 'Takes a scheduled cancellation back. Where none is scheduled it changes nothing.',
+    errors: { types: errorsOf.subscription },
+    args: { input: t.arg({ type: inputs.KeepOrder, required: true, description: 'What to do.' }) },
+    resolve: (_root, { input }, ctx) => answered(ctx, keepOrder(ctx.useCase, fromArguments(KeepOrderInput, input))),
+  }),
+}));

@@ -1,0 +1,76 @@
+import { type ExecutionResult, GraphQLError, type GraphQLSchema, isEnumType } from 'graphql';
+import type { Plugin } from 'graphql-yoga';
+import type { Logger } from 'pino';
+import { fromDatabaseError } from '../db/database-error.ts';
+import { DomainError } from '../shared/domain-error.ts';
+import type { GraphqlContext } from './context.ts';
+import { messageOf } from './error-messages.ts';
+
+/**
+ * Presents top-level errors: what a caller can understand keeps its message and gets a code; everything else is logged
+ * under the request's id and answered as an unexpected error.
+ */
+export function usePresentedErrors(log: Logger): Plugin<GraphqlContext> {
+  return {
+    onValidate:
+      ({ params }) =>
+      ({ result, setResult }) => {
+        setResult(result.map((error) => withAcceptedValues(error, params.schema)));
+      },
+    onExecute: ({ args }) => ({
+      onExecuteDone({ result, setResult }) {
+        const { errors, ...rest } = result as ExecutionResult;
+        if (errors === undefined) return;
+        const requestId = args.contextValue.useCase.requestId;
+        setResult({
+          errors: errors.map((error) => presented(withAcceptedValues(error, args.schema), log, requestId)),
+          ...rest,
+        });
+      },
+    }),
+  };
+}
+
+function presented(error: GraphQLError, log: Logger, requestId: string): GraphQLError {
+  const cause = fromDatabaseError(originOf(error));
+  if (cause instanceof DomainError) return answer(error, messageOf(cause), extensionsOf(cause));
+  if (cause instanceof GraphQLError) {
+    const code = cause.extensions['code'] ?? error.extensions['code'] ?? 'BAD_USER_INPUT';
+    return answer(error, error.message, { ...error.extensions, code });
+  }
+  log.error({ requestId, err: cause, path: error.path }, 'unexpected error in GraphQL');
+  return answer(error, 'Unexpected error.', { code: 'INTERNAL_SERVER_ERROR', requestId });
+}
+
+/** The error that a resolver threw, beneath what GraphQL wrapped around it; or the error itself. */
+function originOf(error: GraphQLError): unknown {
+  const { originalError } = error;
+  if (originalError === undefined) return error;
+  return originalError instanceof GraphQLError ? originOf(originalError) : originalError;
+}
+
+function extensionsOf(error: DomainError): Record<string, unknown> {
+  if (error.code !== 'UNAVAILABLE') return { code: error.code };
+  return { code: error.code, http: { status: 503, headers: { 'retry-after': '1' } } };
+}
+
+/** The same error in the same place, without what led to it. */
+function answer(error: GraphQLError, message: string, extensions: Record<string, unknown>): GraphQLError {
+  const { nodes, source, positions, path } = error;
+  return new GraphQLError(message, {
+    nodes: nodes ?? null,
+    source: source ?? null,
+    positions: positions ?? null,
+    path: path ?? null,
+    extensions,
+  });
+}
+
+/** GraphQL does not say which values an enum accepts; a caller should not have to look them up. */
+function withAcceptedValues(error: GraphQLError, schema: GraphQLSchema): GraphQLError {
+  const [, name] = /does not exist in "(\w+)" enum/.exec(error.message) ?? [];
+  const type = name === undefined ? undefined : schema.getType(name);
+  if (!isEnumType(type)) return error;
+  const values = type.getValues().map((value) => value.name);
+  return answer(error, `${error.message} Accepted are ${values.join(', ')}.`, error.extensions);
+}

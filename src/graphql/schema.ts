@@ -1,0 +1,44 @@
+import { GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
+import { builder } from './builder.ts';
+import './scalars.ts';
+import './error-types.ts';
+import './organisations.ts';
+import './catalogue.ts';
+import './customers.ts';
+import './customer-mutations.ts';
+import './terms.ts';
+import './holds.ts';
+import './subscriptions.ts';
+import './subscription-queries.ts';
+import './orders.ts';
+import './order-mutations.ts';
+import './previews.ts';
+import './users.ts';
+import './user-mutations.ts';
+import './events.ts';
+import './sandbox.ts';
+import './envelope.ts';
+
+const description =
+  'Tenure: subscriptions sold through partners. Lists show your organisation and those below it; remote ids are yours unless `organisation` names one below.';
+
+builder.queryType({ description: 'What can be read.' });
+builder.mutationType({
+  description: 'What can be done. Every verb answers a union: its success, or why it was refused.',
+});
+
+/** The schema of the GraphQL door. */
+export const schema = withoutSubscriptionRoot(builder.toSchema({}));
+
+/** The schema as text, sorted, as it is kept in `schema.graphql`. */
+export function printedSchema(): string {
+  return `${printSchema(lexicographicSortSchema(schema))}\n`;
+}
+
+/**
+ * Our type `Subscription` is what a customer subscribes to, but a builder takes a type of that name for the root of
+ * GraphQL's subscription operations. The description makes the printed schema name its roots.
+ */
+function withoutSubscriptionRoot(built: GraphQLSchema): GraphQLSchema {
+  return new GraphQLSchema({ ...built.toConfig(), description, subscription: null });
+}

@@ -1,0 +1,31 @@
+import { builder } from './builder.ts';
+import { SortDirectionEnum } from './enums.ts';
+
+/** By what a list can be sorted: the GraphQL name, the column behind it, and what it means. */
+type SortFields<Column extends string> = Readonly<
+  Record<string, { readonly value: Column; readonly description: string }>
+>;
+
+/** The input by which a list of these things is sorted, named after them. */
+export function sortInput<const Column extends string>(noun: string, things: string, values: SortFields<Column>) {
+  const field = builder.enumType<string, SortFields<Column>>(`${noun}SortField`, {
+    description: `By what ${things} can be sorted.`,
+    values,
+  });
+  return builder.inputType(`${noun}Sort`, {
+    description: `How ${things} are sorted.`,
+    fields: (t) => ({
+      field: t.field({ type: field, required: true, description: 'By what.' }),
+      direction: t.field({ type: SortDirectionEnum, required: true, defaultValue: 'ASC', description: 'Which way.' }),
+    }),
+  });
+}
+
+/** What a sort input asks for, and our id among equals, so that pages neither overlap nor leave gaps. */
+export function sortedBy<Column extends string>(
+  order: { readonly field: Column; readonly direction: 'ASC' | 'DESC' } | null | undefined,
+) {
+  const direction = order?.direction === 'DESC' ? ('desc' as const) : ('asc' as const);
+  const byId = { id: direction };
+  return order ? [{ [order.field]: direction }, byId] : [byId];
+}

@@ -1,0 +1,48 @@
+import type { IncomingHttpHeaders, OutgoingHttpHeaders } from 'node:http';
+import type { UseCaseContext } from '../shared/use-case-context.ts';
+
+/** A request of somebody known, read to its end. */
+export interface Call {
+  readonly method: string;
+  /** What stands behind the question mark of the URL. */
+  readonly query: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer<ArrayBuffer>;
+  readonly useCase: UseCaseContext;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly body: string;
+  readonly headers: OutgoingHttpHeaders;
+}
+
+/** Why a request gets nowhere, whatever it asks for. */
+export type Refusal = 'METHOD_NOT_ALLOWED' | 'UNAUTHENTICATED' | 'BODY_TOO_LARGE' | 'UNAVAILABLE' | 'UNEXPECTED';
+
+export const refusalStatus = {
+  METHOD_NOT_ALLOWED: 405,
+  UNAUTHENTICATED: 401,
+  BODY_TOO_LARGE: 413,
+  UNAVAILABLE: 503,
+  UNEXPECTED: 500,
+} satisfies Record<Refusal, number>;
+
+/** One dialect: the HTTP around it is the same for all. */
+export interface Door {
+  readonly methods: readonly string[];
+  /** The page for a person at a browser, if the door has one. It shows nothing that needs a key. */
+  readonly page?: string | undefined;
+  answer(call: Call): Promise<Answer>;
+  /** The same refusal in the door's own form. */
+  refuse(refusal: Refusal, requestId: string): Answer;
+}
+
+/** An answer in JSON. */
+export function jsonAnswer(status: number, body: unknown, headers: OutgoingHttpHeaders = {}): Answer {
+  return {
+    status,
+    body: JSON.stringify(body),
+    headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
+  };
+}

@@ -1,0 +1,17 @@
+import { type Answer, jsonAnswer } from './door.ts';
+
+/** What a gateway waits for before it takes requests; empty once it is ready. */
+export type Readiness = () => Promise<readonly string[]>;
+
+/** `/live`: the process answers. It needs neither a key nor the database. */
+export function liveAnswer(): Answer {
+  return jsonAnswer(200, { status: 'live' });
+}
+
+/** `/ready`: 200 once everything is in place, else 503 with the names of what is missing. */
+export async function readyAnswer(readiness: Readiness): Promise<Answer> {
+  const waitingFor = await readiness();
+  return waitingFor.length === 0
+    ? jsonAnswer(200, { status: 'ready' })
+    : jsonAnswer(503, { status: 'not ready', waitingFor }, { 'retry-after': '1' });
+}

@@ -1,0 +1,20 @@
+import type { ServerResponse } from 'node:http';
+import type { Answer } from './door.ts';
+
+/** Headers of every answer of every door. */
+const commonHeaders = {
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'cross-origin-resource-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+};
+
+/** Sends an answer with what all answers have, unless the caller has gone. */
+export function send(res: ServerResponse, { status, body, headers }: Answer, requestId: string): void {
+  if (res.headersSent || res.destroyed) return;
+  const length = Buffer.byteLength(body);
+  res.writeHead(status, { ...commonHeaders, 'x-request-id': requestId, ...headers, 'content-length': length });
+  res.end(body);
+}

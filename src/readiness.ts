@@ -1,0 +1,28 @@
+import { hasProducts } from './catalogue/seed-catalogue.ts';
+import { fromDatabaseError } from './db/database-error.ts';
+import { UnavailableError } from './db/errors.ts';
+import { type Migration, pendingMigrations } from './db/migrate.ts';
+import { type Pool, strangeSettings } from './db/pool.ts';
+import type { Readiness } from './http/health.ts';
+import { readFingerprintKey } from './retries/fingerprint-key.ts';
+
+/**
+ * What this gateway waits for: the database, this version's migrations, what `npm run migrate` seeds, and the session
+ * settings that a proxy in between may have dropped. Names only, no text of errors.
+ */
+export function readinessOf(pool: Pool, migrations: readonly Migration[]): Readiness {
+  return async () => {
+    try {
+      if ((await pendingMigrations(pool, migrations)).length > 0) return ['migrations'];
+      const checks: [string, boolean][] = [
+        ['session settings', (await strangeSettings(pool)).length === 0],
+        ['catalogue', await hasProducts(pool)],
+        ['fingerprint key', (await readFingerprintKey(pool)) !== undefined],
+      ];
+      return checks.filter(([, isInPlace]) => !isInPlace).map(([name]) => name);
+    } catch (error) {
+      if (fromDatabaseError(error) instanceof UnavailableError) return ['database'];
+      throw error;
+    }
+  };
+}
