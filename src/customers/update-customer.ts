@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { inTransaction } from '../db/transaction.ts';
 import { recordEvent } from '../events/record-event.ts';
 import { owningOrganisation } from '../organisations/rules.ts';
-import { email, expected, optional, remoteId, text } from '../shared/input.ts';
+import { email, expected, optional, ourId, remoteId, text } from '../shared/input.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { CustomerNotFoundError } from './errors.ts';
@@ -11,7 +11,7 @@ import { changedMembers, withChanges } from './rules.ts';
 import type { Customer } from './types.ts';
 
 export const UpdateCustomerInput = z.object({
-  organisation: optional(z.int()),
+  organisation: optional(ourId),
   remoteId,
   name: optional(text(255)),
   admin: optional(z.object({ email: optional(email), phone: text(50).nullish(), displayName: text(255).nullish() })),

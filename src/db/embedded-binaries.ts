@@ -5,6 +5,11 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
+/** The embedded database can't be brought up on this machine; the message says what to change. */
+export class EmbeddedDatabaseError extends Error {
+  override readonly name = 'EmbeddedDatabaseError';
+}
+
 /** The account that the server runs under; empty where that is our own. */
 export interface Account {
   readonly uid?: number;
@@ -40,7 +45,7 @@ async function installedBinaries(): Promise<Binaries> {
   try {
     return (await import(name)) as Binaries;
   } catch (cause) {
-    throw new Error(
+    throw new EmbeddedDatabaseError(
       `No PostgreSQL is bundled for ${platform}-${process.arch} (package ${name}). Set DATABASE_URL to a server of your own.`,
       { cause },
     );

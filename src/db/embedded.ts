@@ -1,11 +1,17 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chown, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
-import { type Account, type Binaries, reachableBinaries, serverAccount } from './embedded-binaries.ts';
+import {
+  type Account,
+  type Binaries,
+  EmbeddedDatabaseError,
+  reachableBinaries,
+  serverAccount,
+} from './embedded-binaries.ts';
 
 const run = promisify(execFile);
 const user = 'tenure';
@@ -36,6 +42,7 @@ export interface EmbeddedOptions {
 export async function openEmbedded(dataDir: string, options: EmbeddedOptions = {}): Promise<EmbeddedDatabase> {
   const account = await serverAccount();
   await mkdir(dataDir, { recursive: true });
+  await letIn(account, dataDir);
   const binaries = await reachableBinaries(dataDir, account);
   const clusterDir = join(dataDir, 'postgres');
   const password = await keptSecret(join(dataDir, 'database-password'));
@@ -59,6 +66,20 @@ export async function openEmbedded(dataDir: string, options: EmbeddedOptions = {
     serverArguments(port, options.settings),
   );
   return { url: urlOn(port), started: true, stop };
+}
+
+/** The account of the server has to pass through the directory. What is secret in there has a mode of its own. */
+async function letIn(account: Account, dataDir: string): Promise<void> {
+  if (account.uid === undefined) return;
+  await chmod(dataDir, 0o711);
+  try {
+    await run('true', [], { ...account, cwd: dataDir });
+  } catch (cause) {
+    throw new EmbeddedDatabaseError(
+      `${dataDir} is closed to the account that the database runs under, which is not root. Choose a directory outside of closed ones, such as /var/lib/tenure.`,
+      { cause },
+    );
+  }
 }
 
 function serverArguments(port: number, settings: Readonly<Record<string, string>> = {}): string {

@@ -5,7 +5,7 @@ export type Pool = pg.Pool;
 export interface PoolOptions {
   /** How many connections this process keeps at the most. */
   readonly size: number;
-  /** Called when an idle connection breaks; without a listener Node would end the process. */
+  /** Called when a connection breaks; without a listener Node would end the process. */
   readonly onError: (error: Error) => void;
 }
 
@@ -33,6 +33,8 @@ export function openPool(databaseUrl: string, { size, onError }: PoolOptions): P
     keepAlive: true,
   });
   pool.on('error', onError);
+  // A connection that breaks while it is in use says so to its user as well, but only between two statements.
+  pool.on('connect', (client) => client.on('error', onError));
   return pool;
 }
 

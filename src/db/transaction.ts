@@ -73,10 +73,6 @@ async function attemptTransaction<Value>(
 
 async function withClient<Value>(pool: Pool, work: (client: pg.PoolClient) => Promise<Value>): Promise<Value> {
   const client = await pool.connect();
-  // Between statements a broken connection is only told by this event, and an unheard one would end the process; the
-  // next statement fails and reports it.
-  const onError = () => undefined;
-  client.on('error', onError);
   let isBroken = false;
   try {
     return await work(client);
@@ -84,7 +80,6 @@ async function withClient<Value>(pool: Pool, work: (client: pg.PoolClient) => Pr
     isBroken = !(await rollBack(client));
     throw error;
   } finally {
-    client.removeListener('error', onError);
     client.release(isBroken);
   }
 }

@@ -4,12 +4,12 @@ import { inTransaction, type Transaction } from '../db/transaction.ts';
 import { recordTerminalEvent } from '../events/record-event.ts';
 import { OrganisationNotFoundError } from '../organisations/errors.ts';
 import { findOrganisation } from '../organisations/find-organisation.ts';
-import { optional, text } from '../shared/input.ts';
+import { optional, ourId, text } from '../shared/input.ts';
 import type { TerminalContext } from '../shared/use-case-context.ts';
 import { hashOf, hintOf, newKey } from './key-format.ts';
 import { insertKey } from './repository.ts';
 
-export const CreateKeyInput = z.object({ organisation: z.int(), name: optional(text(100)) });
+export const CreateKeyInput = z.object({ organisation: ourId, name: optional(text(100)) });
 export type CreateKeyInput = z.output<typeof CreateKeyInput>;
 
 export interface CreatedKey {

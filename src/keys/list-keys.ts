@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { onConnection } from '../db/transaction.ts';
 import { OrganisationNotFoundError } from '../organisations/errors.ts';
 import { findOrganisation } from '../organisations/find-organisation.ts';
+import { ourId } from '../shared/input.ts';
 import type { TerminalContext } from '../shared/use-case-context.ts';
 import { findKeys } from './repository.ts';
 import type { ApiKey } from './types.ts';
 
-export const ListKeysInput = z.object({ organisation: z.int() });
+export const ListKeysInput = z.object({ organisation: ourId });
 export type ListKeysInput = z.output<typeof ListKeysInput>;
 
 /**

@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { readRealMoment } from '../db/clock.ts';
 import { inTransaction } from '../db/transaction.ts';
 import { recordTerminalEvent } from '../events/record-event.ts';
+import { ourId } from '../shared/input.ts';
 import type { TerminalContext } from '../shared/use-case-context.ts';
 import { KeyNotFoundError } from './errors.ts';
 import { findKeys, revokeLiveKey } from './repository.ts';
 
-export const RevokeKeyInput = z.object({ organisation: z.int(), key: z.int() });
+export const RevokeKeyInput = z.object({ organisation: ourId, key: ourId });
 export type RevokeKeyInput = z.output<typeof RevokeKeyInput>;
 
 /**

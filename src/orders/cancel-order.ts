@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { inTransaction, type Transaction } from '../db/transaction.ts';
 import { recordEvent } from '../events/record-event.ts';
 import { owningOrganisation } from '../organisations/rules.ts';
-import { expected, optional, remoteId } from '../shared/input.ts';
+import { expected, optional, ourId, remoteId } from '../shared/input.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { openSubscription } from './open-subscription.ts';
@@ -14,7 +14,7 @@ import { cancelled } from './transitions.ts';
 import type { CancellationPlan, OrderResult } from './types.ts';
 
 export const CancelOrderInput = z.object({
-  organisation: optional(z.int()),
+  organisation: optional(ourId),
   /** The partner's id of the first order. */
   firstOrder: remoteId,
   at: z.enum(['NOW', 'END_OF_TERM'], expected('NOW or END_OF_TERM')).default('NOW'),

@@ -3,7 +3,7 @@ import { inTransaction } from '../db/transaction.ts';
 import { recordEvent } from '../events/record-event.ts';
 import { owningOrganisation } from '../organisations/rules.ts';
 import { fingerprint } from '../retries/fingerprint.ts';
-import { optional, remoteId, seatCount } from '../shared/input.ts';
+import { optional, ourId, remoteId, seatCount } from '../shared/input.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { openForOrder } from './open-subscription.ts';
@@ -15,7 +15,7 @@ import { raiseSeats } from './term-repository.ts';
 import type { OrderResult } from './types.ts';
 
 export const ChangeSeatsInput = z.object({
-  organisation: optional(z.int()),
+  organisation: optional(ourId),
   /** The partner's id of the first order. */
   firstOrder: remoteId,
   remoteId,

@@ -6,7 +6,7 @@ import { inTransaction } from '../db/transaction.ts';
 import { recordEvent } from '../events/record-event.ts';
 import { owningOrganisation } from '../organisations/rules.ts';
 import { fingerprint } from '../retries/fingerprint.ts';
-import { expected, optional, remoteId, seatCount, text } from '../shared/input.ts';
+import { expected, optional, ourId, remoteId, seatCount, text } from '../shared/input.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { renewalOpensAt } from '../terms/renewal-window.ts';
@@ -17,7 +17,7 @@ import { insertSubscription } from './subscription-repository.ts';
 import type { OrderResult } from './types.ts';
 
 export const CreateFirstOrderInput = z.object({
-  organisation: optional(z.int()),
+  organisation: optional(ourId),
   /** The partner's id of the customer. */
   customer: remoteId,
   remoteId,

@@ -3,7 +3,7 @@ import { inTransaction } from '../db/transaction.ts';
 import { recordEvent } from '../events/record-event.ts';
 import { owningOrganisation } from '../organisations/rules.ts';
 import { fingerprint } from '../retries/fingerprint.ts';
-import { optional, remoteId, seatCount } from '../shared/input.ts';
+import { optional, ourId, remoteId, seatCount } from '../shared/input.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { liftHolds } from './hold-repository.ts';
@@ -17,7 +17,7 @@ import { renewed } from './transitions.ts';
 import type { OrderResult } from './types.ts';
 
 export const CreateRenewalOrderInput = z.object({
-  organisation: optional(z.int()),
+  organisation: optional(ourId),
   /** The partner's id of the first order. */
   firstOrder: remoteId,
   remoteId,

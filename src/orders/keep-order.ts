@@ -3,7 +3,7 @@ import { announceDueTransitions } from '../announcements/announce-due-transition
 import { inTransaction } from '../db/transaction.ts';
 import { recordEvent } from '../events/record-event.ts';
 import { owningOrganisation } from '../organisations/rules.ts';
-import { optional, remoteId } from '../shared/input.ts';
+import { optional, ourId, remoteId } from '../shared/input.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { openSubscription } from './open-subscription.ts';
@@ -13,7 +13,7 @@ import { kept } from './transitions.ts';
 import type { OrderResult } from './types.ts';
 
 export const KeepOrderInput = z.object({
-  organisation: optional(z.int()),
+  organisation: optional(ourId),
   /** The partner's id of the first order. */
   firstOrder: remoteId,
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { inTransaction } from '../db/transaction.ts';
 import { recordEvent } from '../events/record-event.ts';
 import { owningOrganisation } from '../organisations/rules.ts';
-import { optional, remoteId } from '../shared/input.ts';
+import { optional, ourId, remoteId } from '../shared/input.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { liftHolds } from './hold-repository.ts';
@@ -14,7 +14,7 @@ import { withHolds } from './transitions.ts';
 import type { OrderResult } from './types.ts';
 
 export const ResumeOrderInput = z.object({
-  organisation: optional(z.int()),
+  organisation: optional(ourId),
   /** The partner's id of the first order. */
   firstOrder: remoteId,
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { readRealMoment } from '../db/clock.ts';
 import { inTransaction, type Transaction } from '../db/transaction.ts';
 import { recordTerminalEvent } from '../events/record-event.ts';
-import { expected, InvalidInputError, optional, text } from '../shared/input.ts';
+import { expected, InvalidInputError, optional, ourId, text } from '../shared/input.ts';
 import type { TerminalContext } from '../shared/use-case-context.ts';
 import { OrganisationNotFoundError } from './errors.ts';
 import { findOrganisation, insertAncestry, insertOrganisation, insertTestClock } from './repository.ts';
@@ -16,7 +16,7 @@ export const CreateOrganisationInput = z.object({
     .default('UTC')
     .refine(isTimeZone, { error: 'expected the name of an IANA time zone, such as Asia/Bahrain' }),
   /** The organisation above it; a tree begins without one. */
-  parent: optional(z.int()),
+  parent: optional(ourId),
   /** Whether the new tree is a sandbox; below a parent that is inherited. */
   sandbox: optional(z.boolean()),
   renewalWindowDays: optional(z.int(wantedWindow).min(0, wantedWindow).max(3650, wantedWindow)),

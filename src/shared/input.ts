@@ -55,6 +55,9 @@ export function text(maxLength: number) {
 /** A partner's own id: text, or a whole number that is kept as text; at most 255 characters (contract: envelope). */
 export const remoteId = z.union([text(255), z.int(expectedId())], expectedId()).transform(String);
 
+/** Our own id of something. */
+export const ourId = z.int(expected('an id: a whole number'));
+
 /** How many seats, from 1. */
 export const seatCount = z
   .int(expected('a whole number of seats'))

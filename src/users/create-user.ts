@@ -7,7 +7,7 @@ import { recordEvent } from '../events/record-event.ts';
 import { seatLimit } from '../orders/seat-limit.ts';
 import { owningOrganisation } from '../organisations/rules.ts';
 import type { Moment } from '../shared/clock.ts';
-import { email, optional, remoteId, text } from '../shared/input.ts';
+import { email, optional, ourId, remoteId, text } from '../shared/input.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { EmailTakenError } from './errors.ts';
@@ -17,7 +17,7 @@ import { checkSeat } from './rules.ts';
 import type { User } from './types.ts';
 
 export const CreateUserInput = z.object({
-  organisation: optional(z.int()),
+  organisation: optional(ourId),
   email,
   /** The partner's id of the customer; without one the user belongs to the partner's own consumer tenant. */
   customer: optional(remoteId),

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { onConnection } from '../db/transaction.ts';
 import { owningOrganisation } from '../organisations/rules.ts';
-import { email, optional } from '../shared/input.ts';
+import { email, optional, ourId } from '../shared/input.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { UserNotFoundError } from './errors.ts';
 import { findUser } from './repository.ts';
 import type { User } from './types.ts';
 
-export const GetUserByEmailInput = z.object({ organisation: optional(z.int()), email });
+export const GetUserByEmailInput = z.object({ organisation: optional(ourId), email });
 export type GetUserByEmailInput = z.output<typeof GetUserByEmailInput>;
 
 /**

@@ -2,14 +2,14 @@ import { z } from 'zod';
 import { inTransaction } from '../db/transaction.ts';
 import { recordEvent } from '../events/record-event.ts';
 import { owningOrganisation } from '../organisations/rules.ts';
-import { email, optional } from '../shared/input.ts';
+import { email, optional, ourId } from '../shared/input.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { UserNotFoundError } from './errors.ts';
 import { deleteUser, lockUser } from './repository.ts';
 import type { User } from './types.ts';
 
-export const RemoveUserInput = z.object({ organisation: optional(z.int()), email });
+export const RemoveUserInput = z.object({ organisation: optional(ourId), email });
 export type RemoveUserInput = z.output<typeof RemoveUserInput>;
 
 /**

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { inTransaction } from '../db/transaction.ts';
 import { recordEvent } from '../events/record-event.ts';
 import { owningOrganisation } from '../organisations/rules.ts';
-import { email, optional } from '../shared/input.ts';
+import { email, optional, ourId } from '../shared/input.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { UserNotFoundError } from './errors.ts';
@@ -10,7 +10,7 @@ import { hashPassword, password } from './password.ts';
 import { lockUser, updatePassword } from './repository.ts';
 import type { User } from './types.ts';
 
-export const ResetPasswordByEmailInput = z.object({ organisation: optional(z.int()), email, password });
+export const ResetPasswordByEmailInput = z.object({ organisation: optional(ourId), email, password });
 export type ResetPasswordByEmailInput = z.output<typeof ResetPasswordByEmailInput>;
 
 /**

@@ -4,7 +4,7 @@ import { inTransaction, type Transaction } from '../db/transaction.ts';
 import { recordEvent } from '../events/record-event.ts';
 import { seatLimit } from '../orders/seat-limit.ts';
 import { owningOrganisation } from '../organisations/rules.ts';
-import { email, expected, optional, text } from '../shared/input.ts';
+import { email, expected, optional, ourId, text } from '../shared/input.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { UserNotFoundError } from './errors.ts';
@@ -13,7 +13,7 @@ import { checkSeat } from './rules.ts';
 import type { User } from './types.ts';
 
 export const UpdateUserByEmailInput = z.object({
-  organisation: optional(z.int()),
+  organisation: optional(ourId),
   email,
   isActive: optional(z.boolean(expected('true or false'))),
   displayName: text(255).nullish(),

@@ -1,0 +1,45 @@
+import type { Task } from 'graphile-worker';
+import type { Logger } from 'pino';
+import type { z } from 'zod';
+import type { JobDefinition } from '../src/queue/definitions.ts';
+import type { TerminalContext } from '../src/shared/use-case-context.ts';
+
+/** What a job works with. */
+export interface JobContext extends TerminalContext {
+  readonly log: Logger;
+}
+
+/** A job and what carries it out. */
+export interface ImplementedJob {
+  readonly name: string;
+  readonly taskFor: (ctx: JobContext) => Task;
+}
+
+/**
+ * Ties a job to the use case that carries it out. A payload that can't be understood is logged and done with: trying
+ * again would not make it better. Whatever the use case throws makes the queue try again.
+ */
+export function implement<Payload extends z.ZodType>(
+  definition: JobDefinition<Payload>,
+  run: (ctx: JobContext, payload: z.output<Payload>) => Promise<void>,
+): ImplementedJob {
+  const { name, payload: schema } = definition;
+  const taskFor =
+    (ctx: JobContext): Task =>
+    async (payload) => {
+      const parsed = schema.safeParse(withoutSlot(payload));
+      if (parsed.success) return run(ctx, parsed.data);
+      ctx.log.error(
+        { job: name, issues: parsed.error.issues.map(({ path, code }) => ({ path, code })) },
+        'bad payload',
+      );
+    };
+  return { name, taskFor };
+}
+
+/** A job of the crontab is told its slot; none of ours needs it, because they all go by the state of the data. */
+function withoutSlot(payload: unknown): unknown {
+  if (typeof payload !== 'object' || payload === null) return payload;
+  const { _cron, ...rest } = payload as Record<string, unknown>;
+  return rest;
+}

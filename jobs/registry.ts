@@ -1,0 +1,6 @@
+import type { ImplementedJob } from './kit.ts';
+import { expireEndedTermsTask } from './tasks/expire-ended-terms.ts';
+import { openRenewalWindowsTask } from './tasks/open-renewal-windows.ts';
+
+/** Every job that a worker can carry out. */
+export const jobs: readonly ImplementedJob[] = [expireEndedTermsTask, openRenewalWindowsTask];

@@ -1,0 +1,8 @@
+import { openRenewalWindows } from '../../src/announcements/open-renewal-windows.ts';
+import { openRenewalWindowsJob } from '../../src/queue/definitions.ts';
+import { implement } from '../kit.ts';
+
+export const openRenewalWindowsTask = implement(openRenewalWindowsJob, async (ctx) => {
+  const announced = await openRenewalWindows(ctx);
+  if (announced > 0) ctx.log.info({ job: openRenewalWindowsJob.name, announced }, 'announced');
+});

@@ -1,0 +1,38 @@
+import { parseConfig } from '../config.ts';
+import { databaseClock } from '../db/clock.ts';
+import { openEmbedded } from '../db/embedded.ts';
+import { openPool } from '../db/pool.ts';
+import { prepareDatabase } from '../prepare-database.ts';
+import type { TerminalContext } from '../shared/use-case-context.ts';
+import { claimSoleUse } from '../supervisor/sole-use.ts';
+
+/**
+ * Works on the database of `DATABASE_URL` or, without one, on the embedded database of this checkout: on the running
+ * one, or on one that is brought up for as long as the work takes.
+ */
+export async function withDatabase<Value>(
+  environment: NodeJS.ProcessEnv,
+  work: (ctx: TerminalContext) => Promise<Value>,
+): Promise<Value> {
+  const { databaseUrl, dataDir } = parseConfig(environment);
+  if (databaseUrl !== undefined) return withPool(databaseUrl, work);
+  const database = await openEmbedded(dataDir);
+  if (!database.started) return withPool(database.url, work);
+  const soleUse = await claimSoleUse(database.url, dataDir);
+  try {
+    await prepareDatabase(database.url, undefined);
+    return await withPool(database.url, work);
+  } finally {
+    await soleUse.release();
+    await database.stop();
+  }
+}
+
+async function withPool<Value>(databaseUrl: string, work: (ctx: TerminalContext) => Promise<Value>): Promise<Value> {
+  const pool = openPool(databaseUrl, { size: 1, onError: () => undefined });
+  try {
+    return await work({ pool, clock: databaseClock });
+  } finally {
+    await pool.end();
+  }
+}

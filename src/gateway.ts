@@ -1,0 +1,68 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Logger } from 'pino';
+import { createApp } from './app.ts';
+import { type Config, ConfigError, requireDatabaseUrl } from './config.ts';
+import { databaseClock } from './db/clock.ts';
+import { readMigrations } from './db/migrate.ts';
+import { openPool } from './db/pool.ts';
+import { createPrisma } from './db/reader.ts';
+import { type Running, runProcess } from './process.ts';
+import { readinessOf } from './readiness.ts';
+
+async function startGateway(config: Config, log: Logger): Promise<Running> {
+  const pool = openPool(requireDatabaseUrl(config), {
+    size: config.databasePoolSize,
+    onError: (err) => log.warn({ err }, 'a connection to the database broke'),
+  });
+  const prisma = createPrisma(pool);
+  const isInPlace = readinessOf(pool, await readMigrations());
+  let isStopping = false;
+  const readiness = async () => (isStopping ? ['a new gateway: this one is stopping'] : isInPlace());
+  const app = createApp({ pool, prisma, clock: databaseClock, log, readiness, graphiql: config.graphiql });
+  const server = createServer(app);
+  await listen(server, config);
+  const { port } = server.address() as AddressInfo;
+  log.info({ host: config.host, port }, 'listening');
+  process.send?.({ port });
+
+  return {
+    async stop() {
+      isStopping = true;
+      await closeServer(server, config.shutdownSeconds);
+      await prisma.$disconnect();
+      await pool.end();
+    },
+  };
+}
+
+async function listen(server: Server, { port, host }: Config): Promise<void> {
+  server.listen(port, host);
+  try {
+    await once(server, 'listening');
+  } catch (error) {
+    throw new ConfigError(listenFault(error, port, host));
+  }
+}
+
+function listenFault(error: unknown, port: number, host: string): string {
+  const code = (error as NodeJS.ErrnoException).code;
+  const faults: Record<string, string> = {
+    EADDRINUSE: `PORT: ${port} is taken by another program. Stop that one, or choose another port.`,
+    EACCES: `PORT: ${port} may not be used by this account. Choose one from 1024 up.`,
+  };
+  const fault = faults[code ?? ''] ?? `HOST: can't listen on ${host} port ${port} (${code}).`;
+  return `Tenure can't run with these settings:\n  ${fault}`;
+}
+
+/** Takes no new connections and waits for the requests that are under way, but not for ever. */
+async function closeServer(server: Server, seconds: number): Promise<void> {
+  const closed = once(server, 'close');
+  server.close();
+  const timeout = setTimeout(() => server.closeAllConnections(), seconds * 1000);
+  await closed;
+  clearTimeout(timeout);
+}
+
+await runProcess('gateway', process.env, startGateway);

@@ -1,0 +1,54 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import type { Logger } from 'pino';
+import type { Config } from './config.ts';
+import { type Running, runProcess } from './process.ts';
+import { banner } from './supervisor/banner.ts';
+import { type Home, openHome } from './supervisor/home.ts';
+import { supervise } from './supervisor/supervise.ts';
+
+/** `npm start`: a working system on one machine, with a database of its own unless one is given. */
+async function startSystem(config: Config, log: Logger): Promise<Running> {
+  const home = await openHome(config);
+  const environment = { ...process.env, DATABASE_URL: home.databaseUrl, GRAPHIQL: String(config.graphiql) };
+  const listening = Promise.withResolvers<number>();
+  const onMessage = (message: unknown) => listening.resolve((message as { port: number }).port);
+  const supervised = supervise(
+    [
+      { name: 'gateway', file: pathOf('gateway.ts'), environment, onMessage },
+      { name: 'worker', file: pathOf('../jobs/main.ts'), environment },
+    ],
+    log,
+  );
+  const running = {
+    async stop() {
+      await supervised.stop();
+      await home.close();
+    },
+  };
+  void supervised.gaveUp.then(async (code) => {
+    await running.stop();
+    process.exit(code);
+  });
+  void listening.promise.then((port) => greet(config, home, port));
+  return running;
+}
+
+/** Says what there is, once a request would be answered. Standard output is for people; the log is elsewhere. */
+async function greet({ host, dataDir, databaseUrl, graphiql }: Config, home: Home, port: number): Promise<void> {
+  const facts = { host, port, graphiql, sandboxKey: home.sandboxKey };
+  while (!(await isReady(host, port))) await sleep(100);
+  process.stdout.write(banner({ ...facts, dataDir: databaseUrl === undefined ? dataDir : undefined }));
+}
+
+async function isReady(host: string, port: number): Promise<boolean> {
+  const address = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '[::1]' : host.includes(':') ? `[${host}]` : host;
+  const response = await fetch(`http://${address}:${port}/ready`).catch(() => undefined);
+  return response?.ok ?? false;
+}
+
+function pathOf(file: string): string {
+  return fileURLToPath(new URL(file, import.meta.url));
+}
+
+await runProcess('supervisor', process.env, startSystem);

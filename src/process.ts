@@ -1,0 +1,54 @@
+import type { Logger } from 'pino';
+import { type Config, ConfigError, configErrorExitCode, parseConfig } from './config.ts';
+import { EmbeddedDatabaseError } from './db/embedded-binaries.ts';
+import { createLog } from './log.ts';
+
+/** Something that runs until it is stopped. */
+export interface Running {
+  /** Stops in order: what is under way is finished, then everything is closed. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Runs one of our processes until a signal, or the end of the process that started it, asks it to stop. A process that
+ * can't run as it is set up says so in plain words and exits with 2; one that breaks exits with 1, to be started again.
+ */
+export async function runProcess(
+  name: string,
+  environment: NodeJS.ProcessEnv,
+  start: (config: Config, log: Logger) => Promise<Running>,
+): Promise<void> {
+  const asked = untilAsked();
+  try {
+    const config = parseConfig(environment);
+    const log = createLog(config.logLevel, name);
+    const running = await start(config, log);
+    log.info({ reason: await asked }, 'stopping');
+    setTimeout(() => process.exit(1), (config.shutdownSeconds + 5) * 1000).unref();
+    await running.stop();
+    log.info('stopped');
+    process.exit(0);
+  } catch (error) {
+    exitFor(error, name);
+  }
+}
+
+/** Why the process is to stop. Asked for while it starts, it stops once it has started: halfway is no state to leave. */
+function untilAsked(): Promise<string> {
+  return new Promise((resolve) => {
+    process.on('SIGTERM', resolve);
+    process.on('SIGINT', resolve);
+    // The supervisor is gone, however it went.
+    process.on('disconnect', () => resolve('the supervisor is gone'));
+  });
+}
+
+/** Ends the process for a reason that it can't do anything about. */
+export function exitFor(error: unknown, name: string): never {
+  if (error instanceof ConfigError || error instanceof EmbeddedDatabaseError) {
+    process.stderr.write(`${error.message}\n`);
+    process.exit(configErrorExitCode);
+  }
+  createLog('fatal', name).fatal({ err: error }, 'can not go on');
+  process.exit(1);
+}

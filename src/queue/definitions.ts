@@ -1,0 +1,12 @@
+import { z } from 'zod';
+
+/** A job by its name, which is also that of its file and of its line in `jobs/crontab`, and what it is given. */
+export interface JobDefinition<Payload extends z.ZodType = z.ZodType> {
+  readonly name: string;
+  readonly payload: Payload;
+}
+
+const nothing = z.strictObject({});
+
+export const expireEndedTermsJob = { name: 'expire-ended-terms', payload: nothing } satisfies JobDefinition;
+export const openRenewalWindowsJob = { name: 'open-renewal-windows', payload: nothing } satisfies JobDefinition;

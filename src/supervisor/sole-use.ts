@@ -1,0 +1,29 @@
+import pg from 'pg';
+import { ConfigError } from '../config.ts';
+
+// Any number will do; it only has to be ours.
+const lockKey = 1_413_828_181;
+
+/** Held until it is released, or until this process is gone, however it went. */
+export interface SoleUse {
+  release(): Promise<void>;
+}
+
+/**
+ * Makes sure that nobody else brings up and takes down the same embedded database.
+ *
+ * @throws {ConfigError} when somebody does
+ */
+export async function claimSoleUse(databaseUrl: string, dataDir: string): Promise<SoleUse> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  client.on('error', () => undefined);
+  await client.connect();
+  const { rows } = await client.query<{ claimed: boolean }>('SELECT pg_try_advisory_lock($1) AS claimed', [lockKey]);
+  if (!rows[0]?.claimed) {
+    await client.end();
+    throw new ConfigError(
+      `Tenure can't run with these settings:\n  DATA_DIR: ${dataDir} is in use by another Tenure. Stop that one, or choose another directory.`,
+    );
+  }
+  return { release: () => client.end() };
+}

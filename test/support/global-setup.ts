@@ -1,0 +1,28 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { openEmbedded } from '../../src/db/embedded.ts';
+import { prepareDatabase } from '../../src/prepare-database.ts';
+import { databaseOn, onServer } from './servers.ts';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** A server of which every test file takes a database of its own. */
+    readonly serverUrl: string;
+  }
+}
+
+/** One real PostgreSQL for all tests, with a prepared database to be copied. It is as fast as it is forgetful. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'tenure-test-'));
+  const settings = { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off', max_connections: '400' };
+  const server = await openEmbedded(dataDir, { settings });
+  await onServer(server.url, 'CREATE DATABASE template_tenure');
+  await prepareDatabase(databaseOn(server.url, 'template_tenure'), undefined);
+  project.provide('serverUrl', server.url);
+  return async () => {
+    await server.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  };
+}

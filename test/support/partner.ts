@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto';
+import { GraphQLClient } from 'graphql-request';
+import { authenticateKey } from '../../src/keys/authenticate-key.ts';
+import type { UseCaseContext } from '../../src/shared/use-case-context.ts';
+import type { World } from './world.ts';
+
+/** What the envelope answered: the entity, or the bare string with its code. */
+export interface EnvelopeAnswer {
+  readonly status: number;
+  // biome-ignore lint/suspicious/noExplicitAny: it is whatever the method answers, and tests say what they expect.
+  readonly body: any;
+  readonly code: string | null;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: an answer has the shape of its query, and tests say what they expect.
+type GraphqlData = any;
+
+/** A partner at the doors, as an integration engineer writes one. */
+export class Partner {
+  readonly organisationId: number;
+  readonly key: string;
+  readonly #world: World;
+  readonly #client: GraphQLClient;
+
+  constructor(world: World, organisationId: number, key: string) {
+    this.organisationId = organisationId;
+    this.key = key;
+    this.#world = world;
+    this.#client = new GraphQLClient(`${world.url}/graphql`, { headers: { 'x-api-key': key } });
+  }
+
+  /** The id of the partner's organisation in GraphQL. */
+  get globalId(): string {
+    return Buffer.from(`Organisation:${this.organisationId}`).toString('base64');
+  }
+
+  /** What GraphQL answers; throws graphql-request's error where there are top-level errors. */
+  async graphql(query: string, variables: Record<string, unknown> = {}): Promise<GraphqlData> {
+    return this.#client.request(query, variables);
+  }
+
+  /** The answer of a mutation or preview with one `input`: its type name, the error's members, and what is selected. */
+  async mutate(field: string, input: Record<string, unknown>, selection = ''): Promise<GraphqlData> {
+    const kind = field.startsWith('preview') ? 'query' : 'mutation';
+    const type = `${field.charAt(0).toUpperCase()}${field.slice(1)}`;
+    const inputType = inputTypes[field] ?? `${type}Input`;
+    const document = `${kind} ($input: ${inputType}!) { ${field}(input: $input) { __typename ... on Error { code message } ${selection} } }`;
+    return (await this.graphql(document, { input }))[field];
+  }
+
+  /** What the envelope answers to a method, sent with POST. */
+  async envelope(method: string, params: Record<string, unknown>): Promise<EnvelopeAnswer> {
+    const response = await fetch(`${this.#world.url}/envelope`, {
+      method: 'POST',
+      headers: { 'x-api-key': this.key, 'content-type': 'application/json' },
+      body: JSON.stringify({ method, params }),
+    });
+    return { status: response.status, body: await response.json(), code: response.headers.get('x-error-code') };
+  }
+
+  /** What a use case is given when this partner calls. */
+  async context(): Promise<UseCaseContext> {
+    const { pool, clock, fingerprintKey } = this.#world;
+    const authenticated = await authenticateKey({ pool, clock }, this.key);
+    if (authenticated === undefined) throw new Error('The key is not known');
+    return { pool, clock, fingerprintKey, requestId: randomUUID(), ...authenticated };
+  }
+
+  /** What time it is for this partner. */
+  async now(): Promise<Temporal.Instant> {
+    return (await this.context()).asOf;
+  }
+
+  /** Moves the clock of the partner's sandbox. */
+  async advanceTo(to: Temporal.Instant | string): Promise<void> {
+    const answer = await this.mutate('advanceTestClock', { to: String(to) });
+    if (answer.__typename !== 'AdvanceTestClockSuccess') throw new Error(answer.message);
+  }
+
+  /** The partner's events about subscriptions, oldest first: what happened, and when. */
+  async story(): Promise<string[]> {
+    const rows = await this.#world.rows<{ verb: string; occurredAt: Date }>(
+      `SELECT "verb", "occurredAt" FROM "Event" WHERE "organisationId" = $1 AND "subjectType" = 'SUBSCRIPTION' ORDER BY "id"`,
+      [this.organisationId],
+    );
+    return rows.map(({ verb, occurredAt }) => `${occurredAt.toISOString().slice(0, 19)}Z ${verb}`);
+  }
+}
+
+/** Where a preview shares the input of its verb. */
+const inputTypes: Readonly<Record<string, string>> = {
+  previewSuspendOrder: 'SuspendOrderInput',
+  previewCancelOrder: 'CancelOrderInput',
+};

@@ -1,0 +1,115 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import sql from 'sql-template-tag';
+import { afterAll, expect } from 'vitest';
+import { createApp } from '../../src/app.ts';
+import { databaseClock } from '../../src/db/clock.ts';
+import { readMigrations } from '../../src/db/migrate.ts';
+import { openPool, type Pool } from '../../src/db/pool.ts';
+import { createPrisma } from '../../src/db/reader.ts';
+import { createKey } from '../../src/keys/create-key.ts';
+import { createLog } from '../../src/log.ts';
+import { createOrganisation } from '../../src/organisations/create-organisation.ts';
+import { readinessOf } from '../../src/readiness.ts';
+import { readFingerprintKey } from '../../src/retries/fingerprint-key.ts';
+import { createDatabase } from './databases.ts';
+import { Partner } from './partner.ts';
+
+export interface PartnerOptions {
+  readonly name?: string;
+  /** A sandbox of its own unless said otherwise: its clock can be moved without touching anybody else. */
+  readonly sandbox?: boolean;
+  readonly timeZone?: string;
+  readonly renewalWindowDays?: number;
+  readonly parent?: Partner;
+}
+
+/** A database and a gateway on it, for one test file. */
+export class World {
+  readonly databaseUrl: string;
+  readonly pool: Pool;
+  /** Where the gateway listens. */
+  readonly url: string;
+  readonly fingerprintKey: Buffer;
+  /** What the gateway takes for real time; the database's own clock unless a test sets another. */
+  readonly clock: { realNow: typeof databaseClock.realNow };
+
+  constructor(facts: Pick<World, 'databaseUrl' | 'pool' | 'url' | 'fingerprintKey' | 'clock'>) {
+    this.databaseUrl = facts.databaseUrl;
+    this.pool = facts.pool;
+    this.url = facts.url;
+    this.fingerprintKey = facts.fingerprintKey;
+    this.clock = facts.clock;
+  }
+
+  /** A new partner with a key. */
+  async partner(options: PartnerOptions = {}): Promise<Partner> {
+    const { name = 'A partner', sandbox = true, timeZone = 'UTC', renewalWindowDays, parent } = options;
+    const inherited = parent === undefined ? { sandbox } : { parent: parent.organisationId };
+    const organisation = await createOrganisation(this, { name, timeZone, renewalWindowDays, ...inherited });
+    const { key } = await createKey(this, { organisation: organisation.id });
+    return new Partner(this, organisation.id, key);
+  }
+
+  /** Makes real time stand still at an instant, for partners that are no sandbox. */
+  setRealTime(instant: Temporal.Instant): void {
+    this.clock.realNow = sql`${instant}::timestamptz`;
+  }
+
+  useDatabaseTime(): void {
+    this.clock.realNow = databaseClock.realNow;
+  }
+
+  /** The rows of a query, as PostgreSQL gives them. */
+  async rows<Row = Record<string, unknown>>(text: string, values: unknown[] = []): Promise<Row[]> {
+    return (await this.pool.query(text, values)).rows as Row[];
+  }
+
+  /** Everything in the database but for when keys were used, so that two looks can be compared. */
+  async contents(): Promise<Record<string, string>> {
+    const tables = await this.rows<{ name: string }>(
+      `SELECT relname AS name FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace ORDER BY relname`,
+    );
+    const contents: Record<string, string> = {};
+    for (const { name } of tables) {
+      const row = name === 'ApiKey' ? `to_jsonb(t) - 'lastUsedAt'` : 'to_jsonb(t)';
+      const [found] = await this.rows<{ all: string }>(
+        `SELECT coalesce(string_agg((${row})::text, E'\\n' ORDER BY (${row})::text), '') AS all FROM "${name}" t`,
+      );
+      contents[name] = found?.all ?? '';
+    }
+    return contents;
+  }
+
+  /** What `attempt` answers, once it is certain that it wrote nothing. */
+  async withoutWriting<Value>(attempt: () => Promise<Value>): Promise<Value> {
+    const before = await this.contents();
+    const value = await attempt();
+    expect(await this.contents()).toEqual(before);
+    return value;
+  }
+}
+
+/** A world for the whole of a test file; gone when the file is done. */
+export async function createWorld(): Promise<World> {
+  const databaseUrl = await createDatabase();
+  const pool = openPool(databaseUrl, { size: 10, onError: () => undefined });
+  const prisma = createPrisma(pool);
+  const clock = { ...databaseClock };
+  const readiness = readinessOf(pool, await readMigrations());
+  const log = createLog(process.env['TEST_LOG_LEVEL'] ?? 'silent', 'test');
+  const server = createServer(createApp({ pool, prisma, clock, log, readiness, graphiql: true }));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const fingerprintKey = await readFingerprintKey(pool);
+  if (fingerprintKey === undefined) throw new Error('The database was not prepared');
+  afterAll(async () => {
+    server.closeAllConnections();
+    server.close();
+    await prisma.$disconnect();
+    await pool.end();
+  });
+  return new World({ databaseUrl, pool, url: `http://127.0.0.1:${port}`, fingerprintKey, clock });
+}
