@@ -1,16 +1,7 @@
-// Loaded before anything else (`node -r`), and therefore in the JavaScript of any Node: the program itself needs one
-// that runs TypeScript and knows Temporal.
+// Loaded before anything else (`node -r`) by the programs that read settings.
 const { existsSync } = require('node:fs');
 
-const [major] = process.versions.node.split('.').map(Number);
-
-if (major < 26) {
-  console.error(
-    `Tenure needs Node 26 or later and found ${process.versions.node}.\n` +
-      'Run `npm ci` (without --omit=optional), which brings one along, or install Node 26.',
-  );
-  process.exit(2);
-}
+require('./node-version.cjs');
 
 // Settings may stand in a file; what the environment says goes before it.
 if (existsSync('.env')) process.loadEnvFile('.env');

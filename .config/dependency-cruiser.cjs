@@ -1,0 +1,115 @@
+// Who may import whom. The layout is only worth something while these hold; each says why it is there.
+
+const pureFiles = '^src/(terms/[^/]+|[^/]+/(rules|plans|transitions|types|errors|subscription-filter))\\.ts$';
+const pureShared = '^src/shared/(result|domain-error|clock|actor)\\.ts$';
+const doors = '^src/(graphql|envelope|rest|cli)/';
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'pure-stays-pure',
+      severity: 'error',
+      comment:
+        'Rules, types and errors are plain functions and data: testable in microseconds, with time as an argument.',
+      from: { path: pureFiles, pathNot: doors },
+      to: { pathNot: [pureFiles, pureShared] },
+    },
+    {
+      name: 'pure-shared-stays-pure',
+      severity: 'error',
+      comment: 'What pure files may import must be pure itself.',
+      from: { path: pureShared },
+      to: { pathNot: [pureShared] },
+    },
+    {
+      name: 'features-know-no-door',
+      severity: 'error',
+      comment: 'A use case must not know who called, or it would answer the doors differently.',
+      from: { path: '^src/', pathNot: [doors, '^src/(app|main|gateway|migrate)\\.ts$'] },
+      to: { path: doors },
+    },
+    {
+      name: 'doors-know-no-door',
+      severity: 'error',
+      comment:
+        'Any dialect can be frozen or removed without touching another; what they share is in http/ and shared/.',
+      from: { path: '^src/(graphql|envelope|rest/[^/]+|cli)/' },
+      to: { path: doors, pathNot: '^src/$1/' },
+    },
+    {
+      name: 'doors-write-through-use-cases',
+      severity: 'error',
+      comment: 'A door parses, calls one use case and shapes the answer. Tables and transactions are behind it.',
+      from: { path: [doors, '^src/http/', '^jobs/'] },
+      to: { path: ['repository\\.ts$', '^src/db/(transaction|generated/client)\\.ts$', '^src/queue/enqueue\\.ts$'] },
+    },
+    {
+      name: 'repositories-are-private',
+      severity: 'error',
+      comment: "A feature's tables can change without another feature noticing.",
+      from: { path: '^src/([^/]+)/' },
+      to: { path: 'repository\\.ts$', pathNot: '^src/$1/' },
+    },
+    {
+      name: 'prisma-stays-at-the-database',
+      severity: 'error',
+      comment: 'The generated client is a detail of reading; rules and use cases outlive it.',
+      from: { path: '^(src|jobs)/', pathNot: ['^src/db/', 'repository\\.ts$', '^src/graphql/builder\\.ts$'] },
+      to: { path: '^src/db/generated/' },
+    },
+    {
+      name: 'jobs-know-no-dialect',
+      severity: 'error',
+      comment: 'A job is a door of its own.',
+      from: { path: '^jobs/' },
+      to: { path: doors },
+    },
+    {
+      name: 'nobody-imports-jobs',
+      severity: 'error',
+      comment: 'The gateway must work with no worker in sight.',
+      from: { path: '^src/' },
+      to: { path: '^jobs/' },
+    },
+    {
+      name: 'nobody-imports-an-entry',
+      severity: 'error',
+      comment: 'Importing an entry would start it.',
+      from: {},
+      to: { path: '^(src/(main|gateway|migrate)|src/cli/(organisation|key)|jobs/main)\\.ts$' },
+    },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      comment: 'A cycle hides which of two files is the deeper one.',
+      from: { path: '^(src|jobs)/', pathNot: '^src/db/generated/' },
+      to: { circular: true },
+    },
+    {
+      name: 'no-cycles-between-folders',
+      severity: 'error',
+      scope: 'folder',
+      comment: 'Two folders that need each other are one, or a third is missing.',
+      from: { path: '^(src|jobs)/', pathNot: '^src/db/generated' },
+      to: { circular: true },
+    },
+    {
+      name: 'no-unresolvable',
+      severity: 'error',
+      comment: 'An import that leads nowhere would pass every other rule.',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    // The TypeScript 7 compiler can't be its parser, and without one it reports success over no modules at all.
+    parser: 'swc',
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules' },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.js', '.mjs', '.json'],
+      exportsFields: ['exports'],
+      conditionNames: ['node', 'import', 'default'],
+    },
+  },
+};

@@ -1,0 +1,34 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openEmbedded } from '../src/db/embedded.ts';
+import { migrate } from '../src/db/migrate.ts';
+import { schemaDiff } from './schema-diff.ts';
+
+// `npm run migration -- <name>`: writes what the migrations lack to reach `prisma/schema.prisma` as a new migration.
+// What Prisma can't say (checks, exclusion constraints, expression indexes) is then added by hand.
+
+const [name] = process.argv.slice(2);
+if (name === undefined || !/^[a-z][a-z0-9_]*$/.test(name)) {
+  console.error('Name the migration in small letters, digits and _: npm run migration -- add_something');
+  process.exit(2);
+}
+
+const dataDir = await mkdtemp(join(tmpdir(), 'tenure-migration-'));
+const server = await openEmbedded(dataDir);
+try {
+  await migrate(server.url);
+  const script = await schemaDiff(server.url);
+  if (script === '') {
+    console.log('Nothing to do: the migrations lead to prisma/schema.prisma already.');
+  } else {
+    const stamp = Temporal.Now.plainDateTimeISO('UTC').toString().replace(/\D/g, '').slice(0, 14);
+    const directory = new URL(`../prisma/migrations/${stamp}_${name}/`, import.meta.url);
+    await mkdir(directory);
+    await writeFile(new URL('migration.sql', directory), `SET LOCAL lock_timeout = '3s';\n\n${script}\n`);
+    console.log(`Wrote prisma/migrations/${stamp}_${name}/migration.sql. Read it, and mind what it locks.`);
+  }
+} finally {
+  await server.stop();
+  await rm(dataDir, { recursive: true, force: true });
+}
