@@ -1,0 +1,29 @@
+import { isInterfaceType, isObjectType } from 'graphql';
+import { expect, test } from 'vitest';
+import { sentenceOf } from '../../src/envelope/errors.ts';
+import { messageOf } from '../../src/graphql/error-messages.ts';
+import { errorTypes } from '../../src/graphql/error-types.ts';
+import { schema } from '../../src/graphql/schema.ts';
+import { domainErrors } from '../support/domain-errors.ts';
+
+/** Not for callers: a fault of the operator's terminal, and an outage. */
+const notAnswered = ['KEY_NOT_FOUND', 'UNAVAILABLE'];
+
+const all = Object.values(domainErrors);
+const answered = all.filter((error) => !notAnswered.includes(error.code));
+
+test('GraphQL has a type for every code that a caller can be answered', () => {
+  expect(Object.keys(errorTypes).sort()).toEqual(answered.map((error) => error.code).sort());
+});
+
+test.each(answered)('$name is an Error of GraphQL', (error) => {
+  const base = schema.getType('Error');
+  const type = schema.getType(error.name);
+
+  expect(isObjectType(type) && isInterfaceType(base) && type.getInterfaces().includes(base)).toBe(true);
+});
+
+test('every door has its own words for every error', () => {
+  expect(Object.fromEntries(all.map((error) => [error.code, messageOf(error)]))).toMatchSnapshot('GraphQL');
+  expect(Object.fromEntries(all.map((error) => [error.code, sentenceOf(error)]))).toMatchSnapshot('envelope');
+});

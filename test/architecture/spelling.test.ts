@@ -1,0 +1,63 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { methodNames } from '../../src/envelope/handle.ts';
+import { schema } from '../../src/graphql/schema.ts';
+
+const features = ['customers', 'orders', 'users', 'sandbox'];
+
+/** Where the envelope has a verb that reads, GraphQL has a field named after what it answers. */
+const queries: Readonly<Record<string, string>> = {
+  getCustomer: 'customer',
+  getOrder: 'order',
+  getUserByEmail: 'user',
+};
+
+function fileOf(verb: string): string | undefined {
+  const name = `${verb.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.ts`;
+  return features.map((feature) => `src/${feature}/${name}`).find((path) => existsSync(path));
+}
+
+const mutations = Object.keys(schema.getMutationType()?.getFields() ?? {}).filter((name) => name !== 'envelope');
+const queryFields = Object.keys(schema.getQueryType()?.getFields() ?? {});
+const previews = queryFields.filter((name) => name.startsWith('preview'));
+
+test.each([...new Set([...mutations, ...previews, ...methodNames])])(
+  '%s is a file and a function of that name',
+  async (verb) => {
+    const file = fileOf(verb);
+
+    expect(file).toBeDefined();
+    const module = await import(`../../${file}`);
+    expect(typeof module[verb]).toBe('function');
+  },
+);
+
+test('every method of the envelope is a field of GraphQL, and every mutation a method of the envelope', () => {
+  expect(
+    methodNames.map((name) => queries[name] ?? name).filter((name) => ![...mutations, ...queryFields].includes(name)),
+  ).toEqual([]);
+  expect(mutations.filter((name) => !methodNames.includes(name))).toEqual([]);
+});
+
+test('no file has a name that says nothing', () => {
+  const names = readdirSync('src', { recursive: true, encoding: 'utf8' });
+
+  expect(names.filter((name) => /(^|[/-])(utils?|helpers?|service|manager|index|mapper)\.ts$/.test(name))).toEqual([]);
+});
+
+test('every feature explains itself', () => {
+  const documented = [
+    ...features,
+    'terms',
+    'announcements',
+    'retries',
+    'events',
+    'organisations',
+    'keys',
+    'catalogue',
+    'envelope',
+    'graphql',
+  ];
+
+  expect(documented.filter((folder) => !existsSync(`src/${folder}/README.md`))).toEqual([]);
+});

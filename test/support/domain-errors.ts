@@ -1,0 +1,50 @@
+import { UnknownProductError } from '../../src/catalogue/errors.ts';
+import { CustomerInactiveError, CustomerNotFoundError } from '../../src/customers/errors.ts';
+import { ConflictError, UnavailableError } from '../../src/db/errors.ts';
+import { KeyNotFoundError } from '../../src/keys/errors.ts';
+import {
+  CancellationScheduledError,
+  HoldNotYoursError,
+  NextTermSoldError,
+  NotAFirstOrderError,
+  OrderNotFoundError,
+  RenewalTooEarlyError,
+  SeatsNotIncreasedError,
+  StatusForbidsError,
+} from '../../src/orders/errors.ts';
+import type { Standing } from '../../src/orders/types.ts';
+import { OrganisationNotFoundError } from '../../src/organisations/errors.ts';
+import { RemoteIdConflictError } from '../../src/retries/errors.ts';
+import { ClockBackwardError, NotASandboxError } from '../../src/sandbox/errors.ts';
+import type { DomainErrorCode, DomainErrors } from '../../src/shared/domain-error.ts';
+import { InvalidInputError } from '../../src/shared/input.ts';
+import { EmailTakenError, SeatLimitReachedError, UserNotFoundError } from '../../src/users/errors.ts';
+
+const instant = Temporal.Instant.from('2028-02-14T10:00:00Z');
+const standing: Standing = { firstOrder: 'ORDER-1', status: 'ACTIVE', allowedActions: ['cancelOrder'] };
+
+/** One of every domain error; a new one is missed by the compiler here. */
+export const domainErrors: { readonly [Code in DomainErrorCode]: DomainErrors[Code] } = {
+  INVALID_INPUT: new InvalidInputError([{ path: ['seats'], message: 'expected a whole number, found nothing' }]),
+  CONFLICT: new ConflictError(),
+  UNAVAILABLE: new UnavailableError(),
+  ORGANISATION_NOT_FOUND: new OrganisationNotFoundError(),
+  KEY_NOT_FOUND: new KeyNotFoundError(),
+  CUSTOMER_NOT_FOUND: new CustomerNotFoundError('ABC'),
+  CUSTOMER_INACTIVE: new CustomerInactiveError('ABC'),
+  REMOTE_ID_CONFLICT: new RemoteIdConflictError('ORDER-1', ['seats']),
+  UNKNOWN_PRODUCT: new UnknownProductError('oo-huge', ['oo-lite', 'oo-std']),
+  ORDER_NOT_FOUND: new OrderNotFoundError('ORDER-9'),
+  NOT_A_FIRST_ORDER: new NotAFirstOrderError('ORDER-2', 'ORDER-1'),
+  STATUS_FORBIDS: new StatusForbidsError({ ...standing, status: 'CANCELLED', allowedActions: [] }, 'suspendOrder'),
+  RENEWAL_TOO_EARLY: new RenewalTooEarlyError(standing, instant),
+  NEXT_TERM_SOLD: new NextTermSoldError(standing, instant),
+  CANCELLATION_SCHEDULED: new CancellationScheduledError(standing, instant),
+  HOLD_NOT_YOURS: new HoldNotYoursError(standing, instant),
+  SEATS_NOT_INCREASED: new SeatsNotIncreasedError(standing, 5, 20),
+  USER_NOT_FOUND: new UserNotFoundError(),
+  EMAIL_TAKEN: new EmailTakenError(),
+  SEAT_LIMIT_REACHED: new SeatLimitReachedError(20, 20),
+  NOT_A_SANDBOX: new NotASandboxError(),
+  CLOCK_BACKWARD: new ClockBackwardError(instant, instant.subtract({ hours: 1 })),
+};
