@@ -22,6 +22,7 @@ try {
   if (script === '') {
     console.log('Nothing to do: the migrations lead to prisma/schema.prisma already.');
   } else {
+    // biome-ignore lint/plugin: a migration is named after the time at which somebody wrote it.
     const stamp = Temporal.Now.plainDateTimeISO('UTC').toString().replace(/\D/g, '').slice(0, 14);
     const directory = new URL(`../prisma/migrations/${stamp}_${name}/`, import.meta.url);
     await mkdir(directory);

@@ -1,9 +1,11 @@
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 
-/** Example operations, each in a tab of its own, in the order in which a newcomer would try them. */
+/** What a newcomer would try, in this order. All in one tab, because every tab has headers of its own. */
 const examples = [
-  `# Put your key into the headers below, then run these from left to right.
-query WhoAmI {
+  `# Put your key into the headers below, then fetch
+# the schema again (the arrows on the left). The
+# button lets you choose what to run.`,
+  `query WhoAmI {
   viewer {
     now
     organisation { name sandbox timeZone }
@@ -37,7 +39,7 @@ query WhoAmI {
     ... on Error { code message }
   }
 }`,
-  `# Only in a sandbox: put in the opensAt from the tab before, then renew.
+  `# Only in a sandbox: put in the opensAt of the refusal, and renew again.
 mutation AdvanceTestClock {
   advanceTestClock(input: { to: "2030-01-01T00:00:00Z" }) {
     ... on AdvanceTestClockSuccess { now announced }
@@ -63,5 +65,5 @@ export const graphiqlPage: string = renderGraphiQL({
   defaultHeaders: headers,
   shouldPersistHeaders: true,
   defaultEditorToolsVisibility: 'headers',
-  defaultTabs: examples.map((query) => ({ query, headers })),
+  defaultTabs: [{ query: `${examples.join('\n\n')}\n`, headers }],
 });

@@ -51,7 +51,7 @@ function originOf(error: GraphQLError): unknown {
 
 function extensionsOf(error: DomainError): Record<string, unknown> {
   if (error.code !== 'UNAVAILABLE') return { code: error.code };
-  return { code: error.code, http: { status: 503, headers: { 'retry-after': '1' } } };
+  return { code: error.code, http: { status: 503 } };
 }
 
 /** The same error in the same place, without what led to it. */

@@ -13,5 +13,5 @@ export async function readyAnswer(readiness: Readiness): Promise<Answer> {
   const waitingFor = await readiness();
   return waitingFor.length === 0
     ? jsonAnswer(200, { status: 'ready' })
-    : jsonAnswer(503, { status: 'not ready', waitingFor }, { 'retry-after': '1' });
+    : jsonAnswer(503, { status: 'not ready', waitingFor });
 }

@@ -14,7 +14,8 @@ const commonHeaders = {
 /** Sends an answer with what all answers have, unless the caller has gone. */
 export function send(res: ServerResponse, { status, body, headers }: Answer, requestId: string): void {
   if (res.headersSent || res.destroyed) return;
-  const length = Buffer.byteLength(body);
-  res.writeHead(status, { ...commonHeaders, 'x-request-id': requestId, ...headers, 'content-length': length });
+  const own = { 'x-request-id': requestId, 'content-length': Buffer.byteLength(body) };
+  const hint = status === 503 ? { 'retry-after': 1 } : {};
+  res.writeHead(status, { ...commonHeaders, ...hint, ...headers, ...own });
   res.end(body);
 }
