@@ -15,7 +15,7 @@ const commonHeaders = {
 export function send(res: ServerResponse, { status, body, headers }: Answer, requestId: string): void {
   if (res.headersSent || res.destroyed) return;
   const own = { 'x-request-id': requestId, 'content-length': Buffer.byteLength(body) };
-  const hint: OutgoingHttpHeaders = status === 503 ? { 'retry-after': 1 } : {};
+  const hint: OutgoingHttpHeaders = status === 503 ? { 'retry-after': '1' } : {};
   res.writeHead(status, { ...commonHeaders, ...hint, ...headers, ...own });
   res.end(body);
 }
