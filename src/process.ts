@@ -38,6 +38,7 @@ function untilAsked(): Promise<string> {
   return new Promise((resolve) => {
     process.on('SIGTERM', resolve);
     process.on('SIGINT', resolve);
+    process.on('SIGHUP', resolve);
     // The supervisor is gone, however it went.
     process.on('disconnect', () => resolve('the supervisor is gone'));
   });

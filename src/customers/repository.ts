@@ -19,6 +19,10 @@ interface CustomerRow {
   readonly createdAt: Temporal.Instant;
 }
 
+const customerColumns = sql`
+  "id", "organisationId", "remoteId", "name", "adminEmail", "adminPhone", "adminDisplayName", "isActive", "supplied",
+  "createdAt"`;
+
 function fromRow(row: CustomerRow): Customer {
   const { id, organisationId, remoteId, name, isActive, createdAt } = row;
   const admin = { email: row.adminEmail, phone: row.adminPhone, displayName: row.adminDisplayName };
@@ -37,11 +41,11 @@ export async function lockCustomer(
 ): Promise<{ customer: Customer; moment: Moment } | undefined> {
   const [row] = await tx.rows<CustomerRow & Moment>(sql`
     WITH locked AS MATERIALIZED (
-      SELECT * FROM "Customer"
+      SELECT ${customerColumns} FROM "Customer"
       WHERE "organisationId" = ${organisationId} AND "remoteId" = ${remoteId}
       FOR NO KEY UPDATE
     )
-    SELECT locked.*, ${await momentColumns(tx, ctx)} FROM locked`);
+    SELECT ${customerColumns}, ${await momentColumns(tx, ctx)} FROM locked`);
   return row && { customer: fromRow(row), moment: { now: row.now, recordedAt: row.recordedAt } };
 }
 
@@ -51,9 +55,8 @@ export async function findCustomer(
   organisationId: number,
   remoteId: string,
 ): Promise<{ customer: Customer; supplied: Fingerprint } | undefined> {
-  const [row] = await tx.rows<CustomerRow>(
-    sql`SELECT * FROM "Customer" WHERE "organisationId" = ${organisationId} AND "remoteId" = ${remoteId}`,
-  );
+  const [row] = await tx.rows<CustomerRow>(sql`
+    SELECT ${customerColumns} FROM "Customer" WHERE "organisationId" = ${organisationId} AND "remoteId" = ${remoteId}`);
   return row && { customer: fromRow(row), supplied: row.supplied };
 }
 
@@ -77,7 +80,7 @@ export async function insertCustomer(tx: Transaction, customer: NewCustomer): Pr
       (${organisationId}, ${remoteId}, ${name}, ${admin.email}, ${admin.phone}, ${admin.displayName},
        ${JSON.stringify(customer.supplied)}::jsonb, ${createdAt}, ${createdAt})
     ON CONFLICT ("organisationId", "remoteId") DO NOTHING
-    RETURNING *`);
+    RETURNING ${customerColumns}`);
   return row && fromRow(row);
 }
 

@@ -30,6 +30,8 @@ export function openPool(databaseUrl: string, { size, onError }: PoolOptions): P
     connectionString: url.href,
     max: size,
     connectionTimeoutMillis: 5_000,
+    // A little more than the server itself takes: for a server that does not answer any more.
+    query_timeout: 35_000,
     keepAlive: true,
   });
   pool.on('error', onError);

@@ -114,7 +114,10 @@ function transactionOn(client: pg.PoolClient): Transaction {
 
 const statementNames = new Map<string, string>();
 
-/** A short name for each distinct text, so that every connection parses it once. Texts are few: values are parameters. */
+/**
+ * A short name for each distinct text, so that every connection parses it once. Texts are few: values are parameters.
+ * A statement names its columns: with `*`, a migration that adds one would break it on every open connection.
+ */
 function statementName(text: string): string {
   let name = statementNames.get(text);
   if (name === undefined) {

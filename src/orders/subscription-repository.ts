@@ -57,7 +57,10 @@ function subscriptionByFirstOrder(organisationId: number, firstOrder: string): S
 }
 
 const subscriptionColumns = sql`
-  found.*, plan."duration", owner."timeZone",
+  found."id", found."organisationId", found."customerId", found."ratePlanId", found."firstOrderId", found."firstOrder",
+  found."runAnchor", found."runZone", found."runPeriods", found."firstStartsAt", found."lastStartsAt",
+  found."lastEndsAt", found."renewalOpensAt", found."windowAnnounced", found."cancelsAt", found."cancelledAt",
+  found."holdCount", found."updatedAt", plan."duration", owner."timeZone",
   coalesce(owner."renewalWindowDays", product."renewalWindowDays") AS "windowDays"`;
 
 const subscriptionJoins = sql`

@@ -2,13 +2,16 @@ import sql from 'sql-template-tag';
 import type { Transaction } from '../db/transaction.ts';
 import type { Organisation } from './types.ts';
 
+const organisationColumns = sql`
+  "id", "parentId", "name", "sandbox", "timeZone", "renewalWindowDays", "createdAt"`;
+
 export async function findOrganisation(tx: Transaction, id: number): Promise<Organisation | undefined> {
-  const [row] = await tx.rows<Organisation>(sql`SELECT * FROM "Organisation" WHERE "id" = ${id}`);
+  const [row] = await tx.rows<Organisation>(sql`SELECT ${organisationColumns} FROM "Organisation" WHERE "id" = ${id}`);
   return row;
 }
 
 export function listAllOrganisations(tx: Transaction): Promise<Organisation[]> {
-  return tx.rows<Organisation>(sql`SELECT * FROM "Organisation" ORDER BY "id"`);
+  return tx.rows<Organisation>(sql`SELECT ${organisationColumns} FROM "Organisation" ORDER BY "id"`);
 }
 
 export async function insertOrganisation(tx: Transaction, organisation: Omit<Organisation, 'id'>): Promise<number> {
