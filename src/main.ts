@@ -9,7 +9,7 @@ import { supervise } from './supervisor/supervise.ts';
 
 /** `npm start`: a working system on one machine, with a database of its own unless one is given. */
 async function startSystem(config: Config, log: Logger): Promise<Running> {
-  const home = await openHome(config);
+  const home = await openHome(config, log);
   const environment = { ...process.env, DATABASE_URL: home.databaseUrl, GRAPHIQL: String(config.graphiql) };
   const listening = Promise.withResolvers<number>();
   const onMessage = (message: unknown) => listening.resolve((message as { port: number }).port);

@@ -1,8 +1,11 @@
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Logger } from 'pino';
 import { type Config, ConfigError } from '../config.ts';
-import { keptSecret, openEmbedded } from '../db/embedded.ts';
+import { type EmbeddedDatabase, keptSecret, openEmbedded } from '../db/embedded.ts';
 import { newKey } from '../keys/key-format.ts';
 import { prepareDatabase } from '../prepare-database.ts';
+import { exitFor } from '../process.ts';
 import { claimSoleUse } from './sole-use.ts';
 
 /** A database with everything in it that a gateway needs. */
@@ -18,27 +21,58 @@ export interface Home {
  *
  * @throws {ConfigError} when the sandbox was made with another key, or the embedded database is in use
  */
-export async function openHome(config: Config): Promise<Home> {
+export async function openHome(config: Config, log: Logger): Promise<Home> {
   const { databaseUrl, sandboxApiKey } = config;
-  if (databaseUrl === undefined) return openEmbeddedHome(config);
+  if (databaseUrl === undefined) return openEmbeddedHome(config, log);
   await prepareDatabase(databaseUrl, sandboxApiKey);
   return { databaseUrl, sandboxKey: undefined, close: async () => undefined };
 }
 
-async function openEmbeddedHome({ dataDir, sandboxApiKey }: Config): Promise<Home> {
-  const database = await openEmbedded(dataDir);
-  const soleUse = await claimSoleUse(database.url, dataDir);
-  const close = async () => {
-    await soleUse.release();
-    await database.stop();
-  };
+async function openEmbeddedHome({ dataDir, sandboxApiKey }: Config, log: Logger): Promise<Home> {
+  const database = await keepEmbedded(dataDir, log);
+  const { url: databaseUrl, close } = database;
   try {
     const sandboxKey = await sandboxKeyIn(dataDir, sandboxApiKey);
-    await prepareDatabase(database.url, sandboxKey);
-    return { databaseUrl: database.url, sandboxKey, close };
+    await prepareDatabase(databaseUrl, sandboxKey);
+    return { databaseUrl, sandboxKey, close };
   } catch (error) {
     await close();
     throw error;
+  }
+}
+
+/** The embedded database, for us alone, and brought up again at the same address should it go away. */
+async function keepEmbedded(dataDir: string, log: Logger): Promise<{ url: string; close(): Promise<void> }> {
+  let database = await openEmbedded(dataDir);
+  let soleUse = await claimSoleUse(database.url, dataDir);
+  const port = Number(new URL(database.url).port);
+  let isClosing = false;
+  const bringUpAgain = async (): Promise<void> => {
+    await soleUse.lost;
+    if (isClosing) return;
+    log.error('the embedded database went away; starting it again');
+    database = await openAgain(dataDir, port);
+    soleUse = await claimSoleUse(database.url, dataDir);
+    return bringUpAgain();
+  };
+  bringUpAgain().catch((error) => exitFor(error, 'supervisor'));
+  const close = async () => {
+    isClosing = true;
+    await soleUse.release();
+    await database.stop();
+  };
+  return { url: database.url, close };
+}
+
+/** A server that was killed leaves processes behind that have to end before another may touch its data. */
+async function openAgain(dataDir: string, port: number): Promise<EmbeddedDatabase> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await openEmbedded(dataDir, { port });
+    } catch (error) {
+      if (attempt === 30) throw error;
+      await sleep(1_000);
+    }
   }
 }
 

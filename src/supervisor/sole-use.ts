@@ -6,6 +6,8 @@ const lockKey = 1_413_828_181;
 
 /** Held until it is released, or until this process is gone, however it went. */
 export interface SoleUse {
+  /** Settles when the database went away although nobody released it. */
+  readonly lost: Promise<void>;
   release(): Promise<void>;
 }
 
@@ -15,15 +17,14 @@ export interface SoleUse {
  * @throws {ConfigError} when somebody does
  */
 export async function claimSoleUse(databaseUrl: string, dataDir: string): Promise<SoleUse> {
-  const client = new pg.Client({ connectionString: databaseUrl });
-  client.on('error', () => undefined);
+  const client = new pg.Client({ connectionString: databaseUrl, keepAlive: true });
+  const { promise: lost, resolve: lose } = Promise.withResolvers<void>();
+  client.on('error', () => lose());
   await client.connect();
   const { rows } = await client.query<{ claimed: boolean }>('SELECT pg_try_advisory_lock($1) AS claimed', [lockKey]);
-  if (!rows[0]?.claimed) {
-    await client.end();
-    throw new ConfigError(
-      `Tenure can't run with these settings:\n  DATA_DIR: ${dataDir} is in use by another Tenure. Stop that one, or choose another directory.`,
-    );
-  }
-  return { release: () => client.end() };
+  if (rows[0]?.claimed) return { lost, release: () => client.end() };
+  await client.end();
+  throw new ConfigError(
+    `Tenure can't run with these settings:\n  DATA_DIR: ${dataDir} is in use by another Tenure. Stop that one, or choose another directory.`,
+  );
 }
