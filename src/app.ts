@@ -7,13 +7,15 @@ import type { PrismaClient } from './db/reader.ts';
 import { envelopeDoor } from './envelope/door.ts';
 import { callMethod } from './envelope/handle.ts';
 import { graphqlDoor } from './graphql/door.ts';
-import { authenticate } from './http/authenticate.ts';
+import { keyIn } from './http/authenticate.ts';
 import { type Answer, type Door, jsonAnswer, type Refusal, refusalStatus } from './http/door.ts';
 import { liveAnswer, type Readiness, readyAnswer } from './http/health.ts';
 import { asksForPage, pageAnswer } from './http/page.ts';
-import { BodyTooLargeError, readBody } from './http/read-body.ts';
+import { BodyIncompleteError, BodyTooLargeError, readBody } from './http/read-body.ts';
 import { requestIdOf } from './http/request-id.ts';
 import { send } from './http/send.ts';
+import { targetOf } from './http/target.ts';
+import { authenticateKey } from './keys/authenticate-key.ts';
 import { readFingerprintKey } from './retries/fingerprint-key.ts';
 import type { Clock } from './shared/use-case-context.ts';
 
@@ -34,17 +36,21 @@ export function createApp(deps: AppDependencies): RequestListener {
     ['/graphql', graphqlDoor({ ...deps, callEnvelope: callMethod })],
     ['/envelope', envelopeDoor()],
   ]);
-  const fingerprintKey = keptFingerprintKey(deps.pool);
+  const prepared = oncePrepared(deps);
 
   async function answerAt(path: string, query: string, req: IncomingMessage, requestId: string): Promise<Answer> {
-    if (path === '/live') return liveAnswer();
-    if (path === '/ready') return readyAnswer(deps.readiness);
+    if (path === '/live' || path === '/ready') {
+      if (req.method !== 'GET' && req.method !== 'HEAD') return healthNotAllowed();
+      return path === '/live' ? liveAnswer() : readyAnswer(deps.readiness);
+    }
     const door = doors.get(path);
     if (door === undefined) return notFound([...doors.keys()]);
     try {
       return await answerThrough(door, query, req, requestId);
     } catch (error) {
-      return door.refuse(refusalFor(error, deps.log, requestId), requestId);
+      const refused = door.refuse(refusalFor(error, deps.log, requestId), requestId);
+      const isUnread = error instanceof BodyTooLargeError && !error.wasHeardOut;
+      return isUnread ? { ...refused, headers: { ...refused.headers, connection: 'close' } } : refused;
     }
   }
 
@@ -52,19 +58,22 @@ export function createApp(deps: AppDependencies): RequestListener {
     const { method = 'GET', headers } = req;
     if (!door.methods.includes(method)) return notAllowed(door, requestId);
     if (door.page !== undefined && asksForPage(req)) return pageAnswer(door.page);
-    const authenticated = await authenticate(deps, req);
+    const key = keyIn(req);
+    if (key === undefined) return door.refuse('UNAUTHENTICATED', requestId);
+    const { fingerprintKey } = await prepared();
+    const authenticated = await authenticateKey(deps, key);
     if (authenticated === undefined) return door.refuse('UNAUTHENTICATED', requestId);
     const body = await readBody(req);
     const { pool, clock } = deps;
-    const useCase = { pool, clock, ...authenticated, requestId, fingerprintKey: await fingerprintKey() };
+    const useCase = { pool, clock, ...authenticated, requestId, fingerprintKey };
     return door.answer({ method, query, headers, body, useCase });
   }
 
   return async (req, res) => {
     const startedAt = performance.now();
     const requestId = requestIdOf(req);
-    const [path = '/', ...query] = (req.url ?? '/').split('?');
-    const answer = await answerAt(path, query.join('?'), req, requestId).catch((error) => {
+    const { path, query } = targetOf(req);
+    const answer = await answerAt(path, query, req, requestId).catch((error) => {
       const refusal = refusalFor(error, deps.log, requestId);
       return jsonAnswer(refusalStatus[refusal], { error: refusal, requestId });
     });
@@ -79,24 +88,34 @@ function notAllowed(door: Door, requestId: string): Answer {
   return { ...refused, headers: { ...refused.headers, allow: door.methods.join(', ') } };
 }
 
+function healthNotAllowed(): Answer {
+  return jsonAnswer(405, { error: 'This place takes GET.' }, { allow: 'GET, HEAD' });
+}
+
 function notFound(paths: readonly string[]): Answer {
   return jsonAnswer(404, { error: `There is nothing here. Try ${[...paths, '/live', '/ready'].join(', ')}.` });
 }
 
 function refusalFor(error: unknown, log: Logger, requestId: string): Refusal {
   const cause = fromDatabaseError(error);
-  if (cause instanceof UnavailableError) return 'UNAVAILABLE';
   if (cause instanceof BodyTooLargeError) return 'BODY_TOO_LARGE';
+  if (cause instanceof BodyIncompleteError) return 'BODY_INCOMPLETE';
+  if (cause instanceof UnavailableError) {
+    log.warn({ requestId, err: error }, 'unavailable');
+    return 'UNAVAILABLE';
+  }
   log.error({ requestId, err: cause }, 'unexpected error');
   return 'UNEXPECTED';
 }
 
-/** The database's fingerprint key: it never changes, so one look is enough once there is one. */
-function keptFingerprintKey(pool: Pool): () => Promise<Buffer> {
-  let kept: Buffer | undefined;
+/** What a gateway needs from a prepared database. It is looked for until it is there, and never again. */
+function oncePrepared({ pool, readiness }: AppDependencies): () => Promise<{ readonly fingerprintKey: Buffer }> {
+  let kept: { readonly fingerprintKey: Buffer } | undefined;
   return async () => {
-    kept ??= await readFingerprintKey(pool);
-    if (kept === undefined) throw new UnavailableError();
+    if (kept !== undefined) return kept;
+    const fingerprintKey = (await readiness()).length === 0 ? await readFingerprintKey(pool) : undefined;
+    if (fingerprintKey === undefined) throw new UnavailableError();
+    kept = { fingerprintKey };
     return kept;
   };
 }

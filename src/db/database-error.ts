@@ -5,14 +5,26 @@ const writeConflicts = new Set(['40001', '40P01']);
 const lockTimeouts = new Set(['55P03']);
 // Text that PostgreSQL can't store, and numbers beyond a column: only a read gets here with them, verbs check before.
 const unusableValues = new Set(['22021', '22P05', '22003']);
-// Connection exceptions, too many connections, a statement or a session that ran out of time, a server going down.
-const outages = /^(08...|53...|57014|57P0.|25P0[34]|58...|XX000)$/;
+// Connection exceptions, no access or no database, too many connections, a statement or a session that ran out of time,
+// a server going down.
+const outages = /^(08...|28...|3D000|53...|57014|57P0.|25P0[34]|58...|XX000)$/;
 const socketFailures = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EHOSTUNREACH']);
 // node-postgres and Prisma's adapter report these without any code.
 const lostConnection =
   /Connection terminated|Query read timeout|timeout exceeded when trying to connect|Client has encountered a connection error|Cannot use a pool after calling end/;
 // Prisma: can't reach the server, closed connection, timed out waiting for a connection or for a transaction.
-const prismaOutages = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2037']);
+const prismaOutages = new Set([
+  'P1000',
+  'P1001',
+  'P1002',
+  'P1003',
+  'P1008',
+  'P1010',
+  'P1017',
+  'P2024',
+  'P2028',
+  'P2037',
+]);
 
 const unusable = 'expected text without NUL characters and numbers within their range';
 

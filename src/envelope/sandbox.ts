@@ -1,15 +1,16 @@
 import { z } from 'zod';
-import { AdvanceTestClockInput, advanceTestClock } from '../sandbox/advance-test-clock.ts';
+import { AdvanceTestClockInput, advanceTestClock, lastTestClockInstant } from '../sandbox/advance-test-clock.ts';
 import { unixSeconds } from '../shared/clock.ts';
 import { expected } from '../shared/input.ts';
 import { method } from './method.ts';
 
-const wantedSeconds = expected('a time in whole Unix seconds, not before 1970');
+const latest = unixSeconds(lastTestClockInstant);
+const wanted = expected(`a time in whole Unix seconds from 0 to ${latest}`);
 
 export const sandboxMethods = {
   advanceTestClock: method(
     z
-      .object({ to: z.int(wantedSeconds).min(0, wantedSeconds).max(253_370_764_800, wantedSeconds) })
+      .object({ to: z.number(wanted).refine((to) => Number.isInteger(to) && to >= 0 && to <= latest, wanted) })
       .transform(({ to }) => ({ to: Temporal.Instant.fromEpochMilliseconds(to * 1000) }))
       .pipe(AdvanceTestClockInput),
     async (ctx, params) => {

@@ -18,11 +18,18 @@ export interface Answer {
 }
 
 /** Why a request gets nowhere, whatever it asks for. */
-export type Refusal = 'METHOD_NOT_ALLOWED' | 'UNAUTHENTICATED' | 'BODY_TOO_LARGE' | 'UNAVAILABLE' | 'UNEXPECTED';
+export type Refusal =
+  | 'METHOD_NOT_ALLOWED'
+  | 'UNAUTHENTICATED'
+  | 'BODY_INCOMPLETE'
+  | 'BODY_TOO_LARGE'
+  | 'UNAVAILABLE'
+  | 'UNEXPECTED';
 
 export const refusalStatus = {
   METHOD_NOT_ALLOWED: 405,
   UNAUTHENTICATED: 401,
+  BODY_INCOMPLETE: 400,
   BODY_TOO_LARGE: 413,
   UNAVAILABLE: 503,
   UNEXPECTED: 500,

@@ -3,12 +3,19 @@ import type { IncomingMessage } from 'node:http';
 /** How large a request body may be: 1 MiB. */
 export const bodyLimit = 1024 * 1024;
 
-// A sender that is not heard out never sees our answer, but there is an end to courtesy.
+// A sender who is heard out can read our answer, but there is an end to courtesy.
 const discardLimit = 16 * bodyLimit;
 
 /** The body is larger than any request needs. */
 export class BodyTooLargeError extends Error {
   override readonly name = 'BodyTooLargeError';
+  /** Whether it was read to its end all the same, so that the connection can carry another request. */
+  readonly wasHeardOut: boolean;
+
+  constructor(wasHeardOut: boolean) {
+    super(`A body may have ${bodyLimit} bytes`);
+    this.wasHeardOut = wasHeardOut;
+  }
 }
 
 /** The sender went away before the body was complete. */
@@ -26,7 +33,8 @@ export async function readBody(req: IncomingMessage): Promise<Buffer<ArrayBuffer
   const chunks: Buffer[] = [];
   let size = 0;
   try {
-    for await (const chunk of req as AsyncIterable<Buffer>) {
+    // Leaving the loop early must not tear down the connection: the answer still has to go out over it.
+    for await (const chunk of req.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
       size += chunk.length;
       if (size > discardLimit) break;
       if (size <= bodyLimit) chunks.push(chunk);
@@ -34,6 +42,6 @@ export async function readBody(req: IncomingMessage): Promise<Buffer<ArrayBuffer
   } catch (cause) {
     throw new BodyIncompleteError('The sender went away', { cause });
   }
-  if (size > bodyLimit) throw new BodyTooLargeError(`A body may have ${bodyLimit} bytes`);
+  if (size > bodyLimit) throw new BodyTooLargeError(size <= discardLimit);
   return Buffer.concat(chunks);
 }

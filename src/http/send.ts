@@ -11,11 +11,16 @@ const commonHeaders = {
   'x-frame-options': 'DENY',
 };
 
+/** Headers that belong to a status, whoever answers it. */
+const headersOf: Readonly<Record<number, OutgoingHttpHeaders>> = {
+  401: { 'www-authenticate': 'Bearer' },
+  503: { 'retry-after': '1' },
+};
+
 /** Sends an answer with what all answers have, unless the caller has gone. */
 export function send(res: ServerResponse, { status, body, headers }: Answer, requestId: string): void {
   if (res.headersSent || res.destroyed) return;
   const own = { 'x-request-id': requestId, 'content-length': Buffer.byteLength(body) };
-  const hint: OutgoingHttpHeaders = status === 503 ? { 'retry-after': '1' } : {};
-  res.writeHead(status, { ...commonHeaders, ...hint, ...headers, ...own });
+  res.writeHead(status, { ...commonHeaders, ...headersOf[status], ...headers, ...own });
   res.end(body);
 }

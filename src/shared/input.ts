@@ -42,33 +42,39 @@ export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unkn
   );
 }
 
+/** What a column of the database holds. */
+const mostSeats = 2_147_483_647;
+
 /** Text that people can read and PostgreSQL can store: no NUL, no half of a surrogate pair. */
 export function text(maxLength: number) {
   const wanted = expected(`text of 1 to ${maxLength} characters`);
   return z
     .string(wanted)
-    .min(1, wanted)
-    .max(maxLength, wanted)
+    .refine((value) => value.length >= 1 && value.length <= maxLength, { ...wanted, abort: true })
     .refine(isStorable, { error: 'expected well-formed text without NUL characters' });
 }
 
 /** A partner's own id: text, or a whole number that is kept as text; at most 255 characters (contract: envelope). */
-export const remoteId = z.union([text(255), z.int(expectedId())], expectedId()).transform(String);
+export const remoteId = z
+  .union([text(255), z.number().refine(Number.isSafeInteger, expectedId())], expectedId())
+  .transform(String);
 
 /** Our own id of something. */
-export const ourId = z.int(expected('an id: a whole number'));
+export const ourId = z.number(expectedOurId()).refine(Number.isSafeInteger, expectedOurId());
 
 /** How many seats, from 1. */
 export const seatCount = z
-  .int(expected('a whole number of seats'))
-  .min(1, atLeastOne())
-  .max(2_147_483_647, atLeastOne());
+  .number(expectedSeats())
+  .refine((value) => Number.isInteger(value) && value >= 1 && value <= mostSeats, expectedSeats());
 
 /** An e-mail address, at most 254 characters. Its case is kept; comparing ignores it. */
 export const email = z
   .string(expected('an e-mail address'))
-  .max(254, expected('an e-mail address of at most 254 characters'))
-  .regex(z.regexes.unicodeEmail, expected('an e-mail address such as name@example.com'))
+  .refine((value) => value.length <= 254, { ...expected('an e-mail address of at most 254 characters'), abort: true })
+  .refine((value) => z.regexes.unicodeEmail.test(value), {
+    ...expected('an e-mail address such as name@example.com'),
+    abort: true,
+  })
   .refine(isStorable, { error: 'expected well-formed text without NUL characters' });
 
 /** The words for a member that is not what was expected. Text is never repeated: it may be personal or secret. */
@@ -85,11 +91,22 @@ export function optional<Schema extends z.ZodType>(schema: Schema) {
 }
 
 function expectedId() {
-  return expected('an id: text of 1 to 255 characters, or a whole number');
+  const { error } = expected('an id: text of 1 to 255 characters, or a whole number');
+  const tooLarge = `expected an id: a whole number beyond ${Number.MAX_SAFE_INTEGER} has to be sent as text, found a number`;
+  return { error: (issue: { readonly input: unknown }) => (isTooLarge(issue.input) ? tooLarge : error(issue)) };
 }
 
-function atLeastOne() {
-  return expected('a whole number of seats from 1 to 2147483647');
+/** A number that JSON has rounded already: it may not be the one that was sent. */
+function isTooLarge(input: unknown): boolean {
+  return Number.isInteger(input) && !Number.isSafeInteger(input);
+}
+
+function expectedOurId() {
+  return expected('an id: a whole number');
+}
+
+function expectedSeats() {
+  return expected(`a whole number of seats from 1 to ${mostSeats}`);
 }
 
 function found(input: unknown): string {

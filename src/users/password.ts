@@ -8,7 +8,7 @@ const maxBytes = 1024;
 /** A password: any well-formed text of at most 1 KiB. */
 export const password = z
   .string(expected('a password'))
-  .min(1, expected('a password'))
+  .refine((value) => value !== '', expected('a password'))
   .refine((value) => value.isWellFormed() && Buffer.byteLength(value) <= maxBytes, {
     error: `expected a password of at most ${maxBytes} bytes of well-formed text`,
   });

@@ -1,0 +1,72 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import pg from 'pg';
+import { onTestFinished } from 'vitest';
+import { createApp } from '../../src/app.ts';
+import { databaseClock } from '../../src/db/clock.ts';
+import { readMigrations } from '../../src/db/migrate.ts';
+import { sessionSettings } from '../../src/db/pool.ts';
+import { createPrisma } from '../../src/db/reader.ts';
+import { createLog } from '../../src/log.ts';
+import { readinessOf } from '../../src/readiness.ts';
+
+export interface Answer {
+  readonly status: number;
+  // biome-ignore lint/suspicious/noExplicitAny: it is whatever was answered, and tests say what they expect.
+  readonly body: any;
+  readonly headers: Headers;
+}
+
+/** A second gateway, on a pool whose settings the test chooses: shorter limits, fewer connections, no server at all. */
+export interface Gateway {
+  readonly url: string;
+  readonly pool: pg.Pool;
+  get(path: string): Promise<Answer>;
+  envelope(key: string, method: string, params: object): Promise<Answer>;
+  graphql(key: string, query: string): Promise<Answer>;
+}
+
+export interface GatewayOptions extends pg.PoolConfig {
+  /** Session settings other than those that every session of ours starts with. */
+  readonly session?: Readonly<Record<string, string>>;
+}
+
+/** Starts a gateway in this process; it is gone when the test is. */
+export async function startGateway({ session, ...settings }: GatewayOptions): Promise<Gateway> {
+  const options = Object.entries({ ...sessionSettings, ...session }).map(([name, value]) => `-c ${name}=${value}`);
+  const pool = new pg.Pool({ options: options.join(' '), max: 5, ...settings });
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  const prisma = createPrisma(pool);
+  const readiness = readinessOf(pool, await readMigrations());
+  const log = createLog(process.env['TEST_LOG_LEVEL'] ?? 'silent', 'test');
+  const server = createServer(createApp({ pool, prisma, clock: databaseClock, log, readiness, graphiql: false }));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(async () => {
+    server.closeAllConnections();
+    server.close();
+    await prisma.$disconnect();
+    await pool.end();
+  });
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const post = (path: string, key: string, body: object) =>
+    ask(`${url}${path}`, {
+      method: 'POST',
+      headers: { 'x-api-key': key, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  return {
+    url,
+    pool,
+    get: (path) => ask(`${url}${path}`),
+    envelope: (key, method, params) => post('/envelope', key, { method, params }),
+    graphql: (key, query) => post('/graphql', key, { query }),
+  };
+}
+
+async function ask(url: string, init?: RequestInit): Promise<Answer> {
+  const response = await fetch(url, init);
+  return { status: response.status, body: await response.json(), headers: response.headers };
+}

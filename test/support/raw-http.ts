@@ -1,0 +1,56 @@
+import { type Agent, type IncomingHttpHeaders, request } from 'node:http';
+
+export interface RawRequest {
+  readonly method?: string;
+  /** The request target, sent as it stands. */
+  readonly path?: string;
+  /** A list is sent as so many headers of the same name. */
+  readonly headers?: Readonly<Record<string, string | readonly string[]>>;
+  /** Text or bytes are sent with their length; a list is sent in chunks, one for each part. */
+  readonly body?: string | Buffer | readonly (string | Buffer)[];
+  readonly agent?: Agent;
+}
+
+export interface RawAnswer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  /** Names and values in turn, as they came over the line. */
+  readonly rawHeaders: readonly string[];
+  readonly body: string;
+  /** Our end of the connection over which it came: the same port is the same connection. */
+  readonly localPort: number | undefined;
+}
+
+/** Sends a request that `fetch` refuses to send, such as a GET with a body, and answers what came back. */
+export function sendRaw(url: string, { method = 'GET', path, headers = {}, body, agent }: RawRequest) {
+  const { hostname, port } = new URL(url);
+  const target = path === undefined ? {} : { path };
+  const sent = { ...headers, ...framingOf(body) } as Record<string, string | string[]>;
+  return new Promise<RawAnswer>((resolve, reject) => {
+    const outgoing = request({ hostname, port, method, agent: agent ?? false, headers: sent, ...target });
+    outgoing.on('error', reject);
+    outgoing.on('response', async (response) => {
+      try {
+        const { statusCode: status = 0, headers, rawHeaders } = response;
+        const { localPort } = response.socket;
+        resolve({ status, headers, rawHeaders, localPort, body: Buffer.concat(await response.toArray()).toString() });
+      } catch (error) {
+        reject(error);
+      }
+    });
+    for (const part of partsOf(body)) outgoing.write(part);
+    outgoing.end();
+  });
+}
+
+function partsOf(body: RawRequest['body']): readonly (string | Buffer)[] {
+  if (body === undefined) return [];
+  return typeof body === 'string' || Buffer.isBuffer(body) ? [body] : body;
+}
+
+/** Node sends a GET with a body as garbage unless it is told how the body is framed. */
+function framingOf(body: RawRequest['body']): Record<string, string> {
+  if (body === undefined) return {};
+  if (typeof body === 'string' || Buffer.isBuffer(body)) return { 'content-length': String(Buffer.byteLength(body)) };
+  return { 'transfer-encoding': 'chunked' };
+}
