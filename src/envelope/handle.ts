@@ -1,4 +1,4 @@
-import { type InputIssue, InvalidInputError } from '../shared/input.ts';
+import { type InputIssue, InvalidInputError, kindOf } from '../shared/input.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { customerMethods } from './customers.ts';
 import type { Method } from './method.ts';
@@ -65,11 +65,4 @@ function invalid(member: string, message: string): InvalidInputError {
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function kindOf(value: unknown): string {
-  if (value === undefined) return 'nothing';
-  if (value === null) return 'null';
-  if (Array.isArray(value)) return 'a list';
-  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }

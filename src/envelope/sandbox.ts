@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { AdvanceTestClockInput, advanceTestClock, lastTestClockInstant } from '../sandbox/advance-test-clock.ts';
 import { unixSeconds } from '../shared/clock.ts';
-import { expected } from '../shared/input.ts';
+import { expectedNumber } from '../shared/input.ts';
 import { method } from './method.ts';
 
 const latest = unixSeconds(lastTestClockInstant);
-const wanted = expected(`a time in whole Unix seconds from 0 to ${latest}`);
+const wanted = expectedNumber(`a time in whole Unix seconds from 0 to ${latest}`);
 
 export const sandboxMethods = {
   advanceTestClock: method(

@@ -54,13 +54,12 @@ export async function createFirstOrder(ctx: UseCaseContext, input: CreateFirstOr
     const term = firstTerm(now, timeZone, duration);
     const opened = { organisationId, customerId: locked.customer.id, createdAt: now };
     const orderId = await insertNewOrder(tx, { ...request, ...opened, parentId: null });
-    const window = renewalOpensAt(term.endsAt, windowDays);
     const subscriptionId = await insertSubscription(tx, {
       ...opened,
       firstOrderId: orderId,
       ratePlanId,
       term,
-      renewalOpensAt: window,
+      renewalOpensAt: renewalOpensAt(term, windowDays),
     });
     const termId = await insertBoughtTerm(tx, ratePlanId, { organisationId, subscriptionId, orderId, term, seats });
     const { startsAt, endsAt } = term;

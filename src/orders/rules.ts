@@ -81,8 +81,6 @@ export function renewalEligibility(
 /** Only the calendar passes by itself; what else stands against a renewal needs somebody to act first. */
 function termOnceOpen(subscription: SubscriptionState, reason: Obstacle['reason']): PlannedTerm | null {
   if (reason !== 'RENEWAL_TOO_EARLY' && reason !== 'NEXT_TERM_SOLD') return null;
-  const { lastStartsAt, renewalOpensAt: opensAt, timeZone } = subscription;
-  const earliest = hasCome(lastStartsAt, opensAt) ? opensAt : lastStartsAt;
-  const planned = planRenewal(subscription, timeZone, earliest);
+  const planned = planRenewal(subscription, subscription.timeZone, subscription.renewalOpensAt);
   return planned.ok ? planned.value : null;
 }

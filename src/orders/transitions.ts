@@ -9,7 +9,7 @@ export function renewed(subscription: Subscription, { term }: RenewalPlan): Subs
     run: term.run,
     lastStartsAt: term.startsAt,
     lastEndsAt: term.endsAt,
-    renewalOpensAt: renewalOpensAt(term.endsAt, subscription.windowDays),
+    renewalOpensAt: renewalOpensAt(term, subscription.windowDays),
     windowAnnounced: false,
   };
 }
@@ -28,8 +28,9 @@ export function cancelled(
   const { endedTerm } = plan;
   const shortened = { ...subscription, cancelsAt: null, cancelledAt: now };
   if (endedTerm === null) return shortened;
-  const opensAt = renewalOpensAt(now, subscription.windowDays);
-  return { ...shortened, lastStartsAt: endedTerm.startsAt, lastEndsAt: now, renewalOpensAt: opensAt };
+  const { startsAt } = endedTerm;
+  const opensAt = renewalOpensAt({ startsAt, endsAt: now }, subscription.windowDays);
+  return { ...shortened, lastStartsAt: startsAt, lastEndsAt: now, renewalOpensAt: opensAt };
 }
 
 export function kept(subscription: Subscription): Subscription {

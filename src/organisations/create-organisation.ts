@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { readRealMoment } from '../db/clock.ts';
 import { inTransaction, type Transaction } from '../db/transaction.ts';
 import { recordTerminalEvent } from '../events/record-event.ts';
-import { expected, InvalidInputError, optional, ourId, text } from '../shared/input.ts';
+import { expectedNumber, InvalidInputError, optional, ourId, text } from '../shared/input.ts';
 import type { TerminalContext } from '../shared/use-case-context.ts';
 import { OrganisationNotFoundError } from './errors.ts';
 import { findOrganisation, insertAncestry, insertOrganisation, insertTestClock } from './repository.ts';
 import type { Organisation } from './types.ts';
 
-const wantedWindow = expected('a whole number of days from 0 to 3650');
+const wantedWindow = expectedNumber('a whole number of days from 0 to 3650');
 
 export const CreateOrganisationInput = z.object({
   name: text(255),

@@ -50,7 +50,7 @@ export function text(maxLength: number) {
   const wanted = expected(`text of 1 to ${maxLength} characters`);
   return z
     .string(wanted)
-    .refine((value) => value.length >= 1 && value.length <= maxLength, { ...wanted, abort: true })
+    .refine((value) => value !== '' && charactersIn(value) <= maxLength, { ...wanted, abort: true })
     .refine(isStorable, { error: 'expected well-formed text without NUL characters' });
 }
 
@@ -77,9 +77,17 @@ export const email = z
   })
   .refine(isStorable, { error: 'expected well-formed text without NUL characters' });
 
-/** The words for a member that is not what was expected. Text is never repeated: it may be personal or secret. */
+/** The words for a member that is not what was expected. What was given is never repeated: it may be personal or secret. */
 export function expected(what: string) {
-  return { error: ({ input }: { readonly input: unknown }) => `expected ${what}, found ${found(input)}` };
+  return { error: ({ input }: { readonly input: unknown }) => `expected ${what}, found ${kindOf(input)}` };
+}
+
+/** The same for a member that is a number and may be repeated. */
+export function expectedNumber(what: string) {
+  return {
+    error: ({ input }: { readonly input: unknown }) =>
+      `expected ${what}, found ${typeof input === 'number' ? input : kindOf(input)}`,
+  };
 }
 
 /** A member that may be left out; `null` says the same as leaving it out. */
@@ -91,7 +99,7 @@ export function optional<Schema extends z.ZodType>(schema: Schema) {
 }
 
 function expectedId() {
-  const { error } = expected('an id: text of 1 to 255 characters, or a whole number');
+  const { error } = expectedNumber('an id: text of 1 to 255 characters, or a whole number');
   const tooLarge = `expected an id: a whole number beyond ${Number.MAX_SAFE_INTEGER} has to be sent as text, found a number`;
   return { error: (issue: { readonly input: unknown }) => (isTooLarge(issue.input) ? tooLarge : error(issue)) };
 }
@@ -102,18 +110,25 @@ function isTooLarge(input: unknown): boolean {
 }
 
 function expectedOurId() {
-  return expected('an id: a whole number');
+  return expectedNumber('an id: a whole number');
 }
 
 function expectedSeats() {
-  return expected(`a whole number of seats from 1 to ${mostSeats}`);
+  return expectedNumber(`a whole number of seats from 1 to ${mostSeats}`);
 }
 
-function found(input: unknown): string {
+/** What kind of thing was found, in words that repeat nothing of it. */
+export function kindOf(input: unknown): string {
   if (input === undefined) return 'nothing';
-  if (typeof input === 'string') return input === '' ? 'empty text' : `text of ${input.length} character(s)`;
+  if (input === null) return 'null';
+  if (typeof input === 'string') return input === '' ? 'empty text' : `text of ${charactersIn(input)} character(s)`;
   if (Array.isArray(input)) return 'a list';
-  return typeof input === 'object' && input !== null ? 'an object' : String(input);
+  return typeof input === 'object' ? 'an object' : `a ${typeof input}`;
+}
+
+/** As people and PostgreSQL count them. */
+function charactersIn(text: string): number {
+  return Array.from(text).length;
 }
 
 function isStorable(value: string): boolean {

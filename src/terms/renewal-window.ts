@@ -1,6 +1,6 @@
-import { hasCome } from '../shared/clock.ts';
+import { hasCome, laterOf } from '../shared/clock.ts';
 import { allowed, type Result, refused } from '../shared/result.ts';
-import { type Duration, firstTerm, followingTerm, type PlannedTerm, type Run } from './term.ts';
+import { type Duration, firstTerm, followingTerm, type PlannedTerm, type Run, type TermDates } from './term.ts';
 
 /** What must be known of a subscription's terms to plan the next one. */
 export interface SoldTerms {
@@ -17,11 +17,11 @@ export type RenewalObstacle =
   | { readonly reason: 'NEXT_TERM_SOLD'; readonly startsAt: Temporal.Instant };
 
 /**
- * From when on a renewal is accepted: `windowDays` days of 24 hours before the end of the last term. A renewal at
- * exactly this instant is allowed (contract: refused while *more than* 15 days are left).
+ * From when on a renewal is accepted: `windowDays` days of 24 hours before the end of the last term, but never before
+ * that term starts. A renewal at exactly this instant is allowed (contract: refused while *more than* 15 days are left).
  */
-export function renewalOpensAt(lastEndsAt: Temporal.Instant, windowDays: number): Temporal.Instant {
-  return lastEndsAt.subtract({ hours: windowDays * 24 });
+export function renewalOpensAt(lastTerm: Pick<TermDates, 'startsAt' | 'endsAt'>, windowDays: number): Temporal.Instant {
+  return laterOf(lastTerm.startsAt, lastTerm.endsAt.subtract({ hours: windowDays * 24 }));
 }
 
 /**

@@ -12,7 +12,7 @@ const unstorable = 'expected well-formed text without NUL characters';
 
 function wrong(wanted: string, ...values: readonly (readonly [unknown, string])[]): Wrong {
   const neverText = [
-    [true, 'true'],
+    [true, 'a boolean'],
     [['ABC'], 'a list'],
     [{}, 'an object'],
   ] as const;
@@ -22,7 +22,7 @@ function wrong(wanted: string, ...values: readonly (readonly [unknown, string])[
 function wrongText(maxLength: number): Wrong {
   const tooLong = [`${'x'.repeat(maxLength + 1)}`, `text of ${maxLength + 1} character(s)`] as const;
   return [
-    ...wrong(`text of 1 to ${maxLength} characters`, [7, '7'], ['', 'empty text'], tooLong),
+    ...wrong(`text of 1 to ${maxLength} characters`, [7, 'a number'], ['', 'empty text'], tooLong),
     ['A\0B', unstorable],
     ['half a pair \ud83d', unstorable],
   ];
@@ -44,7 +44,7 @@ const id: Wrong = [
 ];
 
 const email: Wrong = [
-  ...wrong('an e-mail address', [7, '7']),
+  ...wrong('an e-mail address', [7, 'a number']),
   ['', 'expected an e-mail address such as name@example.com, found empty text'],
   ['isa', 'expected an e-mail address such as name@example.com, found text of 3 character(s)'],
   ['isa @example.com', 'expected an e-mail address such as name@example.com, found text of 16 character(s)'],
@@ -64,7 +64,7 @@ const licenses: Wrong = [
 ];
 
 const password: Wrong = [
-  ...wrong('a password', [7, '7'], ['', 'empty text']),
+  ...wrong('a password', [7, 'a number'], ['', 'empty text']),
   ['x'.repeat(1025), 'expected a password of at most 1024 bytes of well-formed text'],
   ['é'.repeat(513), 'expected a password of at most 1024 bytes of well-formed text'],
   ['half a pair \ud83d', 'expected a password of at most 1024 bytes of well-formed text'],
@@ -78,17 +78,17 @@ const to = wrong(
   [-1, '-1'],
 );
 
-const duration = wrong('monthly or yearly', [12, '12'], ['weekly', 'text of 6 character(s)'], ['', 'empty text']);
-const at = wrong('NOW or END_OF_TERM', [1, '1'], ['LATER', 'text of 5 character(s)'], ['', 'empty text']);
+const duration = wrong('monthly or yearly', [12, 'a number'], ['weekly', 'text of 6 character(s)'], ['', 'empty text']);
+const at = wrong('NOW or END_OF_TERM', [1, 'a number'], ['LATER', 'text of 5 character(s)'], ['', 'empty text']);
 const object: Wrong = [
   ['ABC', 'expected an object, found text of 3 character(s)'],
-  [7, 'expected an object, found 7'],
-  [false, 'expected an object, found false'],
+  [7, 'expected an object, found a number'],
+  [false, 'expected an object, found a boolean'],
   [[], 'expected an object, found a list'],
 ];
 const isActive: Wrong = [
   ['true', 'expected true or false, found text of 4 character(s)'],
-  [1, 'expected true or false, found 1'],
+  [1, 'expected true or false, found a number'],
   [[], 'expected true or false, found a list'],
   [{}, 'expected true or false, found an object'],
 ];

@@ -167,7 +167,7 @@ CREATE TABLE "Subscription" (
   CONSTRAINT "Subscription_pkey" PRIMARY KEY ("id"),
   CONSTRAINT "Subscription_run_check" CHECK ("runPeriods" >= 1),
   CONSTRAINT "Subscription_terms_check" CHECK ("firstStartsAt" <= "lastStartsAt" AND "lastStartsAt" <= "lastEndsAt"),
-  CONSTRAINT "Subscription_window_check" CHECK ("renewalOpensAt" <= "lastEndsAt"),
+  CONSTRAINT "Subscription_window_check" CHECK ("renewalOpensAt" BETWEEN "lastStartsAt" AND "lastEndsAt"),
   CONSTRAINT "Subscription_cancelsAt_check" CHECK ("cancelsAt" IS NULL OR ("cancelsAt" = "lastEndsAt" AND "cancelledAt" IS NULL)),
   CONSTRAINT "Subscription_holdCount_check" CHECK ("holdCount" >= 0),
   CONSTRAINT "Subscription_organisationId_fkey" FOREIGN KEY ("organisationId") REFERENCES "Organisation"("id")

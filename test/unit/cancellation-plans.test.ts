@@ -1,0 +1,135 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { planCancellation, planRenewalOrder } from '../../src/orders/plans.ts';
+import { statusAt } from '../../src/orders/rules.ts';
+import { cancelled, kept, renewed } from '../../src/orders/transitions.ts';
+import type { CancelAt, Subscription } from '../../src/orders/types.ts';
+import {
+  anyActor,
+  anySituation,
+  cancelledAt,
+  instant,
+  openedSubscription,
+  partner,
+  planned,
+  refusal,
+  renewedAt,
+} from '../support/subscriptions.ts';
+
+// 20 seats from 31 January 2028, 10:00, to 29 February 2028, 10:00; the renewal window opens on 14 February.
+const opened = openedSubscription();
+const early = instant('2028-02-01T00:00:00Z');
+const inWindow = instant('2028-02-20T00:00:00Z');
+const afterEnd = instant('2028-03-10T00:00:00Z');
+const beforeStart = instant('2028-01-31T09:59:59Z');
+
+const scheduled = cancelledAt(opened, 'END_OF_TERM', early);
+const ended = cancelledAt(opened, 'NOW', early);
+const renewedInWindow = renewedAt(opened, inWindow, 12);
+
+const cancel = (subscription: Subscription, now: Temporal.Instant, at: CancelAt = 'NOW') =>
+  planCancellation(subscription, partner, at, now);
+
+test('a cancellation now ends the current term at this second', () => {
+  const plan = planned(cancel(opened, early));
+
+  expect(plan).toEqual({ kind: 'NOW', endedTerm: opened.terms[0], voidedTerms: [] });
+  expect(ended).toEqual({
+    ...opened,
+    lastEndsAt: early,
+    renewalOpensAt: instant('2028-01-31T10:00:00Z'),
+    cancelledAt: early,
+    terms: [{ ...opened.terms[0], endsAt: early }],
+  });
+  expect(statusAt(ended, early)).toBe('CANCELLED');
+});
+
+test('a cancellation now voids the term that has not started', () => {
+  const [second, first] = renewedInWindow.terms;
+
+  const plan = planned(cancel(renewedInWindow, inWindow));
+
+  expect(plan).toEqual({ kind: 'NOW', endedTerm: first, voidedTerms: [second] });
+  expect(cancelledAt(renewedInWindow, 'NOW', inWindow)).toEqual({
+    ...renewedInWindow,
+    lastStartsAt: opened.lastStartsAt,
+    lastEndsAt: inWindow,
+    renewalOpensAt: instant('2028-02-05T00:00:00Z'),
+    cancelledAt: inWindow,
+    terms: [{ ...first, endsAt: inWindow }],
+  });
+});
+
+test('a cancellation in the second in which the next term starts ends that one', () => {
+  const [second] = renewedInWindow.terms;
+
+  const plan = planned(cancel(renewedInWindow, opened.lastEndsAt));
+
+  expect(plan).toEqual({ kind: 'NOW', endedTerm: second, voidedTerms: [] });
+});
+
+test('a cancellation now of what has expired ends no term, and of what has not begun voids it', () => {
+  expect(planned(cancel(opened, afterEnd))).toEqual({ kind: 'NOW', endedTerm: null, voidedTerms: [] });
+  expect(cancelledAt(opened, 'NOW', afterEnd)).toEqual({ ...opened, cancelledAt: afterEnd });
+  expect(planned(cancel(opened, beforeStart))).toEqual({ kind: 'NOW', endedTerm: null, voidedTerms: opened.terms });
+});
+
+test('a cancellation at the end is dated at the end of the last sold term, and nothing changes until then', () => {
+  const plan = planned(cancel(renewedInWindow, inWindow, 'END_OF_TERM'));
+  if (plan.kind !== 'AT_END_OF_TERM') throw new Error('It is not scheduled');
+  const after = cancelled(renewedInWindow, plan, inWindow);
+
+  expect(plan.cancelsAt).toEqual(instant('2028-03-31T10:00:00Z'));
+  expect(after).toEqual({ ...renewedInWindow, cancelsAt: plan.cancelsAt });
+  expect(statusAt(after, instant('2028-03-31T09:59:59Z'))).toBe('ACTIVE');
+  expect(statusAt(after, instant('2028-03-31T10:00:00Z'))).toBe('CANCELLED');
+});
+
+test('a cancellation at the end is refused when that has passed', () => {
+  expect(refusal(cancel(opened, opened.lastEndsAt, 'END_OF_TERM'))).toEqual({
+    code: 'STATUS_FORBIDS',
+    verb: 'cancelOrder',
+    firstOrder: 'ORDER-1',
+    status: 'EXPIRED',
+    allowedActions: ['createRenewalOrder', 'suspendOrder', 'cancelOrder'],
+  });
+});
+
+test('a scheduled cancellation is the same when asked again, is overridden by one now, and can be taken back', () => {
+  expect(planned(cancel(scheduled, inWindow, 'END_OF_TERM'))).toEqual({ kind: 'NONE' });
+  expect(planned(cancel(scheduled, inWindow))).toEqual({ kind: 'NOW', endedTerm: opened.terms[0], voidedTerms: [] });
+  expect(cancelledAt(scheduled, 'NOW', inWindow)).toEqual(cancelledAt(opened, 'NOW', inWindow));
+  expect(kept(scheduled)).toEqual(opened);
+});
+
+const anySeats = fc.option(fc.integer({ min: 1, max: 50 }), { nil: undefined });
+
+test('whatever the rules allow leaves a subscription whose dates the database accepts', () => {
+  fc.assert(
+    fc.property(anySituation, anyActor, anySeats, ({ subscription, now }, actor, seats) => {
+      const renewal = planRenewalOrder(subscription, actor, seats, now);
+      if (renewal.ok) {
+        const after = renewed(subscription, renewal.value);
+        expectSound(after);
+        expect(statusAt(after, now)).toBe('ACTIVE');
+      }
+      for (const at of ['NOW', 'END_OF_TERM'] as const) {
+        const plan = planCancellation(subscription, actor, at, now);
+        if (!plan.ok || plan.value.kind === 'NONE') continue;
+        const after = cancelled(subscription, plan.value, now);
+        expectSound(after);
+        expect(statusAt(after, now)).toBe(at === 'NOW' ? 'CANCELLED' : statusAt(subscription, now));
+      }
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+/** The CHECK constraints of the table, in words of the domain. */
+function expectSound(subscription: Subscription): void {
+  const { firstStartsAt, lastStartsAt, lastEndsAt, renewalOpensAt, cancelsAt, cancelledAt: endedAt } = subscription;
+  expect(Temporal.Instant.compare(firstStartsAt, lastStartsAt)).toBeLessThanOrEqual(0);
+  expect(Temporal.Instant.compare(lastStartsAt, lastEndsAt)).toBeLessThanOrEqual(0);
+  expect(Temporal.Instant.compare(renewalOpensAt, lastEndsAt)).toBeLessThanOrEqual(0);
+  if (cancelsAt !== null) expect([cancelsAt, endedAt]).toEqual([lastEndsAt, null]);
+}

@@ -1,0 +1,158 @@
+import { dirname, relative, resolve } from 'node:path';
+import { expect, test } from 'vitest';
+import { ConfigError, configErrorExitCode, parseConfig, requireDatabaseUrl } from '../../src/config.ts';
+
+const sandboxApiKey = 'abcdefghijklmnopqrstuvwxyz_-0123';
+
+/** The message with which these settings are refused. */
+function faultsOf(environment: Record<string, string>): string {
+  try {
+    parseConfig(environment);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message;
+    throw error;
+  }
+  throw new Error('The settings were accepted');
+}
+
+test('without any setting there are defaults, and the database is our own', () => {
+  const { dataDir, ...others } = parseConfig({});
+
+  expect(others).toEqual({
+    port: 4000,
+    host: '127.0.0.1',
+    databaseUrl: undefined,
+    sandboxApiKey: undefined,
+    logLevel: 'info',
+    databasePoolSize: 10,
+    graphiql: true,
+    shutdownSeconds: 10,
+  });
+  const checkout = resolve(dirname(import.meta.filename), '../..');
+  expect(relative(checkout, dataDir).startsWith('..')).toBe(true);
+});
+
+test('every setting is taken from the environment', () => {
+  const config = parseConfig({
+    PORT: '8080',
+    HOST: '0.0.0.0',
+    DATABASE_URL: 'postgresql://user:password@host:5432/database',
+    DATA_DIR: '/data',
+    SANDBOX_API_KEY: sandboxApiKey,
+    LOG_LEVEL: 'debug',
+    DATABASE_POOL_SIZE: '50',
+    GRAPHIQL: 'true',
+    SHUTDOWN_SECONDS: '60',
+    PATH: '/usr/bin',
+  });
+
+  expect(config).toEqual({
+    port: 8080,
+    host: '0.0.0.0',
+    databaseUrl: 'postgresql://user:password@host:5432/database',
+    dataDir: '/data',
+    sandboxApiKey,
+    logLevel: 'debug',
+    databasePoolSize: 50,
+    graphiql: true,
+    shutdownSeconds: 60,
+  });
+});
+
+test('a setting that is empty counts as absent, as in a compose file that passes on what is not set', () => {
+  const names = ['PORT', 'HOST', 'DATABASE_URL', 'DATA_DIR', 'SANDBOX_API_KEY', 'LOG_LEVEL', 'DATABASE_POOL_SIZE'];
+  const empty = Object.fromEntries([...names, 'GRAPHIQL', 'SHUTDOWN_SECONDS'].map((name) => [name, '']));
+
+  expect(parseConfig(empty)).toEqual(parseConfig({}));
+});
+
+test('GraphiQL is shown with the database of our own, and elsewhere only where it is asked for', () => {
+  const databaseUrl = { DATABASE_URL: 'postgres://host/database' };
+
+  expect(parseConfig({}).graphiql).toBe(true);
+  expect(parseConfig({ GRAPHIQL: 'false' }).graphiql).toBe(false);
+  expect(parseConfig(databaseUrl).graphiql).toBe(false);
+  expect(parseConfig({ ...databaseUrl, GRAPHIQL: 'true' }).graphiql).toBe(true);
+});
+
+test('all faults are told in one message, and a secret is never repeated', () => {
+  const message = faultsOf({
+    PORT: 'http',
+    DATABASE_URL: 'mysql://root:hunter2@host/database',
+    SANDBOX_API_KEY: 'hunter2-is-too-short',
+    LOG_LEVEL: 'loud',
+    DATABASE_POOL_SIZE: '0',
+    GRAPHIQL: 'yes',
+    SHUTDOWN_SECONDS: '-1',
+  });
+
+  expect(message).toBe(`Tenure can't run with these settings:
+  PORT: expected a whole number from 0 to 65535, found "http"
+  DATABASE_URL: expected a URL such as postgresql://user:password@host:5432/database
+  SANDBOX_API_KEY: expected 32 to 128 characters of A–Z a–z 0–9 _ -
+  LOG_LEVEL: expected one of fatal, error, warn, info, debug, trace, silent, found "loud"
+  DATABASE_POOL_SIZE: expected a whole number from 1 to 100, found "0"
+  GRAPHIQL: expected one of true, false, found "yes"
+  SHUTDOWN_SECONDS: expected a whole number from 1 to 600, found "-1"`);
+});
+
+test.each([
+  ['PORT', '0', '65535'],
+  ['DATABASE_POOL_SIZE', '1', '100'],
+  ['SHUTDOWN_SECONDS', '1', '600'],
+])('%s may be anything from %s to %s', (name, from, to) => {
+  const members = {
+    PORT: 'port',
+    DATABASE_POOL_SIZE: 'databasePoolSize',
+    SHUTDOWN_SECONDS: 'shutdownSeconds',
+  } as const;
+  const member = members[name as keyof typeof members];
+
+  expect(parseConfig({ [name]: from })[member]).toBe(Number(from));
+  expect(parseConfig({ [name]: to })[member]).toBe(Number(to));
+  for (const value of [`${Number(to) + 1}`, `${Number(from) - 1}`, '1.5', '1e1', ' 1', '1x', '12345678901234567890']) {
+    expect(faultsOf({ [name]: value })).toBe(
+      `Tenure can't run with these settings:\n  ${name}: expected a whole number from ${from} to ${to}, found "${value}"`,
+    );
+  }
+});
+
+test.each(['host/database', 'postgresql', 'http://host/database', 'user:password@host'])(
+  'DATABASE_URL is not %s',
+  (value) => {
+    expect(faultsOf({ DATABASE_URL: value })).toBe(
+      "Tenure can't run with these settings:\n  DATABASE_URL: expected a URL such as postgresql://user:password@host:5432/database",
+    );
+  },
+);
+
+test.each([
+  ['too short', 'x'.repeat(31)],
+  ['too long', 'x'.repeat(129)],
+  ['with a sign of another kind', `${'x'.repeat(32)}!`],
+  ['with a line break at its end', `${'x'.repeat(32)}\n`],
+  ['with letters of another kind', 'é'.repeat(32)],
+])('SANDBOX_API_KEY is not %s, and the message does not repeat it', (_, value) => {
+  expect(faultsOf({ SANDBOX_API_KEY: value })).toBe(
+    "Tenure can't run with these settings:\n  SANDBOX_API_KEY: expected 32 to 128 characters of A–Z a–z 0–9 _ -",
+  );
+});
+
+test.each([32, 128])('SANDBOX_API_KEY may have %i characters', (length) => {
+  expect(parseConfig({ SANDBOX_API_KEY: 'x'.repeat(length) }).sandboxApiKey).toBe('x'.repeat(length));
+});
+
+test('a process that can not bring its own database says what it lacks', () => {
+  const databaseUrl = 'postgresql://user:password@host:5432/database';
+
+  expect(requireDatabaseUrl(parseConfig({ DATABASE_URL: databaseUrl }))).toBe(databaseUrl);
+  expect(() => requireDatabaseUrl(parseConfig({}))).toThrow(
+    new ConfigError(
+      "Tenure can't run with these settings:\n  DATABASE_URL: expected a URL, found nothing. `npm start` brings a database of its own.",
+    ),
+  );
+});
+
+test('the exit code of a wrong setting is 2', () => {
+  expect(configErrorExitCode).toBe(2);
+});
