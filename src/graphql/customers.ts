@@ -1,7 +1,7 @@
 import type { Conditions } from '../db/reader.ts';
 import { builder } from './builder.ts';
 import { allOf, connection, containing, dateOf, given } from './connection.ts';
-import { CustomerConnection, OrderConnection, SubscriptionConnection, UserConnection } from './connections.ts';
+import { CustomerConnection, OrderConnection, UserConnection } from './connections.ts';
 import { numericId } from './global-id.ts';
 import { OrganisationNode } from './organisations.ts';
 import { ownerOf } from './owner.ts';
@@ -39,16 +39,6 @@ export const CustomerNode = builder.prismaNode('Customer', {
     isActive: t.exposeBoolean('isActive'),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was created.' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it was last changed.' }),
-    subscriptions: t.relatedConnection(
-      'subscriptions',
-      {
-        ...connection,
-        totalCount: true,
-        description: 'What it subscribes to and subscribed to, oldest first.',
-        query: { orderBy: { id: 'asc' } },
-      },
-      SubscriptionConnection,
-    ),
     orders: t.relatedConnection(
       'orders',
       {

@@ -38,6 +38,8 @@ const SubscriptionSort = sortInput('Subscription', 'subscriptions', {
   RENEWAL_OPENS_AT: { value: 'renewalOpensAt', description: 'From when on they can be renewed.' },
 });
 
+const sortDescription = 'How they are sorted; in the order of their opening unless said.';
+
 function conditionsOf(filter: typeof SubscriptionFilter.$inferInput | null | undefined, now: Temporal.Instant) {
   return allOf<Conditions['subscription']>(
     given(filter?.organisation, (organisation) => ({ organisationId: numericId(organisation) })),
@@ -55,6 +57,23 @@ function conditionsOf(filter: typeof SubscriptionFilter.$inferInput | null | und
     })),
   );
 }
+
+builder.prismaObjectField(CustomerNode, 'subscriptions', (t) =>
+  t.relatedConnection(
+    'subscriptions',
+    {
+      ...connection,
+      totalCount: true,
+      description: 'What it subscribes to and subscribed to.',
+      args: {
+        filter: t.arg({ type: SubscriptionFilter, description: 'Which subscriptions.' }),
+        orderBy: t.arg({ type: SubscriptionSort, description: sortDescription }),
+      },
+      query: ({ filter, orderBy }, { now }) => ({ where: conditionsOf(filter, now), orderBy: sortedBy(orderBy) }),
+    },
+    SubscriptionConnection,
+  ),
+);
 
 builder.queryFields((t) => ({
   subscription: t.prismaField({
@@ -78,10 +97,7 @@ builder.queryFields((t) => ({
       description: 'The subscriptions of the customers of your organisation and of those below it.',
       args: {
         filter: t.arg({ type: SubscriptionFilter, description: 'Which subscriptions.' }),
-        orderBy: t.arg({
-          type: SubscriptionSort,
-          description: 'How they are sorted; in the order of their opening unless said.',
-        }),
+        orderBy: t.arg({ type: SubscriptionSort, description: sortDescription }),
       },
       totalCount: (_root, { filter }, { reader, now }) =>
         reader.subscription.count({ where: conditionsOf(filter, now) }),
