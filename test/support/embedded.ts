@@ -1,0 +1,41 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { isAlive } from './processes.ts';
+import { until } from './until.ts';
+
+/** A directory for an embedded database. It goes with the test, and so does a server that still runs in it. */
+export async function temporaryDataDir(): Promise<string> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'tenure-data-'));
+  onTestFinished(async () => {
+    const server = serverIn(dataDir);
+    if (server !== undefined && isAlive(server)) {
+      // PostgreSQL's signal for a fast shutdown.
+      process.kill(server, 'SIGINT');
+      await until(() => !isAlive(server));
+    }
+    await rm(dataDir, { recursive: true, force: true });
+  });
+  return dataDir;
+}
+
+/** The id of the embedded server's process; undefined where none runs. */
+export function serverIn(dataDir: string): number | undefined {
+  const file = join(dataDir, 'postgres', 'postmaster.pid');
+  return existsSync(file) ? Number(readFileSync(file, 'utf8').split('\n')[0]) : undefined;
+}
+
+/** A port of the loopback address on which nobody listens. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => (address !== null && typeof address === 'object' ? resolve(address.port) : reject(address)));
+    });
+  });
+}

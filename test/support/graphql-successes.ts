@@ -1,0 +1,189 @@
+import type { Partner } from './partner.ts';
+import { sell } from './sales.ts';
+import type { World } from './world.ts';
+
+/** A partner with customer ABC and ORDER-1 since new year's day at ten, who may renew at once, and with a user. */
+export async function createSeller(world: World): Promise<Partner> {
+  const partner = await world.partner({ renewalWindowDays: 40 });
+  await sell(partner, '2028-01-01T10:00:00Z');
+  await partner.mutate('createUser', { email: 'isa@example.com', displayName: 'Isa', customer: 'ABC' });
+  await partner.advanceTo('2028-01-02T10:00:00Z');
+  return partner;
+}
+
+/** A call that succeeds, and what it answers to a seller as above. */
+export interface Success {
+  readonly field: string;
+  readonly input: Readonly<Record<string, unknown>>;
+  readonly selection: string;
+  readonly answer: Readonly<Record<string, unknown>>;
+  readonly before?: readonly [field: string, input: Readonly<Record<string, unknown>>];
+}
+
+const firstOrder = { firstOrder: 'ORDER-1' };
+const ofOrder = 'order { remoteId kind status parent { remoteId } } subscription';
+const theFirst = { remoteId: 'ORDER-1', kind: 'FIRST', status: 'COMPLETE', parent: null };
+
+/** Every mutation whose answer does not depend on our own ids. */
+export const successes: readonly Success[] = [
+  {
+    field: 'createCustomer',
+    input: { remoteId: 'XYZ', name: 'XYZ', admin: { email: 'Isa@Example.com', phone: '+973 1' } },
+    selection:
+      'customer { remoteId name isActive createdAt updatedAt admin { email phone displayName } users { totalCount } }',
+    answer: {
+      customer: {
+        remoteId: 'XYZ',
+        name: 'XYZ',
+        isActive: true,
+        createdAt: '2028-01-02T10:00:00Z',
+        updatedAt: '2028-01-02T10:00:00Z',
+        admin: { email: 'Isa@Example.com', phone: '+973 1', displayName: null },
+        users: { totalCount: 0 },
+      },
+    },
+  },
+  {
+    field: 'updateCustomer',
+    input: { remoteId: 'ABC', name: 'ABC and Partners', admin: { displayName: 'Isa' }, isActive: false },
+    selection: 'customer { name isActive createdAt updatedAt admin { email displayName } }',
+    answer: {
+      customer: {
+        name: 'ABC and Partners',
+        isActive: false,
+        createdAt: '2028-01-01T10:00:00Z',
+        updatedAt: '2028-01-02T10:00:00Z',
+        admin: { email: 'isa@example.com', displayName: 'Isa' },
+      },
+    },
+  },
+  {
+    field: 'createFirstOrder',
+    input: { customer: 'ABC', remoteId: 'ORDER-2', product: 'erp-std', seats: 3, duration: 'YEARLY' },
+    selection: `${ofOrder} { status duration product { code } firstOrder { remoteId } currentTerm { seats startsAt endsAt } }`,
+    answer: {
+      order: { ...theFirst, remoteId: 'ORDER-2' },
+      subscription: {
+        status: 'ACTIVE',
+        duration: 'YEARLY',
+        product: { code: 'erp-std' },
+        firstOrder: { remoteId: 'ORDER-2' },
+        currentTerm: { seats: 3, startsAt: '2028-01-02T10:00:00Z', endsAt: '2029-01-02T10:00:00Z' },
+      },
+    },
+  },
+  {
+    field: 'createRenewalOrder',
+    input: { ...firstOrder, remoteId: 'RENEWAL-1', seats: 25 },
+    selection: `${ofOrder} { status lastEndsAt daysLeft terms { nodes { seats startsAt period } } allowedActions }`,
+    answer: {
+      order: { remoteId: 'RENEWAL-1', kind: 'RENEWAL', status: 'COMPLETE', parent: { remoteId: 'ORDER-1' } },
+      subscription: {
+        status: 'ACTIVE',
+        lastEndsAt: '2028-03-01T10:00:00Z',
+        daysLeft: 59,
+        terms: {
+          nodes: [
+            { seats: 20, startsAt: '2028-01-01T10:00:00Z', period: 1 },
+            { seats: 25, startsAt: '2028-02-01T10:00:00Z', period: 2 },
+          ],
+        },
+        allowedActions: ['changeSeats', 'suspendOrder', 'cancelOrder'],
+      },
+    },
+  },
+  {
+    field: 'changeSeats',
+    input: { ...firstOrder, remoteId: 'CHANGE-1', seats: 30 },
+    selection: `${ofOrder} { currentTerm { seats } orderLines { nodes { quantity order { remoteId } term { seats } } } }`,
+    answer: {
+      order: { remoteId: 'CHANGE-1', kind: 'CHANGE', status: 'COMPLETE', parent: { remoteId: 'ORDER-1' } },
+      subscription: {
+        currentTerm: { seats: 30 },
+        orderLines: {
+          nodes: [
+            { quantity: 20, order: { remoteId: 'ORDER-1' }, term: { seats: 30 } },
+            { quantity: 10, order: { remoteId: 'CHANGE-1' }, term: { seats: 30 } },
+          ],
+        },
+      },
+    },
+  },
+  {
+    field: 'suspendOrder',
+    input: { ...firstOrder, reason: 'Unpaid' },
+    selection: `${ofOrder} { status holds { reason placedAt isYours isLiftable } }`,
+    answer: {
+      order: theFirst,
+      subscription: {
+        status: 'SUSPENDED',
+        holds: [{ reason: 'Unpaid', placedAt: '2028-01-02T10:00:00Z', isYours: true, isLiftable: true }],
+      },
+    },
+  },
+  {
+    field: 'resumeOrder',
+    before: ['suspendOrder', firstOrder],
+    input: firstOrder,
+    selection: `${ofOrder} { status holds { id } }`,
+    answer: { order: theFirst, subscription: { status: 'ACTIVE', holds: [] } },
+  },
+  {
+    field: 'cancelOrder',
+    input: firstOrder,
+    selection: `${ofOrder} { status cancelsAt cancelledAt lastEndsAt currentTerm { id } daysLeft allowedActions }`,
+    answer: {
+      order: theFirst,
+      subscription: {
+        status: 'CANCELLED',
+        cancelsAt: null,
+        cancelledAt: '2028-01-02T10:00:00Z',
+        lastEndsAt: '2028-01-02T10:00:00Z',
+        currentTerm: null,
+        daysLeft: 0,
+        allowedActions: [],
+      },
+    },
+  },
+  {
+    field: 'keepOrder',
+    before: ['cancelOrder', { ...firstOrder, at: 'END_OF_TERM' }],
+    input: firstOrder,
+    selection: `${ofOrder} { status cancelsAt }`,
+    answer: { order: theFirst, subscription: { status: 'ACTIVE', cancelsAt: null } },
+  },
+  {
+    field: 'createUser',
+    input: { email: 'B@example.com', customer: 'ABC', displayName: 'B', password: 'a password' },
+    selection: 'user { email displayName isActive createdAt customer { remoteId } }',
+    answer: {
+      user: {
+        email: 'B@example.com',
+        displayName: 'B',
+        isActive: true,
+        createdAt: '2028-01-02T10:00:00Z',
+        customer: { remoteId: 'ABC' },
+      },
+    },
+  },
+  {
+    field: 'updateUserByEmail',
+    input: { email: 'ISA@example.com', isActive: false, displayName: null },
+    selection: 'user { email displayName isActive updatedAt }',
+    answer: {
+      user: { email: 'isa@example.com', displayName: null, isActive: false, updatedAt: '2028-01-02T10:00:00Z' },
+    },
+  },
+  {
+    field: 'resetPasswordByEmail',
+    input: { email: 'isa@example.com', password: 'a password' },
+    selection: 'user { email updatedAt }',
+    answer: { user: { email: 'isa@example.com', updatedAt: '2028-01-02T10:00:00Z' } },
+  },
+  {
+    field: 'advanceTestClock',
+    input: { to: '2028-02-01T10:00:00.999Z' },
+    selection: 'now announced',
+    answer: { now: '2028-02-01T10:00:00Z', announced: 1 },
+  },
+];

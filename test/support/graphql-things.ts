@@ -1,0 +1,49 @@
+import type { Partner } from './partner.ts';
+import { changeSeatsCall, customerCall, done, firstOrderCall } from './sales.ts';
+
+/** The id of one thing of each type of node that belongs to a partner. */
+export interface Things {
+  readonly Organisation: string;
+  readonly Customer: string;
+  readonly Subscription: string;
+  readonly Order: string;
+  readonly OrderLine: string;
+  readonly Term: string;
+  readonly Hold: string;
+  readonly User: string;
+  readonly Event: string;
+}
+
+/**
+ * Gives a partner one thing of each type and answers their ids: customer ABC with order ORDER-1 and its change CHANGE-1,
+ * the partner's own hold on it, and user isa@example.com.
+ */
+export async function createThings(partner: Partner): Promise<Things> {
+  await done(partner, customerCall());
+  await done(partner, firstOrderCall());
+  await done(partner, changeSeatsCall());
+  await partner.mutate('createUser', { email: 'isa@example.com', customer: 'ABC' });
+  await partner.mutate('suspendOrder', { firstOrder: 'ORDER-1', reason: 'Unpaid' });
+  const { subscription, user, events } = await partner.graphql(
+    `query ($organisation: ID) {
+      subscription(firstOrder: "ORDER-1") {
+        id organisation { id } customer { id } firstOrder { id } holds { id }
+        orderLines { nodes { id } } terms { nodes { id } }
+      }
+      user(email: "isa@example.com") { id }
+      events(first: 1, filter: { organisation: $organisation, verb: [suspendOrder] }) { nodes { id } }
+    }`,
+    { organisation: partner.globalId },
+  );
+  return {
+    Organisation: subscription.organisation.id,
+    Customer: subscription.customer.id,
+    Subscription: subscription.id,
+    Order: subscription.firstOrder.id,
+    OrderLine: subscription.orderLines.nodes[0].id,
+    Term: subscription.terms.nodes[0].id,
+    Hold: subscription.holds[0].id,
+    User: user.id,
+    Event: events.nodes[0].id,
+  };
+}

@@ -1,0 +1,89 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { onTestFinished } from 'vitest';
+import { until } from './until.ts';
+
+type Script = 'start' | 'gateway' | 'worker' | 'migrate' | 'organisation' | 'key';
+
+/** How a process ended: with a code, or by a signal. */
+export type End = number | NodeJS.Signals;
+
+/** A process of ours as an operator runs it. */
+export interface Program {
+  readonly pid: number;
+  readonly stdout: () => string;
+  readonly stderr: () => string;
+  readonly ended: Promise<End>;
+  kill(signal: NodeJS.Signals): void;
+  /** Waits until standard output or standard error has something that matches. */
+  says(pattern: RegExp, seconds?: number): Promise<RegExpExecArray>;
+}
+
+const scripts = (JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<Script, string> }).scripts;
+
+/**
+ * Runs a script of `package.json` with these settings and no others, in a directory without a `.env`. It is killed when
+ * the test is finished, unless it ended before.
+ */
+export function runScript(script: Script, settings: Record<string, string>, args: readonly string[] = []): Program {
+  const [, ...given] = scripts[script].split(' ');
+  const own = given.map((argument) => (/\.(ts|cjs)$/.test(argument) ? resolve(argument) : argument));
+  const { PATH, HOME } = process.env;
+  const child = spawn(process.execPath, [...own, ...args], {
+    cwd: tmpdir(),
+    env: { PATH, HOME, ...settings },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  return programOf(child);
+}
+
+function programOf(child: ChildProcess): Program {
+  const said = { stdout: '', stderr: '' };
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => (said.stdout += text));
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => (said.stderr += text));
+  const ended = once(child, 'close').then(([code, signal]) => (signal ?? code) as End);
+  let hasEnded = false;
+  void ended.then(() => (hasEnded = true));
+  onTestFinished(async () => {
+    if (!hasEnded) child.kill('SIGKILL');
+    await ended;
+  });
+  return {
+    pid: child.pid ?? 0,
+    stdout: () => said.stdout,
+    stderr: () => said.stderr,
+    ended,
+    kill: (signal) => void child.kill(signal),
+    says: (pattern, seconds) =>
+      until(() => {
+        const found = pattern.exec(`${said.stdout}\n${said.stderr}`);
+        if (found === null && hasEnded) throw new Error(`It ended without saying ${pattern}:\n${said.stderr}`);
+        return found ?? undefined;
+      }, seconds),
+  };
+}
+
+/** Whether there is a process of this id. */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The children of a process, by the entry file that they run. */
+export async function childrenOf(parent: number): Promise<Record<string, number>> {
+  const { stdout } = await promisify(execFile)('ps', ['-A', '-o', 'pid=,ppid=,args=']);
+  const children = stdout.split('\n').flatMap((line) => {
+    const [, pid, ppid, command = ''] = /^ *(\d+) +(\d+) (.*)$/.exec(line) ?? [];
+    const [, file] = /(\w+\/\w+\.ts)\b/.exec(command) ?? [];
+    return Number(ppid) === parent && file !== undefined ? [[file, Number(pid)] as const] : [];
+  });
+  return Object.fromEntries(children);
+}

@@ -1,0 +1,178 @@
+import { expect, test } from 'vitest';
+import { type Answer, type Gateway, startGateway } from '../support/gateway.ts';
+import { holdLock } from '../support/locks.ts';
+import type { Partner } from '../support/partner.ts';
+import { customerCall, done, firstOrderCall, rowsOf } from '../support/sales.ts';
+import { until } from '../support/until.ts';
+import { createWorld } from '../support/world.ts';
+
+const world = await createWorld();
+
+const message = 'The service is overloaded or can not reach its database. The same request is safe to repeat.';
+const sentence = 'we are overloaded or can not reach our database; the same call is safe to repeat';
+
+/** Expects that both doors told of the outage in their own way, and when to come again. */
+function expectOutage(envelope: Answer, graphql: Answer): void {
+  expect(envelope.body).toBe(sentence);
+  expect(envelope.headers.get('x-error-code')).toBe('UNAVAILABLE');
+  expect(graphql.body).toMatchObject({ errors: [{ message, extensions: { code: 'UNAVAILABLE' } }] });
+  expect([envelope.status, graphql.status]).toEqual([503, 503]);
+}
+
+const placeOrder = (gateway: Gateway, { key }: Partner) =>
+  gateway.envelope(key, firstOrderCall().method, firstOrderCall().params);
+
+const placeOrderInGraphql = (gateway: Gateway, { key }: Partner) =>
+  gateway.graphql(
+    key,
+    `mutation { createFirstOrder(input: { customer: "ABC", remoteId: "ORDER-1", product: "oo-lite", seats: 20,
+       duration: MONTHLY }) { __typename } }`,
+  );
+
+async function partnerWithCustomer(): Promise<Partner> {
+  const partner = await world.partner();
+  await done(partner, customerCall());
+  return partner;
+}
+
+test('a verb whose connection is cut answers 503, wrote nothing, and succeeds when it is repeated', async () => {
+  const partner = await partnerWithCustomer();
+  const gateway = await startGateway({ connectionString: world.databaseUrl });
+  const lock = await holdLock(world.databaseUrl, 'SELECT FROM "Customer" WHERE "organisationId" = $1 FOR UPDATE', [
+    partner.organisationId,
+  ]);
+
+  const [envelope, graphql] = await world.withoutWriting(async () => {
+    const answers = Promise.all([placeOrder(gateway, partner), placeOrderInGraphql(gateway, partner)]);
+    await terminate(await lock.awaited(2));
+    return answers;
+  });
+  await lock.release();
+  const repeated = await Promise.all([placeOrder(gateway, partner), placeOrderInGraphql(gateway, partner)]);
+
+  expectOutage(envelope, graphql);
+  expect(repeated.map(({ status }) => status)).toEqual([200, 200]);
+  expect(await rowsOf(world, partner)).toMatchObject({ orders: 1, subscriptions: 1, terms: 1, lines: 1 });
+});
+
+test('a read whose connection is cut answers 503, and the next one is answered', async () => {
+  const partner = await partnerWithCustomer();
+  const gateway = await startGateway({ connectionString: world.databaseUrl });
+  const query = '{ customer(remoteId: "ABC") { name } }';
+  const lock = await holdLock(world.databaseUrl, 'LOCK TABLE "Customer" IN ACCESS EXCLUSIVE MODE');
+
+  const answers = Promise.all([
+    gateway.envelope(partner.key, 'getCustomer', { id: 'ABC' }),
+    gateway.graphql(partner.key, query),
+  ]);
+  await terminate(await lock.awaited(2));
+  const [envelope, graphql] = await answers;
+  await lock.release();
+  const next = await gateway.graphql(partner.key, query);
+
+  expectOutage(envelope, graphql);
+  expect(next.body).toEqual({ data: { customer: { name: 'ABC Company' } } });
+});
+
+test('a commit during which the connection is cut wrote nothing, and the verb succeeds when it is repeated', async () => {
+  const partner = await partnerWithCustomer();
+  await world.rows(`
+    CREATE FUNCTION hang_up() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+      PERFORM pg_terminate_backend(pg_backend_pid());
+      RETURN NEW;
+    END $$;
+    CREATE CONSTRAINT TRIGGER hang_up AFTER INSERT ON "Event" DEFERRABLE INITIALLY DEFERRED
+      FOR EACH ROW EXECUTE FUNCTION hang_up()`);
+
+  const answer = await world.withoutWriting(() => partner.envelope(firstOrderCall().method, firstOrderCall().params));
+  await world.rows('DROP FUNCTION hang_up CASCADE');
+  const repeated = await partner.envelope(firstOrderCall().method, firstOrderCall().params);
+
+  expect(answer).toEqual({ status: 503, code: 'UNAVAILABLE', body: sentence });
+  expect(repeated.status).toBe(200);
+  expect(await rowsOf(world, partner)).toMatchObject({ orders: 1, subscriptions: 1, terms: 1, lines: 1 });
+});
+
+test('a gateway whose idle connections were all cut goes on as if nothing had been', async () => {
+  const partner = await partnerWithCustomer();
+  const gateway = await startGateway({ connectionString: world.databaseUrl, application_name: 'idle' });
+  await Promise.all(Array.from({ length: 20 }, () => gateway.envelope(partner.key, 'getCustomer', { id: 'ABC' })));
+  const idle = await world.rows<{ pid: number }>(`SELECT pid FROM pg_stat_activity WHERE application_name = 'idle'`);
+
+  await terminate(idle.map(({ pid }) => pid));
+  await until(() => gateway.pool.totalCount === 0);
+  const answers = await Promise.all(
+    Array.from({ length: 20 }, () => gateway.envelope(partner.key, 'getCustomer', { id: 'ABC' })),
+  );
+
+  expect(idle.length).toBe(5);
+  expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 20 }, () => 200));
+});
+
+test('a gateway that finds no server answers 503, is alive, and says that it waits for the database', async () => {
+  const gateway = await startGateway({ connectionString: 'postgresql://tenure:secret@127.0.0.1:1/postgres' });
+
+  const envelope = await gateway.envelope('any key', 'getCustomer', { id: 'ABC' });
+  const graphql = await gateway.graphql('any key', '{ products { nodes { code } } }');
+  const [live, ready] = [await gateway.get('/live'), await gateway.get('/ready')];
+
+  expectOutage(envelope, graphql);
+  expect(live).toMatchObject({ status: 200, body: { status: 'live' } });
+  expect(ready).toMatchObject({ status: 503, body: { status: 'not ready', waitingFor: ['database'] } });
+});
+
+test('a gateway whose connections are all in use answers 503, and is well once they are back', async () => {
+  const partner = await partnerWithCustomer();
+  const gateway = await startGateway({ connectionString: world.databaseUrl, max: 2, connectionTimeoutMillis: 200 });
+  const taken = [await gateway.pool.connect(), await gateway.pool.connect()];
+
+  const [envelope, graphql] = await world.withoutWriting(() =>
+    Promise.all([placeOrder(gateway, partner), placeOrderInGraphql(gateway, partner)]),
+  );
+  const ready = await gateway.get('/ready');
+  for (const client of taken) client.release();
+  const afterwards = await placeOrder(gateway, partner);
+
+  expectOutage(envelope, graphql);
+  expect(ready).toMatchObject({ status: 503, body: { waitingFor: ['database'] } });
+  expect([afterwards.status, (await gateway.get('/ready')).status]).toEqual([200, 200]);
+  expect([gateway.pool.idleCount, gateway.pool.waitingCount]).toEqual([gateway.pool.totalCount, 0]);
+});
+
+test('a statement that runs out of time answers 503 and wrote nothing', async () => {
+  const partner = await partnerWithCustomer();
+  const gateway = await startGateway({
+    connectionString: world.databaseUrl,
+    session: { statement_timeout: '200ms' },
+  });
+  await holdLock(world.databaseUrl, 'SELECT FROM "Customer" WHERE "organisationId" = $1 FOR UPDATE', [
+    partner.organisationId,
+  ]);
+
+  const [envelope, graphql] = await world.withoutWriting(() =>
+    Promise.all([placeOrder(gateway, partner), placeOrderInGraphql(gateway, partner)]),
+  );
+
+  expectOutage(envelope, graphql);
+});
+
+test('every 503 says when to come again', async () => {
+  const gateway = await startGateway({ connectionString: 'postgresql://tenure:secret@127.0.0.1:1/postgres' });
+
+  const answers = [
+    await gateway.get('/ready'),
+    await gateway.graphql('any key', '{ products { nodes { code } } }'),
+    await gateway.envelope('any key', 'getCustomer', { id: 'ABC' }),
+  ];
+
+  expect(answers.map(({ status, headers }) => [status, headers.get('retry-after')])).toEqual([
+    [503, '1'],
+    [503, '1'],
+    [503, '1'],
+  ]);
+});
+
+async function terminate(processes: readonly number[]): Promise<void> {
+  await world.rows('SELECT pg_terminate_backend(pid) FROM unnest($1::int[]) AS pid', [processes]);
+}
