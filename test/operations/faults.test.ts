@@ -1,0 +1,101 @@
+import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { createDatabase } from '../support/databases.ts';
+import { temporaryDataDir } from '../support/embedded.ts';
+import { runScript } from '../support/processes.ts';
+
+/** A port of the loopback address on which somebody else listens. */
+async function takenPort(): Promise<string> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => void server.close());
+  return String((server.address() as AddressInfo).port);
+}
+
+const heading = "Tenure can't run with these settings:";
+
+test.each(['start', 'gateway'] as const)('npm %s on a port that is taken says so and ends with 2', async (script) => {
+  const port = await takenPort();
+
+  const program = runScript(script, { DATABASE_URL: await createDatabase(), PORT: port, LOG_LEVEL: 'silent' });
+
+  expect(await program.ended).toBe(2);
+  expect(program.stderr()).toBe(
+    `${heading}\n  PORT: ${port} is taken by another program. Stop that one, or choose another port.\n`,
+  );
+  expect(program.stdout()).toBe('');
+});
+
+test('a host that is not of this machine is a fault of the settings', async () => {
+  const program = runScript('gateway', { DATABASE_URL: await createDatabase(), PORT: '0', HOST: '203.0.113.1' });
+
+  expect(await program.ended).toBe(2);
+  expect(program.stderr()).toBe(`${heading}\n  HOST: can't listen on 203.0.113.1 port 0 (EADDRNOTAVAIL).\n`);
+});
+
+test.each(['start', 'gateway', 'worker', 'migrate'] as const)(
+  'npm run %s tells of every bad setting at once and ends with 2',
+  async (script) => {
+    const program = runScript(script, {
+      PORT: '65536',
+      DATABASE_URL: 'mysql://tenure:hidden@localhost/tenure',
+      SANDBOX_API_KEY: 'too short a key',
+      LOG_LEVEL: 'loud',
+      DATABASE_POOL_SIZE: '0',
+      GRAPHIQL: 'yes',
+      SHUTDOWN_SECONDS: '1.5',
+    });
+
+    expect(await program.ended).toBe(2);
+    expect(program.stderr()).toBe(`${heading}
+  PORT: expected a whole number from 0 to 65535, found "65536"
+  DATABASE_URL: expected a URL such as postgresql://user:password@host:5432/database
+  SANDBOX_API_KEY: expected 32 to 128 characters of A–Z a–z 0–9 _ -
+  LOG_LEVEL: expected one of fatal, error, warn, info, debug, trace, silent, found "loud"
+  DATABASE_POOL_SIZE: expected a whole number from 1 to 100, found "0"
+  GRAPHIQL: expected one of true, false, found "yes"
+  SHUTDOWN_SECONDS: expected a whole number from 1 to 600, found "1.5"
+`);
+  },
+);
+
+test.each(['gateway', 'worker'] as const)('npm run %s without a database ends with 2', async (script) => {
+  const program = runScript(script, { PORT: '0', DATABASE_URL: '' });
+
+  expect(await program.ended).toBe(2);
+  expect(program.stderr()).toBe(
+    `${heading}\n  DATABASE_URL: expected a URL, found nothing. \`npm start\` brings a database of its own.\n`,
+  );
+});
+
+test('a key for the sandbox stays the first one: it may be repeated or left out, and another one ends with 2', async () => {
+  const DATABASE_URL = await createDatabase();
+  const first = 'the_first_key_of_the_sandbox_0123456789';
+  const other = 'another_key_of_the_sandbox_0123456789ab';
+  const ends = [];
+
+  for (const SANDBOX_API_KEY of [first, first, '', other]) {
+    ends.push(await runScript('migrate', { DATABASE_URL, SANDBOX_API_KEY }).ended);
+  }
+  const system = runScript('start', { DATABASE_URL, SANDBOX_API_KEY: other, PORT: '0' });
+  const end = await system.ended;
+
+  expect([...ends, end]).toEqual([0, 0, 0, 2, 2]);
+  expect(system.stderr()).toBe(`${heading}
+  SANDBOX_API_KEY: expected the key with which this database's sandbox was made, found another one.
+  Set the first one again, or remove the setting. More keys for an organisation: npm run key -- create
+`);
+});
+
+test('a data directory that can not be one is a fault of the settings', async () => {
+  const file = join(await temporaryDataDir(), 'a-file');
+  await writeFile(file, 'in the way');
+
+  const program = runScript('start', { DATA_DIR: join(file, 'data'), PORT: '0' });
+
+  expect(await program.ended).toBe(2);
+  expect(program.stderr()).toContain(`DATA_DIR`);
+});

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { createCustomer } from '../../src/customers/create-customer.ts';
+import { createQuietWorld } from '../support/calendar.ts';
+import { holdLock } from '../support/locks.ts';
+import { runScript } from '../support/processes.ts';
+import { sendRaw } from '../support/raw-http.ts';
+import { firstOrderCall, rowsOf } from '../support/sales.ts';
+
+test.each(['SIGTERM', 'SIGINT'] as const)(
+  'on %s a gateway answers the requests that are under way, and then ends',
+  async (signal) => {
+    const world = await createQuietWorld();
+    const partner = await world.partner();
+    const admin = { email: 'isa@example.com' };
+    await createCustomer(await partner.context(), { remoteId: 'ABC', name: 'ABC Company', admin });
+    const gateway = runScript('gateway', { DATABASE_URL: world.databaseUrl, PORT: '0' });
+    const [, port] = await gateway.says(/"port":(\d+),"msg":"listening"/);
+    const url = `http://127.0.0.1:${port}`;
+    const lock = await holdLock(world.databaseUrl, 'LOCK TABLE "Order" IN SHARE MODE');
+
+    const headers = { 'x-api-key': partner.key };
+    const call = { path: '/envelope', method: 'POST', headers, body: JSON.stringify(firstOrderCall()) };
+    const answers = Promise.all([1, 2, 3, 4, 5].map(() => sendRaw(url, call)));
+    await lock.awaited(5);
+    gateway.kill(signal);
+    await gateway.says(/"stopping"/);
+    const newcomer = await fetch(`${url}/live`).catch(() => 'refused');
+    await lock.release();
+    const [answer, ...others] = await answers;
+
+    expect(newcomer).toBe('refused');
+    expect(JSON.parse(answer?.body ?? '')).toMatchObject({ remoteId: 'ORDER-1', status: 'active' });
+    expect(others.map(({ status, body }) => [status, body])).toEqual(others.map(() => [200, answer?.body]));
+    expect(await gateway.ended).toBe(0);
+    expect(await rowsOf(world, partner)).toMatchObject({ orders: 1, subscriptions: 1, terms: 1 });
+  },
+);
