@@ -1,0 +1,138 @@
+import { Kind, parse, validate } from 'graphql';
+import { expect, test } from 'vitest';
+import { schema } from '../../src/graphql/schema.ts';
+import { sendHttp } from '../support/graphql-door.ts';
+import { createWorld } from '../support/world.ts';
+
+const world = await createWorld();
+world.setRealTime(Temporal.Instant.from('2026-11-21T10:00:00Z'));
+
+function askFor(accept: string, headers: Record<string, string> = {}): Promise<Response> {
+  return fetch(`${world.url}/graphql`, { headers: { accept, ...headers } });
+}
+
+// As browsers ask for a page.
+const browser = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
+const answer = await askFor(browser);
+const page = await answer.text();
+
+/** What the page hands to GraphiQL, in the last lines of its script. */
+const settings = JSON.parse(/querySelector\('#root'\),\s*(\{.*\}),\s*\);\s*<\/script>/s.exec(page)?.[1] ?? 'null') as {
+  readonly endpoint: string;
+  readonly headers: string;
+  readonly defaultTabs: readonly { readonly query: string; readonly headers: string }[];
+};
+
+test('a browser is shown the page without a key', () => {
+  expect(answer.status).toBe(200);
+  expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8');
+  expect(answer.headers.get('cache-control')).toBe('no-store');
+  expect(answer.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
+  expect(page.trim()).toMatch(/^<!doctype html>.*<\/html>$/is);
+});
+
+test('a client of the API is never shown the page', async () => {
+  const { key } = await world.partner();
+
+  for (const accept of ['*/*', 'application/json', 'application/graphql-response+json']) {
+    const unknown = await askFor(accept);
+    const known = await askFor(accept, { 'x-api-key': key });
+
+    expect(unknown.status).toBe(401);
+    expect([unknown.headers, known.headers].map((headers) => headers.get('content-type')?.split(';')[0])).toEqual([
+      'application/json',
+      accept === '*/*' ? 'application/json' : accept,
+    ]);
+  }
+});
+
+test('a browser that posts is a client like any other', async () => {
+  const body = JSON.stringify({ query: '{ __typename }' });
+  const headers = { accept: browser, 'content-type': 'application/json' };
+  const response = await fetch(`${world.url}/graphql`, { method: 'POST', headers, body });
+
+  expect(response.status).toBe(401);
+  expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
+});
+
+test('the page is whole in itself: its markup, its styles and its scripts load nothing', () => {
+  const [markup, styles, scripts] = [
+    page.replace(/<(script|style)\b[^>]*>.*?<\/\1>/gs, '<$1></$1>'),
+    [...page.matchAll(/<style\b[^>]*>(.*?)<\/style>/gs)].map(([, style]) => style).join('\n'),
+    [...page.matchAll(/<script\b[^>]*>(.*?)<\/script>/gs)].map(([, script]) => script).join('\n'),
+  ];
+
+  const sources = [...markup.matchAll(/\s(?:src|href|action|data|poster|srcset)\s*=\s*["']?([^"'\s>]*)/g)];
+  expect(sources.map(([, source]) => source?.slice(0, 25))).toEqual(['data:image/x-icon;base64,']);
+  expect(page.match(/<script\b[^>]*\ssrc/g)).toBeNull();
+  const styled = [...styles.matchAll(/url\(\s*["']?(?!data:|#)([^)]*)/g), ...styles.matchAll(/@import[^;]*/g)];
+  expect(styled.map(([found]) => found)).toEqual([]);
+  const loaded =
+    /(?:importScripts|import|fetch|Worker|EventSource|WebSocket)\(\s*(?:new URL\()?\s*["'`](?:https?:)?\/\//g;
+  expect(scripts.match(loaded)).toBeNull();
+  expect(scripts.match(/\b(?:src|href)\s*=\s*["'`](?:https?:)?\/\/[^"'`]*\.(?:js|css|wasm|json|woff2?)/g)).toBeNull();
+});
+
+test('the browser is told to load nothing from elsewhere', () => {
+  const policy = answer.headers.get('content-security-policy') ?? '';
+  const directives = ['default-src', 'connect-src', 'frame-ancestors'].map((directive) =>
+    policy.split('; ').find((part) => part.startsWith(directive)),
+  );
+
+  expect(directives).toEqual(["default-src 'none'", "connect-src 'self'", "frame-ancestors 'none'"]);
+  expect(policy).not.toMatch(/\*|https?:|\/\//);
+});
+
+test('the page asks this door, and holds no key but the place for one', async () => {
+  const { key } = await world.partner();
+
+  expect(settings.endpoint).toBe('/graphql');
+  const headers = [settings.headers, ...settings.defaultTabs.map((tab) => tab.headers)];
+  expect(new Set(headers.map((text) => JSON.parse(text)['x-api-key']))).toEqual(new Set(['your key']));
+  expect(page).not.toContain(key);
+  expect(page).not.toMatch(new RegExp(`${key.split('_')[0]}_[A-Za-z0-9]{6,}_`));
+  expect(await (await askFor(browser, { 'x-api-key': key })).text()).toBe(page);
+});
+
+/** The operations of a tab, which GraphiQL runs by their names. */
+const examples = settings.defaultTabs.flatMap(({ query }) =>
+  parse(query).definitions.flatMap((definition) =>
+    definition.kind === Kind.OPERATION_DEFINITION ? [{ query, name: definition.name?.value }] : [],
+  ),
+);
+
+test('the examples fit the schema, and each has a name of its own', () => {
+  const faults = settings.defaultTabs.flatMap(({ query }) => validate(schema, parse(query)));
+
+  expect(faults.map(({ message }) => message)).toEqual([]);
+  expect(examples.map(({ name }) => name)).toEqual([
+    'WhoAmI',
+    'CreateCustomer',
+    'CreateFirstOrder',
+    'Renew',
+    'AdvanceTestClock',
+    'WhatIsDue',
+  ]);
+});
+
+test('a newcomer runs the examples from first to last with a sandbox key', async () => {
+  const { key } = await world.partner({ name: 'A newcomer' });
+  const headers = { 'x-api-key': key, 'content-type': 'application/json' };
+  const answers: Record<string, unknown> = {};
+
+  for (const { query, name = '' } of examples) {
+    const body = JSON.stringify({ query, operationName: name });
+    const { status, errors, data } = await sendHttp(world, { method: 'POST', headers, body });
+    expect([name, status, errors]).toEqual([name, 200, []]);
+    answers[name] = data;
+  }
+
+  expect(answers).toMatchObject({
+    WhoAmI: { viewer: { organisation: { name: 'A newcomer', sandbox: true } } },
+    CreateCustomer: { createCustomer: { customer: { remoteId: 'ABC' } } },
+    CreateFirstOrder: { createFirstOrder: { subscription: { status: 'ACTIVE', currentTerm: { seats: 20 } } } },
+    Renew: { createRenewalOrder: { allowedActions: ['changeSeats', 'suspendOrder', 'cancelOrder'] } },
+    AdvanceTestClock: { advanceTestClock: { now: '2030-01-01T00:00:00Z', announced: 2 } },
+    WhatIsDue: { subscriptions: { totalCount: 1, nodes: [{ customer: { name: 'ABC Company' }, status: 'EXPIRED' }] } },
+  });
+});

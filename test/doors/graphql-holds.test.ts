@@ -1,0 +1,178 @@
+import { expect, test } from 'vitest';
+import type { Partner } from '../support/partner.ts';
+import { customerCall, done, firstOrderCall } from '../support/sales.ts';
+import { createWorld } from '../support/world.ts';
+
+// Holds of organisations above, and what those below are told of them.
+
+const world = await createWorld();
+world.setRealTime(Temporal.Instant.from('2026-11-21T10:00:00Z'));
+
+/** A reseller's order, held by the vendor, then by the distributor between them, then by the reseller. */
+async function heldThrice() {
+  const vendor = await world.partner({ name: 'Vendor' });
+  const distributor = await world.partner({ name: 'Distributor', parent: vendor });
+  const reseller = await world.partner({ name: 'Reseller', parent: distributor, renewalWindowDays: 40 });
+  await reseller.advanceTo('2027-01-01T10:00:00Z');
+  await done(reseller, customerCall());
+  await done(reseller, firstOrderCall());
+  const organisation = reseller.globalId;
+  const hold = { organisation, firstOrder: 'ORDER-1' };
+  for (const [holder, day, reason] of [
+    [vendor, '02', 'Fraud'],
+    [distributor, '03', 'Unpaid'],
+    [reseller, '04', undefined],
+  ] as const) {
+    await reseller.advanceTo(`2027-01-${day}T10:00:00Z`);
+    await holder.mutate('suspendOrder', { ...hold, reason });
+  }
+  return { vendor, distributor, reseller, hold };
+}
+
+async function holdsSeenBy(viewer: Partner, { organisation }: { organisation: string }) {
+  const { subscription } = await viewer.graphql(
+    `query ($organisation: ID) {
+      subscription(firstOrder: "ORDER-1", organisation: $organisation) {
+        status holds { reason placedAt liftedAt isYours isLiftable placedBy }
+      }
+    }`,
+    { organisation },
+  );
+  return subscription;
+}
+
+const seen = (day: string, reason: string | null, rest: object) => ({
+  placedAt: `2027-01-${day}T10:00:00Z`,
+  liftedAt: null,
+  reason,
+  ...rest,
+});
+
+test('a holder above is not named, and its hold can not be lifted from below', async () => {
+  const { vendor, distributor, reseller, hold } = await heldThrice();
+  const yours = ({ globalId: placedBy }: Partner) => ({ isYours: true, isLiftable: true, placedBy });
+  const below = ({ globalId: placedBy }: Partner) => ({ isYours: false, isLiftable: true, placedBy });
+  const above = { isYours: false, isLiftable: false, placedBy: null };
+
+  expect(await holdsSeenBy(vendor, hold)).toEqual({
+    status: 'SUSPENDED',
+    holds: [
+      seen('02', 'Fraud', yours(vendor)),
+      seen('03', 'Unpaid', below(distributor)),
+      seen('04', null, below(reseller)),
+    ],
+  });
+  expect(await holdsSeenBy(distributor, hold)).toEqual({
+    status: 'SUSPENDED',
+    holds: [seen('02', 'Fraud', above), seen('03', 'Unpaid', yours(distributor)), seen('04', null, below(reseller))],
+  });
+  expect(await holdsSeenBy(reseller, hold)).toEqual({
+    status: 'SUSPENDED',
+    holds: [seen('02', 'Fraud', above), seen('03', 'Unpaid', above), seen('04', null, yours(reseller))],
+  });
+});
+
+test('everybody lifts what is its own or below it, and the rest stays', async () => {
+  const { vendor, distributor, reseller, hold } = await heldThrice();
+  const reasonsLeft = async () => {
+    const { status, holds } = await holdsSeenBy(vendor, hold);
+    return [status, holds.map(({ placedBy }: { placedBy: string }) => placedBy)];
+  };
+
+  await reseller.mutate('resumeOrder', { firstOrder: 'ORDER-1' });
+  expect(await reasonsLeft()).toEqual(['SUSPENDED', [vendor.globalId, distributor.globalId]]);
+  await reseller.mutate('suspendOrder', { firstOrder: 'ORDER-1' });
+  await distributor.mutate('resumeOrder', hold);
+  expect(await reasonsLeft()).toEqual(['SUSPENDED', [vendor.globalId]]);
+  await vendor.mutate('resumeOrder', hold);
+  expect(await reasonsLeft()).toEqual(['ACTIVE', []]);
+});
+
+test('where only a hold from above stands, resuming from below is a no-op that writes nothing', async () => {
+  const { distributor, reseller, hold } = await heldThrice();
+  await reseller.mutate('resumeOrder', hold);
+
+  const answer = await world.withoutWriting(() =>
+    reseller.mutate('resumeOrder', hold, '... on ResumeOrderSuccess { subscription { status allowedActions } }'),
+  );
+  expect(answer).toEqual({
+    __typename: 'ResumeOrderSuccess',
+    subscription: { status: 'SUSPENDED', allowedActions: ['changeSeats', 'suspendOrder', 'cancelOrder'] },
+  });
+  expect((await holdsSeenBy(distributor, hold)).holds).toHaveLength(2);
+});
+
+test('a renewal from below is refused while a hold from above stands, with since when and not by whom', async () => {
+  const { vendor, distributor, reseller, hold } = await heldThrice();
+  const renewal = { ...hold, remoteId: 'RENEWAL-1' };
+  const facts =
+    '... on SubscriptionRefusal { firstOrder status allowedActions } ... on HoldNotYoursError { heldSince }';
+
+  for (const partner of [distributor, reseller]) {
+    const refusal = {
+      __typename: 'HoldNotYoursError',
+      code: 'HOLD_NOT_YOURS',
+      message:
+        'Order "ORDER-1" has been suspended since 2027-01-02T10:00:00Z by an organisation above yours, which has to resume it first.',
+      firstOrder: 'ORDER-1',
+      status: 'SUSPENDED',
+      allowedActions: ['changeSeats', 'resumeOrder', 'cancelOrder'],
+      heldSince: '2027-01-02T10:00:00Z',
+    };
+    expect(await world.withoutWriting(() => partner.mutate('createRenewalOrder', renewal, facts))).toEqual(refusal);
+    expect(await partner.mutate('previewRenewalOrder', renewal, facts)).toEqual(refusal);
+    const { subscription } = await partner.graphql(
+      `{ subscription(firstOrder: "ORDER-1", organisation: "${hold.organisation}") {
+        renewalEligibility { allowed reason opensAt term { startsAt } }
+      } }`,
+    );
+    expect(subscription.renewalEligibility).toEqual({
+      allowed: false,
+      reason: 'HOLD_NOT_YOURS',
+      opensAt: '2027-01-01T10:00:00Z',
+      term: null,
+    });
+  }
+
+  const renewed = await vendor.mutate(
+    'createRenewalOrder',
+    renewal,
+    '... on CreateRenewalOrderSuccess { subscription { status holds { id } lastEndsAt } }',
+  );
+  expect(renewed.subscription).toEqual({ status: 'ACTIVE', holds: [], lastEndsAt: '2027-03-01T10:00:00Z' });
+});
+
+test('a lifted hold stays readable by its id, and says when it was lifted', async () => {
+  const { vendor, reseller, hold } = await heldThrice();
+  const { subscription } = await reseller.graphql('{ subscription(firstOrder: "ORDER-1") { holds { id } } }');
+  const ids = subscription.holds.map(({ id }: { id: string }) => id);
+  await vendor.mutate('resumeOrder', hold);
+
+  const { nodes } = await reseller.graphql(
+    'query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Hold { liftedAt isLiftable isYours placedBy } } }',
+    { ids },
+  );
+  const lifted = { liftedAt: '2027-01-04T10:00:00Z', isLiftable: false };
+  expect(nodes).toEqual([
+    { ...lifted, isYours: false, placedBy: null },
+    { ...lifted, isYours: false, placedBy: null },
+    { ...lifted, isYours: true, placedBy: reseller.globalId },
+  ]);
+});
+
+test('events name whoever caused them, but nobody above', async () => {
+  const { vendor, distributor, reseller, hold } = await heldThrice();
+  const actorsSeenBy = async (viewer: Partner) => {
+    const { events } = await viewer.graphql(
+      `query ($filter: EventFilter) { events(filter: $filter) { nodes { verb actorKind actorOrganisation } } }`,
+      { filter: { organisation: hold.organisation, verb: ['suspendOrder', 'createOrganisation'] } },
+    );
+    return events.nodes.map((event: Record<string, unknown>) => [event['actorKind'], event['actorOrganisation']]);
+  };
+
+  const [v, d, r] = [vendor, distributor, reseller].map(({ globalId }) => globalId);
+  const actors = (...ids: unknown[]) => [['TERMINAL', null], ...ids.map((id) => ['API_KEY', id])];
+  expect(await actorsSeenBy(vendor)).toEqual(actors(v, d, r));
+  expect(await actorsSeenBy(distributor)).toEqual(actors(null, d, r));
+  expect(await actorsSeenBy(reseller)).toEqual(actors(null, null, r));
+});

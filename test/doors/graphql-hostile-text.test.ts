@@ -1,0 +1,172 @@
+import fc from 'fast-check';
+import { type GraphQLInputType, getNamedType, isInputObjectType, isListType, isNonNullType } from 'graphql';
+import { expect, test } from 'vitest';
+import { schema } from '../../src/graphql/schema.ts';
+import { refusalsIn, sendGraphql } from '../support/graphql-door.ts';
+import { createSeller, successes } from '../support/graphql-successes.ts';
+import { customerCall, done, firstOrderCall } from '../support/sales.ts';
+import { createWorld } from '../support/world.ts';
+
+// Text that PostgreSQL can not store, in every place where GraphQL takes text.
+
+const world = await createWorld();
+world.setRealTime(Temporal.Instant.from('2026-11-21T10:00:00Z'));
+
+const withNul = 'a\0b@example.com';
+const withHalfAPair = 'a\ud800b@example.com';
+/** What half of a surrogate pair becomes on its way to the database, unless somebody looks. */
+const replaced = 'a\ufffdb@example.com';
+
+const partner = await createSeller(world);
+await done(partner, customerCall({ id: replaced, name: replaced }));
+await done(partner, firstOrderCall({ customer: replaced, id: replaced }));
+await partner.mutate('createUser', { email: 'b@example.com', displayName: replaced });
+
+const queries = Object.values(schema.getQueryType()?.getFields() ?? {});
+
+/** Where a type takes text, each place as the path of members that leads there. */
+function textsIn(type: GraphQLInputType, path: readonly string[] = []): string[][] {
+  const named = getNamedType(type);
+  if (named.name === 'String') return [[...path]];
+  if (!isInputObjectType(named)) return [];
+  return Object.values(named.getFields()).flatMap((member) => textsIn(member.type, [...path, member.name]));
+}
+
+const isList = (type: GraphQLInputType) => isListType(isNonNullType(type) ? type.ofType : type);
+
+/** Every read with one text as its variable, in an argument of its own or within a filter. */
+const reads = queries.flatMap(({ name, args, type }) =>
+  args.flatMap((arg) => {
+    if (name.startsWith('preview') || ['after', 'before'].includes(arg.name)) return [];
+    return textsIn(arg.type).map((path) => {
+      const filter = getNamedType(arg.type);
+      const member = isInputObjectType(filter) ? filter.getFields()[path[0] ?? ''] : undefined;
+      const value = member && isList(member.type) ? '[$text]' : '$text';
+      const given = path.reduceRight((inner, step) => `{ ${step}: ${inner} }`, value);
+      const selection = getNamedType(type).name.endsWith('Connection') ? 'nodes { id }' : 'id';
+      return {
+        place: [name, arg.name, ...path].join('.'),
+        query: `query ($text: String!) { found: ${name}(${arg.name}: ${given}) { ${selection} } }`,
+      };
+    });
+  }),
+);
+
+test('these are the places where reads take text', () => {
+  expect(reads.map(({ place }) => place).sort()).toEqual([
+    'customer.remoteId',
+    'customers.filter.text',
+    'order.remoteId',
+    'orders.filter.text',
+    'subscription.firstOrder',
+    'subscriptions.filter.product',
+    'subscriptions.filter.text',
+    'user.email',
+    'users.filter.text',
+  ]);
+});
+
+test.each(reads)('$place: a NUL character is refused', async ({ query }) => {
+  const answer = await sendGraphql(world, partner, query, { text: withNul });
+
+  const message = 'input: expected text without NUL characters and numbers within their range';
+  expect(refusalsIn(answer)).toEqual([['INVALID_INPUT', message]]);
+});
+
+test.each(reads)('$place: half of a surrogate pair finds nothing, and nothing else in its place', async ({ query }) => {
+  const found = async (text: string) => {
+    const { data, errors } = await sendGraphql(world, partner, query, { text });
+    expect(errors.filter(({ extensions }) => extensions?.code !== 'INVALID_INPUT')).toEqual([]);
+    return data?.found?.nodes ?? data?.found ?? null;
+  };
+
+  expect(await found(withHalfAPair)).toEqual(await found('there is nothing of this name'));
+});
+
+const escaped = '{ customer(remoteId: "a\\ud800b") { id } }';
+
+test('half of a surrogate pair can not even be written into an operation', async () => {
+  const answer = await sendGraphql(world, partner, escaped);
+
+  expect(refusalsIn(answer)).toEqual([
+    ['GRAPHQL_PARSE_FAILED', 'Syntax Error: Invalid Unicode escape sequence: "\\ud800".'],
+  ]);
+});
+
+const order = { firstOrder: 'ORDER-1' };
+const calls = [
+  ...successes,
+  { field: 'removeUser', input: { email: 'isa@example.com' } },
+  {
+    field: 'previewFirstOrder',
+    input: { customer: 'ABC', remoteId: 'ORDER-2', product: 'oo-lite', seats: 3, duration: 'YEARLY' },
+  },
+  { field: 'previewRenewalOrder', input: { ...order, remoteId: 'RENEWAL-1' } },
+  { field: 'previewChangeSeats', input: { ...order, remoteId: 'CHANGE-1', seats: 30 } },
+  { field: 'previewSuspendOrder', input: order },
+  { field: 'previewCancelOrder', input: order },
+];
+
+/** Every verb and every preview with each of its texts. */
+const verbs = calls.flatMap(({ field, input }) => {
+  const fields = schema.getMutationType()?.getFields()[field] ?? schema.getQueryType()?.getFields()[field];
+  const argument = fields?.args.find(({ name }) => name === 'input');
+  return (argument ? textsIn(argument.type) : []).map((path) => ({ field, input, path, place: path.join('.') }));
+});
+
+type Input = Readonly<Record<string, unknown>>;
+
+function withText(input: Input, [member = '', ...rest]: readonly string[], text: string): Input {
+  const within = (input[member] ?? {}) as Input;
+  return { ...input, [member]: rest.length === 0 ? text : withText(within, rest, text) };
+}
+
+test('these are the texts that verbs and previews take', () => {
+  expect(verbs).toHaveLength(41);
+  expect(new Set(verbs.map(({ field }) => field)).size).toBe(calls.length - 1);
+});
+
+test.each(verbs)('$field: $place must be text that can be stored', async ({ field, input, path }) => {
+  // A password is hashed and never stored: what it is made of is its owner's business, as long as it is text.
+  const unfit = path[0] === 'password' ? [withHalfAPair] : [withNul, withHalfAPair];
+
+  for (const text of unfit) {
+    const selection = '... on InvalidInputError { issues { path } }';
+    const answer = await world.withoutWriting(() => partner.mutate(field, withText(input, path, text), selection));
+    expect(answer).toMatchObject({ __typename: 'InvalidInputError', code: 'INVALID_INPUT', issues: [{ path }] });
+    expect(answer.message).not.toContain(text);
+  }
+});
+
+test('the parameters of the envelope are no way around it', async () => {
+  for (const name of [withNul, withHalfAPair]) {
+    const params = { id: 'XYZ', name, admin: { email: 'isa@example.com' } };
+    const query = `mutation ($params: JSON!) {
+      envelope(method: "createCustomer", params: $params) { ... on InvalidInputError { issues { path } } }
+    }`;
+    const { envelope } = await world.withoutWriting(() => partner.graphql(query, { params }));
+    expect(envelope).toEqual({ issues: [{ path: ['name'] }] });
+  }
+});
+
+test('whatever text a partner chooses for an id, it is either refused or found again by just this text', async () => {
+  const selection = '... on CreateCustomerSuccess { customer { id remoteId } }';
+  const text = fc.oneof(fc.string({ unit: 'binary', maxLength: 20 }), fc.string({ unit: 'grapheme', maxLength: 20 }));
+
+  await fc.assert(
+    fc.asyncProperty(text, async (remoteId) => {
+      const { __typename, customer } = await partner.mutate(
+        'createCustomer',
+        { remoteId, name: 'Any', admin: { email: 'isa@example.com' } },
+        selection,
+      );
+      const isStorable = remoteId !== '' && !remoteId.includes('\0') && remoteId.isWellFormed();
+      expect(__typename).toBe(isStorable ? 'CreateCustomerSuccess' : 'InvalidInputError');
+      if (!isStorable) return;
+      expect(customer.remoteId).toBe(remoteId);
+      const read = 'query ($remoteId: String!) { customer(remoteId: $remoteId) { id remoteId } }';
+      expect((await partner.graphql(read, { remoteId })).customer).toEqual(customer);
+    }),
+    { numRuns: 100 },
+  );
+});

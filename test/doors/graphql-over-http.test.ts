@@ -1,0 +1,24 @@
+import { serverAudits } from 'graphql-http';
+import { expect, test } from 'vitest';
+import { createWorld } from '../support/world.ts';
+
+// The official audits of the GraphQL-over-HTTP specification. They know nothing of keys, so we add one.
+
+const world = await createWorld();
+const { key } = await world.partner();
+
+function fetchFn(url: string, init: RequestInit = {}): Promise<Response> {
+  return fetch(url, { ...init, headers: { ...(init.headers as Record<string, string>), 'x-api-key': key } });
+}
+
+const audits = serverAudits({ url: `${world.url}/graphql`, fetchFn });
+
+test('the suite has the audits that we know', () => {
+  expect(audits).toHaveLength(61);
+});
+
+test.each(audits)('$id: $name', async ({ fn }) => {
+  const result = await fn();
+
+  expect(result.status === 'ok' ? 'ok' : `${result.status}: ${result.reason}`).toBe('ok');
+});

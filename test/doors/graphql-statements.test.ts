@@ -1,0 +1,211 @@
+import { expect, test } from 'vitest';
+import type { Partner } from '../support/partner.ts';
+import { changeSeatsCall, customerCall, done, firstOrderCall } from '../support/sales.ts';
+import { recordStatements, tableOf } from '../support/statements.ts';
+import { createWorld } from '../support/world.ts';
+
+// How many SQL statements an answer costs, however many rows there are: one for each kind of thing that it shows.
+
+const world = await createWorld();
+world.setRealTime(Temporal.Instant.from('2026-11-21T10:00:00Z'));
+
+/** A partner with so many customers, each with two subscriptions, one of them held, with a change and a user. */
+async function partnerWith(customers: number): Promise<Partner> {
+  const partner = await world.partner({ renewalWindowDays: 40 });
+  for (let number = 1; number <= customers; number++) {
+    const customer = `C-${number}`;
+    await done(partner, customerCall({ id: customer }));
+    await done(partner, firstOrderCall({ customer, id: `O-${number}` }));
+    await done(partner, firstOrderCall({ customer, id: `P-${number}`, product: 'erp-std' }));
+    await done(partner, changeSeatsCall({ parent: `O-${number}`, id: `K-${number}` }));
+    await partner.mutate('suspendOrder', { firstOrder: `P-${number}` });
+    await partner.mutate('createUser', { email: `u${number}@example.com`, customer });
+  }
+  await partner.mutate('createRenewalOrder', { firstOrder: 'O-1', remoteId: 'R-1' });
+  return partner;
+}
+
+const few = await partnerWith(1);
+const many = await partnerWith(12);
+
+/** The tables that an operation asks, one for each statement, in alphabetical order. */
+async function asked(partner: Partner, query: string, variables: Record<string, unknown> = {}): Promise<string[]> {
+  const statements = recordStatements();
+  await partner.graphql(query, variables);
+  return statements.map(tableOf).sort();
+}
+
+/** Who is asking, what it may see and what time it is there: one statement of every request. */
+const key = 'ApiKey';
+
+const wholeSubscription = `status allowedActions daysLeft duration renewalEligibility { allowed reason opensAt term { endsAt } }
+  product { code } currentTerm { seats endsAt } holds { reason placedBy isLiftable } firstOrder { remoteId }
+  customer { name } organisation { name }`;
+
+/** What that selection shows: the catalogue is a rate plan and its product, and the rules ask for zone and holds. */
+const wholeSubscriptionTables = [
+  'Customer',
+  'Hold',
+  'Order',
+  'Organisation',
+  'Product',
+  'RatePlan',
+  'Subscription',
+  'Term',
+];
+
+const reads = [
+  { what: 'nothing but the key', query: '{ viewer { now } }', tables: [key] },
+  {
+    what: 'customers, their subscriptions and the terms of these',
+    query:
+      '{ customers(first: 100) { nodes { name subscriptions { nodes { lastEndsAt terms { nodes { seats } } } } } } }',
+    tables: [key, 'Customer', 'Subscription', 'Term'],
+  },
+  {
+    what: 'customers, their orders and the terms of these',
+    query: '{ customers(first: 100) { nodes { name orders { nodes { remoteId terms { nodes { seats } } } } } } }',
+    tables: [key, 'Customer', 'Order', 'Term'],
+  },
+  {
+    what: 'the same with counts, where only the count of the whole list is a statement of its own',
+    query: `{ customers(first: 100) { totalCount nodes {
+      subscriptions { totalCount nodes { terms { totalCount nodes { seats } } } } orders { totalCount } users { totalCount }
+    } } }`,
+    tables: [key, 'Customer', 'Customer', 'Subscription', 'Term'],
+  },
+  { what: 'a count alone', query: '{ subscriptions { totalCount } }', tables: [key, 'Subscription'] },
+  {
+    what: 'the statuses of subscriptions, which follow from their own columns',
+    query: '{ subscriptions(first: 100) { nodes { status daysLeft lastEndsAt } } }',
+    tables: [key, 'Subscription'],
+  },
+  {
+    what: 'what the rules say of subscriptions',
+    query: '{ subscriptions(first: 100) { nodes { allowedActions renewalEligibility { allowed reason } } } }',
+    tables: [key, 'Hold', 'Organisation', 'RatePlan', 'Subscription'],
+  },
+  {
+    what: 'the holds of subscriptions beside what the rules say of them',
+    query: '{ subscriptions(first: 100) { nodes { allowedActions holds { reason placedBy } } } }',
+    tables: [key, 'Hold', 'Organisation', 'RatePlan', 'Subscription'],
+  },
+  {
+    what: 'the current term of subscriptions beside all their terms',
+    query: '{ subscriptions(first: 100) { nodes { currentTerm { seats } terms { nodes { seats } } } } }',
+    tables: [key, 'Subscription', 'Term', 'Term'],
+  },
+  {
+    what: 'all of subscriptions',
+    query: `{ subscriptions(first: 100) { nodes { ${wholeSubscription} } } }`,
+    tables: [key, ...wholeSubscriptionTables],
+  },
+  {
+    what: 'all of the subscriptions of customers',
+    query: `{ customers(first: 100) { nodes { subscriptions { nodes { ${wholeSubscription} } } } } }`,
+    tables: [key, 'Customer', ...wholeSubscriptionTables],
+  },
+  {
+    what: 'orders with their lines, and what these bought',
+    query: `{ orders(first: 100) { nodes { parent { remoteId } lines { nodes {
+      quantity product { code } term { endsAt } subscription { status }
+    } } } } }`,
+    tables: [key, 'Order', 'Order', 'OrderLine', 'Product', 'RatePlan', 'Subscription', 'Term'],
+  },
+  {
+    what: 'users and whose seats they take',
+    query: '{ users(first: 100) { nodes { email customer { name } organisation { name } } } }',
+    tables: [key, 'Customer', 'Organisation', 'User'],
+  },
+  {
+    what: 'terms, what they belong to and what bought them',
+    query: '{ terms(first: 100) { nodes { seats subscription { status } order { remoteId } } } }',
+    tables: [key, 'Order', 'Subscription', 'Term'],
+  },
+  {
+    what: 'events',
+    query: '{ events(first: 100) { nodes { verb subject actorOrganisation after organisation { name } } } }',
+    tables: [key, 'Event', 'Organisation'],
+  },
+  {
+    what: 'the catalogue',
+    query: '{ products { code durations } }',
+    tables: [key, 'Product', 'RatePlan'],
+  },
+  {
+    what: 'the tree',
+    query:
+      '{ viewer { organisation { name children { nodes { name customers { nodes { name } } } } customers { totalCount } } } }',
+    tables: [key, 'Customer', 'Organisation', 'Organisation'],
+  },
+];
+
+test.each(reads)('one statement each, with few rows and with many: $what', async ({ query, tables }) => {
+  const once = [...tables].sort();
+
+  expect(await asked(few, query)).toEqual(once);
+  expect(await asked(many, query)).toEqual(once);
+});
+
+test('the nodes of a list of ids cost one statement for each type', async () => {
+  const query = 'query ($ids: [ID!]!) { nodes(ids: $ids) { id ... on Customer { name } ... on Order { remoteId } } }';
+
+  for (const partner of [few, many]) {
+    const { customers, orders } = await partner.graphql('{ customers { nodes { id } } orders { nodes { id } } }');
+    const ids = [...customers.nodes, ...orders.nodes].map(({ id }: { id: string }) => id);
+    expect(await asked(partner, query, { ids })).toEqual([key, 'Customer', 'Order']);
+  }
+});
+
+/** What the answer of a verb is asked for: the order, the subscription, and what the rules say of it now. */
+const answer = `order { remoteId lines { nodes { quantity } } }
+  subscription { status allowedActions renewalEligibility { allowed } currentTerm { seats } product { code } }`;
+const answerTables = ['Hold', 'Order', 'OrderLine', 'Organisation', 'Product', 'RatePlan', 'Subscription', 'Term'];
+
+const verbs: readonly { field: string; input(firstOrder: string, mark: string): Record<string, unknown> }[] = [
+  { field: 'suspendOrder', input: (firstOrder) => ({ firstOrder }) },
+  { field: 'resumeOrder', input: (firstOrder) => ({ firstOrder }) },
+  { field: 'changeSeats', input: (firstOrder, mark) => ({ firstOrder, remoteId: `K-${mark}`, seats: 50 }) },
+  { field: 'createRenewalOrder', input: (firstOrder, mark) => ({ firstOrder, remoteId: `R-${mark}` }) },
+  {
+    field: 'createFirstOrder',
+    input: (firstOrder, mark) => {
+      const order = { customer: 'C-1', product: 'oo-lite', seats: 1, duration: 'MONTHLY' };
+      return { ...order, remoteId: `${firstOrder}-${mark}` };
+    },
+  },
+];
+
+test.each(verbs)('$field: its answer costs one statement for each kind of thing it shows', async ({ field, input }) => {
+  const type = `${field[0]?.toUpperCase()}${field.slice(1)}`;
+  const operation = (selection: string) =>
+    `mutation ($input: ${type}Input!) { ${field}(input: $input) { __typename ... on ${type}Success { ${selection} } } }`;
+
+  for (const partner of [few, many]) {
+    await done(partner, firstOrderCall({ customer: 'C-1', id: `A-${field}` }));
+    // From the second time on, the verb only answers: then two calls differ in nothing but what is selected.
+    const repeated = { input: input(`A-${field}`, `answer-${field}`) };
+    await partner.graphql(operation('__typename'), repeated);
+    const silent = await asked(partner, operation('__typename'), repeated);
+    expect(await asked(partner, operation(answer), repeated)).toEqual([...silent, ...answerTables].sort());
+  }
+});
+
+/**
+ * The statements of each verb: who asks; begin; the clock; the row to lock, what is known of it, and whether the id was
+ * used; a row for each thing that is made or changed; the event; commit. The first verb announces the open window.
+ */
+const costs = { suspendOrder: 10, resumeOrder: 10, changeSeats: 12, createRenewalOrder: 12, createFirstOrder: 12 };
+
+test('a verb costs the same number of statements however much has been sold', async () => {
+  for (const partner of [few, many]) {
+    await done(partner, firstOrderCall({ customer: 'C-1', id: 'COST' }));
+    const counts: Record<string, number> = {};
+    for (const { field, input } of verbs) {
+      const statements = recordStatements();
+      await partner.mutate(field, input('COST', 'cost'));
+      counts[field] = statements.length;
+    }
+    expect(counts).toEqual(costs);
+  }
+});
