@@ -27,6 +27,8 @@ async function startWorker(config: Config, log: Logger): Promise<Running> {
     taskList: Object.fromEntries(jobs.map((job) => [job.name, job.taskFor(ctx)])),
     crontab: await readFile(new URL('crontab', import.meta.url), 'utf8'),
     concurrency,
+    // Unless completions are gathered, for no time at all, a queue that is stopped does not wait for them.
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     noHandleSignals: true,
     events,
     logger: queueLogger(log),

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmod, chown, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { access, chmod, chown, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -41,7 +42,7 @@ export interface EmbeddedOptions {
  */
 export async function openEmbedded(dataDir: string, options: EmbeddedOptions = {}): Promise<EmbeddedDatabase> {
   const account = await serverAccount();
-  await mkdir(dataDir, { recursive: true });
+  await makeDataDir(dataDir);
   await letIn(account, dataDir);
   const binaries = await reachableBinaries(dataDir, account);
   const clusterDir = join(dataDir, 'postgres');
@@ -66,6 +67,19 @@ export async function openEmbedded(dataDir: string, options: EmbeddedOptions = {
     serverArguments(port, options.settings),
   );
   return { url: urlOn(port), started: true, stop };
+}
+
+async function makeDataDir(dataDir: string): Promise<void> {
+  try {
+    await mkdir(dataDir, { recursive: true });
+    await access(dataDir, constants.W_OK | constants.X_OK);
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    throw new EmbeddedDatabaseError(
+      `DATA_DIR: expected a directory that can be made and written to, found ${dataDir} (${code}). Set DATA_DIR to another one.`,
+      { cause },
+    );
+  }
 }
 
 /** The account of the server has to pass through the directory. What is secret in there has a mode of its own. */

@@ -40,6 +40,8 @@ export async function readMigrations(directory = migrationsDir): Promise<Migrati
  */
 export async function migrate(databaseUrl: string, migrations?: readonly Migration[]): Promise<string[]> {
   const client = new pg.Client({ connectionString: databaseUrl });
+  // A connection that breaks fails the statement under way as well, and that is where it is dealt with.
+  client.on('error', () => undefined);
   await client.connect();
   try {
     await client.query('SELECT pg_advisory_lock($1)', [prismaLockKey]);
@@ -75,7 +77,8 @@ async function applyMigration(client: pg.Client, migration: Migration): Promise<
     );
     await client.query('COMMIT');
   } catch (cause) {
-    await client.query('ROLLBACK');
+    // Without a connection there is nothing left to roll back: the server has done it.
+    await client.query('ROLLBACK').catch(() => undefined);
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new MigrationError(`Migration ${migration.name} failed and was rolled back: ${reason}`, { cause });
   }

@@ -1,7 +1,10 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import type { Actor } from '../shared/actor.ts';
+import { InvalidInputError, isStorable, storableText } from '../shared/input.ts';
 import { type Prisma, PrismaClient } from './generated/client.ts';
+import { type Condition, type FindRow, narrowed, type ReadArguments, withKeysets } from './keyset.ts';
 import type { Pool } from './pool.ts';
+import { type FindRows, gatherReadsById } from './reads-by-id.ts';
 
 export type { PrismaClient };
 
@@ -22,9 +25,10 @@ const readOperations = [
 
 type ReadOperation = (typeof readOperations)[number];
 
-/** What can be read through GraphQL. Keys, fingerprints and heartbeats are nobody's to read. */
+/** What can be read through GraphQL. Fingerprints and heartbeats are nobody's to read. */
 type ReadableModel =
   | 'organisation'
+  | 'apiKey'
   | 'customer'
   | 'subscription'
   | 'order'
@@ -56,29 +60,55 @@ export interface Conditions {
  */
 export function readerFor(prisma: PrismaClient, actor: Actor): Reader {
   const scopes = scopesOf(actor);
+  const scopeOf = (model: string) => scopes[model as keyof typeof scopes];
+  const findRows: FindRows = (model, args) => rowsOf(prisma, model).findMany(args);
+  const findRow: FindRow = (model, args) => rowsOf(prisma, model).findFirst(narrowed(args, scopeOf(model)));
+  const findById = gatherReadsById(findRows);
   return prisma.$extends({
     query: {
       $allModels: {
         async $allOperations({ model, operation, args, query }) {
-          const scope = scopes[model as keyof typeof scopes];
+          const scope = scopeOf(model);
           if (scope === undefined || !readOperations.includes(operation as ReadOperation)) {
             throw new Error(`The reader does not ${operation} ${model}`);
           }
-          return query(within(args, scope) as typeof args);
+          if (!isSearchable(args)) throw new InvalidInputError([{ path: [], message: storableText }]);
+          const read = narrowed(await withKeysets((args ?? {}) as ReadArguments, model, findRow), scope);
+          const row = operation.startsWith('findUnique') ? await findById(model, read) : undefined;
+          // Who takes nothing for an answer but a row is told so by Prisma.
+          const isAnswer = row !== undefined && (row !== null || operation === 'findUnique');
+          return isAnswer ? row : query(read as typeof args);
         },
       },
     },
   }) as unknown as Reader;
 }
 
-type Scope = Record<string, unknown>;
+/** Whether all texts of a read reach the database as they are. Half of a character would find its replacement. */
+function isSearchable(value: unknown): boolean {
+  if (typeof value === 'string') return isStorable(value);
+  if (typeof value !== 'object' || value === null) return true;
+  return Object.values(value).every(isSearchable);
+}
 
-function scopesOf(actor: Actor): Record<Exclude<Prisma.ModelName, Unreadable>, Scope> {
+interface Rows {
+  findMany(args: ReadArguments): Promise<Condition[]>;
+  findFirst(args: ReadArguments): Promise<Condition | null>;
+}
+
+/** The rows of a model, by the name that Prisma has for it. */
+function rowsOf(prisma: PrismaClient, model: string): Rows {
+  const name = `${model.charAt(0).toLowerCase()}${model.slice(1)}`;
+  return (prisma as unknown as Record<string, Rows>)[name] as Rows;
+}
+
+function scopesOf(actor: Actor): Record<Exclude<Prisma.ModelName, Unreadable>, Condition> {
   const [only, ...others] = actor.organisationIds;
   const visible = others.length === 0 && only !== undefined ? only : { in: [...actor.organisationIds] };
   const owned = { organisationId: visible };
   return {
     Organisation: { id: visible },
+    ApiKey: owned,
     Customer: owned,
     Subscription: owned,
     Order: owned,
@@ -92,11 +122,4 @@ function scopesOf(actor: Actor): Record<Exclude<Prisma.ModelName, Unreadable>, S
   };
 }
 
-type Unreadable = 'OrganisationAncestry' | 'TestClock' | 'ApiKey' | 'FingerprintKey' | 'WorkerHeartbeat';
-
-function within(args: unknown, scope: Scope): unknown {
-  const { where, ...rest } = (args ?? {}) as { where?: Scope };
-  const conditions = where?.['AND'];
-  const and = conditions === undefined ? [] : [conditions].flat();
-  return { ...rest, where: { ...where, AND: [...and, scope] } };
-}
+type Unreadable = 'OrganisationAncestry' | 'TestClock' | 'FingerprintKey' | 'WorkerHeartbeat';

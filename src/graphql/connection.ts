@@ -1,4 +1,5 @@
 import { BadUserInputError } from './bad-user-input.ts';
+import { largestId } from './global-id.ts';
 
 const largestPage = 100;
 
@@ -13,14 +14,19 @@ interface PageArguments {
 export const connection = {
   cursor: 'id',
   defaultSize: 20,
-  maxSize: checkedBy(/^GPC:N:(\d{1,9}|1\d{9}|20\d{8})$/),
+  maxSize: checkedBy(/^GPC:N:(\d{1,19})$/, largestId.other),
 } as const;
 
 /** The same for events, whose ids are larger. */
-export const eventConnection = { ...connection, maxSize: checkedBy(/^GPC:I:\d{1,18}$/) } as const;
+export const eventConnection = { ...connection, maxSize: checkedBy(/^GPC:I:(\d{1,19})$/, largestId.Event) } as const;
 
 /** The largest page, once the arguments are known to be some that this list can follow. */
-function checkedBy(cursorPattern: RegExp) {
+function checkedBy(cursorPattern: RegExp, largest: bigint) {
+  const isCursor = (cursor: string) => {
+    const [, id] = cursorPattern.exec(Buffer.from(cursor, 'base64').toString('utf8')) ?? [];
+    return id !== undefined && BigInt(id) <= largest;
+  };
+
   return ({ first, last, after, before }: PageArguments): number => {
     for (const [name, size] of Object.entries({ first, last })) {
       if (typeof size === 'number' && (size < 1 || size > largestPage)) {
@@ -28,7 +34,7 @@ function checkedBy(cursorPattern: RegExp) {
       }
     }
     for (const [name, cursor] of Object.entries({ after, before })) {
-      if (typeof cursor === 'string' && !cursorPattern.test(Buffer.from(cursor, 'base64').toString('utf8'))) {
+      if (typeof cursor === 'string' && !isCursor(cursor)) {
         throw new BadUserInputError(`${name}: expected a cursor from an earlier answer of the same list.`);
       }
     }
@@ -39,6 +45,11 @@ function checkedBy(cursorPattern: RegExp) {
 /** All of the conditions that a filter states; what is left out of a filter holds for everything. */
 export function allOf<Condition>(...conditions: (Condition | null | undefined)[]): { AND: Condition[] } {
   return { AND: conditions.filter((condition) => condition !== null && condition !== undefined) };
+}
+
+/** At least one of the conditions, and so nothing when there are none: Prisma would take that for everything. */
+export function anyOf<Condition>(conditions: readonly Condition[]) {
+  return conditions.length === 0 ? { id: { in: [] } } : { OR: [...conditions] };
 }
 
 /** A condition on something that a filter may leave out. */

@@ -1,3 +1,4 @@
+import { maxDepthPlugin } from '@escape.tech/graphql-armor-max-depth';
 import { maxTokensPlugin } from '@escape.tech/graphql-armor-max-tokens';
 import { createYoga } from 'graphql-yoga';
 import type { Logger } from 'pino';
@@ -16,8 +17,11 @@ export interface GraphqlDependencies {
   readonly graphiql: boolean;
 }
 
-// Far beyond any reasonable document, and far below what makes the parser overflow its stack.
-const maxTokens = 3000;
+// Far beyond any reasonable document, and below what makes the parser overflow its stack: some 2,500 nested lists.
+const maxTokens = 1500;
+
+// As deep as fifteen relations that lead from one list to the next; Prisma's own limit is not far beyond.
+const maxDepth = 30;
 
 /** The native door: GraphQL over HTTP. */
 export function graphqlDoor({ prisma, callEnvelope, log, graphiql }: GraphqlDependencies): Door {
@@ -27,7 +31,7 @@ export function graphqlDoor({ prisma, callEnvelope, log, graphiql }: GraphqlDepe
     landingPage: false,
     cors: false,
     logging: false,
-    plugins: [maxTokensPlugin({ n: maxTokens }), usePresentedErrors(log)],
+    plugins: [maxTokensPlugin({ n: maxTokens }), maxDepthPlugin({ n: maxDepth }), usePresentedErrors(log)],
   });
 
   async function answer({ method, query, headers, body, useCase }: Call): Promise<Answer> {
@@ -41,7 +45,7 @@ export function graphqlDoor({ prisma, callEnvelope, log, graphiql }: GraphqlDepe
     return { status: response.status, body: await response.text(), headers: Object.fromEntries(response.headers) };
   }
 
-  return { methods: ['GET', 'POST', 'OPTIONS', 'HEAD'], page: graphiql ? graphiqlPage : undefined, answer, refuse };
+  return { methods: ['GET', 'POST'], page: graphiql ? graphiqlPage : undefined, answer, refuse };
 }
 
 const refusals = {

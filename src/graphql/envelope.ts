@@ -1,4 +1,4 @@
-import type { FragmentDefinitionNode, GraphQLResolveInfo, SelectionSetNode } from 'graphql';
+import type { FragmentDefinitionNode, GraphQLResolveInfo, SelectionNode, SelectionSetNode } from 'graphql';
 import { BadUserInputError } from './bad-user-input.ts';
 import { builder } from './builder.ts';
 import { errorsOf } from './errors.ts';
@@ -33,13 +33,20 @@ builder.mutationField('envelope', (t) =>
 );
 
 /** How often the operation asks for this field at its root, under whatever aliases and through whatever fragments. */
-function timesAsked(selectionSet: SelectionSetNode, info: GraphQLResolveInfo): number {
-  return selectionSet.selections
-    .map((selection) => {
-      if (selection.kind === 'Field') return selection.name.value === info.fieldName ? 1 : 0;
-      if (selection.kind === 'InlineFragment') return timesAsked(selection.selectionSet, info);
-      const fragment: FragmentDefinitionNode | undefined = info.fragments[selection.name.value];
-      return fragment ? timesAsked(fragment.selectionSet, info) : 0;
-    })
-    .reduce<number>((sum, times) => sum + times, 0);
+function timesAsked(
+  { selections }: SelectionSetNode,
+  info: GraphQLResolveInfo,
+  // Fragments may spread each other so often that a walk through all of them would never end.
+  known = new Map<string, number>(),
+): number {
+  const timesOf = (selection: SelectionNode): number => {
+    if (selection.kind === 'Field') return selection.name.value === info.fieldName ? 1 : 0;
+    if (selection.kind === 'InlineFragment') return timesAsked(selection.selectionSet, info, known);
+    const name = selection.name.value;
+    const fragment: FragmentDefinitionNode | undefined = info.fragments[name];
+    const times = known.get(name) ?? (fragment ? timesAsked(fragment.selectionSet, info, known) : 0);
+    known.set(name, times);
+    return times;
+  };
+  return selections.reduce((sum, selection) => sum + timesOf(selection), 0);
 }

@@ -10,7 +10,7 @@ import { encodeGlobalId, numericId } from './global-id.ts';
 import { OrganisationNode } from './organisations.ts';
 import { sortedBy, sortInput } from './sorting.ts';
 
-/** How the types of this API are called that events speak of. A key has no type, but an id all the same. */
+/** How the types of this API are called that events speak of. */
 const typeNames: Readonly<Record<SubjectType, string>> = {
   ORGANISATION: 'Organisation',
   KEY: 'ApiKey',
@@ -75,7 +75,7 @@ const EventFilter = builder.inputType('EventFilter', {
   description: 'Which events. Conditions that are left out hold for all.',
   fields: (t) => ({
     organisation: t.globalID({ for: OrganisationNode, description: 'Only those about things of this organisation.' }),
-    subject: t.globalID({ description: 'Only those about this customer, subscription, user or organisation.' }),
+    subject: t.globalID({ description: 'Only those about this customer, subscription, user, key or organisation.' }),
     verb: t.field({ type: [EventVerbEnum], description: 'Only these.' }),
     occurredAfter: t.field({ type: 'DateTime', description: 'Only those that happened then or later.' }),
     occurredBefore: t.field({ type: 'DateTime', description: 'Only those that happened before then.' }),

@@ -2,6 +2,7 @@ import { type ExecutionResult, GraphQLError, type GraphQLSchema, isEnumType } fr
 import type { Plugin } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import { fromDatabaseError } from '../db/database-error.ts';
+import { CursorGoneError } from '../db/keyset.ts';
 import { DomainError } from '../shared/domain-error.ts';
 import type { GraphqlContext } from './context.ts';
 import { messageOf } from './error-messages.ts';
@@ -17,6 +18,11 @@ export function usePresentedErrors(log: Logger): Plugin<GraphqlContext> {
       ({ result, setResult }) => {
         setResult(result.map((error) => withAcceptedValues(error, params.schema)));
       },
+    // Whatever went wrong before there was an operation to execute, and what Yoga itself refuses.
+    onResultProcess({ result, setResult }) {
+      if (!('errors' in result) || result.errors === undefined) return;
+      setResult({ ...result, errors: result.errors.map(withCode) });
+    },
     onExecute: ({ args }) => ({
       onExecuteDone({ result, setResult }) {
         const { errors, ...rest } = result as ExecutionResult;
@@ -34,12 +40,24 @@ export function usePresentedErrors(log: Logger): Plugin<GraphqlContext> {
 function presented(error: GraphQLError, log: Logger, requestId: string): GraphQLError {
   const cause = fromDatabaseError(originOf(error));
   if (cause instanceof DomainError) return answer(error, messageOf(cause), extensionsOf(cause));
+  if (cause instanceof CursorGoneError) {
+    const message = 'What this cursor pointed to is gone. Start again from the first page.';
+    return answer(error, message, { code: 'BAD_USER_INPUT' });
+  }
   if (cause instanceof GraphQLError) {
     const code = cause.extensions['code'] ?? error.extensions['code'] ?? 'BAD_USER_INPUT';
     return answer(error, error.message, { ...error.extensions, code });
   }
   log.error({ requestId, err: cause, path: error.path }, 'unexpected error in GraphQL');
   return answer(error, 'Unexpected error.', { code: 'INTERNAL_SERVER_ERROR', requestId });
+}
+
+/** The same error with a code, and without what the parser of a body says of it: that repeats parts of the body. */
+function withCode(error: GraphQLError): GraphQLError {
+  const { originalError, http, ...extensions } = error.extensions;
+  // Yoga tells from the parser's words that this status holds for whatever kind of answer is accepted.
+  const status = originalError === undefined ? http : { ...(http as object), spec: false };
+  return answer(error, error.message, { code: 'BAD_REQUEST', ...extensions, ...(status ? { http: status } : {}) });
 }
 
 /** The error that a resolver threw, beneath what GraphQL wrapped around it; or the error itself. */
@@ -68,7 +86,7 @@ function answer(error: GraphQLError, message: string, extensions: Record<string,
 
 /** GraphQL does not say which values an enum accepts; a caller should not have to look them up. */
 function withAcceptedValues(error: GraphQLError, schema: GraphQLSchema): GraphQLError {
-  const [, name] = /does not exist in "(\w+)" enum/.exec(error.message) ?? [];
+  const [, name] = /[Ee]num "(\w+)"|"(\w+)" enum/.exec(error.message)?.filter(Boolean) ?? [];
   const type = name === undefined ? undefined : schema.getType(name);
   if (!isEnumType(type)) return error;
   const values = type.getValues().map((value) => value.name);

@@ -3,6 +3,7 @@ import { builder } from './builder.ts';
 import './scalars.ts';
 import './error-types.ts';
 import './organisations.ts';
+import './keys.ts';
 import './catalogue.ts';
 import './customers.ts';
 import './customer-mutations.ts';

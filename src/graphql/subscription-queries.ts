@@ -1,7 +1,7 @@
 import type { Conditions } from '../db/reader.ts';
 import { havingStatus, havingWindowOpen } from '../orders/subscription-filter.ts';
 import { builder } from './builder.ts';
-import { allOf, connection, containing, dateOf, given } from './connection.ts';
+import { allOf, anyOf, connection, containing, dateOf, given } from './connection.ts';
 import { SubscriptionConnection } from './connections.ts';
 import { CustomerNode } from './customers.ts';
 import { SubscriptionStatusEnum } from './enums.ts';
@@ -44,7 +44,7 @@ function conditionsOf(filter: typeof SubscriptionFilter.$inferInput | null | und
   return allOf<Conditions['subscription']>(
     given(filter?.organisation, (organisation) => ({ organisationId: numericId(organisation) })),
     given(filter?.customer, (customer) => ({ customerId: numericId(customer) })),
-    given(filter?.status, (statuses) => ({ OR: statuses.map((status) => havingStatus(status, now)) })),
+    given(filter?.status, (statuses) => anyOf(statuses.map((status) => havingStatus(status, now)))),
     given(filter?.product, (codes) => ({ ratePlan: { product: { code: { in: codes } } } })),
     given(filter?.endsAfter, (instant) => ({ lastEndsAt: { gte: dateOf(instant) } })),
     given(filter?.endsBefore, (instant) => ({ lastEndsAt: { lt: dateOf(instant) } })),

@@ -12,6 +12,9 @@ export const datesSelection = {
   updatedAt: true,
 } as const;
 
+/** The holds that stand, asked for in one way by whoever needs them, so that they are read once. */
+export const standingHolds = { where: { liftedAt: null }, orderBy: { id: 'asc' } } as const;
+
 /** The columns and rows that decide which verbs are allowed. */
 export const stateSelection = {
   ...datesSelection,
@@ -22,7 +25,7 @@ export const stateSelection = {
   runPeriods: true,
   ratePlan: { select: { duration: true } },
   organisation: { select: { timeZone: true } },
-  holds: { where: { liftedAt: null }, select: { id: true, placedById: true, placedAt: true } },
+  holds: { ...standingHolds, select: { id: true, placedById: true, placedAt: true } },
 } as const;
 
 export interface DatesRow {

@@ -8,7 +8,7 @@ import { connection, dateOf } from './connection.ts';
 import { OrderLineConnection, TermConnection } from './connections.ts';
 import { DurationEnum, RenewalObstacleEnum, SubscriptionStatusEnum, SubscriptionVerbEnum } from './enums.ts';
 import { HoldNode } from './holds.ts';
-import { asOf, datesSelection, stateSelection, toDates, toState } from './subscription-state.ts';
+import { asOf, datesSelection, standingHolds, stateSelection, toDates, toState } from './subscription-state.ts';
 import { TermNode } from './terms.ts';
 
 const PlannedTerm = builder.objectRef<TermDates>('PlannedTerm').implement({
@@ -99,9 +99,7 @@ export const SubscriptionNode = builder.prismaNode('Subscription', {
     holds: t.field({
       type: [HoldNode],
       description: 'The holds that stand.',
-      select: (_args, _ctx, nestedSelection) => ({
-        holds: nestedSelection({ where: { liftedAt: null }, orderBy: { id: 'asc' } }),
-      }),
+      select: (_args, _ctx, nestedSelection) => ({ holds: nestedSelection(standingHolds) }),
       resolve: (subscription) => subscription.holds,
     }),
     daysLeft: t.int({

@@ -53,7 +53,8 @@ export async function createOrganisationIn(
     subjectType: 'ORGANISATION',
     subjectId: id,
     before: null,
-    after: { parentId, sandbox, timeZone, renewalWindowDays },
+    // Not the parent: the organisation itself may read this, and must not learn who is above it.
+    after: { sandbox, timeZone, renewalWindowDays },
   });
   return { id, ...organisation };
 }

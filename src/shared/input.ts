@@ -45,13 +45,16 @@ export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unkn
 /** What a column of the database holds. */
 const mostSeats = 2_147_483_647;
 
+/** The words for text that PostgreSQL can't store as it is. */
+export const storableText = 'expected well-formed text without NUL characters';
+
 /** Text that people can read and PostgreSQL can store: no NUL, no half of a surrogate pair. */
 export function text(maxLength: number) {
   const wanted = expected(`text of 1 to ${maxLength} characters`);
   return z
     .string(wanted)
     .refine((value) => value !== '' && charactersIn(value) <= maxLength, { ...wanted, abort: true })
-    .refine(isStorable, { error: 'expected well-formed text without NUL characters' });
+    .refine(isStorable, { error: storableText });
 }
 
 /** A partner's own id: text, or a whole number that is kept as text; at most 255 characters (contract: envelope). */
@@ -75,7 +78,7 @@ export const email = z
     ...expected('an e-mail address such as name@example.com'),
     abort: true,
   })
-  .refine(isStorable, { error: 'expected well-formed text without NUL characters' });
+  .refine(isStorable, { error: storableText });
 
 /** The words for a member that is not what was expected. What was given is never repeated: it may be personal or secret. */
 export function expected(what: string) {
@@ -121,9 +124,13 @@ function expectedSeats() {
 export function kindOf(input: unknown): string {
   if (input === undefined) return 'nothing';
   if (input === null) return 'null';
-  if (typeof input === 'string') return input === '' ? 'empty text' : `text of ${charactersIn(input)} character(s)`;
+  if (typeof input === 'string') return kindOfText(charactersIn(input));
   if (Array.isArray(input)) return 'a list';
   return typeof input === 'object' ? 'an object' : `a ${typeof input}`;
+}
+
+function kindOfText(length: number): string {
+  return length === 0 ? 'empty text' : `text of ${length} ${length === 1 ? 'character' : 'characters'}`;
 }
 
 /** As people and PostgreSQL count them. */
@@ -131,6 +138,7 @@ function charactersIn(text: string): number {
   return Array.from(text).length;
 }
 
-function isStorable(value: string): boolean {
+/** Whether PostgreSQL can store a text as it is. */
+export function isStorable(value: string): boolean {
   return value.isWellFormed() && !value.includes('\0');
 }

@@ -26,7 +26,7 @@ test.for([
   ['a list', '[{"method":"getOrder","params":{"id":"ORDER-1"}}]', 'a list'],
   ['null', 'null', 'null'],
   ['a number', '42', 'a number'],
-  ['text', '"getOrder"', 'a string'],
+  ['text', '"getOrder"', 'text of 8 characters'],
   ['true', 'true', 'a boolean'],
 ] as const)('an envelope that is %s is refused', async ([, body, found]) => {
   const partner = await partnerWithOrder();
@@ -76,7 +76,7 @@ test.for([
   ['no params', '', 'nothing'],
   ['null', ',"params":null', 'null'],
   ['a list', ',"params":[{"id":"ORDER-1"}]', 'a list'],
-  ['text', ',"params":"ORDER-1"', 'a string'],
+  ['text', ',"params":"ORDER-1"', 'text of 7 characters'],
   ['a number', ',"params":1', 'a number'],
   ['true', ',"params":true', 'a boolean'],
   ['100,000 lists within each other', `,"params":${'['.repeat(100_000)}${']'.repeat(100_000)}`, 'a list'],

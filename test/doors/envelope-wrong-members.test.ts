@@ -20,7 +20,7 @@ function wrong(wanted: string, ...values: readonly (readonly [unknown, string])[
 }
 
 function wrongText(maxLength: number): Wrong {
-  const tooLong = [`${'x'.repeat(maxLength + 1)}`, `text of ${maxLength + 1} character(s)`] as const;
+  const tooLong = [`${'x'.repeat(maxLength + 1)}`, `text of ${maxLength + 1} characters`] as const;
   return [
     ...wrong(`text of 1 to ${maxLength} characters`, [7, 'a number'], ['', 'empty text'], tooLong),
     ['A\0B', unstorable],
@@ -35,7 +35,7 @@ const id: Wrong = [
     'an id: text of 1 to 255 characters, or a whole number',
     [1.5, '1.5'],
     ['', 'empty text'],
-    ['x'.repeat(256), 'text of 256 character(s)'],
+    ['x'.repeat(256), 'text of 256 characters'],
   ),
   [2 ** 60, unsafeInteger],
   [-(2 ** 53), unsafeInteger],
@@ -46,18 +46,18 @@ const id: Wrong = [
 const email: Wrong = [
   ...wrong('an e-mail address', [7, 'a number']),
   ['', 'expected an e-mail address such as name@example.com, found empty text'],
-  ['isa', 'expected an e-mail address such as name@example.com, found text of 3 character(s)'],
-  ['isa @example.com', 'expected an e-mail address such as name@example.com, found text of 16 character(s)'],
+  ['isa', 'expected an e-mail address such as name@example.com, found text of 3 characters'],
+  ['isa @example.com', 'expected an e-mail address such as name@example.com, found text of 16 characters'],
   [
     `${'i'.repeat(64)}@${'e'.repeat(190)}`,
-    'expected an e-mail address of at most 254 characters, found text of 255 character(s)',
+    'expected an e-mail address of at most 254 characters, found text of 255 characters',
   ],
   ['is\0a@example.com', unstorable],
   ['is\ud83da@example.com', unstorable],
 ];
 
 const licenses: Wrong = [
-  ...wrong('a whole number of seats from 1 to 2147483647', ['20', 'text of 2 character(s)'], [1.5, '1.5']),
+  ...wrong('a whole number of seats from 1 to 2147483647', ['20', 'text of 2 characters'], [1.5, '1.5']),
   [0, 'expected a whole number of seats from 1 to 2147483647, found 0'],
   [-1, 'expected a whole number of seats from 1 to 2147483647, found -1'],
   [2_147_483_648, 'expected a whole number of seats from 1 to 2147483647, found 2147483648'],
@@ -72,22 +72,22 @@ const password: Wrong = [
 
 const to = wrong(
   'a time in whole Unix seconds from 0 to 253086768000',
-  ['1895184000', 'text of 10 character(s)'],
-  ['2030-01-21T00:00:00Z', 'text of 20 character(s)'],
+  ['1895184000', 'text of 10 characters'],
+  ['2030-01-21T00:00:00Z', 'text of 20 characters'],
   [1.5, '1.5'],
   [-1, '-1'],
 );
 
-const duration = wrong('monthly or yearly', [12, 'a number'], ['weekly', 'text of 6 character(s)'], ['', 'empty text']);
-const at = wrong('NOW or END_OF_TERM', [1, 'a number'], ['LATER', 'text of 5 character(s)'], ['', 'empty text']);
+const duration = wrong('monthly or yearly', [12, 'a number'], ['weekly', 'text of 6 characters'], ['', 'empty text']);
+const at = wrong('NOW or END_OF_TERM', [1, 'a number'], ['LATER', 'text of 5 characters'], ['', 'empty text']);
 const object: Wrong = [
-  ['ABC', 'expected an object, found text of 3 character(s)'],
+  ['ABC', 'expected an object, found text of 3 characters'],
   [7, 'expected an object, found a number'],
   [false, 'expected an object, found a boolean'],
   [[], 'expected an object, found a list'],
 ];
 const isActive: Wrong = [
-  ['true', 'expected true or false, found text of 4 character(s)'],
+  ['true', 'expected true or false, found text of 4 characters'],
   [1, 'expected true or false, found a number'],
   [[], 'expected true or false, found a list'],
   [{}, 'expected true or false, found an object'],
@@ -248,7 +248,7 @@ test('all that is wrong is said at once', async () => {
     body: [
       'id: expected an id: text of 1 to 255 characters, or a whole number, found nothing',
       'licenses: expected a whole number of seats from 1 to 2147483647, found 0',
-      'duration: expected monthly or yearly, found text of 6 character(s)',
+      'duration: expected monthly or yearly, found text of 6 characters',
     ].join('; '),
   });
 });

@@ -99,7 +99,7 @@ test('a wrong parameter is named as the envelope names it', async () => {
     __typename: 'InvalidInputError',
     issues: [
       { path: ['licenses'], message: expect.stringMatching(/^expected a whole number of seats.*, found 1.5$/) },
-      { path: ['duration'], message: 'expected monthly or yearly, found text of 5 character(s)' },
+      { path: ['duration'], message: 'expected monthly or yearly, found text of 5 characters' },
     ],
   });
 });

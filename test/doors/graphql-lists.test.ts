@@ -201,11 +201,13 @@ test.each(nested)('$owner.$edge: all pages there and back, oldest first', async 
 
 test('the subscriptions of a customer can be sorted like all others', async () => {
   const id = await idOf('customer(remoteId: "C-1")');
-  const query = (list: string) => `query (${pageVariables}, $orderBy: SubscriptionSort, $id: ID!) { ${list} }`;
-  const within = query(
-    `node(id: $id) { ... on Customer { page: subscriptions(${pageArguments}, orderBy: $orderBy) { ${pageSelection} } } }`,
-  );
-  const all = query('page: subscriptions(first: 100, orderBy: $orderBy, filter: { customer: $id }) { nodes { id } }');
+  const variables = '$orderBy: SubscriptionSort, $id: ID!';
+  const within = `query (${pageVariables}, ${variables}) {
+    node(id: $id) { ... on Customer { page: subscriptions(${pageArguments}, orderBy: $orderBy) { ${pageSelection} } } }
+  }`;
+  const all = `query (${variables}) {
+    page: subscriptions(first: 100, orderBy: $orderBy, filter: { customer: $id }) { nodes { id } }
+  }`;
 
   for (const { field, direction } of sorts.filter(({ list }) => list === 'subscriptions')) {
     const orderBy = { field, direction };

@@ -91,9 +91,9 @@ const reads = [
     tables: [key, 'Hold', 'Organisation', 'RatePlan', 'Subscription'],
   },
   {
-    what: 'the current term of subscriptions beside all their terms',
+    what: 'the current term of subscriptions beside all their terms, which are two views of one relation',
     query: '{ subscriptions(first: 100) { nodes { currentTerm { seats } terms { nodes { seats } } } } }',
-    tables: [key, 'Subscription', 'Term', 'Term'],
+    tables: [key, 'Subscription', 'Subscription', 'Term', 'Term'],
   },
   {
     what: 'all of subscriptions',

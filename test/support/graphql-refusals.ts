@@ -68,7 +68,7 @@ export const refusals: readonly Refusal[] = [
       issues: [
         {
           path: ['admin', 'email'],
-          message: 'expected an e-mail address such as name@example.com, found text of 6 character(s)',
+          message: 'expected an e-mail address such as name@example.com, found text of 6 characters',
         },
       ],
     },

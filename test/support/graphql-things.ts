@@ -4,6 +4,7 @@ import { changeSeatsCall, customerCall, done, firstOrderCall } from './sales.ts'
 /** The id of one thing of each type of node that belongs to a partner. */
 export interface Things {
   readonly Organisation: string;
+  readonly ApiKey: string;
   readonly Customer: string;
   readonly Subscription: string;
   readonly Order: string;
@@ -24,7 +25,7 @@ export async function createThings(partner: Partner): Promise<Things> {
   await done(partner, changeSeatsCall());
   await partner.mutate('createUser', { email: 'isa@example.com', customer: 'ABC' });
   await partner.mutate('suspendOrder', { firstOrder: 'ORDER-1', reason: 'Unpaid' });
-  const { subscription, user, events } = await partner.graphql(
+  const { subscription, user, events, keys } = await partner.graphql(
     `query ($organisation: ID) {
       subscription(firstOrder: "ORDER-1") {
         id organisation { id } customer { id } firstOrder { id } holds { id }
@@ -32,11 +33,13 @@ export async function createThings(partner: Partner): Promise<Things> {
       }
       user(email: "isa@example.com") { id }
       events(first: 1, filter: { organisation: $organisation, verb: [suspendOrder] }) { nodes { id } }
+      keys: events(first: 1, filter: { organisation: $organisation, verb: [createKey] }) { nodes { subject } }
     }`,
     { organisation: partner.globalId },
   );
   return {
     Organisation: subscription.organisation.id,
+    ApiKey: keys.nodes[0].subject,
     Customer: subscription.customer.id,
     Subscription: subscription.id,
     Order: subscription.firstOrder.id,

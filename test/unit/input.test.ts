@@ -47,7 +47,7 @@ const wantedText = 'expected text of 1 to 255 characters';
 
 test.each([
   ['empty', '', `${wantedText}, found empty text`],
-  ['too long', 'x'.repeat(256), `${wantedText}, found text of 256 character(s)`],
+  ['too long', 'x'.repeat(256), `${wantedText}, found text of 256 characters`],
   ['with a NUL', 'a\0b', notStorable],
   ['with half a surrogate pair', '\ud83d', notStorable],
   ['with the halves of a pair the wrong way round', '\ude00\ud83d', notStorable],
@@ -77,7 +77,7 @@ const tooLarge = 'expected an id: a whole number beyond 9007199254740991 has to 
 
 test.each([
   ['empty', '', `${wantedId}, found empty text`],
-  ['of 256 characters', 'x'.repeat(256), `${wantedId}, found text of 256 character(s)`],
+  ['of 256 characters', 'x'.repeat(256), `${wantedId}, found text of 256 characters`],
   ['with a NUL', 'a\0b', notStorable],
   ['with half a surrogate pair', '\udc00', notStorable],
   ['absent', undefined, `${wantedId}, found nothing`],
@@ -104,7 +104,7 @@ test.each([
   [2_147_483_648, '2147483648'],
   [1.5, '1.5'],
   [Number.NaN, 'NaN'],
-  ['20', 'text of 2 character(s)'],
+  ['20', 'text of 2 characters'],
   [null, 'null'],
   [undefined, 'nothing'],
 ])('%j is no number of seats', (value, found) => {
@@ -133,14 +133,14 @@ test.each([
 const wantedEmail = 'expected an e-mail address such as name@example.com';
 
 test.each([
-  ['a name', 'isa', `${wantedEmail}, found text of 3 character(s)`],
-  ['with a blank', 'isa @example.com', `${wantedEmail}, found text of 16 character(s)`],
-  ['at two places', 'isa@one@two', `${wantedEmail}, found text of 11 character(s)`],
+  ['a name', 'isa', `${wantedEmail}, found text of 3 characters`],
+  ['with a blank', 'isa @example.com', `${wantedEmail}, found text of 16 characters`],
+  ['at two places', 'isa@one@two', `${wantedEmail}, found text of 11 characters`],
   ['empty', '', `${wantedEmail}, found empty text`],
   [
     'of 255 characters',
     `x@${'y'.repeat(253)}`,
-    'expected an e-mail address of at most 254 characters, found text of 255 character(s)',
+    'expected an e-mail address of at most 254 characters, found text of 255 characters',
   ],
   ['with a NUL', 'i\0sa@example.com', notStorable],
   ['with half a surrogate pair', '\ud83d@example.com', notStorable],
@@ -152,7 +152,7 @@ test.each([
 
 test('our own ids are whole numbers, never text', () => {
   expect(parseInput(ourId, 7)).toBe(7);
-  expect(complaints(ourId, '7')).toEqual(['expected an id: a whole number, found text of 1 character(s)']);
+  expect(complaints(ourId, '7')).toEqual(['expected an id: a whole number, found text of 1 character']);
   expect(complaints(ourId, 7.5)).toEqual(['expected an id: a whole number, found 7.5']);
 });
 
@@ -173,7 +173,7 @@ test('every member that is wrong is named, from the outside in, and unknown ones
     { path: ['remoteId'], message: `${wantedId}, found null` },
     {
       path: ['admin', 'email'],
-      message: 'expected an e-mail address such as name@example.com, found text of 2 character(s)',
+      message: 'expected an e-mail address such as name@example.com, found text of 2 characters',
     },
     { path: ['admin', 'phone'], message: 'expected text of 1 to 50 characters, found a number' },
   ]);
@@ -182,7 +182,7 @@ test('every member that is wrong is named, from the outside in, and unknown ones
 test.each([
   [undefined, 'nothing'],
   [null, 'null'],
-  ['text', 'text of 4 character(s)'],
+  ['text', 'text of 4 characters'],
   [[], 'a list'],
 ])('an input that is no object is complained about as a whole: %j', (input, found) => {
   expect(issuesOf(CreateCustomerInput, input)).toEqual([{ path: [], message: `expected an object, found ${found}` }]);

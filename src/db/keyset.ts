@@ -1,0 +1,73 @@
+import { getDatamodel } from './generated/pothos-types.ts';
+
+/** What is behind a cursor is not there any more, or was never there for this actor to see. */
+export class CursorGoneError extends Error {
+  override readonly name = 'CursorGoneError';
+}
+
+/** The arguments of a read, of which only these matter here. Sorted lists are sorted by one column, then by id. */
+export interface ReadArguments {
+  readonly where?: Condition;
+  readonly orderBy?: Order | readonly Order[];
+  readonly cursor?: { readonly id: number | bigint };
+  readonly take?: number;
+  readonly skip?: number;
+  readonly select?: Nested;
+  readonly include?: Nested;
+}
+
+export type Condition = Readonly<Record<string, unknown>>;
+type Order = Readonly<Record<string, 'asc' | 'desc'>>;
+type Nested = Readonly<Record<string, boolean | ReadArguments>>;
+
+/** Finds one row of a model that the actor may see. */
+export type FindRow = (model: string, args: ReadArguments) => Promise<Condition | null>;
+
+/**
+ * The same read with its cursors as conditions on values, in nested lists too. Prisma would look up the row of a cursor
+ * whoever it belongs to, and then skip one row, even where that row has left the list: a page would lack it.
+ *
+ * @throws {CursorGoneError} when the place of a cursor can't be told any more
+ */
+export async function withKeysets(args: ReadArguments, model: string, find: FindRow): Promise<ReadArguments> {
+  const { cursor, skip, select, include, ...rest } = args;
+  const nested = {
+    ...(select && { select: await nestedWithKeysets(select, model, find) }),
+    ...(include && { include: await nestedWithKeysets(include, model, find) }),
+  };
+  if (cursor === undefined) return { ...rest, ...(skip !== undefined && { skip }), ...nested };
+  return narrowed({ ...rest, ...nested }, await beyond(cursor.id, args, model, find));
+}
+
+/** The read with one more condition. */
+export function narrowed(args: ReadArguments, condition: Condition): ReadArguments {
+  const { AND: conditions = [], ...where } = args.where ?? {};
+  return { ...args, where: { ...where, AND: [conditions, condition].flat() } };
+}
+
+async function nestedWithKeysets(nested: Nested, model: string, find: FindRow): Promise<Nested> {
+  const entries = Object.entries(nested).map(async ([name, args]) => {
+    const related = relations.get(`${model}.${name}`);
+    const isRead = typeof args === 'object' && related !== undefined;
+    return [name, isRead ? await withKeysets(args, related, find) : args] as const;
+  });
+  return Object.fromEntries(await Promise.all(entries));
+}
+
+/** What holds for the rows behind the cursor, in the direction of the page. */
+async function beyond(id: number | bigint, args: ReadArguments, model: string, find: FindRow): Promise<Condition> {
+  const [[column, direction] = ['id', 'asc']] = Object.entries([args.orderBy ?? []].flat()[0] ?? {});
+  const side = (direction === 'asc') === (args.take ?? 1) >= 0 ? 'gt' : 'lt';
+  if (column === 'id') return { id: { [side]: id } };
+  const row = await find(model, { where: { id } as Condition, select: { [column]: true } });
+  if (row === null) throw new CursorGoneError();
+  const value = row[column];
+  return { [column]: { [`${side}e`]: value }, OR: [{ [column]: { [side]: value } }, { id: { [side]: id } }] };
+}
+
+/** Which model a relation leads to. */
+const relations = new Map(
+  Object.entries(getDatamodel().datamodel.models).flatMap(([model, { fields }]) =>
+    fields.filter(({ kind }) => kind === 'object').map(({ name, type }) => [`${model}.${name}`, type] as const),
+  ),
+);

@@ -1,0 +1,38 @@
+import DataLoader from 'dataloader';
+import type { Condition, ReadArguments } from './keyset.ts';
+
+export type FindRows = (model: string, args: ReadArguments) => Promise<readonly Condition[]>;
+
+/** Reads a row by its id: null when there is none, undefined when this read goes by something else. */
+export type FindById = (model: string, args: ReadArguments) => Promise<Condition | null | undefined>;
+
+/**
+ * Gathers the reads by id of one request: those of the same model and selection that are asked for at once become one
+ * statement. Nothing is kept, so that a read after a verb sees what the verb wrote.
+ */
+export function gatherReadsById(findRows: FindRows): FindById {
+  const loaders = new Map<string, DataLoader<unknown, Condition | null>>();
+
+  function loaderFor(model: string, args: ReadArguments): DataLoader<unknown, Condition | null> {
+    const key = JSON.stringify([model, args], (_, value) => (typeof value === 'bigint' ? `${value}n` : value));
+    const known = loaders.get(key);
+    if (known !== undefined) return known;
+    const made = new DataLoader<unknown, Condition | null>((ids) => rowsOf(ids, model, args), { cache: false });
+    loaders.set(key, made);
+    return made;
+  }
+
+  async function rowsOf(ids: readonly unknown[], model: string, args: ReadArguments): Promise<(Condition | null)[]> {
+    const { where, select, ...rest } = args;
+    const selection = select && { select: { ...select, id: true } };
+    const found = await findRows(model, { ...rest, ...selection, where: { ...where, id: { in: [...new Set(ids)] } } });
+    const rows = new Map(found.map((row) => [row['id'], row]));
+    return ids.map((id) => rows.get(id) ?? null);
+  }
+
+  return async (model, args) => {
+    const { id, ...where } = args.where ?? {};
+    const goesById = id !== undefined && Object.keys(where).every((name) => name === 'AND');
+    return goesById ? loaderFor(model, { ...args, where }).load(id) : undefined;
+  };
+}
