@@ -1,20 +1,37 @@
 import { createRequire } from 'node:module';
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 
 const require = createRequire(import.meta.url);
 
+/** What reckons with time is tested where days begin early and late, with and without summer time. */
+const timeZones = ['UTC', 'Asia/Bahrain', 'America/New_York', 'Pacific/Kiritimati'];
+const reckonsWithTime = ['unit', 'use-cases', 'scenarios'].map((directory) => `test/${directory}/**/*.test.ts`);
+
 export default defineConfig({
-  resolve: {
-    // Our code and the libraries must share one copy: graphql has two files for the same thing, and each is a realm.
-    alias: [{ find: /^graphql$/, replacement: require.resolve('graphql') }],
-  },
   test: {
-    include: ['test/**/*.test.ts'],
     globalSetup: 'test/support/global-setup.ts',
-    pool: 'forks',
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
-    // A test that passes for the wrong reason is worse than none: every one must assert something.
-    expect: { requireAssertions: true },
+    // The suite waits for the database as often as for the processor.
+    maxWorkers: 3,
+    projects: [
+      project({ name: 'local time', include: ['test/**/*.test.ts'], exclude: reckonsWithTime }),
+      ...timeZones.map((TZ) => project({ name: TZ, include: reckonsWithTime, env: { TZ } })),
+    ],
   },
 });
+
+function project(test: TestProjectInlineConfiguration['test']): TestProjectInlineConfiguration {
+  return {
+    resolve: {
+      // Our code and the libraries must share one copy: graphql has two files for the same thing, and each is a realm.
+      alias: [{ find: /^graphql$/, replacement: require.resolve('graphql') }],
+    },
+    test: {
+      pool: 'forks',
+      testTimeout: 60_000,
+      hookTimeout: 60_000,
+      // A test that passes for the wrong reason is worse than none: every one must assert something.
+      expect: { requireAssertions: true },
+      ...test,
+    },
+  };
+}

@@ -1,5 +1,6 @@
 import { EventEmitter, once } from 'node:events';
 import { readFile } from 'node:fs/promises';
+import { setImmediate } from 'node:timers/promises';
 import { run, type WorkerEvents, Logger as WorkerLogger, type WorkerPool } from 'graphile-worker';
 import type { Logger } from 'pino';
 import { type Config, requireDatabaseUrl } from '../src/config.ts';
@@ -27,8 +28,6 @@ async function startWorker(config: Config, log: Logger): Promise<Running> {
     taskList: Object.fromEntries(jobs.map((job) => [job.name, job.taskFor(ctx)])),
     crontab: await readFile(new URL('crontab', import.meta.url), 'utf8'),
     concurrency,
-    // Unless completions are gathered, for no time at all, a queue that is stopped does not wait for them.
-    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     noHandleSignals: true,
     events,
     logger: queueLogger(log),
@@ -49,6 +48,8 @@ async function startWorker(config: Config, log: Logger): Promise<Running> {
       isStopping = true;
       clearInterval(heart);
       await runner.stop();
+      // The queue has asked for a connection to mark its last job as done, and a pool that ends forgets who waits.
+      await setImmediate();
       await Promise.all([queuePool.end(), pool.end()]);
     },
   };

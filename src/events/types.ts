@@ -1,5 +1,5 @@
 /** The transitions that the calendar makes. Jobs, verbs and the test clock announce them, once each. */
-export type Announcement = 'renewalWindowOpened' | 'termEnded' | 'subscriptionExpired' | 'subscriptionCancelled';
+type Announcement = 'renewalWindowOpened' | 'termEnded' | 'subscriptionExpired' | 'subscriptionCancelled';
 
 /** What can have happened: a verb, spelled as it is everywhere, or a transition of the calendar. */
 export type EventVerb =
@@ -25,7 +25,7 @@ export type EventVerb =
 export type SubjectType = 'ORGANISATION' | 'KEY' | 'CUSTOMER' | 'SUBSCRIPTION' | 'USER';
 
 /** What an event says of its subject: ids, dates, states and quantities. Personal members appear by name only. */
-export type EventFacts = Readonly<
+type EventFacts = Readonly<
   Record<string, string | number | boolean | null | Temporal.Instant | readonly number[] | readonly string[]>
 >;
 

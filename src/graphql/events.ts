@@ -21,7 +21,7 @@ const typeNames: Readonly<Record<SubjectType, string>> = {
 
 const subjectTypes = Object.fromEntries(Object.entries(typeNames).map(([type, name]) => [name, type]));
 
-export const EventNode = builder.prismaNode('Event', {
+const EventNode = builder.prismaNode('Event', {
   id: { field: 'id', description: 'The id of this object in this API.' },
   nullable: true,
   fields: (t) => ({

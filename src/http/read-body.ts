@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 
 /** How large a request body may be: 1 MiB. */
-export const bodyLimit = 1024 * 1024;
+const bodyLimit = 1024 * 1024;
 
 // A sender who is heard out can read our answer, but there is an end to courtesy.
 const discardLimit = 16 * bodyLimit;

@@ -3,7 +3,7 @@ import { SeatLimitReachedError } from './errors.ts';
 
 /** How two e-mail addresses are compared: without regard to case. Greek has two small letters for one large one. */
 export function emailKey(email: string): string {
-  return email.normalize('NFC').toLowerCase().replaceAll('ς', 'σ');
+  return email.normalize('NFC').toLowerCase().replaceAll('ς', 'σ').normalize('NFC');
 }
 
 /** Whether one more user may be active. `limit` is null where nothing limits them. */

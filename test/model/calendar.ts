@@ -39,10 +39,6 @@ export function unixOf(time: Time): number {
   return Temporal.Instant.from(time).epochMilliseconds / 1000;
 }
 
-export function timeOf(unixSeconds: number): Time {
-  return Temporal.Instant.fromEpochMilliseconds(unixSeconds * 1000).toString();
-}
-
 export function latest(one: Time, other: Time): Time {
   return one < other ? other : one;
 }

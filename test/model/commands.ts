@@ -17,7 +17,7 @@ export type Command =
   | { readonly verb: 'removeUser'; readonly email: string }
   | { readonly verb: 'advanceTestClock'; readonly to: Destination };
 
-export interface CreateFirstOrder {
+interface CreateFirstOrder {
   readonly verb: 'createFirstOrder';
   readonly customer: string;
   readonly id: string;

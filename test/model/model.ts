@@ -32,7 +32,7 @@ export interface Model {
   readonly events: Event[];
 }
 
-export interface Customer {
+interface Customer {
   name: string;
   readonly adminEmail: string;
   isActive: boolean;
@@ -83,7 +83,7 @@ export interface Hold {
   readonly reason: string | null;
 }
 
-export interface User {
+interface User {
   readonly email: string;
   readonly customer: string | null;
   isActive: boolean;

@@ -19,7 +19,7 @@ import {
   type Words,
 } from './model.ts';
 
-export const products = ['oo-lite', 'oo-std', 'oo-ent', 'erp-std', 'erp-admin', 'erp-lim'];
+const products = ['oo-lite', 'oo-std', 'oo-ent', 'erp-std', 'erp-admin', 'erp-lim'];
 
 export function createFirstOrder(model: Model, who: Who, command: CommandOf<'createFirstOrder'>): Answer {
   const { customer, id, product, seats, duration } = command;

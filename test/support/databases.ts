@@ -1,20 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import { inject, onTestFinished } from 'vitest';
-import { openPool, type Pool } from '../../src/db/pool.ts';
+import { inject } from 'vitest';
 import { databaseOn, onServer } from './servers.ts';
 
-/** A database of one's own: prepared like a real one, or empty. It is gone with the server. */
+/**
+ * A database of one's own: prepared like a real one, or empty. It is gone with the server. Its time zone is that of this
+ * process, because neither of the two may matter.
+ */
 export async function createDatabase(kind: 'prepared' | 'empty' = 'prepared'): Promise<string> {
   const serverUrl = inject('serverUrl');
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   const template = kind === 'prepared' ? 'template_tenure' : 'template0';
   await onServer(serverUrl, `CREATE DATABASE ${name} TEMPLATE ${template}`);
+  await onServer(
+    serverUrl,
+    `ALTER DATABASE ${name} SET timezone TO '${Intl.DateTimeFormat().resolvedOptions().timeZone}'`,
+  );
   return databaseOn(serverUrl, name);
-}
-
-/** A pool on a new database, closed when the test or the file is done. */
-export async function createTestPool(size = 10): Promise<Pool> {
-  const pool = openPool(await createDatabase(), { size, onError: () => undefined });
-  onTestFinished(() => pool.end());
-  return pool;
 }

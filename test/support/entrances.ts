@@ -20,7 +20,7 @@ export interface Said {
 }
 
 /** One way into the gateway. */
-export type Entrance = (world: World, partner: Partner, call: Call) => Promise<Said>;
+type Entrance = (world: World, partner: Partner, call: Call) => Promise<Said>;
 
 async function throughPost(world: World, partner: Partner, call: Call): Promise<Said> {
   const headers = { 'x-api-key': partner.key, 'content-type': 'application/json' };
@@ -75,7 +75,7 @@ async function postGraphql(world: World, partner: Partner, query: string, variab
 }
 
 /** The four ways in, by name. */
-export const entrances = {
+const entrances = {
   graphql: throughGraphql,
   post: throughPost,
   get: throughGet,

@@ -2,7 +2,7 @@ import type { Partner } from './partner.ts';
 import type { World } from './world.ts';
 
 /** A top-level error as it is sent. */
-export interface SentError {
+interface SentError {
   readonly message: string;
   readonly path?: readonly (string | number)[];
   readonly extensions?: { readonly code?: string; readonly requestId?: string };

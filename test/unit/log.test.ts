@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { createLog } from '../../src/log.ts';
+
+/** What a log writes, as its reader takes it. */
+function logged(facts: object): Record<string, unknown> {
+  let line = '';
+  const log = createLog('info', 'test', {
+    write: (text: string) => {
+      line += text;
+    },
+  });
+  log.error(facts, 'something failed');
+  return JSON.parse(line);
+}
+
+test('an error is logged without the rows that the database speaks of, and so are its causes', () => {
+  const detail = 'Key (email)=(isa@example.com) already exists.';
+  const refused = Object.assign(new Error('duplicate key'), {
+    code: '23505',
+    detail,
+    where: detail,
+    client: { detail },
+  });
+  const wrapped = Object.assign(new Error('The write failed', { cause: refused }), { detail });
+
+  for (const name of ['err', 'error', 'fatalError']) {
+    const { [name]: said, ...line } = logged({ [name]: wrapped });
+    expect(JSON.stringify([said, line])).not.toContain('isa@example.com');
+    expect(said).toEqual({
+      type: 'Error',
+      message: 'The write failed',
+      stack: wrapped.stack,
+      cause: { type: 'Error', code: '23505', message: 'duplicate key', stack: refused.stack },
+    });
+  }
+});
+
+test('what is secret is not logged, wherever it stands', () => {
+  const secrets = { key: 'tnr_secret', password: 'tnr_secret', authorization: 'Bearer tnr_secret' };
+  const { time, ...line } = logged({ ...secrets, headers: { ...secrets, 'x-api-key': 'tnr_secret' } });
+
+  expect(JSON.stringify(line)).not.toContain('tnr_secret');
+  expect(line['key']).toBe('[redacted]');
+});
