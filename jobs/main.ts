@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
 import { run, type WorkerEvents, Logger as WorkerLogger, type WorkerPool } from 'graphile-worker';
 import type { Logger } from 'pino';
-import { type Config, requireDatabaseUrl } from '../src/config.ts';
+import { type ConfigWithDatabase, parseConfigWithDatabase } from '../src/config.ts';
 import { databaseClock } from '../src/db/clock.ts';
 import { openPool } from '../src/db/pool.ts';
 import { exitFor, type Running, runProcess } from '../src/process.ts';
@@ -13,12 +13,12 @@ import { jobs } from './registry.ts';
 
 const concurrency = 2;
 
-async function startWorker(config: Config, log: Logger): Promise<Running> {
-  const databaseUrl = requireDatabaseUrl(config);
+async function startWorker(config: ConfigWithDatabase, log: Logger): Promise<Running> {
+  const { databaseUrl, databasePoolSize } = config;
   const onError = (err: Error) => log.warn({ err }, 'a connection to the database broke');
   // Two pools: the queue listens, fetches and completes on its own, whatever the jobs are doing.
   const queuePool = openPool(databaseUrl, { size: concurrency + 3, onError });
-  const pool = openPool(databaseUrl, { size: config.databasePoolSize, onError });
+  const pool = openPool(databaseUrl, { size: databasePoolSize, onError });
   const ctx: JobContext = { pool, clock: databaseClock, log };
 
   const events: WorkerEvents = new EventEmitter();
@@ -70,4 +70,4 @@ async function beat(ctx: JobContext, poolId: string): Promise<void> {
   }
 }
 
-await runProcess('worker', process.env, startWorker);
+await runProcess('worker', () => parseConfigWithDatabase(process.env), startWorker);

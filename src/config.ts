@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { z } from 'zod';
 import { defaultDataDir } from './supervisor/default-data-dir.ts';
 
@@ -11,7 +12,7 @@ export interface Config {
   readonly dataDir: string;
   readonly sandboxApiKey: string | undefined;
   readonly logLevel: string;
-  /** How many connections to the database this process keeps at the most. */
+  /** How many connections to the database a process works with at the most. */
   readonly databasePoolSize: number;
   /** Whether a browser at `/graphql` is shown GraphiQL. */
   readonly graphiql: boolean;
@@ -19,21 +20,31 @@ export interface Config {
   readonly shutdownSeconds: number;
 }
 
-/** A process can't run as it is set up; the message says what to change. */
+/** How a process is set up that does not bring a database of its own. */
+export interface ConfigWithDatabase extends Config {
+  readonly databaseUrl: string;
+}
+
+/** A process can't run as it is set up. Each fault names the setting and says what to change. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
+
+  constructor(faults: readonly string[]) {
+    super(["Tenure can't run with these settings:", ...faults].join('\n').replaceAll('\n', '\n  '));
+  }
 }
 
 /** The exit code of a process that can't run as it is set up: starting it again would not help. */
 export const configErrorExitCode = 2;
 
+const postgresUrl = z
+  .string({ error: 'expected a URL, found nothing. `npm start` brings a database of its own.' })
+  .refine(isPostgresUrl, { error: 'expected a URL such as postgresql://user:password@host:5432/database' });
+
 const Environment = z.object({
   PORT: wholeNumber(0, 65_535).default(4000),
   HOST: z.string().default('127.0.0.1'),
-  DATABASE_URL: z
-    .string()
-    .refine(isPostgresUrl, { error: 'expected a URL such as postgresql://user:password@host:5432/database' })
-    .optional(),
+  DATABASE_URL: postgresUrl.optional(),
   DATA_DIR: z.string().optional(),
   SANDBOX_API_KEY: z
     .string()
@@ -45,42 +56,47 @@ const Environment = z.object({
   SHUTDOWN_SECONDS: wholeNumber(1, 600).default(10),
 });
 
+const EnvironmentWithDatabase = Environment.extend({ DATABASE_URL: postgresUrl });
+
 /**
  * The settings in an environment. An empty setting counts as absent.
  *
  * @throws {ConfigError} listing every fault at once
  */
 export function parseConfig(environment: NodeJS.ProcessEnv): Config {
-  const present = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
-  const parsed = Environment.safeParse(present);
-  if (!parsed.success) {
-    const faults = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
-    throw new ConfigError(`Tenure can't run with these settings:\n${faults.join('\n')}`);
-  }
-  const { data } = parsed;
-  return {
-    port: data.PORT,
-    host: data.HOST,
-    databaseUrl: data.DATABASE_URL,
-    dataDir: data.DATA_DIR ?? defaultDataDir(),
-    sandboxApiKey: data.SANDBOX_API_KEY,
-    logLevel: data.LOG_LEVEL,
-    databasePoolSize: data.DATABASE_POOL_SIZE,
-    graphiql: data.GRAPHIQL === undefined ? data.DATABASE_URL === undefined : data.GRAPHIQL === 'true',
-    shutdownSeconds: data.SHUTDOWN_SECONDS,
-  };
+  return configOf(parsed(Environment, environment));
 }
 
 /**
- * The database of a process that can't bring its own.
+ * The settings of a process that works on the database of `DATABASE_URL` and on no other.
  *
- * @throws {ConfigError} when none is set
+ * @throws {ConfigError} listing every fault at once
  */
-export function requireDatabaseUrl(config: Config): string {
-  if (config.databaseUrl !== undefined) return config.databaseUrl;
-  throw new ConfigError(
-    "Tenure can't run with these settings:\n  DATABASE_URL: expected a URL, found nothing. `npm start` brings a database of its own.",
-  );
+export function parseConfigWithDatabase(environment: NodeJS.ProcessEnv): ConfigWithDatabase {
+  const settings = parsed(EnvironmentWithDatabase, environment);
+  return { ...configOf(settings), databaseUrl: settings.DATABASE_URL };
+}
+
+function parsed<Schema extends z.ZodType>(schema: Schema, environment: NodeJS.ProcessEnv): z.output<Schema> {
+  const present = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const { success, data, error } = schema.safeParse(present);
+  if (success) return data;
+  throw new ConfigError(error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
+}
+
+function configOf(settings: z.output<typeof Environment>): Config {
+  return {
+    port: settings.PORT,
+    host: settings.HOST,
+    databaseUrl: settings.DATABASE_URL,
+    // The programs of PostgreSQL run in directories of their own, where a relative path would lead elsewhere.
+    dataDir: resolve(settings.DATA_DIR ?? defaultDataDir()),
+    sandboxApiKey: settings.SANDBOX_API_KEY,
+    logLevel: settings.LOG_LEVEL,
+    databasePoolSize: settings.DATABASE_POOL_SIZE,
+    graphiql: settings.GRAPHIQL === undefined ? settings.DATABASE_URL === undefined : settings.GRAPHIQL === 'true',
+    shutdownSeconds: settings.SHUTDOWN_SECONDS,
+  };
 }
 
 function wholeNumber(from: number, to: number) {

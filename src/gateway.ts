@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import { createApp } from './app.ts';
-import { type Config, ConfigError, requireDatabaseUrl } from './config.ts';
+import { type Config, ConfigError, type ConfigWithDatabase, parseConfigWithDatabase } from './config.ts';
 import { databaseClock } from './db/clock.ts';
 import { readMigrations } from './db/migrate.ts';
 import { openPool } from './db/pool.ts';
@@ -11,8 +11,8 @@ import { createPrisma } from './db/reader.ts';
 import { type Running, runProcess } from './process.ts';
 import { readinessOf } from './readiness.ts';
 
-async function startGateway(config: Config, log: Logger): Promise<Running> {
-  const pool = openPool(requireDatabaseUrl(config), {
+async function startGateway(config: ConfigWithDatabase, log: Logger): Promise<Running> {
+  const pool = openPool(config.databaseUrl, {
     size: config.databasePoolSize,
     onError: (err) => log.warn({ err }, 'a connection to the database broke'),
   });
@@ -42,7 +42,7 @@ async function listen(server: Server, { port, host }: Config): Promise<void> {
   try {
     await once(server, 'listening');
   } catch (error) {
-    throw new ConfigError(listenFault(error, port, host));
+    throw new ConfigError([listenFault(error, port, host)]);
   }
 }
 
@@ -52,8 +52,7 @@ function listenFault(error: unknown, port: number, host: string): string {
     EADDRINUSE: `PORT: ${port} is taken by another program. Stop that one, or choose another port.`,
     EACCES: `PORT: ${port} may not be used by this account. Choose one from 1024 up.`,
   };
-  const fault = faults[code ?? ''] ?? `HOST: can't listen on ${host} port ${port} (${code}).`;
-  return `Tenure can't run with these settings:\n  ${fault}`;
+  return faults[code ?? ''] ?? `HOST: can't listen on ${host} port ${port} (${code}).`;
 }
 
 /** Takes no new connections and waits for the requests that are under way, but not for ever. */
@@ -65,4 +64,4 @@ async function closeServer(server: Server, seconds: number): Promise<void> {
   clearTimeout(timeout);
 }
 
-await runProcess('gateway', process.env, startGateway);
+await runProcess('gateway', () => parseConfigWithDatabase(process.env), startGateway);

@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
-import type { Config } from './config.ts';
+import { type Config, parseConfig } from './config.ts';
 import { type Running, runProcess } from './process.ts';
 import { banner } from './supervisor/banner.ts';
+import { baseUrl } from './supervisor/base-url.ts';
 import { type Home, openHome } from './supervisor/home.ts';
 import { supervise } from './supervisor/supervise.ts';
 
@@ -37,13 +38,12 @@ async function startSystem(config: Config, log: Logger): Promise<Running> {
 /** Says what there is, once a request would be answered. Standard output is for people; the log is elsewhere. */
 async function greet({ host, dataDir, databaseUrl, graphiql }: Config, home: Home, port: number): Promise<void> {
   const facts = { host, port, graphiql, sandboxKey: home.sandboxKey };
-  while (!(await isReady(host, port))) await sleep(100);
+  while (!(await isReady(baseUrl(host, port)))) await sleep(100);
   process.stdout.write(banner({ ...facts, dataDir: databaseUrl === undefined ? dataDir : undefined }));
 }
 
-async function isReady(host: string, port: number): Promise<boolean> {
-  const address = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '[::1]' : host.includes(':') ? `[${host}]` : host;
-  const response = await fetch(`http://${address}:${port}/ready`).catch(() => undefined);
+async function isReady(base: string): Promise<boolean> {
+  const response = await fetch(`${base}/ready`).catch(() => undefined);
   return response?.ok ?? false;
 }
 
@@ -51,4 +51,4 @@ function pathOf(file: string): string {
   return fileURLToPath(new URL(file, import.meta.url));
 }
 
-await runProcess('supervisor', process.env, startSystem);
+await runProcess('supervisor', () => parseConfig(process.env), startSystem);

@@ -1,10 +1,10 @@
-import { parseConfig, requireDatabaseUrl } from './config.ts';
+import { parseConfigWithDatabase } from './config.ts';
 import { prepareDatabase } from './prepare-database.ts';
 import { exitFor } from './process.ts';
 
 try {
-  const config = parseConfig(process.env);
-  const applied = await prepareDatabase(requireDatabaseUrl(config), config.sandboxApiKey);
+  const { databaseUrl, sandboxApiKey } = parseConfigWithDatabase(process.env);
+  const applied = await prepareDatabase(databaseUrl, sandboxApiKey);
   const lines =
     applied.length === 0 ? ['Nothing to do: the database is up to date.'] : applied.map((name) => `Applied ${name}.`);
   process.stdout.write(`${lines.join('\n')}\n`);

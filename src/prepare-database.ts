@@ -1,6 +1,7 @@
 import { seedCatalogue } from './catalogue/seed-catalogue.ts';
 import { ConfigError } from './config.ts';
 import { databaseClock } from './db/clock.ts';
+import { fromDatabaseError } from './db/database-error.ts';
 import { migrate } from './db/migrate.ts';
 import { openPool } from './db/pool.ts';
 import { SandboxKeyChangedError, seedSandbox } from './keys/seed-sandbox.ts';
@@ -12,23 +13,25 @@ import { createFingerprintKey } from './retries/fingerprint-key.ts';
  * Answers the names of the migrations it applied.
  *
  * @throws {ConfigError} when the sandbox was made with another key
+ * @throws {UnavailableError} when the database can't be reached
  */
 export async function prepareDatabase(databaseUrl: string, sandboxApiKey: string | undefined): Promise<string[]> {
-  const applied = await migrate(databaseUrl);
   const pool = openPool(databaseUrl, { size: 1, onError: () => undefined });
   try {
+    const applied = await migrate(databaseUrl);
     await seedCatalogue(pool);
     await createFingerprintKey(pool);
     if (sandboxApiKey !== undefined) await seedSandbox({ pool, clock: databaseClock }, sandboxApiKey);
     return applied;
   } catch (error) {
     if (error instanceof SandboxKeyChangedError) throw new ConfigError(sandboxKeyChanged);
-    throw error;
+    throw fromDatabaseError(error);
   } finally {
     await pool.end();
   }
 }
 
-const sandboxKeyChanged = `Tenure can't run with these settings:
-  SANDBOX_API_KEY: expected the key with which this database's sandbox was made, found another one.
-  Set the first one again, or remove the setting. More keys for an organisation: npm run key -- create`;
+const sandboxKeyChanged = [
+  "SANDBOX_API_KEY: expected the key with which this database's sandbox was made, found another one.",
+  'Set the first one again, or remove the setting. More keys for an organisation: npm run key -- create',
+];

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
-import { type Config, ConfigError, configErrorExitCode, parseConfig } from './config.ts';
+import { type Config, ConfigError, configErrorExitCode } from './config.ts';
 import { EmbeddedDatabaseError } from './db/embedded-binaries.ts';
+import { UnavailableError } from './db/errors.ts';
 import { createLog } from './log.ts';
 
 /** Something that runs until it is stopped. */
@@ -13,14 +14,14 @@ export interface Running {
  * Runs one of our processes until a signal, or the end of the process that started it, asks it to stop. A process that
  * can't run as it is set up says so in plain words and exits with 2; one that breaks exits with 1, to be started again.
  */
-export async function runProcess(
+export async function runProcess<Settings extends Config>(
   name: string,
-  environment: NodeJS.ProcessEnv,
-  start: (config: Config, log: Logger) => Promise<Running>,
+  parse: () => Settings,
+  start: (config: Settings, log: Logger) => Promise<Running>,
 ): Promise<void> {
   const asked = untilAsked();
   try {
-    const config = parseConfig(environment);
+    const config = parse();
     const log = createLog(config.logLevel, name);
     const running = await start(config, log);
     log.info({ reason: await asked }, 'stopping');
@@ -49,6 +50,10 @@ export function exitFor(error: unknown, name: string): never {
   if (error instanceof ConfigError || error instanceof EmbeddedDatabaseError) {
     process.stderr.write(`${error.message}\n`);
     process.exit(configErrorExitCode);
+  }
+  if (error instanceof UnavailableError) {
+    process.stderr.write("The database can't be reached. If DATABASE_URL is set, check it.\n");
+    process.exit(1);
   }
   createLog('fatal', name).fatal({ err: error }, 'can not go on');
   process.exit(1);

@@ -1,6 +1,7 @@
-import { parseConfig } from '../config.ts';
+import { ConfigError, parseConfig } from '../config.ts';
 import { databaseClock } from '../db/clock.ts';
 import { openEmbedded } from '../db/embedded.ts';
+import { pendingMigrations, readMigrations } from '../db/migrate.ts';
 import { openPool } from '../db/pool.ts';
 import { prepareDatabase } from '../prepare-database.ts';
 import type { TerminalContext } from '../shared/use-case-context.ts';
@@ -31,8 +32,13 @@ export async function withDatabase<Value>(
 async function withPool<Value>(databaseUrl: string, work: (ctx: TerminalContext) => Promise<Value>): Promise<Value> {
   const pool = openPool(databaseUrl, { size: 1, onError: () => undefined });
   try {
+    const pending = await pendingMigrations(pool, await readMigrations());
+    if (pending.length > 0) throw new ConfigError([outdated]);
     return await work({ pool, clock: databaseClock });
   } finally {
     await pool.end();
   }
 }
+
+const outdated =
+  'DATABASE_URL: expected a database of this version, found an older or an empty one. Run npm run migrate.';

@@ -34,8 +34,8 @@ export async function serverAccount(): Promise<Account> {
       // There is no such account here; try the next.
     }
   }
-  throw new Error(
-    'PostgreSQL refuses to run as root, and this machine has neither an account "postgres" nor "nobody".',
+  throw new EmbeddedDatabaseError(
+    'PostgreSQL refuses to run as root, and this machine has neither an account "postgres" nor "nobody". Add one of them, run as another account, or set DATABASE_URL to a server of your own.',
   );
 }
 

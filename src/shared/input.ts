@@ -43,7 +43,7 @@ export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unkn
 }
 
 /** What a column of the database holds. */
-const mostSeats = 2_147_483_647;
+const largestInteger = 2_147_483_647;
 
 /** The words for text that PostgreSQL can't store as it is. */
 export const storableText = 'expected well-formed text without NUL characters';
@@ -63,12 +63,12 @@ export const remoteId = z
   .transform(String);
 
 /** Our own id of something. */
-export const ourId = z.number(expectedOurId()).refine(Number.isSafeInteger, expectedOurId());
+export const ourId = z.int(expectedOurId()).min(1, expectedOurId()).max(largestInteger, expectedOurId());
 
 /** How many seats, from 1. */
 export const seatCount = z
   .number(expectedSeats())
-  .refine((value) => Number.isInteger(value) && value >= 1 && value <= mostSeats, expectedSeats());
+  .refine((value) => Number.isInteger(value) && value >= 1 && value <= largestInteger, expectedSeats());
 
 /** An e-mail address, at most 254 characters. Its case is kept; comparing ignores it. */
 export const email = z
@@ -117,7 +117,7 @@ function expectedOurId() {
 }
 
 function expectedSeats() {
-  return expectedNumber(`a whole number of seats from 1 to ${mostSeats}`);
+  return expectedNumber(`a whole number of seats from 1 to ${largestInteger}`);
 }
 
 /** What kind of thing was found, in words that repeat nothing of it. */

@@ -1,3 +1,5 @@
+import { baseUrl } from './base-url.ts';
+
 export interface BannerFacts {
   readonly host: string;
   readonly port: number;
@@ -9,7 +11,7 @@ export interface BannerFacts {
 
 /** What a person wants to know once the system is up. It holds the sandbox's key and is no part of the log. */
 export function banner({ host, port, dataDir, sandboxKey, graphiql }: BannerFacts): string {
-  const base = `http://${isAnyAddress(host) ? 'localhost' : host.includes(':') ? `[${host}]` : host}:${port}`;
+  const base = baseUrl(host, port);
   const lines = [
     'Tenure is ready.',
     '',
@@ -17,12 +19,16 @@ export function banner({ host, port, dataDir, sandboxKey, graphiql }: BannerFact
     `  envelope      ${base}/envelope`,
     `  health        ${base}/live  ${base}/ready`,
     `  data          ${dataDir ?? 'the database at DATABASE_URL'}`,
-    ...(sandboxKey === undefined ? [] : [`  sandbox key   ${sandboxKey}`, '', 'Try it:', '', tryIt(base, sandboxKey)]),
+    ...(sandboxKey === undefined
+      ? makeAKey
+      : [`  sandbox key   ${sandboxKey}`, '', 'Try it:', '', tryIt(base, sandboxKey)]),
     '',
     'Stop it with Ctrl-C.',
   ];
   return `\n${lines.join('\n')}\n\n`;
 }
+
+const makeAKey = ['', 'Make an organisation and a key: npm run organisation -- create --name …'];
 
 function tryIt(base: string, key: string): string {
   const call = {
@@ -30,8 +36,4 @@ function tryIt(base: string, key: string): string {
     params: { id: 'ABC', name: 'ABC Company', admin: { email: 'isa@example.com' } },
   };
   return `curl -X GET ${base}/envelope --header 'x-api-key: ${key}' --header 'Content-Type: application/json' --data '${JSON.stringify(call)}'`;
-}
-
-function isAnyAddress(host: string): boolean {
-  return host === '0.0.0.0' || host === '::';
 }

@@ -80,7 +80,8 @@ async function openAgain(dataDir: string, port: number): Promise<EmbeddedDatabas
 async function sandboxKeyIn(dataDir: string, configured: string | undefined): Promise<string> {
   const kept = await keptSecret(join(dataDir, 'sandbox-key'), () => configured ?? newKey(true));
   if (configured === undefined || configured === kept) return kept;
-  throw new ConfigError(
-    `Tenure can't run with these settings:\n  SANDBOX_API_KEY: expected the key with which the sandbox in ${dataDir} was made, found another one.\n  Set the first one again, or remove the setting.`,
-  );
+  throw new ConfigError([
+    `SANDBOX_API_KEY: expected the key with which the sandbox in ${dataDir} was made, found another one.`,
+    'Set the first one again, or remove the setting.',
+  ]);
 }

@@ -24,7 +24,7 @@ export async function claimSoleUse(databaseUrl: string, dataDir: string): Promis
   const { rows } = await client.query<{ claimed: boolean }>('SELECT pg_try_advisory_lock($1) AS claimed', [lockKey]);
   if (rows[0]?.claimed) return { lost, release: () => client.end() };
   await client.end();
-  throw new ConfigError(
-    `Tenure can't run with these settings:\n  DATA_DIR: ${dataDir} is in use by another Tenure. Stop that one, or choose another directory.`,
-  );
+  throw new ConfigError([
+    `DATA_DIR: ${dataDir} is in use by another Tenure. Stop that one, or choose another directory.`,
+  ]);
 }

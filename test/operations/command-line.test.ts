@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { openEmbedded } from '../../src/db/embedded.ts';
+import { createDatabase } from '../support/databases.ts';
 import { serverIn, temporaryDataDir } from '../support/embedded.ts';
 import { type End, runScript } from '../support/processes.ts';
 import { onServer } from '../support/servers.ts';
@@ -154,6 +155,12 @@ test.each<[string, 'organisation' | 'key', string[], string]>([
     '--parent: expected an id',
   ],
   [
+    'a parent whose number is beyond all ids',
+    'organisation',
+    ['create', '--name', 'X', '--parent', '99999999999'],
+    '--parent: expected an id: a whole number, found 99999999999',
+  ],
+  [
     'a parent that does not exist',
     'organisation',
     ['create', '--name', 'X', '--parent', '999999'],
@@ -184,7 +191,16 @@ test('a database that can not be reached is told in plain words, without its pas
     DATABASE_URL: 'postgresql://tenure:hidden@127.0.0.1:1/postgres',
   });
 
-  expect([end, stderr]).toEqual([1, "The database can't be reached. Check DATABASE_URL.\n"]);
+  expect([end, stderr]).toEqual([1, "The database can't be reached. If DATABASE_URL is set, check it.\n"]);
+});
+
+test('a database that was never brought up to date is told in plain words, and so is what to do', async () => {
+  const { end, stderr } = await run('organisation', ['list'], { DATABASE_URL: await createDatabase('empty') });
+
+  expect([end, stderr]).toEqual([
+    2,
+    "Tenure can't run with these settings:\n  DATABASE_URL: expected a database of this version, found an older or an empty one. Run npm run migrate.\n",
+  ]);
 });
 
 test('an embedded database is brought up for the command and down again, and one that is up is used as it is', async () => {

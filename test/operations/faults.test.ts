@@ -62,13 +62,26 @@ test.each(['start', 'gateway', 'worker', 'migrate'] as const)(
   },
 );
 
-test.each(['gateway', 'worker'] as const)('npm run %s without a database ends with 2', async (script) => {
-  const program = runScript(script, { PORT: '0', DATABASE_URL: '' });
+test.each(['gateway', 'worker', 'migrate'] as const)(
+  'npm run %s without a database says so beside whatever else is wrong, and ends with 2',
+  async (script) => {
+    const program = runScript(script, { PORT: '65536', DATABASE_URL: '' });
 
-  expect(await program.ended).toBe(2);
-  expect(program.stderr()).toBe(
-    `${heading}\n  DATABASE_URL: expected a URL, found nothing. \`npm start\` brings a database of its own.\n`,
-  );
+    expect(await program.ended).toBe(2);
+    expect(program.stderr()).toBe(`${heading}
+  PORT: expected a whole number from 0 to 65535, found "65536"
+  DATABASE_URL: expected a URL, found nothing. \`npm start\` brings a database of its own.
+`);
+  },
+);
+
+test('a database that can not be reached is told in plain words when it is to be brought up to date', async () => {
+  for (const script of ['start', 'migrate'] as const) {
+    const program = runScript(script, { DATABASE_URL: 'postgresql://tenure:hidden@127.0.0.1:1/postgres', PORT: '0' });
+
+    expect(await program.ended).toBe(1);
+    expect(program.stderr()).toBe("The database can't be reached. If DATABASE_URL is set, check it.\n");
+  }
 });
 
 test('a key for the sandbox stays the first one: it may be repeated or left out, and another one ends with 2', async () => {
@@ -97,5 +110,7 @@ test('a data directory that can not be one is a fault of the settings', async ()
   const program = runScript('start', { DATA_DIR: join(file, 'data'), PORT: '0' });
 
   expect(await program.ended).toBe(2);
-  expect(program.stderr()).toContain(`DATA_DIR`);
+  expect(program.stderr()).toBe(
+    `DATA_DIR: expected a directory that can be made and written to, found ${join(file, 'data')} (ENOTDIR). Set DATA_DIR to another one.\n`,
+  );
 });

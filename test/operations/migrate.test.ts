@@ -165,8 +165,7 @@ test('without a database to be reached the process says so and ends with 1, and 
   const unset = runScript('migrate', {});
 
   expect([await unreachable.ended, await unset.ended]).toEqual([1, 2]);
-  expect(unreachable.stderr()).toContain('ECONNREFUSED');
-  expect(unreachable.stderr()).not.toContain('hidden');
+  expect(unreachable.stderr()).toBe("The database can't be reached. If DATABASE_URL is set, check it.\n");
   expect(unset.stderr()).toBe(
     "Tenure can't run with these settings:\n  DATABASE_URL: expected a URL, found nothing. `npm start` brings a database of its own.\n",
   );

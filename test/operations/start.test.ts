@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { freePort, serverIn, temporaryDataDir } from '../support/embedded.ts';
@@ -31,7 +32,8 @@ const nobodyIsLeft = (pids: readonly (number | undefined)[]) => until(() => !pid
 
 test('one command gives a working system, says how to use it, stops cleanly, and finds its data again', async () => {
   const dataDir = await temporaryDataDir();
-  const settings = { DATA_DIR: dataDir, PORT: '0' };
+  // A directory that is given from where the program runs.
+  const settings = { DATA_DIR: relative(tmpdir(), dataDir), PORT: '0' };
 
   const first = runScript('start', settings);
   const { text, key, curl, base } = await greeting(first);

@@ -1,6 +1,6 @@
 import { dirname, relative, resolve } from 'node:path';
 import { expect, test } from 'vitest';
-import { ConfigError, configErrorExitCode, parseConfig, requireDatabaseUrl } from '../../src/config.ts';
+import { ConfigError, configErrorExitCode, parseConfig, parseConfigWithDatabase } from '../../src/config.ts';
 
 const sandboxApiKey = 'abcdefghijklmnopqrstuvwxyz_-0123';
 
@@ -142,15 +142,21 @@ test.each([32, 128])('SANDBOX_API_KEY may have %i characters', (length) => {
   expect(parseConfig({ SANDBOX_API_KEY: 'x'.repeat(length) }).sandboxApiKey).toBe('x'.repeat(length));
 });
 
-test('a process that can not bring its own database says what it lacks', () => {
+test('a process that can not bring its own database says what it lacks, beside whatever else is wrong', () => {
   const databaseUrl = 'postgresql://user:password@host:5432/database';
 
-  expect(requireDatabaseUrl(parseConfig({ DATABASE_URL: databaseUrl }))).toBe(databaseUrl);
-  expect(() => requireDatabaseUrl(parseConfig({}))).toThrow(
-    new ConfigError(
-      "Tenure can't run with these settings:\n  DATABASE_URL: expected a URL, found nothing. `npm start` brings a database of its own.",
-    ),
+  expect(parseConfigWithDatabase({ DATABASE_URL: databaseUrl })).toEqual(parseConfig({ DATABASE_URL: databaseUrl }));
+  expect(() => parseConfigWithDatabase({ PORT: 'http' })).toThrow(
+    new ConfigError([
+      'PORT: expected a whole number from 0 to 65535, found "http"',
+      'DATABASE_URL: expected a URL, found nothing. `npm start` brings a database of its own.',
+    ]),
   );
+});
+
+test('a data directory is found from wherever a program runs', () => {
+  expect(parseConfig({ DATA_DIR: './data' }).dataDir).toBe(resolve('data'));
+  expect(parseConfig({ DATA_DIR: '/srv/tenure/' }).dataDir).toBe(resolve('/srv/tenure'));
 });
 
 test('the exit code of a wrong setting is 2', () => {

@@ -117,13 +117,13 @@ test('the clock does not move back, not by a second', async () => {
   const partner = await world.partner();
   await advance(partner, '2028-01-01T00:00:00Z');
 
-  await world.withoutWriting(() =>
-    expect(advance(partner, '2027-12-31T23:59:59Z')).rejects.toMatchObject({
-      code: 'CLOCK_BACKWARD',
-      now: instant('2028-01-01T00:00:00Z'),
-      to: instant('2027-12-31T23:59:59Z'),
-    }),
-  );
+  const refusal = await world.withoutWriting(() => advance(partner, '2027-12-31T23:59:59Z').catch((error) => error));
+
+  expect({ code: refusal.code, now: String(refusal.now), to: String(refusal.to) }).toEqual({
+    code: 'CLOCK_BACKWARD',
+    now: '2028-01-01T00:00:00Z',
+    to: '2027-12-31T23:59:59Z',
+  });
 });
 
 test('a clock that was never moved follows real time, and can not be moved to before it', async () => {
