@@ -9,6 +9,12 @@ export interface JobContext extends TerminalContext {
   readonly log: Logger;
 }
 
+/** What a job is told while it runs. */
+interface Stoppable {
+  /** Aborted when the worker is stopping and will not wait much longer: a long job ends where it can be taken up again. */
+  readonly stopping: AbortSignal | undefined;
+}
+
 /** A job and what carries it out. */
 export interface ImplementedJob {
   readonly name: string;
@@ -21,14 +27,14 @@ export interface ImplementedJob {
  */
 export function implement<Payload extends z.ZodType>(
   definition: JobDefinition<Payload>,
-  run: (ctx: JobContext, payload: z.output<Payload>) => Promise<void>,
+  run: (ctx: JobContext & Stoppable, payload: z.output<Payload>) => Promise<void>,
 ): ImplementedJob {
   const { name, payload: schema } = definition;
   const taskFor =
     (ctx: JobContext): Task =>
-    async (payload) => {
+    async (payload, { abortSignal }) => {
       const parsed = schema.safeParse(withoutSlot(payload));
-      if (parsed.success) return run(ctx, parsed.data);
+      if (parsed.success) return run({ ...ctx, stopping: abortSignal }, parsed.data);
       ctx.log.error(
         { job: name, issues: parsed.error.issues.map(({ path, code }) => ({ path, code })) },
         'bad payload',

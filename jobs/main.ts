@@ -46,8 +46,8 @@ async function startWorker(config: ConfigWithDatabase, log: Logger): Promise<Run
   return {
     async stop() {
       isStopping = true;
-      clearInterval(heart);
       await runner.stop();
+      clearInterval(heart);
       // The queue has asked for a connection to mark its last job as done, and a pool that ends forgets who waits.
       await setImmediate();
       await Promise.all([queuePool.end(), pool.end()]);

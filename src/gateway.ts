@@ -21,7 +21,8 @@ async function startGateway(config: ConfigWithDatabase, log: Logger): Promise<Ru
   let isStopping = false;
   const readiness = async () => (isStopping ? ['a new gateway: this one is stopping'] : isInPlace());
   const app = createApp({ pool, prisma, clock: databaseClock, log, readiness, graphiql: config.graphiql });
-  const server = createServer(app);
+  // Who sends slower than this keeps a connection busy, and would be answered as of long ago.
+  const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, app);
   await listen(server, config);
   const { port } = server.address() as AddressInfo;
   log.info({ host: config.host, port }, 'listening');

@@ -8,6 +8,10 @@ import { baseUrl } from './supervisor/base-url.ts';
 import { type Home, openHome } from './supervisor/home.ts';
 import { supervise } from './supervisor/supervise.ts';
 
+// A process ends itself when its time is up; what is even later than that is stuck. The database outlives them all.
+const childrensSlack = 7;
+const ownSlack = 30;
+
 /** `npm start`: a working system on one machine, with a database of its own unless one is given. */
 async function startSystem(config: Config, log: Logger): Promise<Running> {
   const home = await openHome(config, log);
@@ -23,7 +27,7 @@ async function startSystem(config: Config, log: Logger): Promise<Running> {
   );
   const running = {
     async stop() {
-      await supervised.stop();
+      await supervised.stop(config.shutdownSeconds + childrensSlack);
       await home.close();
     },
   };
@@ -51,4 +55,4 @@ function pathOf(file: string): string {
   return fileURLToPath(new URL(file, import.meta.url));
 }
 
-await runProcess('supervisor', () => parseConfig(process.env), startSystem);
+await runProcess('supervisor', () => parseConfig(process.env), startSystem, ownSlack);

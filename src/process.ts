@@ -13,19 +13,21 @@ export interface Running {
 /**
  * Runs one of our processes until a signal, or the end of the process that started it, asks it to stop. A process that
  * can't run as it is set up says so in plain words and exits with 2; one that breaks exits with 1, to be started again.
+ * So does one that has not stopped `slack` seconds after the time that it is given for stopping.
  */
 export async function runProcess<Settings extends Config>(
   name: string,
   parse: () => Settings,
   start: (config: Settings, log: Logger) => Promise<Running>,
+  slack = 5,
 ): Promise<void> {
   const asked = untilAsked();
   try {
     const config = parse();
     const log = createLog(config.logLevel, name);
+    void asked.then(() => setTimeout(() => process.exit(1), (config.shutdownSeconds + slack) * 1000).unref());
     const running = await start(config, log);
     log.info({ reason: await asked }, 'stopping');
-    setTimeout(() => process.exit(1), (config.shutdownSeconds + 5) * 1000).unref();
     await running.stop();
     log.info('stopped');
     process.exit(0);

@@ -10,8 +10,8 @@ export async function announceDueTransitions(tx: Transaction, subscriptionId: nu
   await insertDueEvents(tx, [subscriptionId], moment);
 }
 
-/** Announces everything that is due in a sandbox at `moment.now`, in order, and answers how many events that made. */
-export async function announceDueInSandbox(tx: Transaction, testClockId: number, moment: Moment): Promise<number> {
+/** Announces everything that is due in a sandbox at `moment.now`, in order, and answers to whom each event belongs. */
+export async function announceDueInSandbox(tx: Transaction, testClockId: number, moment: Moment): Promise<number[]> {
   const subscriptionIds = await lockDueInSandbox(tx, testClockId, moment.now);
   return insertDueEvents(tx, subscriptionIds, moment);
 }

@@ -72,7 +72,7 @@ export async function lockDueInSandbox(tx: Transaction, testClockId: number, now
 
 /**
  * Writes one event for every transition of these (locked) subscriptions that is due at `moment.now` and not announced,
- * in the order in which the calendar made them, and answers how many. The marks keep the due indexes small; that each
+ * in the order in which the calendar made them, and answers the organisation of each. The marks keep the due indexes small; that each
  * transition is announced once is promised by the unique index on the event.
  *
  * A window that a scheduled cancellation kept shut opens when the cancellation is taken back, not in the past.
@@ -81,8 +81,8 @@ export async function insertDueEvents(
   tx: Transaction,
   subscriptionIds: readonly number[],
   moment: Moment,
-): Promise<number> {
-  const rows = await tx.rows(sql`
+): Promise<number[]> {
+  const rows = await tx.rows<{ organisationId: number }>(sql`
     WITH opened AS (
       UPDATE "Subscription"
       SET "windowAnnounced" = true
@@ -125,8 +125,8 @@ export async function insertDueEvents(
     FROM due
     ORDER BY "dueAt", "verb" <> 'renewalWindowOpened', "termId"
     ON CONFLICT ("termId", "verb") WHERE "termId" IS NOT NULL DO NOTHING
-    RETURNING "id"`);
-  return rows.length;
+    RETURNING "organisationId"`);
+  return rows.map((row) => row.organisationId);
 }
 
 /** The instant as text, as everywhere else in events. */

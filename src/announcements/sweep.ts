@@ -7,6 +7,8 @@ import { beginning, type Cursor, type DueRow, insertDueEvents, lockIdleSubscript
 export interface SweepContext extends TerminalContext {
   /** How many due rows one transaction works through; few, because their subscriptions are locked meanwhile. */
   readonly chunkSize?: number;
+  /** Once aborted, the sweep ends after its chunk; the next one goes on from there. */
+  readonly stopping?: AbortSignal | undefined;
 }
 
 type FindDue = (tx: Transaction, now: Temporal.Instant, after: Cursor, limit: number) => Promise<DueRow[]>;
@@ -17,13 +19,13 @@ type FindDue = (tx: Transaction, now: Temporal.Instant, after: Cursor, limit: nu
  * sweeps at once share the work. What a verb has locked is left to that verb.
  */
 export async function sweep(ctx: SweepContext, findDue: FindDue): Promise<number> {
-  const { pool, chunkSize = 500 } = ctx;
+  const { pool, stopping, chunkSize = 500 } = ctx;
   let announced = 0;
   for (let cursor: Cursor | undefined = beginning; cursor !== undefined; ) {
     const after: Cursor = cursor;
     const chunk = await inTransaction(pool, (tx) => announceChunk(tx, ctx, findDue, after, chunkSize));
     announced += chunk.announced;
-    cursor = chunk.last;
+    cursor = stopping?.aborted ? undefined : chunk.last;
   }
   return announced;
 }
@@ -35,6 +37,6 @@ async function announceChunk(tx: Transaction, ctx: SweepContext, findDue: FindDu
     tx,
     due.map((row) => row.subscriptionId),
   );
-  const announced = locked.length === 0 ? 0 : await insertDueEvents(tx, locked, moment);
-  return { announced, last: due.length < limit ? undefined : due.at(-1) };
+  const announced = locked.length === 0 ? [] : await insertDueEvents(tx, locked, moment);
+  return { announced: announced.length, last: due.length < limit ? undefined : due.at(-1) };
 }

@@ -37,11 +37,15 @@ export async function createCustomer(ctx: UseCaseContext, input: CreateCustomerI
     'admin.displayName': admin.displayName,
   });
   return inTransaction(ctx.pool, async (tx) => {
+    const recognize = () => recognizeCustomer(tx, organisationId, input.remoteId, supplied);
+    // Looked for first, although the insertion would find it too: that would use up an id each time.
+    const earlier = await recognize();
+    if (earlier !== undefined) return earlier;
     const moment = await readMoment(tx, ctx);
     const contact = { email: admin.email, phone: admin.phone ?? null, displayName: admin.displayName ?? null };
     const created = { organisationId, remoteId: input.remoteId, name, admin: contact, createdAt: moment.now };
     const customer = await insertCustomer(tx, { ...created, supplied });
-    if (customer === undefined) return recognizeCustomer(tx, organisationId, input.remoteId, supplied);
+    if (customer === undefined) return (await recognize()) ?? vanished();
     await recordEvent(tx, ctx, moment, {
       verb: 'createCustomer',
       organisationId,
@@ -54,15 +58,19 @@ export async function createCustomer(ctx: UseCaseContext, input: CreateCustomerI
   });
 }
 
+/** The customer that an earlier request of the same words created; undefined when the id is new. */
 async function recognizeCustomer(
   tx: Transaction,
   organisationId: number,
   id: string,
   supplied: Fingerprint,
-): Promise<Customer> {
+): Promise<Customer | undefined> {
   const existing = await findCustomer(tx, organisationId, id);
-  if (existing === undefined) throw new Error('A customer that was just in the way is gone');
-  const conflicting = differingMembers(existing.supplied, supplied);
+  const conflicting = existing === undefined ? [] : differingMembers(existing.supplied, supplied);
   if (conflicting.length > 0) throw new RemoteIdConflictError(id, conflicting);
-  return existing.customer;
+  return existing?.customer;
+}
+
+function vanished(): never {
+  throw new Error('A customer that was just in the way is gone');
 }

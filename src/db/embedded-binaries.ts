@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { chmod, cp } from 'node:fs/promises';
+import { chmod, cp, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -63,7 +63,13 @@ export async function reachableBinaries(dataDir: string, account: Account): Prom
   const from = dirname(dirname(installed.postgres));
   const to = join(dataDir, 'postgresql');
   await cp(from, to, { recursive: true, verbatimSymlinks: true });
-  await chmod(dataDir, 0o755);
+  await openTo(dataDir, 0o055);
   const moved = (path: string) => join(to, path.slice(from.length));
   return { initdb: moved(installed.initdb), pg_ctl: moved(installed.pg_ctl), postgres: moved(installed.postgres) };
+}
+
+/** Lets others do what these bits say, and leaves all others as they are: the directory may not be ours alone. */
+export async function openTo(directory: string, bits: number): Promise<void> {
+  const { mode } = await stat(directory);
+  if ((mode & bits) !== bits) await chmod(directory, (mode & 0o7777) | bits);
 }

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
-import { access, chmod, chown, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { access, chown, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -10,6 +10,7 @@ import {
   type Account,
   type Binaries,
   EmbeddedDatabaseError,
+  openTo,
   reachableBinaries,
   serverAccount,
 } from './embedded-binaries.ts';
@@ -85,7 +86,7 @@ async function makeDataDir(dataDir: string): Promise<void> {
 /** The account of the server has to pass through the directory. What is secret in there has a mode of its own. */
 async function letIn(account: Account, dataDir: string): Promise<void> {
   if (account.uid === undefined) return;
-  await chmod(dataDir, 0o711);
+  await openTo(dataDir, 0o011);
   try {
     await run('true', [], { ...account, cwd: dataDir });
   } catch (cause) {
@@ -150,10 +151,12 @@ async function portOfRunningServer(clusterDir: string, urlOn: (port: number) => 
 
 /** The secret kept in a file that only its owner may read, made at the first call. */
 export async function keptSecret(path: string, make = () => randomBytes(24).toString('hex')): Promise<string> {
-  const kept = await readFile(path, 'utf8').catch(() => undefined);
-  if (kept !== undefined) return kept.trim();
+  const kept = await readFile(path, 'utf8').catch(() => '');
+  if (kept.trim() !== '') return kept.trim();
   const secret = make();
-  await writeFile(path, `${secret}\n`, { mode: 0o600, flag: 'wx' });
+  // Moved to its place when whole: half of a secret would be taken for one for ever.
+  await writeFile(`${path}-unfinished`, `${secret}\n`, { mode: 0o600 });
+  await rename(`${path}-unfinished`, path);
   return secret;
 }
 

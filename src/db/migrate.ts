@@ -39,7 +39,7 @@ export async function readMigrations(directory = migrationsDir): Promise<Migrati
  * @throws {MigrationError} when an applied migration differs from its file, or a migration fails
  */
 export async function migrate(databaseUrl: string, migrations?: readonly Migration[]): Promise<string[]> {
-  const client = new pg.Client({ connectionString: databaseUrl });
+  const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 5_000, keepAlive: true });
   // A connection that breaks fails the statement under way as well, and that is where it is dealt with.
   client.on('error', () => undefined);
   await client.connect();

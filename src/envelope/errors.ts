@@ -1,8 +1,9 @@
 import type { DomainError, DomainErrorCode, DomainErrors } from '../shared/domain-error.ts';
+import { clauseOf } from '../shared/input.ts';
 
 /** The envelope's words for every domain error: a sentence in the terms of its own documents. */
 const sentences: { readonly [Code in DomainErrorCode]: (error: DomainErrors[Code]) => string } = {
-  INVALID_INPUT: ({ issues }) => issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '),
+  INVALID_INPUT: ({ issues }) => issues.map(clauseOf).join('; '),
   CONFLICT: () => 'others kept changing the same data; nothing was done, and the same call is safe to repeat',
   UNAVAILABLE: () => 'we are overloaded or can not reach our database; the same call is safe to repeat',
   ORGANISATION_NOT_FOUND: () => 'there is no such organisation at or below yours',
@@ -14,28 +15,28 @@ const sentences: { readonly [Code in DomainErrorCode]: (error: DomainErrors[Code
     `id "${remoteId}" was used before, for a call that differs in ${conflictingFields.map(paramName).join(', ')}; repeat that call as it was, or use a new id`,
   UNKNOWN_PRODUCT: ({ product, acceptedProducts }) =>
     `product: expected one of ${acceptedProducts.join(', ')}, found "${product}"`,
-  ORDER_NOT_FOUND: ({ remoteId }) => `there is no order "${remoteId}"`,
+  ORDER_NOT_FOUND: ({ remoteId }) => `there is no order "${remoteId}"; use the id with which it was placed`,
   NOT_A_FIRST_ORDER: ({ remoteId, firstOrder }) =>
     `order "${remoteId}" is not a first order; use the id of its first order, "${firstOrder}"`,
   STATUS_FORBIDS: ({ verb, firstOrder, status, allowedActions }) =>
-    `${verb} is not possible on order "${firstOrder}", which is ${status.toLowerCase()}; ${possible(allowedActions)}`,
+    `${forbidden(verb)} is not possible on order "${firstOrder}", which is ${status.toLowerCase()}; ${possible(allowedActions)}`,
   RENEWAL_TOO_EARLY: ({ firstOrder, opensAt }) =>
     `order "${firstOrder}" can not be renewed yet; its renewal window opens at ${when(opensAt)}`,
-  NEXT_TERM_SOLD: ({ firstOrder, startsAt }) =>
-    `order "${firstOrder}" has been renewed already; its next term starts at ${when(startsAt)}`,
+  NEXT_TERM_SOLD: ({ firstOrder, startsAt, opensAt }) =>
+    `order "${firstOrder}" has been renewed already; its next term starts at ${when(startsAt)}, renew it again from ${when(opensAt)} on`,
   CANCELLATION_SCHEDULED: ({ firstOrder, cancelsAt }) =>
     `order "${firstOrder}" is due to be cancelled at ${when(cancelsAt)}; take that back with keepOrder, then renew it`,
   HOLD_NOT_YOURS: ({ firstOrder, heldSince }) =>
     `order "${firstOrder}" has been suspended since ${when(heldSince)} by an organisation above yours, which has to resume it first`,
   SEATS_NOT_INCREASED: ({ requestedSeats, currentSeats }) =>
     `licenses: within a term they can only grow, expected more than ${currentSeats}, found ${requestedSeats}; fewer are possible with the next renewal`,
-  USER_NOT_FOUND: () => 'there is no user of this email',
-  EMAIL_TAKEN: () => 'a user of this email exists already',
+  USER_NOT_FOUND: () => 'there is no user of this email; create it first, with createUser',
+  EMAIL_TAKEN: () => 'a user of this email exists already; use another one, or change that user',
   SEAT_LIMIT_REACHED: ({ seatLimit, activeUsers }) =>
-    `all licenses are used: ${activeUsers} active users of ${seatLimit}; buy more with changeSeats, or disable a user`,
-  NOT_A_SANDBOX: () => 'only a sandbox has a clock that can be moved',
+    `all licenses are used: ${activeUsers} active users of ${seatLimit}; buy more with changeSeats, renew or resume what has stopped, or disable a user`,
+  NOT_A_SANDBOX: () => 'only a sandbox has a clock that can be moved; use the key of one',
   CLOCK_BACKWARD: ({ now, to }) =>
-    `the clock stands at ${when(now)} and only moves forward; ${when(to)} is before that`,
+    `the clock stands at ${when(now)} and only moves forward; ${when(to)} is before that, send a later one`,
 };
 
 /** The sentence for a domain error, without secrets, personal data or text of the database. */
@@ -62,4 +63,9 @@ function when(instant: Temporal.Instant): string {
 
 function possible(actions: readonly string[]): string {
   return actions.length === 0 ? 'nothing is possible on it any more' : `possible are ${actions.join(', ')}`;
+}
+
+/** A cancellation is forbidden by a status only where it is to come at the end of a term, and none runs any more. */
+function forbidden(verb: string): string {
+  return verb === 'cancelOrder' ? 'cancelOrder with "at":"END_OF_TERM"' : verb;
 }

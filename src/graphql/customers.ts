@@ -22,7 +22,7 @@ export const CustomerNode = builder.prismaNode('Customer', {
   id: { field: 'id', description: 'The id of this object in this API.' },
   nullable: true,
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'Our id, as the other interfaces show it.' }),
+    databaseId: t.exposeInt('id', { description: 'Our id, as the envelope and events show it.' }),
     organisation: t.relation('organisation', { description: 'The partner that it belongs to.' }),
     remoteId: t.exposeString('remoteId'),
     name: t.exposeString('name', { description: 'What people call it.' }),
@@ -65,7 +65,7 @@ export const CustomerNode = builder.prismaNode('Customer', {
 const CustomerFilter = builder.inputType('CustomerFilter', {
   description: 'Which customers. Conditions that are left out hold for all.',
   fields: (t) => ({
-    organisation: t.globalID({ for: OrganisationNode, description: 'Only those of this organisation.' }),
+    organisation: t.globalID({ for: OrganisationNode, description: 'Only those of this organisation, by its `id`.' }),
     isActive: t.boolean({ description: 'Only active or only inactive ones.' }),
     createdAfter: t.field({ type: 'DateTime', description: 'Only those created then or later.' }),
     createdBefore: t.field({ type: 'DateTime', description: 'Only those created before then.' }),
@@ -97,7 +97,10 @@ builder.queryFields((t) => ({
     description: 'The customer of this id; null when there is none.',
     args: {
       remoteId: t.arg.string({ required: true, description: 'Your id of the customer.' }),
-      organisation: t.arg.globalID({ for: OrganisationNode, description: 'Whose id it is, where that is not you.' }),
+      organisation: t.arg.globalID({
+        for: OrganisationNode,
+        description: 'Whose id it is, where that is not you: an organisation below you, by its `id`.',
+      }),
     },
     resolve: (query, _root, { remoteId, organisation }, ctx) =>
       ctx.reader.customer.findUnique({

@@ -50,7 +50,8 @@ export function graphqlDoor({ prisma, callEnvelope, log, graphiql }: GraphqlDepe
 
 const refusals = {
   METHOD_NOT_ALLOWED: 'GraphQL takes POST, and GET for queries.',
-  UNAUTHENTICATED: 'No such key. Send yours as `x-api-key: …` or `Authorization: Bearer …`.',
+  UNAUTHENTICATED:
+    'No key, one that we do not know, or two that differ. Send yours once, as `x-api-key: …` or `Authorization: Bearer …`.',
   BODY_INCOMPLETE: 'The body ended before it was complete. Send it again.',
   BODY_TOO_LARGE: 'The body is larger than 1 MiB. Send less at once.',
   UNAVAILABLE: 'The service is overloaded or can not reach its database. The same request is safe to repeat.',

@@ -8,7 +8,6 @@ const EnvelopeSuccess = builder.objectRef<{ readonly result: unknown }>('Envelop
   fields: (t) => ({
     result: t.expose('result', {
       type: 'JSON',
-      nullable: true,
       description: 'What the envelope answers: the bare entity, or true.',
     }),
   }),

@@ -1,41 +1,44 @@
 import type { DomainError, DomainErrorCode, DomainErrors } from '../shared/domain-error.ts';
+import { clauseOf } from '../shared/input.ts';
 
 /** GraphQL's words for every domain error: what was found, what was expected, and what to do. */
 const messages: { readonly [Code in DomainErrorCode]: (error: DomainErrors[Code]) => string } = {
-  INVALID_INPUT: ({ issues }) =>
-    issues.map(({ path, message }) => `${['input', ...path].join('.')}: ${message}`).join('; '),
+  INVALID_INPUT: ({ issues }) => issues.map(clauseOf).join('; '),
   CONFLICT: () => 'Others kept changing the same data. Nothing was written; the same request is safe to repeat.',
   UNAVAILABLE: () => 'The service is overloaded or can not reach its database. The same request is safe to repeat.',
-  ORGANISATION_NOT_FOUND: () => 'There is no such organisation at or below yours.',
+  ORGANISATION_NOT_FOUND: () =>
+    'There is no such organisation at or below yours. Leave `organisation` out to act for your own.',
   KEY_NOT_FOUND: () => 'The organisation has no such key.',
   CUSTOMER_NOT_FOUND: ({ remoteId }) => `There is no customer "${remoteId}". Create it first, with createCustomer.`,
   CUSTOMER_INACTIVE: ({ remoteId }) =>
     `Customer "${remoteId}" is inactive and gets no new orders and no new users. Activate it first, with updateCustomer.`,
   REMOTE_ID_CONFLICT: ({ remoteId, conflictingFields }) =>
-    `"${remoteId}" was used before, for a request that differs in ${conflictingFields.join(', ')}. Repeat that request as it was, or use a new remoteId.`,
+    `"${remoteId}" was used before, for ${usedFor(conflictingFields)}. Repeat that request as it was, or use a new remoteId.`,
   UNKNOWN_PRODUCT: ({ product, acceptedProducts }) =>
     `There is no product "${product}" for this duration. Accepted are ${acceptedProducts.join(', ')}.`,
-  ORDER_NOT_FOUND: ({ remoteId }) => `There is no order "${remoteId}".`,
+  ORDER_NOT_FOUND: ({ remoteId }) =>
+    `There is no order "${remoteId}". Use the id with which the first order was placed, and \`organisation\` where that is one below yours.`,
   NOT_A_FIRST_ORDER: ({ remoteId, firstOrder }) =>
     `Order "${remoteId}" is not a first order. Its subscription goes by its first order, "${firstOrder}".`,
   STATUS_FORBIDS: ({ verb, firstOrder, status, allowedActions }) =>
-    `${verb} is not possible on order "${firstOrder}", which is ${status}. ${possible(allowedActions)}`,
+    `${forbidden(verb)} is not possible on order "${firstOrder}", which is ${status}. ${possible(allowedActions)}`,
   RENEWAL_TOO_EARLY: ({ firstOrder, opensAt }) =>
     `Order "${firstOrder}" can not be renewed yet: its renewal window opens at ${opensAt}. Renew it from then on.`,
-  NEXT_TERM_SOLD: ({ firstOrder, startsAt }) =>
-    `Order "${firstOrder}" has been renewed already: its next term starts at ${startsAt}. It can be renewed again after that.`,
+  NEXT_TERM_SOLD: ({ firstOrder, startsAt, opensAt }) =>
+    `Order "${firstOrder}" has been renewed already: its next term starts at ${startsAt}. It can be renewed again from ${opensAt} on.`,
   CANCELLATION_SCHEDULED: ({ firstOrder, cancelsAt }) =>
     `Order "${firstOrder}" is due to be cancelled at ${cancelsAt}. Take that back with keepOrder, then renew it.`,
   HOLD_NOT_YOURS: ({ firstOrder, heldSince }) =>
     `Order "${firstOrder}" has been suspended since ${heldSince} by an organisation above yours, which has to resume it first.`,
   SEATS_NOT_INCREASED: ({ requestedSeats, currentSeats }) =>
     `Within a term seats can only grow: ${requestedSeats} requested, ${currentSeats} present. Fewer are possible with the next renewal.`,
-  USER_NOT_FOUND: () => 'There is no user of this e-mail.',
+  USER_NOT_FOUND: () => 'There is no user of this e-mail. Create it first, with createUser.',
   EMAIL_TAKEN: () => 'A user of this e-mail exists already. Use another one, or change that user.',
   SEAT_LIMIT_REACHED: ({ seatLimit, activeUsers }) =>
-    `All seats are used: ${activeUsers} active users of ${seatLimit}. Buy more with changeSeats, or disable a user.`,
-  NOT_A_SANDBOX: () => 'Only a sandbox has a clock that can be moved.',
-  CLOCK_BACKWARD: ({ now, to }) => `The clock stands at ${now} and only moves forward; ${to} is before that.`,
+    `All seats are used: ${activeUsers} active users of ${seatLimit}. Buy more with changeSeats, renew or resume what has stopped, or disable a user.`,
+  NOT_A_SANDBOX: () => 'Only a sandbox has a clock that can be moved. Use the key of one.',
+  CLOCK_BACKWARD: ({ now, to }) =>
+    `The clock stands at ${now} and only moves forward; ${to} is before that. Send a later instant.`,
 };
 
 /** The message for a domain error, without secrets, personal data or text of the database. */
@@ -45,4 +48,14 @@ export function messageOf(error: DomainError): string {
 
 function possible(actions: readonly string[]): string {
   return actions.length === 0 ? 'Nothing is possible on it any more.' : `Possible are ${actions.join(', ')}.`;
+}
+
+function usedFor(conflictingFields: readonly string[]): string {
+  if (conflictingFields.includes('kind')) return 'another kind of order';
+  return `a request that differs in ${conflictingFields.join(', ')}`;
+}
+
+/** A cancellation is forbidden by a status only where it is to come at the end of a term, and none runs any more. */
+function forbidden(verb: string): string {
+  return verb === 'cancelOrder' ? 'cancelOrder with `at: END_OF_TERM`' : verb;
 }

@@ -1,57 +1,18 @@
 import { UnknownProductError } from '../catalogue/errors.ts';
 import { CustomerInactiveError, CustomerNotFoundError } from '../customers/errors.ts';
 import { ConflictError } from '../db/errors.ts';
-import {
-  CancellationScheduledError,
-  HoldNotYoursError,
-  NextTermSoldError,
-  NotAFirstOrderError,
-  OrderNotFoundError,
-  RenewalTooEarlyError,
-  SeatsNotIncreasedError,
-  StatusForbidsError,
-  type SubscriptionRefusal,
-} from '../orders/errors.ts';
 import { OrganisationNotFoundError } from '../organisations/errors.ts';
 import { RemoteIdConflictError } from '../retries/errors.ts';
 import { ClockBackwardError, NotASandboxError } from '../sandbox/errors.ts';
-import type { DomainError, DomainErrorCode } from '../shared/domain-error.ts';
+import type { DomainErrorCode } from '../shared/domain-error.ts';
 import { type InputIssue, InvalidInputError } from '../shared/input.ts';
 import { EmailTakenError, SeatLimitReachedError, UserNotFoundError } from '../users/errors.ts';
 import { builder } from './builder.ts';
-import { SubscriptionStatusEnum, SubscriptionVerbEnum } from './enums.ts';
-import { messageOf } from './error-messages.ts';
+import { plain } from './error-interfaces.ts';
+import { orderErrors } from './order-errors.ts';
 
 /** What a caller is never answered as data: a fault of the operator's terminal, and an outage. */
 type NotAnswered = 'KEY_NOT_FOUND' | 'UNAVAILABLE';
-
-const ErrorInterface = builder.interfaceRef<DomainError>('Error').implement({
-  description: 'Why a mutation or a preview was refused. Nothing was written.',
-  fields: (t) => ({
-    code: t.string({
-      description: 'A word for programs. It never changes its meaning.',
-      resolve: (error) => error.code,
-    }),
-    message: t.string({
-      description: 'A sentence for people: what was found, what was expected, and what to do. Its wording may change.',
-      resolve: (error) => messageOf(error),
-    }),
-  }),
-});
-
-const RefusalInterface = builder.interfaceRef<SubscriptionRefusal>('SubscriptionRefusal').implement({
-  description: 'A legal request that the subscription does not allow as it stands now.',
-  interfaces: [ErrorInterface],
-  fields: (t) => ({
-    firstOrder: t.exposeString('firstOrder', { description: "Your id of the subscription's first order." }),
-    status: t.expose('status', { type: SubscriptionStatusEnum, description: 'What the subscription is now.' }),
-    allowedActions: t.field({
-      type: [SubscriptionVerbEnum],
-      description: 'What you could do with it instead.',
-      resolve: (refusal) => [...refusal.allowedActions],
-    }),
-  }),
-});
 
 const InputIssueType = builder.objectRef<InputIssue>('InputIssue').implement({
   description: 'One thing that is wrong with an input.',
@@ -63,9 +24,6 @@ const InputIssueType = builder.objectRef<InputIssue>('InputIssue').implement({
     message: t.exposeString('message', { description: 'What was expected and what was found.' }),
   }),
 });
-
-const plain = { interfaces: [ErrorInterface] };
-const refusal = { interfaces: [RefusalInterface, ErrorInterface] };
 
 /** The object type of every error that a caller can be answered, under its class's name. */
 export const errorTypes = {
@@ -110,7 +68,7 @@ export const errorTypes = {
     fields: (t) => ({
       remoteId: t.exposeString('remoteId', { description: 'The id that was used before.' }),
       conflictingFields: t.exposeStringList('conflictingFields', {
-        description: 'In which members the two requests differ.',
+        description: 'In which members the two requests differ; `kind` where they were for different kinds of order.',
       }),
     }),
   }),
@@ -123,70 +81,7 @@ export const errorTypes = {
       acceptedProducts: t.exposeStringList('acceptedProducts', { description: 'The products that can be ordered.' }),
     }),
   }),
-  ORDER_NOT_FOUND: builder.objectType(OrderNotFoundError, {
-    ...plain,
-    name: 'OrderNotFoundError',
-    description: 'There is no order of this id.',
-    fields: (t) => ({ remoteId: t.exposeString('remoteId', { description: 'The id that was asked for.' }) }),
-  }),
-  NOT_A_FIRST_ORDER: builder.objectType(NotAFirstOrderError, {
-    ...plain,
-    name: 'NotAFirstOrderError',
-    description: 'A subscription goes by its first order, not by a renewal or a change.',
-    fields: (t) => ({
-      remoteId: t.exposeString('remoteId', { description: 'The id that was used.' }),
-      firstOrder: t.exposeString('firstOrder', { description: 'The id to use.' }),
-    }),
-  }),
-  STATUS_FORBIDS: builder.objectType(StatusForbidsError, {
-    ...refusal,
-    name: 'StatusForbidsError',
-    description: 'The verb is not for a subscription of this status.',
-    fields: (t) => ({
-      verb: t.expose('verb', { type: SubscriptionVerbEnum, description: 'The verb that was refused.' }),
-    }),
-  }),
-  RENEWAL_TOO_EARLY: builder.objectType(RenewalTooEarlyError, {
-    ...refusal,
-    name: 'RenewalTooEarlyError',
-    description: 'The renewal window is not open yet.',
-    fields: (t) => ({
-      opensAt: t.expose('opensAt', { type: 'DateTime', description: 'From when on a renewal is accepted.' }),
-    }),
-  }),
-  NEXT_TERM_SOLD: builder.objectType(NextTermSoldError, {
-    ...refusal,
-    name: 'NextTermSoldError',
-    description: 'The next term is sold already and has not started.',
-    fields: (t) => ({
-      startsAt: t.expose('startsAt', { type: 'DateTime', description: 'When that term starts.' }),
-    }),
-  }),
-  CANCELLATION_SCHEDULED: builder.objectType(CancellationScheduledError, {
-    ...refusal,
-    name: 'CancellationScheduledError',
-    description: 'The subscription is due to be cancelled; keepOrder takes that back.',
-    fields: (t) => ({
-      cancelsAt: t.expose('cancelsAt', { type: 'DateTime', description: 'When it will be cancelled.' }),
-    }),
-  }),
-  HOLD_NOT_YOURS: builder.objectType(HoldNotYoursError, {
-    ...refusal,
-    name: 'HoldNotYoursError',
-    description: 'A hold stands that an organisation above yours has placed and only it can lift.',
-    fields: (t) => ({
-      heldSince: t.expose('heldSince', { type: 'DateTime', description: 'Since when it stands.' }),
-    }),
-  }),
-  SEATS_NOT_INCREASED: builder.objectType(SeatsNotIncreasedError, {
-    ...refusal,
-    name: 'SeatsNotIncreasedError',
-    description: 'Within a term seats can only grow; fewer are possible with the next renewal.',
-    fields: (t) => ({
-      requestedSeats: t.exposeInt('requestedSeats', { description: 'The seats that were asked for.' }),
-      currentSeats: t.exposeInt('currentSeats', { description: 'The seats of the current term.' }),
-    }),
-  }),
+  ...orderErrors,
   USER_NOT_FOUND: builder.objectType(UserNotFoundError, {
     ...plain,
     name: 'UserNotFoundError',
@@ -202,7 +97,9 @@ export const errorTypes = {
     name: 'SeatLimitReachedError',
     description: "All seats of the customer's active subscriptions are used.",
     fields: (t) => ({
-      seatLimit: t.exposeFloat('seatLimit', { description: 'How many active users are possible.' }),
+      seatLimit: t.exposeFloat('seatLimit', {
+        description: 'How many active users are possible: a whole number, which may be larger than an Int.',
+      }),
       activeUsers: t.exposeInt('activeUsers', { description: 'How many there are.' }),
     }),
   }),

@@ -20,28 +20,42 @@ import { EmailTakenError, SeatLimitReachedError, UserNotFoundError } from '../us
 const anyVerb = [InvalidInputError, OrganisationNotFoundError, ConflictError];
 const findingSubscription = [...anyVerb, OrderNotFoundError, NotAFirstOrderError];
 
+const renewing = [
+  ...findingSubscription,
+  RemoteIdConflictError,
+  StatusForbidsError,
+  RenewalTooEarlyError,
+  NextTermSoldError,
+  CancellationScheduledError,
+  HoldNotYoursError,
+];
+const changingStatus = [...findingSubscription, StatusForbidsError];
+const findingUser = [...anyVerb, UserNotFoundError];
+
 const byVerb = {
-  creatingCustomer: [...anyVerb, RemoteIdConflictError],
-  updatingCustomer: [...anyVerb, CustomerNotFoundError],
-  firstOrder: [...anyVerb, RemoteIdConflictError, CustomerNotFoundError, CustomerInactiveError, UnknownProductError],
-  renewal: [
-    ...findingSubscription,
+  createCustomer: [...anyVerb, RemoteIdConflictError],
+  updateCustomer: [...anyVerb, CustomerNotFoundError],
+  createFirstOrder: [
+    ...anyVerb,
     RemoteIdConflictError,
-    StatusForbidsError,
-    RenewalTooEarlyError,
-    NextTermSoldError,
-    CancellationScheduledError,
-    HoldNotYoursError,
+    CustomerNotFoundError,
+    CustomerInactiveError,
+    UnknownProductError,
   ],
-  seats: [...findingSubscription, RemoteIdConflictError, StatusForbidsError, SeatsNotIncreasedError],
-  subscription: [...findingSubscription, StatusForbidsError],
-  creatingUser: [...anyVerb, CustomerNotFoundError, CustomerInactiveError, EmailTakenError, SeatLimitReachedError],
-  updatingUser: [...anyVerb, UserNotFoundError, SeatLimitReachedError],
-  findingUser: [...anyVerb, UserNotFoundError],
-  clock: [InvalidInputError, ConflictError, NotASandboxError, ClockBackwardError],
+  createRenewalOrder: renewing,
+  changeSeats: [...findingSubscription, RemoteIdConflictError, StatusForbidsError, SeatsNotIncreasedError],
+  suspendOrder: changingStatus,
+  resumeOrder: changingStatus,
+  cancelOrder: changingStatus,
+  keepOrder: changingStatus,
+  createUser: [...anyVerb, CustomerNotFoundError, CustomerInactiveError, EmailTakenError, SeatLimitReachedError],
+  updateUserByEmail: [...findingUser, SeatLimitReachedError],
+  resetPasswordByEmail: findingUser,
+  removeUser: findingUser,
+  advanceTestClock: [InvalidInputError, ConflictError, NotASandboxError, ClockBackwardError],
 };
 
-/** What each kind of verb can be refused with: the members of its result besides success. */
+/** What each verb, and its preview, can be refused with: the members of its result besides success. */
 export const errorsOf = {
   ...byVerb,
   /** A method of the envelope may be any verb. */

@@ -1,12 +1,12 @@
 import type { Conditions } from '../db/reader.ts';
 import type { EventVerb, SubjectType } from '../events/types.ts';
-import { mayActFor } from '../shared/actor.ts';
 import { BadUserInputError } from './bad-user-input.ts';
 import { builder } from './builder.ts';
 import { allOf, dateOf, eventConnection, given } from './connection.ts';
 import { EventConnection } from './connections.ts';
 import { ActorKindEnum, EventVerbEnum, SubjectTypeEnum } from './enums.ts';
 import { encodeGlobalId, numericId } from './global-id.ts';
+import { ApiKeyNode } from './keys.ts';
 import { OrganisationNode } from './organisations.ts';
 import { sortedBy, sortInput } from './sorting.ts';
 
@@ -20,6 +20,9 @@ const typeNames: Readonly<Record<SubjectType, string>> = {
 };
 
 const subjectTypes = Object.fromEntries(Object.entries(typeNames).map(([type, name]) => [name, type]));
+
+// The id of nothing: what a resolver is given to read with has to be used, also where there is nothing to read.
+const nothing = 0;
 
 const EventNode = builder.prismaNode('Event', {
   id: { field: 'id', description: 'The id of this object in this API.' },
@@ -38,12 +41,21 @@ const EventNode = builder.prismaNode('Event', {
       select: { actorKind: true },
       resolve: (event) => event.actorKind as 'API_KEY' | 'CALENDAR' | 'TERMINAL',
     }),
-    actorOrganisation: t.id({
+    actorOrganisation: t.prismaField({
+      type: OrganisationNode,
       nullable: true,
-      description: 'The id of the organisation that caused it; null when nobody did, or when that is above you.',
+      description: 'The organisation that caused it; null when nobody did, or when that is above you.',
       select: { actorOrganisationId: true },
-      resolve: ({ actorOrganisationId: id }, _args, { useCase }) =>
-        id !== null && mayActFor(useCase.actor, id) ? encodeGlobalId('Organisation', id) : null,
+      resolve: (query, { actorOrganisationId: id }, _args, { reader }) =>
+        reader.organisation.findUnique({ ...query, where: { id: id ?? nothing } }),
+    }),
+    actorKey: t.prismaField({
+      type: ApiKeyNode,
+      nullable: true,
+      description: 'The key with which it was caused; null when there was none, or when that is above you.',
+      select: { actorKeyId: true },
+      resolve: (query, { actorKeyId: id }, _args, { reader }) =>
+        reader.apiKey.findUnique({ ...query, where: { id: id ?? nothing } }),
     }),
     subjectType: t.field({
       type: SubjectTypeEnum,
@@ -51,20 +63,29 @@ const EventNode = builder.prismaNode('Event', {
       select: { subjectType: true },
       resolve: (event) => event.subjectType as SubjectType,
     }),
-    subject: t.id({
-      description: 'The id of what it is about, which may have been removed since.',
+    subjectId: t.id({
+      description: 'The id of what it is about, to ask for as a `node`; a user may have been removed since.',
       select: { subjectType: true, subjectId: true },
       resolve: (event) => encodeGlobalId(typeNames[event.subjectType as SubjectType], event.subjectId),
+    }),
+    term: t.relation('term', {
+      nullable: true,
+      description: 'The term that began, ended or opened its window, if any.',
     }),
     requestId: t.exposeString('requestId', {
       nullable: true,
       description: 'The request that caused it, as its answer named it in the header `x-request-id`.',
     }),
-    before: t.expose('before', { type: 'JSON', nullable: true, description: 'What changed, as it was before.' }),
+    before: t.expose('before', {
+      type: 'JSON',
+      nullable: true,
+      description: 'What changed, as it was before. Ids in it are those called `databaseId`.',
+    }),
     after: t.expose('after', {
       type: 'JSON',
       nullable: true,
-      description: 'What changed, as it was afterwards. Personal members appear by their names only.',
+      description:
+        'What changed, as it was afterwards. Ids in it are those called `databaseId`; personal members appear by their names only.',
     }),
     occurredAt: t.expose('occurredAt', { type: 'DateTime' }),
     recordedAt: t.expose('recordedAt', { type: 'DateTime' }),
@@ -74,7 +95,10 @@ const EventNode = builder.prismaNode('Event', {
 const EventFilter = builder.inputType('EventFilter', {
   description: 'Which events. Conditions that are left out hold for all.',
   fields: (t) => ({
-    organisation: t.globalID({ for: OrganisationNode, description: 'Only those about things of this organisation.' }),
+    organisation: t.globalID({
+      for: OrganisationNode,
+      description: 'Only those about things of this organisation, by its `id`.',
+    }),
     subject: t.globalID({ description: 'Only those about this customer, subscription, user, key or organisation.' }),
     verb: t.field({ type: [EventVerbEnum], description: 'Only these.' }),
     occurredAfter: t.field({ type: 'DateTime', description: 'Only those that happened then or later.' }),

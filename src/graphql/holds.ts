@@ -1,11 +1,13 @@
 import { mayLift } from '../orders/rules.ts';
 import { builder } from './builder.ts';
-import { encodeGlobalId } from './global-id.ts';
+import { OrganisationNode } from './organisations.ts';
 
 export const HoldNode = builder.prismaNode('Hold', {
   id: { field: 'id', description: 'The id of this object in this API.' },
   nullable: true,
   fields: (t) => ({
+    databaseId: t.exposeInt('id', { description: 'Our id, as the envelope and events show it.' }),
+    subscription: t.relation('subscription', { description: 'The subscription that it holds.' }),
     reason: t.exposeString('reason', { nullable: true, description: 'Why, in the words of who placed it.' }),
     placedAt: t.expose('placedAt', { type: 'DateTime', description: 'Since when it stands.' }),
     liftedAt: t.expose('liftedAt', {
@@ -23,12 +25,13 @@ export const HoldNode = builder.prismaNode('Hold', {
       select: { placedById: true, liftedAt: true },
       resolve: (hold, _args, { useCase }) => hold.liftedAt === null && mayLift(useCase.actor, hold),
     }),
-    placedBy: t.id({
+    placedBy: t.prismaField({
+      type: OrganisationNode,
       nullable: true,
-      description: 'The id of the organisation that placed it; null when that is above you.',
+      description: 'The organisation that placed it; null when that is above you.',
       select: { placedById: true },
-      resolve: (hold, _args, { useCase }) =>
-        mayLift(useCase.actor, hold) ? encodeGlobalId('Organisation', hold.placedById) : null,
+      resolve: (query, { placedById: id }, _args, { reader }) =>
+        reader.organisation.findUnique({ ...query, where: { id } }),
     }),
   }),
 });

@@ -1,12 +1,13 @@
 import { builder } from './builder.ts';
 
-builder.prismaNode('ApiKey', {
+export const ApiKeyNode = builder.prismaNode('ApiKey', {
   id: { field: 'id', description: 'The id of this object in this API.' },
   nullable: true,
   // Only what is asked for is read, and so never the hash.
   select: { id: true },
   description: 'A key of an organisation, without what makes it one: the key itself was shown once, when it was made.',
   fields: (t) => ({
+    databaseId: t.exposeInt('id', { description: 'Our id, as the envelope and events show it.' }),
     organisation: t.relation('organisation', { description: 'The organisation that it authenticates.' }),
     name: t.exposeString('name', { nullable: true, description: 'What its owner calls it.' }),
     hint: t.exposeString('hint'),

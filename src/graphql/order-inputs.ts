@@ -2,7 +2,7 @@ import { builder } from './builder.ts';
 import { CancelAtEnum, DurationEnum } from './enums.ts';
 import { OrganisationNode } from './organisations.ts';
 
-const whose = 'Whose customers and orders the ids speak of, where that is an organisation below you.';
+const whose = 'The organisation whose ids these are: yours, unless you name one below you, by its `id`.';
 const firstOrder = 'Your id of the first order, by which the subscription goes.';
 const newId = 'Your id of the new order. The same request with the same id again answers the same order.';
 const newIdIfAny = 'Your id of the order, where it has one already: a retry and a conflict are then told as well.';

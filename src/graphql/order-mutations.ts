@@ -46,7 +46,7 @@ builder.mutationFields((t) => ({
   createFirstOrder: t.field({
     type: successOf('CreateFirstOrder', 'A subscription was opened, now or by an earlier request of the same words.'),
     description: 'Opens a subscription: its first term starts now. Everything later goes by this order.',
-    errors: { types: errorsOf.firstOrder },
+    errors: { types: errorsOf.createFirstOrder },
     args: { input: t.arg({ type: inputs.CreateFirstOrder, required: true, description: 'What to do.' }) },
     resolve: (_root, { input }, ctx) =>
       answered(ctx, createFirstOrder(ctx.useCase, fromArguments(CreateFirstOrderInput, input))),
@@ -55,7 +55,7 @@ builder.mutationFields((t) => ({
     type: successOf('CreateRenewalOrder', 'A term was added, now or by an earlier request of the same words.'),
     description:
       'Adds a term, from the end of the last one or, where that has passed, from now on. Lifts the holds that you may lift.',
-    errors: { types: errorsOf.renewal },
+    errors: { types: errorsOf.createRenewalOrder },
     args: { input: t.arg({ type: inputs.CreateRenewalOrder, required: true, description: 'What to do.' }) },
     resolve: (_root, { input }, ctx) =>
       answered(ctx, createRenewalOrder(ctx.useCase, fromArguments(CreateRenewalOrderInput, input))),
@@ -63,14 +63,14 @@ builder.mutationFields((t) => ({
   changeSeats: t.field({
     type: successOf('ChangeSeats', 'Seats were added, now or by an earlier request of the same words.'),
     description: 'Raises the seats from now on. Fewer are possible with the next renewal.',
-    errors: { types: errorsOf.seats },
+    errors: { types: errorsOf.changeSeats },
     args: { input: t.arg({ type: inputs.ChangeSeats, required: true, description: 'What to do.' }) },
     resolve: (_root, { input }, ctx) => answered(ctx, changeSeats(ctx.useCase, fromArguments(ChangeSeatsInput, input))),
   }),
   suspendOrder: t.field({
     type: successOf('SuspendOrder', 'Your hold stands.'),
     description: 'Places your hold on a subscription. Doing it again changes nothing. The term clock runs on.',
-    errors: { types: errorsOf.subscription },
+    errors: { types: errorsOf.suspendOrder },
     args: { input: t.arg({ type: inputs.SuspendOrder, required: true, description: 'What to do.' }) },
     resolve: (_root, { input }, ctx) =>
       answered(ctx, suspendOrder(ctx.useCase, fromArguments(SuspendOrderInput, input))),
@@ -78,21 +78,21 @@ builder.mutationFields((t) => ({
   resumeOrder: t.field({
     type: successOf('ResumeOrder', 'No hold stands any more that you may lift.'),
     description: 'Lifts the holds that you and organisations below you placed. Where there is none it changes nothing.',
-    errors: { types: errorsOf.subscription },
+    errors: { types: errorsOf.resumeOrder },
     args: { input: t.arg({ type: inputs.ResumeOrder, required: true, description: 'What to do.' }) },
     resolve: (_root, { input }, ctx) => answered(ctx, resumeOrder(ctx.useCase, fromArguments(ResumeOrderInput, input))),
   }),
   cancelOrder: t.field({
     type: successOf('CancelOrder', 'The subscription is cancelled, or will be.'),
     description: 'Cancels a subscription, now or at the end of its last sold term. Nothing is refunded.',
-    errors: { types: errorsOf.subscription },
+    errors: { types: errorsOf.cancelOrder },
     args: { input: t.arg({ type: inputs.CancelOrder, required: true, description: 'What to do.' }) },
     resolve: (_root, { input }, ctx) => answered(ctx, cancelOrder(ctx.useCase, fromArguments(CancelOrderInput, input))),
   }),
   keepOrder: t.field({
     type: successOf('KeepOrder', 'No cancellation is scheduled.'),
     description: 'Takes a scheduled cancellation back. Where none is scheduled it changes nothing.',
-    errors: { types: errorsOf.subscription },
+    errors: { types: errorsOf.keepOrder },
     args: { input: t.arg({ type: inputs.KeepOrder, required: true, description: 'What to do.' }) },
     resolve: (_root, { input }, ctx) => answered(ctx, keepOrder(ctx.useCase, fromArguments(KeepOrderInput, input))),
   }),

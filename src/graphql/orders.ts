@@ -14,7 +14,7 @@ export const OrderNode = builder.prismaNode('Order', {
   id: { field: 'id', description: 'The id of this object in this API.' },
   nullable: true,
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'Our id, as the other interfaces show it.' }),
+    databaseId: t.exposeInt('id', { description: 'Our id, as the envelope and events show it.' }),
     organisation: t.relation('organisation', { description: 'The partner that placed it.' }),
     customer: t.relation('customer', { description: 'For whom it was placed.' }),
     remoteId: t.exposeString('remoteId'),
@@ -68,8 +68,8 @@ builder.prismaNode('OrderLine', {
 const OrderFilter = builder.inputType('OrderFilter', {
   description: 'Which orders. Conditions that are left out hold for all.',
   fields: (t) => ({
-    organisation: t.globalID({ for: OrganisationNode, description: 'Only those of this organisation.' }),
-    customer: t.globalID({ for: CustomerNode, description: 'Only those for this customer.' }),
+    organisation: t.globalID({ for: OrganisationNode, description: 'Only those of this organisation, by its `id`.' }),
+    customer: t.globalID({ for: CustomerNode, description: 'Only those for this customer, by its `id`.' }),
     kind: t.field({ type: [OrderKindEnum], description: 'Only those of one of these kinds.' }),
     createdAfter: t.field({ type: 'DateTime', description: 'Only those placed then or later.' }),
     createdBefore: t.field({ type: 'DateTime', description: 'Only those placed before then.' }),
@@ -101,7 +101,10 @@ builder.queryFields((t) => ({
     description: 'The order of this id; null when there is none.',
     args: {
       remoteId: t.arg.string({ required: true, description: 'Your id of the order.' }),
-      organisation: t.arg.globalID({ for: OrganisationNode, description: 'Whose id it is, where that is not you.' }),
+      organisation: t.arg.globalID({
+        for: OrganisationNode,
+        description: 'Whose id it is, where that is not you: an organisation below you, by its `id`.',
+      }),
     },
     resolve: (query, _root, { remoteId, organisation }, ctx) =>
       ctx.reader.order.findUnique({

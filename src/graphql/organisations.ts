@@ -6,7 +6,7 @@ export const OrganisationNode = builder.prismaNode('Organisation', {
   id: { field: 'id', description: 'The id of this object in this API.' },
   nullable: true,
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'Our id, as the other interfaces show it.' }),
+    databaseId: t.exposeInt('id', { description: 'Our id, as the envelope and events show it.' }),
     name: t.exposeString('name'),
     sandbox: t.exposeBoolean('sandbox'),
     timeZone: t.exposeString('timeZone'),

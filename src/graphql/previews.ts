@@ -35,7 +35,7 @@ const OrderPreviewType = builder.objectRef<OrderPreview>('OrderPreview').impleme
     term: t.expose('term', {
       type: PreviewedTermType,
       nullable: true,
-      description: 'The term that would be added, changed or ended.',
+      description: 'The term that would be added, changed or ended; null where no term would be.',
     }),
     cancelsAt: t.expose('cancelsAt', {
       type: 'DateTime',
@@ -59,14 +59,14 @@ builder.queryFields((t) => ({
   previewFirstOrder: t.field({
     type: OrderPreviewType,
     description: 'What createFirstOrder would do now, by the same rules.',
-    errors: { types: errorsOf.firstOrder },
+    errors: { types: errorsOf.createFirstOrder },
     args: { input: t.arg({ type: inputs.PreviewFirstOrder, required: true, description: 'What would be done.' }) },
     resolve: (_root, { input }, ctx) => previewFirstOrder(ctx.useCase, fromArguments(PreviewFirstOrderInput, input)),
   }),
   previewRenewalOrder: t.field({
     type: OrderPreviewType,
     description: 'What createRenewalOrder would do now, by the same rules.',
-    errors: { types: errorsOf.renewal },
+    errors: { types: errorsOf.createRenewalOrder },
     args: { input: t.arg({ type: inputs.PreviewRenewalOrder, required: true, description: 'What would be done.' }) },
     resolve: (_root, { input }, ctx) =>
       previewRenewalOrder(ctx.useCase, fromArguments(PreviewRenewalOrderInput, input)),
@@ -74,21 +74,21 @@ builder.queryFields((t) => ({
   previewChangeSeats: t.field({
     type: OrderPreviewType,
     description: 'What changeSeats would do now, by the same rules.',
-    errors: { types: errorsOf.seats },
+    errors: { types: errorsOf.changeSeats },
     args: { input: t.arg({ type: inputs.PreviewChangeSeats, required: true, description: 'What would be done.' }) },
     resolve: (_root, { input }, ctx) => previewChangeSeats(ctx.useCase, fromArguments(PreviewChangeSeatsInput, input)),
   }),
   previewSuspendOrder: t.field({
     type: OrderPreviewType,
     description: 'What suspendOrder would do now, by the same rules.',
-    errors: { types: errorsOf.subscription },
+    errors: { types: errorsOf.suspendOrder },
     args: { input: t.arg({ type: inputs.SuspendOrder, required: true, description: 'What would be done.' }) },
     resolve: (_root, { input }, ctx) => previewSuspendOrder(ctx.useCase, fromArguments(SuspendOrderInput, input)),
   }),
   previewCancelOrder: t.field({
     type: OrderPreviewType,
     description: 'What cancelOrder would do now, by the same rules.',
-    errors: { types: errorsOf.subscription },
+    errors: { types: errorsOf.cancelOrder },
     args: { input: t.arg({ type: inputs.CancelOrder, required: true, description: 'What would be done.' }) },
     resolve: (_root, { input }, ctx) => previewCancelOrder(ctx.useCase, fromArguments(CancelOrderInput, input)),
   }),

@@ -24,7 +24,7 @@ builder.mutationField('advanceTestClock', (t) =>
     type: AdvanceTestClockSuccess,
     description:
       'Moves the clock of your sandbox forward. It follows real time until it is first moved, and then stands still where it was moved to.',
-    errors: { types: errorsOf.clock },
+    errors: { types: errorsOf.advanceTestClock },
     args: { input: t.arg({ type: AdvanceTestClock, required: true, description: 'Where to.' }) },
     resolve: async (_root, { input }, ctx) => {
       const advanced = await advanceTestClock(ctx.useCase, parseInput(AdvanceTestClockInput, input));

@@ -14,8 +14,8 @@ import { SubscriptionNode } from './subscriptions.ts';
 const SubscriptionFilter = builder.inputType('SubscriptionFilter', {
   description: 'Which subscriptions. Conditions that are left out hold for all.',
   fields: (t) => ({
-    organisation: t.globalID({ for: OrganisationNode, description: 'Only those of this organisation.' }),
-    customer: t.globalID({ for: CustomerNode, description: 'Only those of this customer.' }),
+    organisation: t.globalID({ for: OrganisationNode, description: 'Only those of this organisation, by its `id`.' }),
+    customer: t.globalID({ for: CustomerNode, description: 'Only those of this customer, by its `id`.' }),
     status: t.field({ type: [SubscriptionStatusEnum], description: 'Only those that are one of these now.' }),
     product: t.stringList({ description: 'Only those to one of these products, by their codes.' }),
     endsAfter: t.field({ type: 'DateTime', description: 'Only those whose last sold term ends then or later.' }),
@@ -82,7 +82,10 @@ builder.queryFields((t) => ({
     description: 'The subscription that this first order opened; null when there is none.',
     args: {
       firstOrder: t.arg.string({ required: true, description: 'Your id of the first order.' }),
-      organisation: t.arg.globalID({ for: OrganisationNode, description: 'Whose id it is, where that is not you.' }),
+      organisation: t.arg.globalID({
+        for: OrganisationNode,
+        description: 'Whose id it is, where that is not you: an organisation below you, by its `id`.',
+      }),
     },
     resolve: (query, _root, { firstOrder, organisation }, ctx) =>
       ctx.reader.subscription.findFirst({

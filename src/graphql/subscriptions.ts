@@ -28,7 +28,10 @@ const RenewalEligibilityType = builder.objectRef<RenewalEligibility>('RenewalEli
       nullable: true,
       description: 'Why not; null when it is allowed.',
     }),
-    opensAt: t.expose('opensAt', { type: 'DateTime', description: 'When the renewal window opens, or opened.' }),
+    opensAt: t.expose('opensAt', {
+      type: 'DateTime',
+      description: 'When the renewal window opens or opened, going by the calendar alone.',
+    }),
     term: t.expose('term', {
       type: PlannedTerm,
       nullable: true,
@@ -42,7 +45,7 @@ export const SubscriptionNode = builder.prismaNode('Subscription', {
   id: { field: 'id', description: 'The id of this object in this API.' },
   nullable: true,
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'Our id, as the other interfaces show it.' }),
+    databaseId: t.exposeInt('id', { description: 'Our id, as the envelope and events show it.' }),
     organisation: t.relation('organisation', { description: 'The partner that it belongs to.' }),
     customer: t.relation('customer', { description: 'Whose subscription it is.' }),
     firstOrder: t.relation('firstOrder', { description: 'The order that opened it and by which it goes.' }),

@@ -10,7 +10,7 @@ export const TermNode = builder.prismaNode('Term', {
   id: { field: 'id', description: 'The id of this object in this API.' },
   nullable: true,
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'Our id, as the other interfaces show it.' }),
+    databaseId: t.exposeInt('id', { description: 'Our id, as the envelope and events show it.' }),
     subscription: t.relation('subscription', { description: 'What it is a term of.' }),
     order: t.relation('order', { description: 'The order that bought it.' }),
     period: t.exposeInt('period'),
@@ -27,7 +27,7 @@ export const TermNode = builder.prismaNode('Term', {
 const TermFilter = builder.inputType('TermFilter', {
   description: 'Which terms. Conditions that are left out hold for all.',
   fields: (t) => ({
-    organisation: t.globalID({ for: OrganisationNode, description: 'Only those of this organisation.' }),
+    organisation: t.globalID({ for: OrganisationNode, description: 'Only those of this organisation, by its `id`.' }),
     isVoided: t.boolean({
       description: 'Only those that a cancellation voided before they started, or only the others.',
     }),

@@ -9,7 +9,7 @@ import { fromArguments } from './input.ts';
 import { OrganisationNode } from './organisations.ts';
 import { UserNode } from './users.ts';
 
-const whose = 'Whose user it is, where that is an organisation below you.';
+const whose = 'Whose user it is, where that is an organisation below you, by its `id`.';
 const password = 'The password, of at most 1 KiB. Only a hash of it is kept.';
 
 const CreateUser = builder.inputType('CreateUserInput', {
@@ -69,7 +69,7 @@ function successOf(name: string, description: string) {
 const RemoveUserSuccess = builder.objectRef<{ readonly id: number }>('RemoveUserSuccess').implement({
   description: 'The user is gone: the seat is free, and the e-mail can be used again.',
   fields: (t) => ({
-    removedUser: t.id({
+    removedUserId: t.id({
       description: 'The id that the user had; events keep it.',
       resolve: ({ id }) => encodeGlobalId('User', id),
     }),
@@ -80,14 +80,14 @@ builder.mutationFields((t) => ({
   createUser: t.field({
     type: successOf('CreateUserSuccess', 'The user was created.'),
     description: 'Creates a user, active. An e-mail that is in use is refused, to a repeated request too.',
-    errors: { types: errorsOf.creatingUser },
+    errors: { types: errorsOf.createUser },
     args: { input: t.arg({ type: CreateUser, required: true, description: 'What to create the user with.' }) },
     resolve: (_root, { input }, { useCase }) => createUser(useCase, fromArguments(CreateUserInput, input)),
   }),
   updateUserByEmail: t.field({
     type: successOf('UpdateUserByEmailSuccess', 'The user is as asked.'),
     description: 'Enables, disables or renames a user. Where the user is as asked already, nothing changes.',
-    errors: { types: errorsOf.updatingUser },
+    errors: { types: errorsOf.updateUserByEmail },
     args: { input: t.arg({ type: UpdateUserByEmail, required: true, description: 'What to change.' }) },
     resolve: (_root, { input }, { useCase }) =>
       updateUserByEmail(useCase, fromArguments(UpdateUserByEmailInput, input)),
@@ -95,7 +95,7 @@ builder.mutationFields((t) => ({
   resetPasswordByEmail: t.field({
     type: successOf('ResetPasswordByEmailSuccess', 'The user has the new password.'),
     description: "Sets a user's password.",
-    errors: { types: errorsOf.findingUser },
+    errors: { types: errorsOf.resetPasswordByEmail },
     args: { input: t.arg({ type: ResetPasswordByEmail, required: true, description: 'Whose, and which.' }) },
     resolve: (_root, { input }, { useCase }) =>
       resetPasswordByEmail(useCase, fromArguments(ResetPasswordByEmailInput, input)),
@@ -103,7 +103,7 @@ builder.mutationFields((t) => ({
   removeUser: t.field({
     type: RemoveUserSuccess,
     description: 'Removes a user for good.',
-    errors: { types: errorsOf.findingUser },
+    errors: { types: errorsOf.removeUser },
     args: { input: t.arg({ type: RemoveUser, required: true, description: 'Whom.' }) },
     resolve: (_root, { input }, { useCase }) => removeUser(useCase, fromArguments(RemoveUserInput, input)),
   }),

@@ -13,7 +13,7 @@ export const UserNode = builder.prismaNode('User', {
   id: { field: 'id', description: 'The id of this object in this API.' },
   nullable: true,
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'Our id, as the other interfaces show it.' }),
+    databaseId: t.exposeInt('id', { description: 'Our id, as the envelope and events show it.' }),
     organisation: t.relation('organisation', { description: 'The partner that the user belongs to.' }),
     customer: t.relation('customer', {
       nullable: true,
@@ -30,8 +30,8 @@ export const UserNode = builder.prismaNode('User', {
 const UserFilter = builder.inputType('UserFilter', {
   description: 'Which users. Conditions that are left out hold for all.',
   fields: (t) => ({
-    organisation: t.globalID({ for: OrganisationNode, description: 'Only those of this organisation.' }),
-    customer: t.globalID({ for: CustomerNode, description: 'Only those of this customer.' }),
+    organisation: t.globalID({ for: OrganisationNode, description: 'Only those of this organisation, by its `id`.' }),
+    customer: t.globalID({ for: CustomerNode, description: 'Only those of this customer, by its `id`.' }),
     isConsumer: t.boolean({ description: 'Only those of the consumer tenant, or only those of customers.' }),
     isActive: t.boolean({ description: 'Only active or only disabled ones.' }),
     text: t.string({ description: 'Only those in whose e-mail or display name this occurs, in any case.' }),
@@ -61,7 +61,10 @@ builder.queryFields((t) => ({
     description: 'The user of this e-mail, whatever its case; null when there is none.',
     args: {
       email: t.arg.string({ required: true, description: "The user's e-mail." }),
-      organisation: t.arg.globalID({ for: OrganisationNode, description: 'Whose user it is, where that is not you.' }),
+      organisation: t.arg.globalID({
+        for: OrganisationNode,
+        description: 'Whose user it is, where that is not you: an organisation below you, by its `id`.',
+      }),
     },
     resolve: (query, _root, { email, organisation }, ctx) =>
       ctx.reader.user.findUnique({

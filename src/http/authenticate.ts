@@ -8,5 +8,5 @@ export function keyIn({ headersDistinct }: IncomingMessage): string | undefined 
   const apiKeys = headersDistinct['x-api-key'] ?? [];
   const bearers = (headersDistinct['authorization'] ?? []).map((value) => /^Bearer +(\S+) *$/i.exec(value)?.[1]);
   const [key, ...others] = new Set([...apiKeys, ...bearers]);
-  return others.length === 0 ? key : undefined;
+  return others.length === 0 && key !== '' ? key : undefined;
 }

@@ -78,10 +78,13 @@ export class RenewalTooEarlyError extends SubscriptionRefusal {
 export class NextTermSoldError extends SubscriptionRefusal {
   readonly code = 'NEXT_TERM_SOLD';
   readonly startsAt: Temporal.Instant;
+  /** When the renewal window of that term opens. */
+  readonly opensAt: Temporal.Instant;
 
-  constructor(standing: Standing, startsAt: Temporal.Instant) {
+  constructor(standing: Standing, startsAt: Temporal.Instant, opensAt: Temporal.Instant) {
     super(standing);
     this.startsAt = startsAt;
+    this.opensAt = opensAt;
   }
 }
 

@@ -128,7 +128,7 @@ function renewalRefusal(obstacle: Obstacle, standing: Standing): SubscriptionRef
     case 'HOLD_NOT_YOURS':
       return new HoldNotYoursError(standing, obstacle.heldSince);
     case 'NEXT_TERM_SOLD':
-      return new NextTermSoldError(standing, obstacle.startsAt);
+      return new NextTermSoldError(standing, obstacle.startsAt, obstacle.opensAt);
     case 'RENEWAL_TOO_EARLY':
       return new RenewalTooEarlyError(standing, obstacle.opensAt);
   }

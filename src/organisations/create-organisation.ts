@@ -69,7 +69,8 @@ async function inheritedSandbox(tx: Transaction, { parent: parentId, sandbox }: 
 }
 
 function isTimeZone(name: string): boolean {
-  if (/^[+-]/.test(name)) return false;
+  // Fixed offsets and whole instants name a zone too, but not one of people.
+  if (!/^[A-Za-z]/.test(name)) return false;
   try {
     Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);
     return true;

@@ -20,6 +20,14 @@ export async function unlockJobsOf(tx: Transaction, poolIds: readonly string[]):
   await tx.rows(sql`SELECT graphile_worker.force_unlock_workers(${poolIds}::text[])`);
 }
 
+/** Removes the jobs that failed for good, whose last try was before then. The log has told of each failure. */
+export async function forgetFailedJobs(tx: Transaction, before: Temporal.Instant): Promise<void> {
+  await tx.rows(sql`
+    SELECT graphile_worker.complete_jobs(ARRAY(
+      SELECT "id" FROM graphile_worker.jobs
+      WHERE "attempts" >= "max_attempts" AND "locked_at" IS NULL AND "updated_at" < ${before}))`);
+}
+
 export async function forgetHeartbeats(tx: Transaction, before: Temporal.Instant): Promise<void> {
   await tx.rows(sql`DELETE FROM "WorkerHeartbeat" WHERE "seenAt" < ${before}`);
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { announceDueInSandbox } from '../announcements/announce-due-transitions.ts';
 import { inTransaction } from '../db/transaction.ts';
 import { recordEvent } from '../events/record-event.ts';
+import { mayActFor } from '../shared/actor.ts';
 import { hasCome, wholeSecond } from '../shared/clock.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { ClockBackwardError, NotASandboxError } from './errors.ts';
@@ -22,7 +23,7 @@ export type AdvanceTestClockInput = z.output<typeof AdvanceTestClockInput>;
 
 export interface AdvancedTestClock {
   readonly now: Temporal.Instant;
-  /** How many transitions became due on the way and were announced. */
+  /** How many transitions became due on the way and were announced, at and below the actor. */
   readonly announced: number;
 }
 
@@ -56,6 +57,7 @@ export async function advanceTestClock(ctx: UseCaseContext, { to }: AdvanceTestC
         after: { now: to },
       },
     );
-    return { now: to, announced };
+    // Of what happened to organisations above and beside it, the actor learns nothing, not even how much it was.
+    return { now: to, announced: announced.filter((id) => mayActFor(ctx.actor, id)).length };
   });
 }

@@ -15,6 +15,11 @@ export interface InputIssue {
   readonly message: string;
 }
 
+/** What is wrong as a clause of its own: where, what was expected, and what was found. */
+export function clauseOf({ path, message }: InputIssue): string {
+  return path.length === 0 ? message : `${path.join('.')}: ${message}`;
+}
+
 /** The input can't be understood; nothing was done. */
 export class InvalidInputError extends DomainError {
   readonly code = 'INVALID_INPUT';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { homedir, userInfo } from 'node:os';
+import { homedir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -18,5 +18,5 @@ function applicationData(): string {
   if (process.platform === 'win32') return join(home, 'AppData', 'Local');
   if (process.platform === 'darwin') return join(home, 'Library', 'Application Support');
   // Root's home is closed to the account that the database must run under.
-  return userInfo().uid === 0 ? '/var/lib' : join(home, '.local', 'share');
+  return process.getuid?.() === 0 ? '/var/lib' : join(home, '.local', 'share');
 }

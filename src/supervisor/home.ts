@@ -47,17 +47,22 @@ async function keepEmbedded(dataDir: string, log: Logger): Promise<{ url: string
   let soleUse = await claimSoleUse(database.url, dataDir);
   const port = Number(new URL(database.url).port);
   let isClosing = false;
+  let again: Promise<unknown> | undefined;
   const bringUpAgain = async (): Promise<void> => {
     await soleUse.lost;
     if (isClosing) return;
     log.error('the embedded database went away; starting it again');
-    database = await openAgain(dataDir, port);
+    again = openAgain(dataDir, port).then((opened) => {
+      database = opened;
+    });
+    await again;
     soleUse = await claimSoleUse(database.url, dataDir);
     return bringUpAgain();
   };
   bringUpAgain().catch((error) => exitFor(error, 'supervisor'));
   const close = async () => {
     isClosing = true;
+    await again?.catch(() => undefined);
     await soleUse.release();
     await database.stop();
   };

@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { configErrorExitCode } from '../config.ts';
 
@@ -16,8 +16,8 @@ export interface ChildDefinition {
 export interface Supervised {
   /** Settles with the exit code once a child could not run as it is set up; otherwise never. */
   readonly gaveUp: Promise<number>;
-  /** Asks every child to stop, and waits until all have. */
-  stop(): Promise<void>;
+  /** Asks every child to stop, and waits until all have. One that takes longer than these seconds is killed. */
+  stop(seconds: number): Promise<void>;
 }
 
 const firstDelay = 500;
@@ -30,7 +30,7 @@ const wellAfter = 60_000;
  * that can't run as it is set up is not: that would not help.
  */
 export function supervise(definitions: readonly ChildDefinition[], log: Logger): Supervised {
-  const children = new Map<string, ChildProcess>();
+  const children = new Map<ChildProcess, Promise<End>>();
   let isStopping = false;
   const { promise: gaveUp, resolve: giveUp } = Promise.withResolvers<number>();
 
@@ -39,14 +39,15 @@ export function supervise(definitions: readonly ChildDefinition[], log: Logger):
     while (!isStopping) {
       const startedAt = performance.now();
       const child = start(definition);
-      children.set(definition.name, child);
-      const [code, signal] = await once(child, 'exit');
-      children.delete(definition.name);
+      const ended = endOf(child);
+      children.set(child, ended);
+      const end = await ended;
+      children.delete(child);
       if (isStopping) return;
-      if (code === configErrorExitCode) return giveUp(code);
+      if (end.code === configErrorExitCode) return giveUp(configErrorExitCode);
       delay = performance.now() - startedAt > wellAfter ? firstDelay : delay;
-      log.error({ child: definition.name, code, signal, delay }, 'a process ended; starting it again');
-      await pause(delay);
+      log.error({ child: definition.name, ...end, delay }, 'a process ended; starting it again');
+      await sleep(delay);
       delay = Math.min(delay * 2, longestDelay);
     }
   }
@@ -54,14 +55,14 @@ export function supervise(definitions: readonly ChildDefinition[], log: Logger):
   for (const definition of definitions) void keepRunning(definition);
   return {
     gaveUp,
-    async stop() {
+    async stop(seconds) {
       isStopping = true;
-      const exits = [...children.values()].map((child) => {
-        const exited = once(child, 'exit');
-        child.kill('SIGTERM');
-        return exited;
-      });
-      await Promise.all(exits);
+      for (const child of children.keys()) child.kill('SIGTERM');
+      const timeout = setTimeout(() => {
+        for (const child of children.keys()) child.kill('SIGKILL');
+      }, seconds * 1000);
+      await Promise.all(children.values());
+      clearTimeout(timeout);
     },
   };
 }
@@ -72,7 +73,16 @@ function start({ file, environment, onMessage }: ChildDefinition): ChildProcess 
   return child;
 }
 
-/** A pause that does not keep a stopping supervisor alive. */
-function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => void setTimeout(resolve, milliseconds).unref());
+/** How a process came to its end: with a code, by a signal, or because it could not even begin. */
+interface End {
+  readonly code?: number | null;
+  readonly signal?: NodeJS.Signals | null;
+  readonly err?: Error;
+}
+
+function endOf(child: ChildProcess): Promise<End> {
+  return new Promise((resolve) => {
+    child.once('exit', (code, signal) => resolve({ code, signal }));
+    child.once('error', (err) => resolve({ err }));
+  });
 }

@@ -14,7 +14,7 @@ export interface SoldTerms {
 /** What stands against a renewal by the calendar alone. */
 export type RenewalObstacle =
   | { readonly reason: 'RENEWAL_TOO_EARLY'; readonly opensAt: Temporal.Instant }
-  | { readonly reason: 'NEXT_TERM_SOLD'; readonly startsAt: Temporal.Instant };
+  | { readonly reason: 'NEXT_TERM_SOLD'; readonly startsAt: Temporal.Instant; readonly opensAt: Temporal.Instant };
 
 /**
  * From when on a renewal is accepted: `windowDays` days of 24 hours before the end of the last term, but never before
@@ -35,7 +35,7 @@ export function planRenewal(
   now: Temporal.Instant,
 ): Result<PlannedTerm, RenewalObstacle> {
   if (!hasCome(sold.lastStartsAt, now)) {
-    return refused({ reason: 'NEXT_TERM_SOLD', startsAt: sold.lastStartsAt });
+    return refused({ reason: 'NEXT_TERM_SOLD', startsAt: sold.lastStartsAt, opensAt: sold.renewalOpensAt });
   }
   if (!hasCome(sold.renewalOpensAt, now)) {
     return refused({ reason: 'RENEWAL_TOO_EARLY', opensAt: sold.renewalOpensAt });

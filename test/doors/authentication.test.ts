@@ -96,7 +96,8 @@ test('GraphQL refuses a stranger with an error of GraphQL that says how to send 
   expect(JSON.parse(body)).toEqual({
     errors: [
       {
-        message: 'No such key. Send yours as `x-api-key: …` or `Authorization: Bearer …`.',
+        message:
+          'No key, one that we do not know, or two that differ. Send yours once, as `x-api-key: …` or `Authorization: Bearer …`.',
         extensions: { code: 'UNAUTHENTICATED', requestId: 'knock-1' },
       },
     ],

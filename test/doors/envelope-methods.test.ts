@@ -181,8 +181,8 @@ test('what belongs to another partner is not there', async () => {
   ]);
 
   expect(answers).toEqual([
-    { status: 400, code: 'ORDER_NOT_FOUND', body: 'there is no order "ORDER-1"' },
-    { status: 400, code: 'ORDER_NOT_FOUND', body: 'there is no order "ORDER-1"' },
+    { status: 400, code: 'ORDER_NOT_FOUND', body: 'there is no order "ORDER-1"; use the id with which it was placed' },
+    { status: 400, code: 'ORDER_NOT_FOUND', body: 'there is no order "ORDER-1"; use the id with which it was placed' },
     {
       status: 400,
       code: 'CUSTOMER_NOT_FOUND',

@@ -38,7 +38,7 @@ test('updateUserByEmail disables and enables with true, and the seat is free in 
   const full = {
     status: 400,
     code: 'SEAT_LIMIT_REACHED',
-    body: 'all licenses are used: 1 active users of 1; buy more with changeSeats, or disable a user',
+    body: 'all licenses are used: 1 active users of 1; buy more with changeSeats, renew or resume what has stopped, or disable a user',
   };
   const createEve = () => partner.envelope('createUser', { email: 'eve@example.com', instance: 'ABC' });
   expect(await world.withoutWriting(createEve)).toEqual(full);
@@ -110,7 +110,11 @@ test('removeUser answers true, and then there is no such user: the e-mail can be
   await partner.envelope('createUser', { email });
 
   const removed = await partner.envelope('removeUser', { email: 'ISA@EXAMPLE.COM' });
-  const gone = { status: 400, code: 'USER_NOT_FOUND', body: 'there is no user of this email' };
+  const gone = {
+    status: 400,
+    code: 'USER_NOT_FOUND',
+    body: 'there is no user of this email; create it first, with createUser',
+  };
   const calls = [
     ['getUserByEmail', { email }],
     ['removeUser', { email }],
@@ -138,7 +142,11 @@ test('an e-mail that is in use is refused, whatever its case and whosever seat i
   ]);
   const elsewhere = await (await world.partner()).envelope('createUser', { email: 'isa@example.com' });
 
-  const taken = { status: 400, code: 'EMAIL_TAKEN', body: 'a user of this email exists already' };
+  const taken = {
+    status: 400,
+    code: 'EMAIL_TAKEN',
+    body: 'a user of this email exists already; use another one, or change that user',
+  };
   expect(again).toEqual([taken, taken]);
   expect(elsewhere.status).toBe(200);
 });

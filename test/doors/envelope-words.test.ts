@@ -10,7 +10,13 @@ const first = { customer: 'ABC', id: 'ORDER-1', product: 'oo-lite', licenses: 20
 test('an order or a customer that does not exist is named, and what to do', async () => {
   const partner = await partnerWithOrder();
 
-  await expectRefusal(partner, 'suspendOrder', { id: 'ORDER-9' }, 'ORDER_NOT_FOUND', 'there is no order "ORDER-9"');
+  await expectRefusal(
+    partner,
+    'suspendOrder',
+    { id: 'ORDER-9' },
+    'ORDER_NOT_FOUND',
+    'there is no order "ORDER-9"; use the id with which it was placed',
+  );
   const noCustomer = 'there is no customer "XYZ"; create it first, with createCustomer';
   await expectRefusal(
     partner,
@@ -70,7 +76,13 @@ test('what an expired order is asked too late is refused with what is possible i
   const change = { parent: 'ORDER-1', id: 'ORDER-2', licenses: 30 };
   await expectRefusal(partner, 'changeSeats', change, 'STATUS_FORBIDS', `changeSeats is not possible on ${expired}`);
   const cancel = { id: 'ORDER-1', at: 'END_OF_TERM' };
-  await expectRefusal(partner, 'cancelOrder', cancel, 'STATUS_FORBIDS', `cancelOrder is not possible on ${expired}`);
+  await expectRefusal(
+    partner,
+    'cancelOrder',
+    cancel,
+    'STATUS_FORBIDS',
+    `cancelOrder with "at":"END_OF_TERM" is not possible on ${expired}`,
+  );
 });
 
 test('a renewal at the wrong time is told the right one, for people and in Unix seconds', async () => {
@@ -118,9 +130,9 @@ test('only a sandbox has a clock that can be moved, and only forward', async () 
   const real = await world.partner({ sandbox: false });
 
   const backward =
-    'the clock stands at 2030-01-01T00:00:00Z (1893456000) and only moves forward; 2029-12-31T23:59:59Z (1893455999) is before that';
+    'the clock stands at 2030-01-01T00:00:00Z (1893456000) and only moves forward; 2029-12-31T23:59:59Z (1893455999) is before that, send a later one';
   await expectRefusal(partner, 'advanceTestClock', { to: 1_893_455_999 }, 'CLOCK_BACKWARD', backward);
-  const noSandbox = 'only a sandbox has a clock that can be moved';
+  const noSandbox = 'only a sandbox has a clock that can be moved; use the key of one';
   await expectRefusal(real, 'advanceTestClock', { to: 1_893_456_000 }, 'NOT_A_SANDBOX', noSandbox);
 });
 

@@ -22,7 +22,7 @@ const selections: { readonly [Name in List]: string } = {
   orders: 'id remoteId kind createdAt organisation { id } customer { id }',
   terms: 'id startsAt endsAt voidedAt subscription { organisation { id } }',
   users: 'id email displayName isActive organisation { id } customer { id }',
-  events: 'id verb subject occurredAt organisation { id }',
+  events: 'id verb subjectId occurredAt organisation { id }',
 };
 
 const rows = Object.fromEntries(
@@ -125,9 +125,9 @@ const conditions: { readonly [Name in List]: readonly Case[] } = {
         alpha,
         idOf('subscriptions', (row) => row.firstOrder.remoteId === 'O-WINDOW'),
         idOf('users', ({ email }) => email === 'Isa@example.com'),
-        rows.events.find(({ verb }) => verb === 'createKey').subject,
+        rows.events.find(({ verb }) => verb === 'createKey').subjectId,
       ],
-      (row, value) => row.subject === value,
+      (row, value) => row.subjectId === value,
     ),
     ...cases('verb', [['createFirstOrder'], ['cancelOrder', 'subscriptionCancelled']], (row, value: string[]) =>
       value.includes(row.verb),

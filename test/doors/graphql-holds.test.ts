@@ -33,7 +33,7 @@ async function holdsSeenBy(viewer: Partner, { organisation }: { organisation: st
   const { subscription } = await viewer.graphql(
     `query ($organisation: ID) {
       subscription(firstOrder: "ORDER-1", organisation: $organisation) {
-        status holds { reason placedAt liftedAt isYours isLiftable placedBy }
+        status holds { reason placedAt liftedAt isYours isLiftable placedBy { id } }
       }
     }`,
     { organisation },
@@ -50,8 +50,8 @@ const seen = (day: string, reason: string | null, rest: object) => ({
 
 test('a holder above is not named, and its hold can not be lifted from below', async () => {
   const { vendor, distributor, reseller, hold } = await heldThrice();
-  const yours = ({ globalId: placedBy }: Partner) => ({ isYours: true, isLiftable: true, placedBy });
-  const below = ({ globalId: placedBy }: Partner) => ({ isYours: false, isLiftable: true, placedBy });
+  const yours = ({ globalId: id }: Partner) => ({ isYours: true, isLiftable: true, placedBy: { id } });
+  const below = ({ globalId: id }: Partner) => ({ isYours: false, isLiftable: true, placedBy: { id } });
   const above = { isYours: false, isLiftable: false, placedBy: null };
 
   expect(await holdsSeenBy(vendor, hold)).toEqual({
@@ -76,7 +76,7 @@ test('everybody lifts what is its own or below it, and the rest stays', async ()
   const { vendor, distributor, reseller, hold } = await heldThrice();
   const reasonsLeft = async () => {
     const { status, holds } = await holdsSeenBy(vendor, hold);
-    return [status, holds.map(({ placedBy }: { placedBy: string }) => placedBy)];
+    return [status, holds.map(({ placedBy }: { placedBy: { id: string } }) => placedBy.id)];
   };
 
   await reseller.mutate('resumeOrder', { firstOrder: 'ORDER-1' });
@@ -149,14 +149,14 @@ test('a lifted hold stays readable by its id, and says when it was lifted', asyn
   await vendor.mutate('resumeOrder', hold);
 
   const { nodes } = await reseller.graphql(
-    'query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Hold { liftedAt isLiftable isYours placedBy } } }',
+    'query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Hold { liftedAt isLiftable isYours placedBy { id } } } }',
     { ids },
   );
   const lifted = { liftedAt: '2027-01-04T10:00:00Z', isLiftable: false };
   expect(nodes).toEqual([
     { ...lifted, isYours: false, placedBy: null },
     { ...lifted, isYours: false, placedBy: null },
-    { ...lifted, isYours: true, placedBy: reseller.globalId },
+    { ...lifted, isYours: true, placedBy: { id: reseller.globalId } },
   ]);
 });
 
@@ -164,14 +164,17 @@ test('events name whoever caused them, but nobody above', async () => {
   const { vendor, distributor, reseller, hold } = await heldThrice();
   const actorsSeenBy = async (viewer: Partner) => {
     const { events } = await viewer.graphql(
-      `query ($filter: EventFilter) { events(filter: $filter) { nodes { verb actorKind actorOrganisation } } }`,
+      `query ($filter: EventFilter) { events(filter: $filter) { nodes { verb actorKind actorOrganisation { id } } } }`,
       { filter: { organisation: hold.organisation, verb: ['suspendOrder', 'createOrganisation'] } },
     );
     return events.nodes.map((event: Record<string, unknown>) => [event['actorKind'], event['actorOrganisation']]);
   };
 
   const [v, d, r] = [vendor, distributor, reseller].map(({ globalId }) => globalId);
-  const actors = (...ids: unknown[]) => [['TERMINAL', null], ...ids.map((id) => ['API_KEY', id])];
+  const actors = (...ids: (string | undefined | null)[]) => [
+    ['TERMINAL', null],
+    ...ids.map((id) => ['API_KEY', id ? { id } : null]),
+  ];
   expect(await actorsSeenBy(vendor)).toEqual(actors(v, d, r));
   expect(await actorsSeenBy(distributor)).toEqual(actors(null, d, r));
   expect(await actorsSeenBy(reseller)).toEqual(actors(null, null, r));

@@ -72,7 +72,7 @@ test.each(reads)(
     for (const text of [withNul, withHalfAPair]) {
       const answer = await sendGraphql(world, partner, query, { text });
 
-      const message = 'input: expected well-formed text without NUL characters';
+      const message = 'expected well-formed text without NUL characters';
       expect(refusalsIn(answer)).toEqual([['INVALID_INPUT', message]]);
       expect(answer.data?.found ?? null).toBeNull();
     }

@@ -72,7 +72,7 @@ test.each(hidden)('a $actor can do nothing for the $owner, as if it were not the
   const refused = {
     __typename: 'OrganisationNotFoundError',
     code: 'ORGANISATION_NOT_FOUND',
-    message: 'There is no such organisation at or below yours.',
+    message: 'There is no such organisation at or below yours. Leave `organisation` out to act for your own.',
   };
   expect(answers).toEqual(verbs.map(() => refused));
   expect(await world.withoutWriting(call(nowhere))).toEqual(answers);

@@ -31,9 +31,9 @@ test('removeUser answers the id that the user had', async () => {
   const removed = await partner.mutate(
     'removeUser',
     { email: 'isa@example.com' },
-    '... on RemoveUserSuccess { removedUser }',
+    '... on RemoveUserSuccess { removedUserId }',
   );
-  expect(removed).toEqual({ __typename: 'RemoveUserSuccess', removedUser: globalId('User', user.databaseId) });
+  expect(removed).toEqual({ __typename: 'RemoveUserSuccess', removedUserId: globalId('User', user.databaseId) });
   expect(await partner.graphql(`{ node(id: "${user.id}") { id } user(email: "isa@example.com") { id } }`)).toEqual({
     node: null,
     user: null,

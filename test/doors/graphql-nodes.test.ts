@@ -105,12 +105,22 @@ test('a node answers to its own id only, and to no other spelling of it', async 
   expect([answer.data, refusalsIn(answer)]).toEqual([{ node: null }, [noId]]);
 });
 
+/** What an event speaks of. */
+interface Spoken {
+  readonly id: string;
+  readonly subjectId: string;
+  readonly actorOrganisation: { readonly id: string } | null;
+  readonly actorKey: { readonly id: string } | null;
+  readonly term: { readonly id: string } | null;
+}
+
 test('every id that events speak of can be asked for', async () => {
-  const { events } = await partner.graphql('{ events(first: 100) { nodes { id subject actorOrganisation } } }');
-  const ids = events.nodes.flatMap(({ id, subject, actorOrganisation }: Record<string, string | null>) => [
-    id,
-    subject,
-    ...(actorOrganisation === null ? [] : [actorOrganisation]),
+  const { events } = await partner.graphql(
+    '{ events(first: 100) { nodes { id subjectId actorOrganisation { id } actorKey { id } term { id } } } }',
+  );
+  const ids = events.nodes.flatMap(({ id, subjectId, actorOrganisation, actorKey, term }: Spoken) => [
+    ...[id, subjectId],
+    ...[actorOrganisation, actorKey, term].flatMap((thing) => (thing === null ? [] : [thing.id])),
   ]);
 
   for (const id of new Set<string>(ids)) {

@@ -36,11 +36,11 @@ test.each(refusals)('$field: $type, because $because', async ({ type, field, pre
   expect(common).toEqual({ __typename: type, code, message: refused.message, firstOrder, status, allowedActions });
 });
 
-test('only a sandbox has a clock that can be moved', async () => {
+test('only a sandbox has a clock that can be moved; use the key of one', async () => {
   const partner = await world.partner({ sandbox: false });
 
   const refused = await world.withoutWriting(() => partner.mutate('advanceTestClock', { to: '2028-01-01T10:00:00Z' }));
-  const message = 'Only a sandbox has a clock that can be moved.';
+  const message = 'Only a sandbox has a clock that can be moved. Use the key of one.';
   expect(refused).toEqual({ __typename: 'NotASandboxError', code: 'NOT_A_SANDBOX', message });
 });
 

@@ -39,14 +39,18 @@ async function asked(partner: Partner, query: string, variables: Record<string, 
 const key = 'ApiKey';
 
 const wholeSubscription = `status allowedActions daysLeft duration renewalEligibility { allowed reason opensAt term { endsAt } }
-  product { code } currentTerm { seats endsAt } holds { reason placedBy isLiftable } firstOrder { remoteId }
+  product { code } currentTerm { seats endsAt } holds { reason placedBy { name } isLiftable } firstOrder { remoteId }
   customer { name } organisation { name }`;
 
-/** What that selection shows: the catalogue is a rate plan and its product, and the rules ask for zone and holds. */
+/**
+ * What that selection shows: the catalogue is a rate plan and its product, the rules ask for zone and holds, and who
+ * placed a hold is looked up by itself, because not everybody may see that.
+ */
 const wholeSubscriptionTables = [
   'Customer',
   'Hold',
   'Order',
+  'Organisation',
   'Organisation',
   'Product',
   'RatePlan',
@@ -87,8 +91,8 @@ const reads = [
   },
   {
     what: 'the holds of subscriptions beside what the rules say of them',
-    query: '{ subscriptions(first: 100) { nodes { allowedActions holds { reason placedBy } } } }',
-    tables: [key, 'Hold', 'Organisation', 'RatePlan', 'Subscription'],
+    query: '{ subscriptions(first: 100) { nodes { allowedActions holds { reason placedBy { name } } } } }',
+    tables: [key, 'Hold', 'Organisation', 'Organisation', 'RatePlan', 'Subscription'],
   },
   {
     what: 'the current term of subscriptions beside all their terms, which are two views of one relation',
@@ -124,8 +128,9 @@ const reads = [
   },
   {
     what: 'events',
-    query: '{ events(first: 100) { nodes { verb subject actorOrganisation after organisation { name } } } }',
-    tables: [key, 'Event', 'Organisation'],
+    query:
+      '{ events(first: 100) { nodes { verb subjectId actorOrganisation { name } actorKey { hint } term { seats } after organisation { name } } } }',
+    tables: [key, 'ApiKey', 'Event', 'Organisation', 'Organisation', 'Term'],
   },
   {
     what: 'the catalogue',

@@ -24,7 +24,7 @@ const facts = {
   NotAFirstOrderError: 'remoteId firstOrder',
   StatusForbidsError: 'verb',
   RenewalTooEarlyError: 'opensAt',
-  NextTermSoldError: 'startsAt',
+  NextTermSoldError: 'startsAt opensAt',
   CancellationScheduledError: 'cancelsAt',
   HoldNotYoursError: 'heldSince',
   SeatsNotIncreasedError: 'requestedSeats currentSeats',

@@ -140,7 +140,7 @@ export function renewalObstacle(model: Model, subscription: Subscription, who: W
   if (statusOf(subscription, model.now) === 'CANCELLED') return { code: 'STATUS_FORBIDS', verb: 'createRenewalOrder' };
   if (cancelsAt !== null) return { code: 'CANCELLATION_SCHEDULED', cancelsAt };
   if (foreign !== undefined) return { code: 'HOLD_NOT_YOURS', heldSince: foreign.since };
-  if (startsAt > model.now) return { code: 'NEXT_TERM_SOLD', startsAt };
+  if (startsAt > model.now) return { code: 'NEXT_TERM_SOLD', startsAt, opensAt: opensAt(model, subscription) };
   if (opensAt(model, subscription) > model.now) {
     return { code: 'RENEWAL_TOO_EARLY', opensAt: opensAt(model, subscription) };
   }

@@ -58,7 +58,9 @@ test('a customer is served from the first day to the last by GET requests with a
     createdAt: start,
   };
   expect(await curl(partner, 'createUser', ben)).toEqual(user);
-  expect(await curl(partner, 'createUser', ben)).toBe('EMAIL_TAKEN: a user of this email exists already');
+  expect(await curl(partner, 'createUser', ben)).toBe(
+    'EMAIL_TAKEN: a user of this email exists already; use another one, or change that user',
+  );
   expect(await curl(partner, 'resetPasswordByEmail', { email: 'ben@example.com', password: 'battery staple' })).toBe(
     true,
   );
@@ -123,7 +125,7 @@ test('a customer is served from the first day to the last by GET requests with a
   expect(await curl(partner, 'createFirstOrder', first)).toEqual(cancelled);
   expect(await curl(partner, 'removeUser', { email: 'ben@example.com' })).toBe(true);
   expect(await curl(partner, 'getUserByEmail', { email: 'ben@example.com' })).toBe(
-    'USER_NOT_FOUND: there is no user of this email',
+    'USER_NOT_FOUND: there is no user of this email; create it first, with createUser',
   );
   expect(await partner.story()).toEqual([
     '2028-05-15T08:55:17Z createFirstOrder',

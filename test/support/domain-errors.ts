@@ -38,7 +38,7 @@ export const domainErrors: { readonly [Code in DomainErrorCode]: DomainErrors[Co
   NOT_A_FIRST_ORDER: new NotAFirstOrderError('ORDER-2', 'ORDER-1'),
   STATUS_FORBIDS: new StatusForbidsError({ ...standing, status: 'CANCELLED', allowedActions: [] }, 'suspendOrder'),
   RENEWAL_TOO_EARLY: new RenewalTooEarlyError(standing, instant),
-  NEXT_TERM_SOLD: new NextTermSoldError(standing, instant),
+  NEXT_TERM_SOLD: new NextTermSoldError(standing, instant, instant),
   CANCELLATION_SCHEDULED: new CancellationScheduledError(standing, instant),
   HOLD_NOT_YOURS: new HoldNotYoursError(standing, instant),
   SEATS_NOT_INCREASED: new SeatsNotIncreasedError(standing, 5, 20),

@@ -190,6 +190,7 @@ export const refusals: readonly Refusal[] = [
       ...active,
       allowedActions: ['changeSeats', 'suspendOrder', 'cancelOrder'],
       startsAt: '2028-02-01T10:00:00Z',
+      opensAt: '2028-02-15T10:00:00Z',
     },
   },
   {

@@ -33,13 +33,13 @@ export async function createThings(partner: Partner): Promise<Things> {
       }
       user(email: "isa@example.com") { id }
       events(first: 1, filter: { organisation: $organisation, verb: [suspendOrder] }) { nodes { id } }
-      keys: events(first: 1, filter: { organisation: $organisation, verb: [createKey] }) { nodes { subject } }
+      keys: events(first: 1, filter: { organisation: $organisation, verb: [createKey] }) { nodes { subjectId } }
     }`,
     { organisation: partner.globalId },
   );
   return {
     Organisation: subscription.organisation.id,
-    ApiKey: keys.nodes[0].subject,
+    ApiKey: keys.nodes[0].subjectId,
     Customer: subscription.customer.id,
     Subscription: subscription.id,
     Order: subscription.firstOrder.id,

@@ -92,13 +92,14 @@ test('a renewal too early is refused with the instant at which the window opens'
   });
 });
 
-test('a renewal while the next term is sold is refused with the start of that term', () => {
+test('a renewal while the next term is sold is refused with the start of that term, and of its window', () => {
   expect(refusal(renew(renewedInWindow, inWindow))).toEqual({
     code: 'NEXT_TERM_SOLD',
     firstOrder: 'ORDER-1',
     status: 'ACTIVE',
     allowedActions: ['changeSeats', 'suspendOrder', 'cancelOrder'],
     startsAt: '2028-02-29T10:00:00Z',
+    opensAt: '2028-03-16T10:00:00Z',
   });
 });
 

@@ -283,6 +283,7 @@ CREATE TABLE "User" (
   CONSTRAINT "User_organisationId_customerId_fkey" FOREIGN KEY ("organisationId", "customerId") REFERENCES "Customer"("organisationId", "id")
     ON DELETE RESTRICT ON UPDATE RESTRICT
 );
+CREATE INDEX "User_organisationId_id_idx" ON "User"("organisationId", "id");
 CREATE INDEX "User_organisationId_customerId_idx" ON "User"("organisationId", "customerId");
 CREATE UNIQUE INDEX "User_organisationId_emailKey_key" ON "User"("organisationId", "emailKey");
 
@@ -314,6 +315,7 @@ CREATE TABLE "Event" (
     ON DELETE RESTRICT ON UPDATE RESTRICT
 );
 CREATE INDEX "Event_organisationId_id_idx" ON "Event"("organisationId", "id");
+CREATE INDEX "Event_organisationId_occurredAt_id_idx" ON "Event"("organisationId", "occurredAt", "id");
 CREATE INDEX "Event_organisationId_subjectType_subjectId_id_idx" ON "Event"("organisationId", "subjectType", "subjectId", "id");
 CREATE UNIQUE INDEX "Event_announced_once_key" ON "Event"("termId", "verb") WHERE ("termId" IS NOT NULL);
 
