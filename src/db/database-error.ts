@@ -11,7 +11,7 @@ const outages = /^(08...|28...|3D000|53...|57014|57P0.|25P0[34]|58...|XX000)$/;
 const socketFailures = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EHOSTUNREACH']);
 // node-postgres and Prisma's adapter report these without any code.
 const lostConnection =
-  /Connection terminated|Query read timeout|timeout exceeded when trying to connect|Client has encountered a connection error|Cannot use a pool after calling end/;
+  /Connection terminated|Query read timeout|timeout expired|timeout exceeded when trying to connect|Client has encountered a connection error|Cannot use a pool after calling end/;
 // Prisma: can't reach the server, closed connection, timed out waiting for a connection or for a transaction.
 const prismaOutages = new Set([
   'P1000',

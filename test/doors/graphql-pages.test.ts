@@ -184,3 +184,34 @@ test('a list of users can be paged on from one who was removed, in the order of 
   expect(idsIn([second]).map((id) => emails.get(id))).toEqual(['c@example.com', 'd@example.com']);
   expect(await refusals(partner, 'users', { after, orderBy: byEmail })).toEqual([gone]);
 });
+
+test('the same holds within a customer, and a cursor of another partner is gone there too', async () => {
+  const [partner, other] = [await world.partner(), await world.partner()];
+  for (const one of [partner, other]) {
+    await done(one, customerCall());
+    for (const id of ['A', 'B', 'C', 'D']) await done(one, firstOrderCall({ id }));
+  }
+  const query = `query ($after: String, $orderBy: SubscriptionSort) {
+    customer(remoteId: "ABC") {
+      subscriptions(first: 2, after: $after, filter: { status: [ACTIVE] }, orderBy: $orderBy) {
+        nodes { firstOrder { remoteId } } pageInfo { endCursor }
+      }
+    }
+  }`;
+  const page = async (from: Partner, variables: object = {}) =>
+    (await from.graphql(query, { ...variables })).customer.subscriptions;
+  const first = await page(partner);
+  const foreign = await page(other);
+  await partner.mutate('suspendOrder', { firstOrder: 'B' });
+
+  const second = await page(partner, { after: first.pageInfo.endCursor });
+
+  const idsOf = ({ nodes }: { nodes: { firstOrder: { remoteId: string } }[] }) =>
+    nodes.map((node) => node.firstOrder.remoteId);
+  expect([idsOf(first), idsOf(second)]).toEqual([
+    ['A', 'B'],
+    ['C', 'D'],
+  ]);
+  const sorted = { after: foreign.pageInfo.endCursor, orderBy: { field: 'LAST_ENDS_AT', direction: 'ASC' } };
+  expect(refusalsIn(await sendGraphql(world, partner, query, sorted))).toEqual([gone]);
+});

@@ -78,3 +78,24 @@ test('hearts that stopped long ago are forgotten', async () => {
     { poolId: 'newer' },
   ]);
 });
+
+test('a job that failed for good is kept for a day, and one that will be tried again for as long as that takes', async () => {
+  const world = await worldWithJobLockedBy('nobody');
+  await world.rows(`SELECT graphile_worker.add_job(name, '{}') FROM unnest(ARRAY['failed', 'failing']) AS name`);
+  await world.rows(
+    `UPDATE graphile_worker._private_jobs j SET updated_at = $1, attempts = CASE t.identifier WHEN 'failed' THEN max_attempts ELSE 1 END
+     FROM graphile_worker._private_tasks t WHERE t.id = j.task_id`,
+    [String(start)],
+  );
+  const kept = async (seconds: number) => {
+    await beat(world, 'other', seconds);
+    const jobs = await world.rows<{ name: string }>(
+      'SELECT "task_identifier" AS name FROM graphile_worker.jobs ORDER BY 1',
+    );
+    return jobs.map(({ name }) => name);
+  };
+
+  const day = 24 * 60 * 60;
+  expect(await kept(day)).toEqual(['expire-ended-terms', 'failed', 'failing']);
+  expect(await kept(day + 1)).toEqual(['expire-ended-terms', 'failing']);
+});

@@ -149,6 +149,12 @@ test.each<[string, 'organisation' | 'key', string[], string]>([
     '--time-zone: expected the name of an IANA time zone, such as Asia/Bahrain',
   ],
   [
+    'an instant for a time zone',
+    'organisation',
+    ['create', '--name', 'X', '--time-zone', '2021-08-19T17:30-07:00'],
+    '--time-zone: expected the name of an IANA time zone, such as Asia/Bahrain',
+  ],
+  [
     'a parent that is no number',
     'organisation',
     ['create', '--name', 'X', '--parent', 'me'],

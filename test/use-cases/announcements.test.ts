@@ -61,6 +61,25 @@ test('renewal windows are announced once, oldest first, from the very second in 
   ]);
 });
 
+test('a sweep that is told to stop ends after its chunk, and the next one goes on from there', async () => {
+  const [world, partner] = await quietPartner();
+  for (const [index, id] of ['A', 'B', 'C'].entries()) {
+    await openOrder(world, partner, { id, at: `2027-03-0${index + 1}T00:00:00Z` });
+  }
+  world.setRealTime(instant('2027-05-01T00:00:00Z'));
+
+  const stopped = await expireEndedTerms({ ...world, chunkSize: 1, stopping: AbortSignal.abort() });
+  const rest = await expireEndedTerms({ ...world, chunkSize: 1, stopping: new AbortController().signal });
+
+  // Each order's open window is announced along with its end.
+  expect([stopped, rest]).toEqual([2, 4]);
+  expect((await announcedIn(world)).filter((line) => line.endsWith('subscriptionExpired'))).toEqual([
+    '2027-04-01T00:00:00Z A subscriptionExpired',
+    '2027-04-02T00:00:00Z B subscriptionExpired',
+    '2027-04-03T00:00:00Z C subscriptionExpired',
+  ]);
+});
+
 test.each([1, 2, 3, 500])('after 14 months without a worker nothing is lost, in chunks of %d', async (chunkSize) => {
   const [world, partner] = await quietPartner();
   await openOrder(world, partner, { id: 'YEAR', at: '2027-01-15T00:00:00Z', duration: 'YEARLY' });

@@ -146,6 +146,16 @@ test('a customer is recognised after it was changed, and answered as it is now',
   expect(sameAsNow.code).toBe('REMOTE_ID_CONFLICT');
 });
 
+test('a retry uses up no id: whoever comes next has the next one', async () => {
+  const partner = await world.partner();
+  const { id } = await done(partner, customerCall({ id: 'C-1' }));
+  for (let attempt = 1; attempt <= 5; attempt++) await repeat(partner, customerCall({ id: 'C-1' }));
+
+  const next = await done(partner, customerCall({ id: 'C-2' }));
+
+  expect(next['id']).toBe(Number(id) + 1);
+});
+
 test('an order of a product that is no longer offered is recognised', async () => {
   const partner = await world.partner();
   await partner.advanceTo('2028-01-01T00:00:00Z');

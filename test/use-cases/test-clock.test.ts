@@ -112,6 +112,23 @@ test('what is due at the very instant to which the clock moves is announced, and
   expect(announced).toEqual([0, 1, 0, 1]);
 });
 
+test('who moves the clock is told of what became due at and below it, and of nothing above or beside it', async () => {
+  const world = await createQuietWorld();
+  world.setRealTime(instant('2028-01-01T00:00:00Z'));
+  const vendor = await world.partner();
+  const [reseller, sibling] = [await world.partner({ parent: vendor }), await world.partner({ parent: vendor })];
+  for (const partner of [vendor, reseller, sibling]) await open(partner, 'ORDER-1');
+
+  const windows = await advance(reseller, '2028-01-20T00:00:00Z');
+  const ends = await advance(vendor, '2028-03-01T00:00:00Z');
+
+  expect([windows.announced, ends.announced]).toEqual([1, 3]);
+  const [{ count } = { count: 0 }] = await world.rows<{ count: number }>(
+    `SELECT count(*)::int AS count FROM "Event" WHERE "actorKind" = 'CALENDAR'`,
+  );
+  expect(count).toBe(6);
+});
+
 test('the clock does not move back, not by a second', async () => {
   const world = await createQuietWorld();
   const partner = await world.partner();
