@@ -6,7 +6,7 @@ import { owningOrganisation } from '../organisations/rules.ts';
 import { RemoteIdConflictError } from '../retries/errors.ts';
 import { fingerprint } from '../retries/fingerprint.ts';
 import { differingMembers, type Fingerprint } from '../retries/rules.ts';
-import { email, optional, ourId, remoteId, text } from '../shared/input.ts';
+import { email, expected, optional, ourId, remoteId, text } from '../shared/input.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { findCustomer, insertCustomer } from './repository.ts';
@@ -16,7 +16,7 @@ export const CreateCustomerInput = z.object({
   organisation: optional(ourId),
   remoteId,
   name: text(255),
-  admin: z.object({ email, phone: optional(text(50)), displayName: optional(text(255)) }),
+  admin: z.object({ email, phone: optional(text(50)), displayName: optional(text(255)) }, expected('an object')),
 });
 export type CreateCustomerInput = z.output<typeof CreateCustomerInput>;
 

@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import { cancelOrder } from '../orders/cancel-order.ts';
 import { changeSeats } from '../orders/change-seats.ts';
-import { createFirstOrder } from '../orders/create-first-order.ts';
+import { CreateFirstOrderInput, createFirstOrder } from '../orders/create-first-order.ts';
 import { createRenewalOrder } from '../orders/create-renewal-order.ts';
 import { getOrder, getOrderAfter } from '../orders/get-order.ts';
 import { keepOrder } from '../orders/keep-order.ts';
 import { resumeOrder } from '../orders/resume-order.ts';
-import { suspendOrder } from '../orders/suspend-order.ts';
+import { SuspendOrderInput, suspendOrder } from '../orders/suspend-order.ts';
 import type { CancelAt, OrderResult, OrderView } from '../orders/types.ts';
 import { unixSeconds } from '../shared/clock.ts';
-import { expected, optional, remoteId, seatCount, text } from '../shared/input.ts';
+import { expected, optional, remoteId, seatCount } from '../shared/input.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import type { Duration } from '../terms/term.ts';
 import { method } from './method.ts';
@@ -47,11 +47,17 @@ async function answered(ctx: UseCaseContext, result: Promise<OrderResult>) {
   return toOrder(await getOrderAfter(ctx, orderId, now));
 }
 
-const firstOrderOnly = z.object({ id: remoteId });
+const byId = z.object({ id: remoteId });
 
 export const orderMethods = {
   createFirstOrder: method(
-    z.object({ customer: remoteId, id: remoteId, product: text(100), licenses: seatCount, duration }),
+    z.object({
+      customer: remoteId,
+      id: remoteId,
+      product: CreateFirstOrderInput.shape.product,
+      licenses: seatCount,
+      duration,
+    }),
     (ctx, { id, licenses, ...order }) =>
       answered(ctx, createFirstOrder(ctx, { ...order, remoteId: id, seats: licenses })),
   ),
@@ -68,10 +74,10 @@ export const orderMethods = {
   cancelOrder: method(z.object({ id: remoteId, at: optional(cancelAt) }), (ctx, { id, at = 'NOW' as CancelAt }) =>
     answered(ctx, cancelOrder(ctx, { firstOrder: id, at })),
   ),
-  keepOrder: method(firstOrderOnly, (ctx, { id }) => answered(ctx, keepOrder(ctx, { firstOrder: id }))),
-  suspendOrder: method(z.object({ id: remoteId, reason: optional(text(500)) }), (ctx, { id, reason }) =>
+  keepOrder: method(byId, (ctx, { id }) => answered(ctx, keepOrder(ctx, { firstOrder: id }))),
+  suspendOrder: method(z.object({ id: remoteId, reason: SuspendOrderInput.shape.reason }), (ctx, { id, reason }) =>
     answered(ctx, suspendOrder(ctx, { firstOrder: id, reason })),
   ),
-  resumeOrder: method(firstOrderOnly, (ctx, { id }) => answered(ctx, resumeOrder(ctx, { firstOrder: id }))),
-  getOrder: method(firstOrderOnly, async (ctx, { id }) => toOrder(await getOrder(ctx, { remoteId: id }))),
+  resumeOrder: method(byId, (ctx, { id }) => answered(ctx, resumeOrder(ctx, { firstOrder: id }))),
+  getOrder: method(byId, async (ctx, { id }) => toOrder(await getOrder(ctx, { remoteId: id }))),
 };

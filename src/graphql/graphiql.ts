@@ -1,6 +1,9 @@
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 
-/** What a newcomer would try, in this order. All in one tab, because every tab has headers of its own. */
+/**
+ * What a newcomer would try, in this order, with other ids than in the README's tour. All in one tab, because every tab
+ * has headers of its own.
+ */
 const examples = [
   `# Put your key into the headers below, then fetch
 # the schema again (the arrows on the left). The
@@ -14,8 +17,8 @@ const examples = [
 }`,
   `mutation CreateCustomer {
   createCustomer(input: {
-    remoteId: "ABC"
-    name: "ABC Company"
+    remoteId: "XYZ"
+    name: "XYZ Company"
     admin: { email: "isa@example.com", displayName: "Isa Aswath" }
   }) {
     ... on CreateCustomerSuccess { customer { id remoteId createdAt } }
@@ -24,7 +27,7 @@ const examples = [
 }`,
   `mutation CreateFirstOrder {
   createFirstOrder(input: {
-    customer: "ABC", remoteId: "ORDER-1", product: "oo-lite", seats: 20, duration: MONTHLY
+    customer: "XYZ", remoteId: "ORDER-10", product: "oo-lite", seats: 20, duration: MONTHLY
   }) {
     ... on CreateFirstOrderSuccess {
       subscription { status daysLeft currentTerm { startsAt endsAt seats } renewalEligibility { allowed reason opensAt } }
@@ -33,7 +36,7 @@ const examples = [
   }
 }`,
   `mutation Renew {
-  createRenewalOrder(input: { firstOrder: "ORDER-1", remoteId: "ORDER-2" }) {
+  createRenewalOrder(input: { firstOrder: "ORDER-10", remoteId: "ORDER-11" }) {
     ... on CreateRenewalOrderSuccess { subscription { lastEndsAt terms { nodes { startsAt endsAt seats } } } }
     ... on RenewalTooEarlyError { message opensAt allowedActions }
     ... on Error { code message }

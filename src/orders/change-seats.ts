@@ -32,7 +32,8 @@ export type ChangeSeatsInput = z.output<typeof ChangeSeatsInput>;
  * @throws {RemoteIdConflictError} when the id was used for a different request
  * @throws {OrderNotFoundError} when the partner has no such order
  * @throws {NotAFirstOrderError} when the parent is itself a renewal or a change
- * @throws {SubscriptionRefusal} when no term is running, or the number is not higher than the current one
+ * @throws {StatusForbidsError} when it is neither active nor suspended
+ * @throws {SeatsNotIncreasedError} when the current term has as many seats already
  */
 export async function changeSeats(ctx: UseCaseContext, input: ChangeSeatsInput): Promise<OrderResult> {
   const organisationId = orThrow(owningOrganisation(ctx.actor, input.organisation));

@@ -34,7 +34,11 @@ export type CreateRenewalOrderInput = z.output<typeof CreateRenewalOrderInput>;
  * @throws {RemoteIdConflictError} when the id was used for a different request
  * @throws {OrderNotFoundError} when the partner has no such order
  * @throws {NotAFirstOrderError} when the parent is itself a renewal or a change
- * @throws {SubscriptionRefusal} when the subscription can't be renewed now
+ * @throws {StatusForbidsError} when it is cancelled
+ * @throws {CancellationScheduledError} when it is due to be
+ * @throws {HoldNotYoursError} when an organisation above has suspended it
+ * @throws {NextTermSoldError} when a sold term has not started
+ * @throws {RenewalTooEarlyError} before the window opens
  */
 export async function createRenewalOrder(ctx: UseCaseContext, input: CreateRenewalOrderInput): Promise<OrderResult> {
   const organisationId = orThrow(owningOrganisation(ctx.actor, input.organisation));

@@ -1,4 +1,5 @@
-import { isInterfaceType, isObjectType } from 'graphql';
+import { globSync, readFileSync } from 'node:fs';
+import { getNamedType, isInterfaceType, isObjectType, isUnionType } from 'graphql';
 import { expect, test } from 'vitest';
 import { sentenceOf } from '../../src/envelope/errors.ts';
 import { messageOf } from '../../src/graphql/error-messages.ts';
@@ -26,4 +27,25 @@ test.each(answered)('$name is an Error of GraphQL', (error) => {
 test('every door has its own words for every error', () => {
   expect(Object.fromEntries(all.map((error) => [error.code, messageOf(error)]))).toMatchSnapshot('GraphQL');
   expect(Object.fromEntries(all.map((error) => [error.code, sentenceOf(error)]))).toMatchSnapshot('envelope');
+});
+
+const verbs = [schema.getMutationType(), schema.getQueryType()].flatMap((root) =>
+  Object.values(root?.getFields() ?? {}).filter(
+    ({ name, type }) => isUnionType(getNamedType(type)) && name !== 'envelope',
+  ),
+);
+
+test.each(verbs)('$name can be answered with everything that its use case says it throws', ({ name, type }) => {
+  const verb = name.replace(/^preview(Renewal|First)/, 'create$1').replace(/^preview/, '');
+  const kebab = `${verb.charAt(0).toLowerCase()}${verb.slice(1)}`.replace(
+    /[A-Z]/g,
+    (letter) => `-${letter.toLowerCase()}`,
+  );
+  const [file = ''] = globSync(`src/*/${kebab}.ts`);
+  const thrown = [...readFileSync(file, 'utf8').matchAll(/@throws \{(\w+)\}/g)].map(([, error]) => error);
+  const union = getNamedType(type);
+  const members = isUnionType(union) ? union.getTypes().map((member) => member.name) : [];
+
+  expect(thrown.length).toBeGreaterThan(0);
+  expect(thrown.filter((error) => !members.includes(error ?? ''))).toEqual([]);
 });

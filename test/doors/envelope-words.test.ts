@@ -100,7 +100,8 @@ test('a renewal at the wrong time is told the right one, for people and in Unix 
 
   await partner.envelope('keepOrder', { id: 'ORDER-1' });
   await partner.envelope('createRenewalOrder', { parent: 'ORDER-1', id: 'ORDER-2' });
-  const sold = 'order "ORDER-1" has been renewed already; its next term starts at 2030-02-01T00:00:00Z (1896134400)';
+  const sold =
+    'order "ORDER-1" has been renewed already; its next term starts at 2030-02-01T00:00:00Z (1896134400), renew it again from 2030-02-14T00:00:00Z (1897257600) on';
   await expectRefusal(partner, 'createRenewalOrder', renewal, 'NEXT_TERM_SOLD', sold);
 });
 

@@ -129,10 +129,10 @@ test('a newcomer runs the examples from first to last with a sandbox key', async
 
   expect(answers).toMatchObject({
     WhoAmI: { viewer: { organisation: { name: 'A newcomer', sandbox: true } } },
-    CreateCustomer: { createCustomer: { customer: { remoteId: 'ABC' } } },
+    CreateCustomer: { createCustomer: { customer: { remoteId: 'XYZ' } } },
     CreateFirstOrder: { createFirstOrder: { subscription: { status: 'ACTIVE', currentTerm: { seats: 20 } } } },
     Renew: { createRenewalOrder: { allowedActions: ['changeSeats', 'suspendOrder', 'cancelOrder'] } },
     AdvanceTestClock: { advanceTestClock: { now: '2030-01-01T00:00:00Z', announced: 2 } },
-    WhatIsDue: { subscriptions: { totalCount: 1, nodes: [{ customer: { name: 'ABC Company' }, status: 'EXPIRED' }] } },
+    WhatIsDue: { subscriptions: { totalCount: 1, nodes: [{ customer: { name: 'XYZ Company' }, status: 'EXPIRED' }] } },
   });
 });
