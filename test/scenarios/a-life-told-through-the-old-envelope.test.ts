@@ -88,7 +88,7 @@ test('a customer is served from the first day to the last by GET requests with a
   };
   expect(await curl(partner, 'createRenewalOrder', renewal)).toEqual(renewed);
   expect(await curl(partner, 'createRenewalOrder', { ...renewal, id: 'REMOTEORDER3' })).toBe(
-    'NEXT_TERM_SOLD: order "REMOTEORDER1" has been renewed already; its next term starts at 2028-06-15T08:55:17Z (1844672117)',
+    'NEXT_TERM_SOLD: order "REMOTEORDER1" has been renewed already; its next term starts at 2028-06-15T08:55:17Z (1844672117), renew it again from 2028-06-30T08:55:17Z (1845968117) on',
   );
 
   // It is suspended and resumed, and grows; every answer shows the order that was named.
