@@ -57,7 +57,8 @@ async function nestedWithKeysets(nested: Nested, model: string, find: FindRow): 
 /** What holds for the rows behind the cursor, in the direction of the page. */
 async function beyond(id: number | bigint, args: ReadArguments, model: string, find: FindRow): Promise<Condition> {
   const [[column, direction] = ['id', 'asc']] = Object.entries([args.orderBy ?? []].flat()[0] ?? {});
-  const side = (direction === 'asc') === (args.take ?? 1) >= 0 ? 'gt' : 'lt';
+  const isForward = (args.take ?? 1) >= 0;
+  const side = (direction === 'asc') === isForward ? 'gt' : 'lt';
   if (column === 'id') return { id: { [side]: id } };
   const row = await find(model, { where: { id } as Condition, select: { [column]: true } });
   if (row === null) throw new CursorGoneError();
