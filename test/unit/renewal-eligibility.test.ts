@@ -114,7 +114,7 @@ test('where only the calendar stands against a renewal, eligibility tells the te
       expect(opening.ok && opening.value).toEqual(term);
       seen[reason]++;
     }),
-    { numRuns: 1000 },
+    { numRuns: 2000 },
   );
 
   expect(Math.min(seen.RENEWAL_TOO_EARLY, seen.NEXT_TERM_SOLD)).toBeGreaterThan(20);
