@@ -1,4 +1,5 @@
 import SchemaBuilder from '@pothos/core';
+import ComplexityPlugin from '@pothos/plugin-complexity';
 import ErrorsPlugin from '@pothos/plugin-errors';
 import PrismaPlugin from '@pothos/plugin-prisma';
 import RelayPlugin from '@pothos/plugin-relay';
@@ -6,6 +7,7 @@ import type PrismaTypes from '../db/generated/pothos-types.ts';
 import { getDatamodel } from '../db/generated/pothos-types.ts';
 import type { PrismaClient } from '../db/reader.ts';
 import type { GraphqlContext } from './context.ts';
+import { complexity } from './limits.ts';
 import { relay } from './relay.ts';
 
 /** GraphQL's view of our types. No type stands here: they are in the files named after what they describe. */
@@ -23,7 +25,8 @@ export const builder = new SchemaBuilder<{
   Connection: { totalCount: number | (() => number | Promise<number>) };
 }>({
   defaultFieldNullability: false,
-  plugins: [ErrorsPlugin, RelayPlugin, PrismaPlugin],
+  plugins: [ComplexityPlugin, ErrorsPlugin, RelayPlugin, PrismaPlugin],
+  complexity,
   errors: {
     directResult: true,
     defaultUnionOptions: {

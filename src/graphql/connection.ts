@@ -1,7 +1,11 @@
 import { BadUserInputError } from './bad-user-input.ts';
 import { largestId } from './global-id.ts';
 
-const largestPage = 100;
+/** How long a page may be. */
+export const largestPage = 100;
+
+/** How long a page is unless said. */
+export const defaultPage = 20;
 
 interface PageArguments {
   readonly first?: number | null | undefined;
@@ -13,7 +17,7 @@ interface PageArguments {
 /** What every connection has in common: our id as the cursor, twenty nodes unless asked for, at most a hundred. */
 export const connection = {
   cursor: 'id',
-  defaultSize: 20,
+  defaultSize: defaultPage,
   maxSize: checkedBy(/^GPC:N:(\d{1,19})$/, largestId.other),
 } as const;
 

@@ -1,4 +1,3 @@
-import { maxDepthPlugin } from '@escape.tech/graphql-armor-max-depth';
 import { maxTokensPlugin } from '@escape.tech/graphql-armor-max-tokens';
 import { createYoga } from 'graphql-yoga';
 import type { Logger } from 'pino';
@@ -6,6 +5,7 @@ import { type PrismaClient, readerFor } from '../db/reader.ts';
 import { type Answer, type Call, type Door, jsonAnswer, type Refusal, refusalStatus } from '../http/door.ts';
 import type { CallEnvelope, GraphqlContext } from './context.ts';
 import { graphiqlPage } from './graphiql.ts';
+import { maxTokens } from './limits.ts';
 import { usePresentedErrors } from './present-errors.ts';
 import { schema } from './schema.ts';
 
@@ -17,12 +17,6 @@ export interface GraphqlDependencies {
   readonly graphiql: boolean;
 }
 
-// Far beyond any reasonable document, and below what makes the parser overflow its stack: some 2,500 nested lists.
-const maxTokens = 1500;
-
-// As deep as fifteen relations that lead from one list to the next; Prisma's own limit is not far beyond.
-const maxDepth = 30;
-
 /** The native door: GraphQL over HTTP. */
 export function graphqlDoor({ prisma, callEnvelope, log, graphiql }: GraphqlDependencies): Door {
   const yoga = createYoga<GraphqlContext>({
@@ -31,7 +25,7 @@ export function graphqlDoor({ prisma, callEnvelope, log, graphiql }: GraphqlDepe
     landingPage: false,
     cors: false,
     logging: false,
-    plugins: [maxTokensPlugin({ n: maxTokens }), maxDepthPlugin({ n: maxDepth }), usePresentedErrors(log)],
+    plugins: [maxTokensPlugin({ n: maxTokens }), usePresentedErrors(log)],
   });
 
   async function answer({ method, query, headers, body, useCase }: Call): Promise<Answer> {

@@ -1,4 +1,18 @@
+import { BadUserInputError } from './bad-user-input.ts';
+import { largestPage } from './connection.ts';
 import { decodeGlobalId, encodeGlobalId } from './global-id.ts';
+
+/** Loads the nodes of a list of ids, unless that is longer than any other list may be. */
+function resolveNodes<Id, Found>(
+  _root: unknown,
+  { ids }: { ids: Id[] },
+  _ctx: unknown,
+  _info: unknown,
+  load: (ids: Id[]) => Found,
+): Found {
+  if (ids.length <= largestPage) return load(ids);
+  throw new BadUserInputError(`ids: expected at most ${largestPage}, found ${ids.length}. Ask for them in parts.`);
+}
 
 /** How ids and pages look, after Relay's conventions, with words for those who do not know them. */
 export const relay = {
@@ -13,7 +27,8 @@ export const relay = {
   },
   nodesQueryOptions: {
     description: 'The objects of these ids, each null where there is none, or it is not yours to see.',
-    args: { ids: { description: 'Ids from earlier answers.' } },
+    args: { ids: { description: 'Ids from earlier answers, at most 100.' } },
+    resolve: resolveNodes,
   },
   pageInfoTypeOptions: { description: 'Where a page lies among the others.' },
   hasNextPageFieldOptions: { description: 'Whether there is more after this page.' },
