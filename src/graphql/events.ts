@@ -70,7 +70,7 @@ const EventNode = builder.prismaNode('Event', {
     }),
     term: t.relation('term', {
       nullable: true,
-      description: 'The term that began, ended or opened its window, if any.',
+      description: 'The term that ended or whose renewal window opened; null where a verb did something.',
     }),
     requestId: t.exposeString('requestId', {
       nullable: true,
