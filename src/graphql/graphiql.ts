@@ -69,4 +69,5 @@ export const graphiqlPage: string = renderGraphiQL({
   shouldPersistHeaders: true,
   defaultEditorToolsVisibility: 'headers',
   defaultTabs: [{ query: `${examples.join('\n\n')}\n`, headers }],
-});
+  // The page fills the window and scrolls within; what the editor keeps out of sight must not make the window scroll.
+}).replace('</head>', '<style>body { overflow: hidden }</style></head>');
