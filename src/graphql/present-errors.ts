@@ -16,7 +16,8 @@ export function usePresentedErrors(log: Logger): Plugin<GraphqlContext> {
     onValidate:
       ({ params }) =>
       ({ result, setResult }) => {
-        setResult(result.map((error) => withAcceptedValues(error, params.schema)));
+        const errors = result as readonly GraphQLError[];
+        setResult(errors.map((error) => answer(error, wordsOf(error, params.schema), error.extensions)));
       },
     // Whatever went wrong before there was an operation to execute, and what Yoga itself refuses.
     onResultProcess({ result, setResult }) {
@@ -29,7 +30,7 @@ export function usePresentedErrors(log: Logger): Plugin<GraphqlContext> {
         if (errors === undefined) return;
         const requestId = args.contextValue.useCase.requestId;
         setResult({
-          errors: errors.map((error) => presented(withAcceptedValues(error, args.schema), log, requestId)),
+          errors: errors.map((error) => presented(error, args.schema, log, requestId)),
           ...rest,
         });
       },
@@ -37,7 +38,7 @@ export function usePresentedErrors(log: Logger): Plugin<GraphqlContext> {
   };
 }
 
-function presented(error: GraphQLError, log: Logger, requestId: string): GraphQLError {
+function presented(error: GraphQLError, schema: GraphQLSchema, log: Logger, requestId: string): GraphQLError {
   const cause = fromDatabaseError(originOf(error));
   if (cause instanceof DomainError) return answer(error, messageOf(cause), extensionsOf(cause));
   if (cause instanceof CursorGoneError) {
@@ -46,7 +47,7 @@ function presented(error: GraphQLError, log: Logger, requestId: string): GraphQL
   }
   if (cause instanceof GraphQLError) {
     const code = cause.extensions['code'] ?? error.extensions['code'] ?? 'BAD_USER_INPUT';
-    return answer(error, error.message, { ...error.extensions, code });
+    return answer(error, wordsOf(error, schema), { ...error.extensions, code });
   }
   log.error({ requestId, err: cause, path: error.path }, 'unexpected error in GraphQL');
   return answer(error, 'Unexpected error.', { code: 'INTERNAL_SERVER_ERROR', requestId });
@@ -84,11 +85,26 @@ function answer(error: GraphQLError, message: string, extensions: Record<string,
   });
 }
 
-/** GraphQL does not say which values an enum accepts; a caller should not have to look them up. */
-function withAcceptedValues(error: GraphQLError, schema: GraphQLSchema): GraphQLError {
-  const [, name] = /[Ee]num "(\w+)"|"(\w+)" enum/.exec(error.message)?.filter(Boolean) ?? [];
+/**
+ * GraphQL's own words for what can't be understood, without the values that it repeats, which may be secret or personal,
+ * and with those that an enum accepts: a caller should not have to look them up.
+ */
+function wordsOf(error: GraphQLError, schema: GraphQLSchema): string {
+  const words = withoutVariable(error)
+    .replace(/( cannot represent [\w -]+ value): .*$/s, '$1.')
+    .replace(/^(Expected value of type "[^"]+"), found (?!null\b).*$/s, '$1.');
+  const [, name] = /[Ee]num "(\w+)"|"(\w+)" enum/.exec(words)?.filter(Boolean) ?? [];
   const type = name === undefined ? undefined : schema.getType(name);
-  if (!isEnumType(type)) return error;
+  if (!isEnumType(type)) return words;
   const values = type.getValues().map((value) => value.name);
-  return answer(error, `${error.message} Accepted are ${values.join(', ')}.`, error.extensions);
+  return `${words} Accepted are ${values.join(', ')}.`;
+}
+
+/** The words for a variable that is wrong, without the whole of it. */
+function withoutVariable({ message, originalError }: GraphQLError): string {
+  const reason = originalError?.message ?? '';
+  const [, variable] = /^(Variable "\$\w+") got invalid value /.exec(message) ?? [];
+  if (variable === undefined || !message.endsWith(`; ${reason}`)) return message;
+  const [place = ''] = / at "[^"\\]*"$/.exec(message.slice(0, -reason.length - 2)) ?? [];
+  return `${variable} got an invalid value${place}; ${reason}`;
 }
