@@ -151,12 +151,11 @@ async function portOfRunningServer(clusterDir: string, urlOn: (port: number) => 
 
 /** The secret kept in a file that only its owner may read, made at the first call. */
 export async function keptSecret(path: string, make = () => randomBytes(24).toString('hex')): Promise<string> {
-  const kept = await readFile(path, 'utf8').catch(() => '');
-  if (kept.trim() !== '') return kept.trim();
+  const kept = await readFile(path, 'utf8').catch(() => undefined);
+  if (kept?.trim()) return kept.trim();
   const secret = make();
-  // Moved to its place when whole: half of a secret would be taken for one for ever.
-  await writeFile(`${path}-unfinished`, `${secret}\n`, { mode: 0o600 });
-  await rename(`${path}-unfinished`, path);
+  // An empty file is what an interrupted start left; one that appears meanwhile is another start's, and stays.
+  await writeFile(path, `${secret}\n`, { mode: 0o600, flag: kept === undefined ? 'wx' : 'w' });
   return secret;
 }
 

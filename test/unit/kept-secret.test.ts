@@ -30,6 +30,15 @@ test.each(['', '\n'])('a file that an interrupted start left empty (%j) is no se
   expect(await readFile(path, 'utf8')).toBe('made\n');
 });
 
+test('a secret that another start keeps at the same moment is not overwritten', async () => {
+  const path = join(await temporaryDirectory(), 'secret');
+
+  const made = await Promise.allSettled(['first', 'second'].map((secret) => keptSecret(path, () => secret)));
+
+  const kept = made.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  expect(new Set(kept)).toEqual(new Set([(await readFile(path, 'utf8')).trim()]));
+});
+
 test('a directory is opened to the account of the server without closing it to anybody', async () => {
   const directory = await temporaryDirectory();
   const modes: string[] = [];
