@@ -72,8 +72,8 @@ export async function lockDueInSandbox(tx: Transaction, testClockId: number, now
 
 /**
  * Writes one event for every transition of these (locked) subscriptions that is due at `moment.now` and not announced,
- * in the order in which the calendar made them, and answers the organisation of each. The marks keep the due indexes small; that each
- * transition is announced once is promised by the unique index on the event.
+ * in the order in which the calendar made them, and answers the organisation of each. The marks keep the due indexes
+ * small; that each transition is announced once is promised by the unique index on the event.
  *
  * A window that a scheduled cancellation kept shut opens when the cancellation is taken back, not in the past.
  */

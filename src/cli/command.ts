@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { fromDatabaseError } from '../db/database-error.ts';
+import { UnavailableError } from '../db/errors.ts';
 import { exitFor } from '../process.ts';
 import { DomainError, type DomainErrorCode, type DomainErrors } from '../shared/domain-error.ts';
 
@@ -19,7 +20,7 @@ export async function runCommandLine(command: Command): Promise<void> {
     await command.parseAsync();
   } catch (cause) {
     const error = fromDatabaseError(cause);
-    if (!(error instanceof DomainError)) exitFor(error, command.name());
+    if (!(error instanceof DomainError) || error instanceof UnavailableError) exitFor(error, command.name());
     process.stderr.write(`${wordsFor(error)}\n`);
     process.exitCode = 1;
   }
@@ -33,7 +34,6 @@ const words: Words = {
     issues.map(({ path, message }) => `--${path.map(optionName).join('.')}: ${message}`).join('\n'),
   ORGANISATION_NOT_FOUND: () => 'There is no such organisation. See them with: npm run organisation -- list',
   KEY_NOT_FOUND: () => 'The organisation has no such key. See them with: npm run key -- list --organisation …',
-  UNAVAILABLE: () => "The database can't be reached. If DATABASE_URL is set, check it.",
 };
 
 function wordsFor(error: DomainError): string {

@@ -30,13 +30,15 @@ export type FindRow = (model: string, args: ReadArguments) => Promise<Condition 
  * @throws {CursorGoneError} when the place of a cursor can't be told any more
  */
 export async function withKeysets(args: ReadArguments, model: string, find: FindRow): Promise<ReadArguments> {
-  const { cursor, skip, select, include, ...rest } = args;
-  const nested = {
+  const { select, include } = args;
+  const { cursor, ...read } = {
+    ...args,
     ...(select && { select: await nestedWithKeysets(select, model, find) }),
     ...(include && { include: await nestedWithKeysets(include, model, find) }),
   };
-  if (cursor === undefined) return { ...rest, ...(skip !== undefined && { skip }), ...nested };
-  return narrowed({ ...rest, ...nested }, await beyond(cursor.id, args, model, find));
+  if (cursor === undefined) return read;
+  // The row that Prisma would skip is that of the cursor, which is not among these.
+  return narrowed({ ...read, skip: 0 }, await beyond(cursor.id, args, model, find));
 }
 
 /** The read with one more condition. */

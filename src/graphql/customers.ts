@@ -4,7 +4,7 @@ import { allOf, connection, containing, dateOf, given } from './connection.ts';
 import { CustomerConnection, OrderConnection, UserConnection } from './connections.ts';
 import { numericId } from './global-id.ts';
 import { OrganisationNode } from './organisations.ts';
-import { ownerOf } from './owner.ts';
+import { ownerOf, whoseId } from './owner.ts';
 import { sortedBy, sortInput } from './sorting.ts';
 
 const CustomerAdmin = builder
@@ -99,7 +99,7 @@ builder.queryFields((t) => ({
       remoteId: t.arg.string({ required: true, description: 'Your id of the customer.' }),
       organisation: t.arg.globalID({
         for: OrganisationNode,
-        description: 'Whose id it is, where that is not you: an organisation below you, by its `id`.',
+        description: whoseId,
       }),
     },
     resolve: (query, _root, { remoteId, organisation }, ctx) =>

@@ -7,7 +7,7 @@ import { CustomerNode } from './customers.ts';
 import { OrderKindEnum, OrderStatusEnum } from './enums.ts';
 import { numericId } from './global-id.ts';
 import { OrganisationNode } from './organisations.ts';
-import { ownerOf } from './owner.ts';
+import { ownerOf, whoseId } from './owner.ts';
 import { sortedBy, sortInput } from './sorting.ts';
 
 export const OrderNode = builder.prismaNode('Order', {
@@ -103,7 +103,7 @@ builder.queryFields((t) => ({
       remoteId: t.arg.string({ required: true, description: 'Your id of the order.' }),
       organisation: t.arg.globalID({
         for: OrganisationNode,
-        description: 'Whose id it is, where that is not you: an organisation below you, by its `id`.',
+        description: whoseId,
       }),
     },
     resolve: (query, _root, { remoteId, organisation }, ctx) =>

@@ -6,6 +6,9 @@ export function namedOrganisation(organisation: { readonly id: string } | null |
   return organisation ? numericId(organisation) : undefined;
 }
 
+/** What the argument of a read that names the owner of a remote id is for. */
+export const whoseId = 'Whose id it is, where that is not you: an organisation below you, by its `id`.';
+
 /** The organisation whose remote ids a read speaks of: the named one, else the actor's own. */
 export function ownerOf(ctx: GraphqlContext, organisation: { readonly id: string } | null | undefined): number {
   return namedOrganisation(organisation) ?? ctx.useCase.actor.organisationId;

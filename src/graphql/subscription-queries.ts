@@ -7,7 +7,7 @@ import { CustomerNode } from './customers.ts';
 import { SubscriptionStatusEnum } from './enums.ts';
 import { numericId } from './global-id.ts';
 import { OrganisationNode } from './organisations.ts';
-import { ownerOf } from './owner.ts';
+import { ownerOf, whoseId } from './owner.ts';
 import { sortedBy, sortInput } from './sorting.ts';
 import { SubscriptionNode } from './subscriptions.ts';
 
@@ -84,7 +84,7 @@ builder.queryFields((t) => ({
       firstOrder: t.arg.string({ required: true, description: 'Your id of the first order.' }),
       organisation: t.arg.globalID({
         for: OrganisationNode,
-        description: 'Whose id it is, where that is not you: an organisation below you, by its `id`.',
+        description: whoseId,
       }),
     },
     resolve: (query, _root, { firstOrder, organisation }, ctx) =>

@@ -90,6 +90,18 @@ export function cancelledAt(subscription: Subscription, at: CancelAt, now: Tempo
   return { ...after, terms: sold.map((term): SoldTerm => (term === endedTerm ? { ...term, endsAt: now } : term)) };
 }
 
+/**
+ * The subscription of most tests: 20 seats from 31 January 2028, 10:00, to 29 February 2028, 10:00, whose renewal window
+ * opens on 14 February. And the instants at which they look at it.
+ */
+export const opened = openedSubscription();
+export const beforeStart = instant('2028-01-31T09:59:59Z');
+export const early = instant('2028-02-01T00:00:00Z');
+export const inWindow = instant('2028-02-20T00:00:00Z');
+export const afterEnd = instant('2028-03-10T00:00:00Z');
+/** The same, to be cancelled at its end. */
+export const scheduled = cancelledAt(opened, 'END_OF_TERM', early);
+
 /** What the rules allowed. */
 export function planned<Value>(result: Result<Value, SubscriptionRefusal>): Value {
   if (result.ok) return result.value;

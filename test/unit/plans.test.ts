@@ -8,30 +8,27 @@ import type { CancelAt, Subscription } from '../../src/orders/types.ts';
 import type { Actor } from '../../src/shared/actor.ts';
 import type { Result } from '../../src/shared/result.ts';
 import {
+  afterEnd,
   anyActor,
   anySituation,
+  beforeStart,
   cancelledAt,
   distributor,
+  early,
   heldBy,
   instant,
-  openedSubscription,
+  inWindow,
+  opened,
   partner,
   planned,
   refusal,
   renewedAt,
   reseller,
+  scheduled,
 } from '../support/subscriptions.ts';
-
-// 20 seats from 31 January 2028, 10:00, to 29 February 2028, 10:00; the renewal window opens on 14 February.
-const opened = openedSubscription();
-const early = instant('2028-02-01T00:00:00Z');
-const inWindow = instant('2028-02-20T00:00:00Z');
-const afterEnd = instant('2028-03-10T00:00:00Z');
-const beforeStart = instant('2028-01-31T09:59:59Z');
 
 const pending = opened;
 const suspended = heldBy(opened, [partner], early);
-const scheduled = cancelledAt(opened, 'END_OF_TERM', early);
 const ended = cancelledAt(opened, 'NOW', early);
 const renewedInWindow = renewedAt(opened, inWindow, 12);
 

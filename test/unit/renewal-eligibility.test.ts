@@ -4,23 +4,19 @@ import { planRenewalOrder } from '../../src/orders/plans.ts';
 import { allowedActions, checkRenewal, renewalEligibility } from '../../src/orders/rules.ts';
 import type { Subscription } from '../../src/orders/types.ts';
 import {
+  afterEnd,
   anyActor,
   anySituation,
-  cancelledAt,
   distributor,
+  early,
   heldBy,
-  instant,
+  inWindow,
+  opened,
   openedSubscription,
   partner,
   renewedAt,
+  scheduled,
 } from '../support/subscriptions.ts';
-
-// A first term from 31 January 2028, 10:00, to 29 February 2028, 10:00; its renewal window opens on 14 February.
-const opened = openedSubscription();
-const early = instant('2028-02-01T00:00:00Z');
-const inWindow = instant('2028-02-20T00:00:00Z');
-const afterEnd = instant('2028-03-10T00:00:00Z');
-const scheduled = cancelledAt(opened, 'END_OF_TERM', early);
 
 test.each<[string, Subscription, Temporal.Instant, object]>([
   [

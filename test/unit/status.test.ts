@@ -6,24 +6,21 @@ import { cancelled, kept, renewed, withHolds } from '../../src/orders/transition
 import type { Subscription, SubscriptionDates, SubscriptionStatus, SubscriptionVerb } from '../../src/orders/types.ts';
 import type { Actor } from '../../src/shared/actor.ts';
 import {
+  afterEnd,
   anyActor,
   anySituation,
   cancelledAt,
   distributor,
+  early,
   heldBy,
   instant,
-  openedSubscription,
+  inWindow,
+  opened,
   partner,
   renewedAt,
   reseller,
+  scheduled,
 } from '../support/subscriptions.ts';
-
-// A first term from 31 January 2028, 10:00, to 29 February 2028, 10:00; its renewal window opens on 14 February.
-const opened = openedSubscription();
-const early = instant('2028-02-01T00:00:00Z');
-const inWindow = instant('2028-02-20T00:00:00Z');
-const afterEnd = instant('2028-03-10T00:00:00Z');
-const scheduled = cancelledAt(opened, 'END_OF_TERM', early);
 
 test.each<[string, Partial<SubscriptionDates>, string, SubscriptionStatus]>([
   ['before its first second', {}, '2028-01-31T09:59:59Z', 'PENDING'],
