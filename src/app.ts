@@ -15,7 +15,7 @@ import { BodyIncompleteError, BodyTooLargeError, readBody } from './http/read-bo
 import { requestIdOf } from './http/request-id.ts';
 import { send } from './http/send.ts';
 import { targetOf } from './http/target.ts';
-import { authenticateKey } from './keys/authenticate-key.ts';
+import { authenticate } from './identity/authenticate.ts';
 import { readFingerprintKey } from './retries/fingerprint-key.ts';
 import type { Clock } from './shared/use-case-context.ts';
 
@@ -61,7 +61,7 @@ export function createApp(deps: AppDependencies): RequestListener {
     const key = keyIn(req);
     if (key === undefined) return door.refuse('UNAUTHENTICATED', requestId);
     const { fingerprintKey } = await prepared();
-    const authenticated = await authenticateKey(deps, key);
+    const authenticated = await authenticate(deps, key);
     if (authenticated === undefined) return door.refuse('UNAUTHENTICATED', requestId);
     const body = await readBody(req);
     const { pool, clock } = deps;

@@ -116,15 +116,18 @@ export async function insertDueEvents(
                                                       WHEN 'subscriptionCancelled' THEN 'CANCELLED'
                                                       ELSE 'EXPIRED' END)
       FROM ended
+    ), written AS (
+      INSERT INTO "Event"
+        ("organisationId", "actorKind", "verb", "subjectType", "subjectId", "termId", "before", "after",
+         "occurredAt", "recordedAt")
+      SELECT "organisationId", 'CALENDAR', "verb", 'SUBSCRIPTION', "id", "termId", "before", "after",
+             "dueAt", ${moment.recordedAt}
+      FROM due
+      ORDER BY "dueAt", "verb" <> 'renewalWindowOpened', "termId"
+      ON CONFLICT ("termId", "verb") WHERE "termId" IS NOT NULL DO NOTHING
+      RETURNING "id", "organisationId"
     )
-    INSERT INTO "Event"
-      ("organisationId", "actorKind", "verb", "subjectType", "subjectId", "termId", "before", "after",
-       "occurredAt", "recordedAt")
-    SELECT "organisationId", 'CALENDAR', "verb", 'SUBSCRIPTION', "id", "termId", "before", "after",
-           "dueAt", ${moment.recordedAt}
-    FROM due
-    ORDER BY "dueAt", "verb" <> 'renewalWindowOpened', "termId"
-    ON CONFLICT ("termId", "verb") WHERE "termId" IS NOT NULL DO NOTHING
+    INSERT INTO "UnsealedEvent" ("eventId", "organisationId") SELECT "id", "organisationId" FROM written
     RETURNING "organisationId"`);
   return rows.map((row) => row.organisationId);
 }

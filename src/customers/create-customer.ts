@@ -24,11 +24,12 @@ export type CreateCustomerInput = z.output<typeof CreateCustomerInput>;
  * Creates a customer, active. The same request again answers the customer as it is now and changes nothing.
  * Contract: envelope A1. No e-mail is sent.
  *
+ * @throws {PermissionDeniedError} when the actor lacks `customer:manage`
  * @throws {OrganisationNotFoundError} when `organisation` is not at or below the actor's own
  * @throws {RemoteIdConflictError} when the id was used for a different request
  */
 export async function createCustomer(ctx: UseCaseContext, input: CreateCustomerInput): Promise<Customer> {
-  const organisationId = orThrow(owningOrganisation(ctx.actor, input.organisation));
+  const organisationId = orThrow(owningOrganisation(ctx.actor, input.organisation, 'customer:manage'));
   const { name, admin } = input;
   const supplied = fingerprint(ctx.fingerprintKey, {
     name,

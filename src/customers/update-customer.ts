@@ -23,11 +23,12 @@ export type UpdateCustomerInput = z.output<typeof UpdateCustomerInput>;
  * Changes what is supplied and leaves the rest; `null` empties the phone and the display name. Where everything is as
  * asked already, nothing is written. A later retry of `createCustomer` is still recognised.
  *
+ * @throws {PermissionDeniedError} when the actor lacks `customer:manage`
  * @throws {OrganisationNotFoundError} when `organisation` is not at or below the actor's own
  * @throws {CustomerNotFoundError} when the partner has no customer of this id
  */
 export async function updateCustomer(ctx: UseCaseContext, input: UpdateCustomerInput): Promise<Customer> {
-  const organisationId = orThrow(owningOrganisation(ctx.actor, input.organisation));
+  const organisationId = orThrow(owningOrganisation(ctx.actor, input.organisation, 'customer:manage'));
   return inTransaction(ctx.pool, async (tx) => {
     const locked = await lockCustomer(tx, ctx, organisationId, input.remoteId);
     if (locked === undefined) throw new CustomerNotFoundError(input.remoteId);

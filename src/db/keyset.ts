@@ -49,7 +49,7 @@ export function narrowed(args: ReadArguments, condition: Condition): ReadArgumen
 
 async function nestedWithKeysets(nested: Nested, model: string, find: FindRow): Promise<Nested> {
   const entries = Object.entries(nested).map(async ([name, args]) => {
-    const related = relations.get(`${model}.${name}`);
+    const related = relatedModel(model, name);
     const isRead = typeof args === 'object' && related !== undefined;
     return [name, isRead ? await withKeysets(args, related, find) : args] as const;
   });
@@ -68,7 +68,11 @@ async function beyond(id: number | bigint, args: ReadArguments, model: string, f
   return { [column]: { [`${side}e`]: value }, OR: [{ [column]: { [side]: value } }, { id: { [side]: id } }] };
 }
 
-/** Which model a relation leads to. */
+/** Which model a relation of this name leads to; undefined where it is no relation. */
+export function relatedModel(model: string, name: string): string | undefined {
+  return relations.get(`${model}.${name}`);
+}
+
 const relations = new Map(
   Object.entries(getDatamodel().datamodel.models).flatMap(([model, { fields }]) =>
     fields.filter(({ kind }) => kind === 'object').map(({ name, type }) => [`${model}.${name}`, type] as const),

@@ -4,6 +4,7 @@ import { InvalidInputError, isStorable, storableText } from '../shared/input.ts'
 import { type Prisma, PrismaClient } from './generated/client.ts';
 import { type Condition, type FindRow, narrowed, type ReadArguments, withKeysets } from './keyset.ts';
 import type { Pool } from './pool.ts';
+import { checkReadPermissions, type ReadableModelName } from './read-permissions.ts';
 import { type FindRows, gatherReadsById } from './reads-by-id.ts';
 
 export type { PrismaClient };
@@ -25,10 +26,15 @@ const readOperations = [
 
 type ReadOperation = (typeof readOperations)[number];
 
-/** What can be read through GraphQL. Fingerprints and heartbeats are nobody's to read. */
+/** What can be read through GraphQL. Tokens, kept answers, fingerprints and heartbeats are nobody's to read. */
 type ReadableModel =
   | 'organisation'
+  | 'operator'
+  | 'role'
+  | 'operatorRole'
   | 'apiKey'
+  | 'apiClient'
+  | 'apiClientSecret'
   | 'customer'
   | 'subscription'
   | 'order'
@@ -37,6 +43,7 @@ type ReadableModel =
   | 'hold'
   | 'user'
   | 'event'
+  | 'auditSeal'
   | 'product'
   | 'ratePlan';
 
@@ -50,11 +57,16 @@ export interface Conditions {
   readonly order: Prisma.OrderWhereInput;
   readonly term: Prisma.TermWhereInput;
   readonly user: Prisma.UserWhereInput;
+  readonly organisation: Prisma.OrganisationWhereInput;
+  readonly operator: Prisma.OperatorWhereInput;
+  readonly role: Prisma.RoleWhereInput;
+  readonly apiKey: Prisma.ApiKeyWhereInput;
+  readonly apiClient: Prisma.ApiClientWhereInput;
   readonly event: Prisma.EventWhereInput;
 }
 
 /**
- * What an actor may read. The scope sits on every root read; nested edges can't leave the partner because the foreign
+ * What an actor may read, within its permissions. The scope sits on every root read; nested edges can't leave the partner because the foreign
  * keys behind them carry the organisation. One reader serves one request: Prisma merges concurrent reads by id of one
  * client, which must never mix two actors.
  */
@@ -72,6 +84,7 @@ export function readerFor(prisma: PrismaClient, actor: Actor): Reader {
           if (scope === undefined || !readOperations.includes(operation as ReadOperation)) {
             throw new Error(`The reader does not ${operation} ${model}`);
           }
+          checkReadPermissions(model, (args ?? {}) as ReadArguments, actor.permissions);
           if (!isSearchable(args)) throw new InvalidInputError([{ path: [], message: storableText }]);
           const read = narrowed(await withKeysets((args ?? {}) as ReadArguments, model, findRow), scope);
           const row = operation.startsWith('findUnique') ? await findById(model, read) : undefined;
@@ -102,13 +115,18 @@ function rowsOf(prisma: PrismaClient, model: string): Rows {
   return (prisma as unknown as Record<string, Rows>)[name] as Rows;
 }
 
-function scopesOf(actor: Actor): Record<Exclude<Prisma.ModelName, Unreadable>, Condition> {
+function scopesOf(actor: Actor): Record<ReadableModelName, Condition> {
   const [only, ...others] = actor.organisationIds;
   const visible = others.length === 0 && only !== undefined ? only : { in: [...actor.organisationIds] };
   const owned = { organisationId: visible };
   return {
     Organisation: { id: visible },
+    Operator: owned,
+    Role: owned,
+    OperatorRole: owned,
     ApiKey: owned,
+    ApiClient: owned,
+    ApiClientSecret: owned,
     Customer: owned,
     Subscription: owned,
     Order: owned,
@@ -117,9 +135,8 @@ function scopesOf(actor: Actor): Record<Exclude<Prisma.ModelName, Unreadable>, C
     Hold: owned,
     User: owned,
     Event: owned,
+    AuditSeal: owned,
     Product: {},
     RatePlan: {},
   };
 }
-
-type Unreadable = 'OrganisationAncestry' | 'TestClock' | 'FingerprintKey' | 'WorkerHeartbeat';

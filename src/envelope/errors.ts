@@ -6,6 +6,10 @@ const sentences: { readonly [Code in DomainErrorCode]: (error: DomainErrors[Code
   INVALID_INPUT: ({ issues }) => issues.map(clauseOf).join('; '),
   CONFLICT: () => 'others kept changing the same data; nothing was done, and the same call is safe to repeat',
   UNAVAILABLE: () => 'we are overloaded or can not reach our database; the same call is safe to repeat',
+  PERMISSION_DENIED: ({ permission }) => `this takes the permission ${permission}, which you do not have`,
+  NOT_WHILE_EMULATING: () => 'passwords are not given on behalf of somebody else; repeat the call in your own name',
+  EMULATION_REFUSED: () =>
+    'there is no such active operator below your organisation, or you are no operator, or act for somebody already',
   ORGANISATION_NOT_FOUND: () => 'there is no such organisation at or below yours',
   KEY_NOT_FOUND: () => 'there is no such key',
   CUSTOMER_NOT_FOUND: ({ remoteId }) => `there is no customer "${remoteId}"; create it first, with createCustomer`,

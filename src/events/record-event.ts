@@ -1,7 +1,8 @@
 import type { Transaction } from '../db/transaction.ts';
+import type { Actor, Credential } from '../shared/actor.ts';
 import type { Moment } from '../shared/clock.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
-import { insertEvent } from './repository.ts';
+import { type Cause, insertEvent } from './repository.ts';
 import type { NewEvent } from './types.ts';
 
 /** Writes down, in the transaction of the change itself, what the actor did. */
@@ -11,12 +12,30 @@ export async function recordEvent(
   moment: Moment,
   event: NewEvent,
 ): Promise<void> {
-  const cause = { actorOrganisationId: actor.organisationId, actorKeyId: actor.keyId, requestId };
-  await insertEvent(tx, event, { actorKind: 'API_KEY', ...cause }, moment);
+  await insertEvent(tx, event, causeOf(actor, requestId), moment);
 }
+
+/** Who is answerable: the holder of the credential, and on whose behalf it acted. */
+function causeOf({ credential, onBehalfOfId }: Actor, requestId: string): Cause {
+  const { kind: actorKind, organisationId: actorOrganisationId } = credential;
+  return { ...nobody, actorKind, actorOrganisationId, ...identifying(credential), onBehalfOfId, requestId };
+}
+
+function identifying(credential: Credential): Partial<Cause> {
+  if (credential.kind === 'API_KEY') return { actorKeyId: credential.keyId };
+  return { actorClientId: credential.clientId, actorOperatorId: credential.operatorId };
+}
+
+const nobody = {
+  actorOrganisationId: null,
+  actorKeyId: null,
+  actorClientId: null,
+  actorOperatorId: null,
+  onBehalfOfId: null,
+  requestId: null,
+};
 
 /** Writes down what was done at the operator's terminal, where nobody has a key. */
 export async function recordTerminalEvent(tx: Transaction, moment: Moment, event: NewEvent): Promise<void> {
-  const cause = { actorOrganisationId: null, actorKeyId: null, requestId: null };
-  await insertEvent(tx, event, { actorKind: 'TERMINAL', ...cause }, moment);
+  await insertEvent(tx, event, { ...nobody, actorKind: 'TERMINAL' }, moment);
 }

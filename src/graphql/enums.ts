@@ -135,8 +135,11 @@ export const SubjectTypeEnum = enumOf<SubjectType>('SubjectType', 'What an event
   USER: { description: 'A user, who may have been removed since.' },
 });
 
-export const ActorKindEnum = enumOf<'API_KEY' | 'CALENDAR' | 'TERMINAL'>('ActorKind', 'Who caused an event.', {
+export type ActorKind = 'API_KEY' | 'API_CLIENT' | 'CALENDAR' | 'TERMINAL';
+
+export const ActorKindEnum = enumOf<ActorKind>('ActorKind', 'Who caused an event.', {
   API_KEY: { description: 'An organisation, through one of its keys.' },
+  API_CLIENT: { description: 'An operator of an organisation, through one of its API clients.' },
   CALENDAR: { description: 'Nobody: time passed.' },
   TERMINAL: { description: 'The operator of this service.' },
 });

@@ -6,6 +6,12 @@ const messages: { readonly [Code in DomainErrorCode]: (error: DomainErrors[Code]
   INVALID_INPUT: ({ issues }) => issues.map(clauseOf).join('; '),
   CONFLICT: () => 'Others kept changing the same data. Nothing was written; the same request is safe to repeat.',
   UNAVAILABLE: () => 'The service is overloaded or can not reach its database. The same request is safe to repeat.',
+  PERMISSION_DENIED: ({ permission }) =>
+    `This takes the permission ${permission}, which you do not have. Use a credential that has it, or ask for it.`,
+  NOT_WHILE_EMULATING: () =>
+    'Credentials and passwords are not given on behalf of somebody else. Repeat the request in your own name.',
+  EMULATION_REFUSED: () =>
+    'There is no such active operator below your organisation, or you are no operator yourself, or you act for somebody already. Name an operator of an organisation below yours.',
   ORGANISATION_NOT_FOUND: () =>
     'There is no such organisation at or below yours. Leave `organisation` out to act for your own.',
   KEY_NOT_FOUND: () => 'The organisation has no such key.',

@@ -6,13 +6,14 @@ import { RemoteIdConflictError } from '../retries/errors.ts';
 import { ClockBackwardError, NotASandboxError } from '../sandbox/errors.ts';
 import type { DomainErrorCode } from '../shared/domain-error.ts';
 import { type InputIssue, InvalidInputError } from '../shared/input.ts';
+import { NotWhileEmulatingError, PermissionDeniedError } from '../shared/permission-checks.ts';
 import { EmailTakenError, SeatLimitReachedError, UserNotFoundError } from '../users/errors.ts';
 import { builder } from './builder.ts';
 import { plain } from './error-interfaces.ts';
 import { orderErrors } from './order-errors.ts';
 
-/** What a caller is never answered as data: a fault of the operator's terminal, and an outage. */
-type NotAnswered = 'KEY_NOT_FOUND' | 'UNAVAILABLE';
+/** What a caller is never answered as data: a fault of the operator's terminal, an outage, and who may not ask at all. */
+type NotAnswered = 'KEY_NOT_FOUND' | 'UNAVAILABLE' | 'EMULATION_REFUSED';
 
 const InputIssueType = builder.objectRef<InputIssue>('InputIssue').implement({
   description: 'One thing that is wrong with an input.',
@@ -43,6 +44,17 @@ export const errorTypes = {
     ...plain,
     name: 'ConflictError',
     description: 'Others kept changing the same data; the same request is safe to repeat.',
+  }),
+  PERMISSION_DENIED: builder.objectType(PermissionDeniedError, {
+    ...plain,
+    name: 'PermissionDeniedError',
+    description: 'You lack a permission for this.',
+    fields: (t) => ({ permission: t.exposeString('permission', { description: 'The permission that it takes.' }) }),
+  }),
+  NOT_WHILE_EMULATING: builder.objectType(NotWhileEmulatingError, {
+    ...plain,
+    name: 'NotWhileEmulatingError',
+    description: 'Credentials and passwords are not given on behalf of somebody else.',
   }),
   ORGANISATION_NOT_FOUND: builder.objectType(OrganisationNotFoundError, {
     ...plain,

@@ -15,9 +15,11 @@ import { OrganisationNotFoundError } from '../organisations/errors.ts';
 import { RemoteIdConflictError } from '../retries/errors.ts';
 import { ClockBackwardError, NotASandboxError } from '../sandbox/errors.ts';
 import { InvalidInputError } from '../shared/input.ts';
+import { NotWhileEmulatingError, PermissionDeniedError } from '../shared/permission-checks.ts';
 import { EmailTakenError, SeatLimitReachedError, UserNotFoundError } from '../users/errors.ts';
 
-const anyVerb = [InvalidInputError, OrganisationNotFoundError, ConflictError];
+const everyVerb = [InvalidInputError, PermissionDeniedError, ConflictError];
+const anyVerb = [...everyVerb, OrganisationNotFoundError];
 const findingSubscription = [...anyVerb, OrderNotFoundError, NotAFirstOrderError];
 
 const renewing = [
@@ -48,11 +50,18 @@ const byVerb = {
   resumeOrder: changingStatus,
   cancelOrder: changingStatus,
   keepOrder: changingStatus,
-  createUser: [...anyVerb, CustomerNotFoundError, CustomerInactiveError, EmailTakenError, SeatLimitReachedError],
+  createUser: [
+    ...anyVerb,
+    NotWhileEmulatingError,
+    CustomerNotFoundError,
+    CustomerInactiveError,
+    EmailTakenError,
+    SeatLimitReachedError,
+  ],
   updateUserByEmail: [...findingUser, SeatLimitReachedError],
-  resetPasswordByEmail: findingUser,
+  resetPasswordByEmail: [...findingUser, NotWhileEmulatingError],
   removeUser: findingUser,
-  advanceTestClock: [InvalidInputError, ConflictError, NotASandboxError, ClockBackwardError],
+  advanceTestClock: [...everyVerb, NotASandboxError, ClockBackwardError],
 };
 
 /** What each verb, and its preview, can be refused with: the members of its result besides success. */

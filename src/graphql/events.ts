@@ -4,7 +4,7 @@ import { BadUserInputError } from './bad-user-input.ts';
 import { builder } from './builder.ts';
 import { allOf, dateOf, eventConnection, given } from './connection.ts';
 import { EventConnection } from './connections.ts';
-import { ActorKindEnum, EventVerbEnum, SubjectTypeEnum } from './enums.ts';
+import { type ActorKind, ActorKindEnum, EventVerbEnum, SubjectTypeEnum } from './enums.ts';
 import { encodeGlobalId, numericId } from './global-id.ts';
 import { ApiKeyNode } from './keys.ts';
 import { OrganisationNode } from './organisations.ts';
@@ -39,7 +39,7 @@ const EventNode = builder.prismaNode('Event', {
       type: ActorKindEnum,
       description: 'Who caused it.',
       select: { actorKind: true },
-      resolve: (event) => event.actorKind as 'API_KEY' | 'CALENDAR' | 'TERMINAL',
+      resolve: (event) => event.actorKind as ActorKind,
     }),
     actorOrganisation: t.prismaField({
       type: OrganisationNode,

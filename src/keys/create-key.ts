@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { readRealMoment } from '../db/clock.ts';
 import { inTransaction, type Transaction } from '../db/transaction.ts';
 import { recordTerminalEvent } from '../events/record-event.ts';
+import { hashOf, hintOf, newCredential } from '../identity/credential-format.ts';
 import { OrganisationNotFoundError } from '../organisations/errors.ts';
 import { findOrganisation } from '../organisations/find-organisation.ts';
 import { optional, ourId, text } from '../shared/input.ts';
 import type { TerminalContext } from '../shared/use-case-context.ts';
-import { hashOf, hintOf, newKey } from './key-format.ts';
 import { insertKey } from './repository.ts';
 
 export const CreateKeyInput = z.object({ organisation: ourId, name: optional(text(100)) });
@@ -27,7 +27,7 @@ export async function createKey(ctx: TerminalContext, input: CreateKeyInput): Pr
   return inTransaction(ctx.pool, async (tx) => {
     const organisation = await findOrganisation(tx, input.organisation);
     if (organisation === undefined) throw new OrganisationNotFoundError();
-    const key = newKey(organisation.sandbox);
+    const key = newCredential(organisation.sandbox ? 'sandbox' : 'tenure');
     return { id: await storeKey(tx, ctx, organisation.id, key, input.name ?? null), key };
   });
 }

@@ -1,6 +1,5 @@
 import sql from 'sql-template-tag';
 import type { Transaction } from '../db/transaction.ts';
-import type { Clock } from '../shared/use-case-context.ts';
 import type { ApiKey } from './types.ts';
 
 export interface NewApiKey {
@@ -50,33 +49,4 @@ export async function findSandboxKey(tx: Transaction, name: string): Promise<{ h
     SELECT k."hash" FROM "ApiKey" k JOIN "Organisation" o ON o."id" = k."organisationId"
     WHERE k."name" = ${name} AND o."sandbox" ORDER BY k."id" LIMIT 1`);
   return row;
-}
-
-export interface ActorRow {
-  readonly keyId: number;
-  readonly organisationId: number;
-  readonly organisationIds: readonly number[];
-  readonly testClockId: number | null;
-  readonly now: Temporal.Instant;
-  readonly realNow: Temporal.Instant;
-  readonly lastUsedAt: Temporal.Instant | null;
-}
-
-/** Whose live key this is, what that organisation may see, and what time it is there: all in one statement. */
-export async function findActor(tx: Transaction, { realNow }: Clock, hash: Buffer): Promise<ActorRow | undefined> {
-  const [row] = await tx.rows<ActorRow>(sql`
-    SELECT k."id" AS "keyId", k."organisationId", k."lastUsedAt", clock."organisationId" AS "testClockId",
-           coalesce(clock."standsAt", date_trunc('second', ${realNow})) AS "now",
-           date_trunc('second', ${realNow}) AS "realNow",
-           ARRAY(SELECT "descendantId" FROM "OrganisationAncestry"
-                 WHERE "ancestorId" = k."organisationId") AS "organisationIds"
-    FROM "ApiKey" k
-    LEFT JOIN ("TestClock" clock JOIN "OrganisationAncestry" tree ON tree."ancestorId" = clock."organisationId")
-      ON tree."descendantId" = k."organisationId"
-    WHERE k."hash" = ${hash} AND k."revokedAt" IS NULL`);
-  return row;
-}
-
-export async function stampKey(tx: Transaction, keyId: number, usedAt: Temporal.Instant): Promise<void> {
-  await tx.rows(sql`UPDATE "ApiKey" SET "lastUsedAt" = ${usedAt} WHERE "id" = ${keyId}`);
 }

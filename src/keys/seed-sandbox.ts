@@ -1,8 +1,8 @@
 import { inTransaction } from '../db/transaction.ts';
+import { hashOf } from '../identity/credential-format.ts';
 import { createOrganisationIn } from '../organisations/create-organisation.ts';
 import type { TerminalContext } from '../shared/use-case-context.ts';
 import { storeKey } from './create-key.ts';
-import { hashOf } from './key-format.ts';
 import { findSandboxKey, lockSeeding } from './repository.ts';
 
 const keyName = 'SANDBOX_API_KEY';

@@ -26,13 +26,14 @@ export type CancelOrderInput = z.output<typeof CancelOrderInput>;
  * which nothing changes and `keepOrder` can take it back. Final once effective; nothing is refunded. A cancelled
  * subscription answers the same again. Contract: envelope A4.
  *
+ * @throws {PermissionDeniedError} when the actor lacks `order:cancel`
  * @throws {OrganisationNotFoundError} when `organisation` is not at or below the actor's own
  * @throws {OrderNotFoundError} when the partner has no such order
  * @throws {NotAFirstOrderError} when the id is that of a renewal or a change
  * @throws {StatusForbidsError} at the end of the term, when that has passed
  */
 export async function cancelOrder(ctx: UseCaseContext, input: CancelOrderInput): Promise<OrderResult> {
-  const organisationId = orThrow(owningOrganisation(ctx.actor, input.organisation));
+  const organisationId = orThrow(owningOrganisation(ctx.actor, input.organisation, 'order:cancel'));
   return inTransaction(ctx.pool, async (tx) => {
     const { subscription, moment } = await openSubscription(tx, ctx, organisationId, input.firstOrder);
     const { now } = moment;

@@ -28,6 +28,7 @@ export type ChangeSeatsInput = z.output<typeof ChangeSeatsInput>;
  * Raises the seats from now on, in the current term and in a later one that has fewer. Fewer seats are possible at the
  * renewal only. The same request again answers the order as it is now and changes nothing.
  *
+ * @throws {PermissionDeniedError} when the actor lacks `order:change`
  * @throws {OrganisationNotFoundError} when `organisation` is not at or below the actor's own
  * @throws {RemoteIdConflictError} when the id was used for a different request
  * @throws {OrderNotFoundError} when the partner has no such order
@@ -36,7 +37,7 @@ export type ChangeSeatsInput = z.output<typeof ChangeSeatsInput>;
  * @throws {SeatsNotIncreasedError} when the current term has as many seats already
  */
 export async function changeSeats(ctx: UseCaseContext, input: ChangeSeatsInput): Promise<OrderResult> {
-  const organisationId = orThrow(owningOrganisation(ctx.actor, input.organisation));
+  const organisationId = orThrow(owningOrganisation(ctx.actor, input.organisation, 'order:change'));
   const { firstOrder, seats } = input;
   const supplied = fingerprint(ctx.fingerprintKey, { firstOrder, seats });
   const request = { organisationId, remoteId: input.remoteId, kind: 'CHANGE' as const, supplied };

@@ -31,6 +31,7 @@ export type CreateFirstOrderInput = z.output<typeof CreateFirstOrderInput>;
  * Opens a subscription whose first term starts now. Its id is the one by which everything later is addressed. The same
  * request again answers the order as it is now and changes nothing. Contract: envelope A2.
  *
+ * @throws {PermissionDeniedError} when the actor lacks `order:create`
  * @throws {OrganisationNotFoundError} when `organisation` is not at or below the actor's own
  * @throws {RemoteIdConflictError} when the id was used for a different request
  * @throws {CustomerNotFoundError} when the partner has no such customer
@@ -38,7 +39,7 @@ export type CreateFirstOrderInput = z.output<typeof CreateFirstOrderInput>;
  * @throws {UnknownProductError} when the catalogue does not offer the product for this duration
  */
 export async function createFirstOrder(ctx: UseCaseContext, input: CreateFirstOrderInput): Promise<OrderResult> {
-  const organisationId = orThrow(owningOrganisation(ctx.actor, input.organisation));
+  const organisationId = orThrow(owningOrganisation(ctx.actor, input.organisation, 'order:create'));
   const { customer, product, seats, duration } = input;
   const supplied = fingerprint(ctx.fingerprintKey, { customer, product, seats, duration });
   return inTransaction(ctx.pool, async (tx) => {

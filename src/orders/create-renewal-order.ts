@@ -30,6 +30,7 @@ export type CreateRenewalOrderInput = z.output<typeof CreateRenewalOrderInput>;
  * Adds a term: from the end of the last one, or from now on where that has passed. Lifts the holds that stand. The
  * same request again answers the order as it is now and changes nothing. Contract: envelope A3.
  *
+ * @throws {PermissionDeniedError} when the actor lacks `order:renew`
  * @throws {OrganisationNotFoundError} when `organisation` is not at or below the actor's own
  * @throws {RemoteIdConflictError} when the id was used for a different request
  * @throws {OrderNotFoundError} when the partner has no such order
@@ -41,7 +42,7 @@ export type CreateRenewalOrderInput = z.output<typeof CreateRenewalOrderInput>;
  * @throws {RenewalTooEarlyError} before the window opens
  */
 export async function createRenewalOrder(ctx: UseCaseContext, input: CreateRenewalOrderInput): Promise<OrderResult> {
-  const organisationId = orThrow(owningOrganisation(ctx.actor, input.organisation));
+  const organisationId = orThrow(owningOrganisation(ctx.actor, input.organisation, 'order:renew'));
   const { firstOrder } = input;
   const supplied = fingerprint(ctx.fingerprintKey, { firstOrder, seats: input.seats });
   const request = { organisationId, remoteId: input.remoteId, kind: 'RENEWAL' as const, supplied };

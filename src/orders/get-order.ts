@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { onConnection } from '../db/transaction.ts';
+import { owningOrganisation } from '../organisations/rules.ts';
 import { laterOf } from '../shared/clock.ts';
 import { remoteId } from '../shared/input.ts';
+import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { OrderNotFoundError } from './errors.ts';
 import { findOrderView } from './order-repository.ts';
@@ -15,10 +17,11 @@ export type GetOrderInput = z.output<typeof GetOrderInput>;
  * An order of the actor's own organisation, with the term that it bought (of a change: the term that it changed) and
  * the subscription's status as of now.
  *
+ * @throws {PermissionDeniedError} when the actor lacks `order:view`
  * @throws {OrderNotFoundError} when it has no order of this id
  */
 export async function getOrder(ctx: UseCaseContext, input: GetOrderInput): Promise<OrderView> {
-  const { organisationId } = ctx.actor;
+  const organisationId = orThrow(owningOrganisation(ctx.actor, undefined, 'order:view'));
   const view = await viewOrder(ctx, { organisationId, remoteId: input.remoteId }, ctx.asOf);
   if (view === undefined) throw new OrderNotFoundError(input.remoteId);
   return view;

@@ -22,13 +22,14 @@ export type KeepOrderInput = z.output<typeof KeepOrderInput>;
 /**
  * Takes a scheduled cancellation back. Where none is scheduled it changes nothing.
  *
+ * @throws {PermissionDeniedError} when the actor lacks `order:cancel`
  * @throws {OrganisationNotFoundError} when `organisation` is not at or below the actor's own
  * @throws {OrderNotFoundError} when the partner has no such order
  * @throws {NotAFirstOrderError} when the id is that of a renewal or a change
  * @throws {StatusForbidsError} when the subscription is cancelled
  */
 export async function keepOrder(ctx: UseCaseContext, input: KeepOrderInput): Promise<OrderResult> {
-  const organisationId = orThrow(owningOrganisation(ctx.actor, input.organisation));
+  const organisationId = orThrow(owningOrganisation(ctx.actor, input.organisation, 'order:cancel'));
   return inTransaction(ctx.pool, async (tx) => {
     const { subscription, moment } = await openSubscription(tx, ctx, organisationId, input.firstOrder);
     const { now } = moment;

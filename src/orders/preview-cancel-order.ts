@@ -10,7 +10,7 @@ import type { CancellationPlan, OrderPreview, PreviewEffect, PreviewedTerm } fro
 
 /** What `cancelOrder` would do now; refused with the same errors. Writes nothing. */
 export async function previewCancelOrder(ctx: UseCaseContext, input: CancelOrderInput): Promise<OrderPreview> {
-  const organisationId = orThrow(owningOrganisation(ctx.actor, input.organisation));
+  const organisationId = orThrow(owningOrganisation(ctx.actor, input.organisation, 'order:cancel'));
   return inSnapshot(ctx.pool, async (tx) => {
     const { subscription, now } = await findForPreview(tx, ctx, organisationId, input.firstOrder);
     const plan = orThrow(planCancellation(subscription, ctx.actor, input.at, now));

@@ -14,7 +14,7 @@ export type PreviewChangeSeatsInput = z.output<typeof PreviewChangeSeatsInput>;
 
 /** What `changeSeats` would do now; refused with the same errors. Writes nothing. */
 export async function previewChangeSeats(ctx: UseCaseContext, input: PreviewChangeSeatsInput): Promise<OrderPreview> {
-  const organisationId = orThrow(owningOrganisation(ctx.actor, input.organisation));
+  const organisationId = orThrow(owningOrganisation(ctx.actor, input.organisation, 'order:change'));
   const { firstOrder, remoteId, seats } = input;
   return inSnapshot(ctx.pool, async (tx) => {
     const members = { firstOrder, seats };

@@ -17,7 +17,7 @@ export type PreviewFirstOrderInput = z.output<typeof PreviewFirstOrderInput>;
 
 /** What `createFirstOrder` would do now; refused with the same errors. Writes nothing. */
 export async function previewFirstOrder(ctx: UseCaseContext, input: PreviewFirstOrderInput): Promise<OrderPreview> {
-  const organisationId = orThrow(owningOrganisation(ctx.actor, input.organisation));
+  const organisationId = orThrow(owningOrganisation(ctx.actor, input.organisation, 'order:create'));
   const { remoteId, customer, product, seats, duration } = input;
   return inSnapshot(ctx.pool, async (tx) => {
     const members = { customer, product, seats, duration };

@@ -16,7 +16,7 @@ export type PreviewRenewalOrderInput = z.output<typeof PreviewRenewalOrderInput>
 
 /** What `createRenewalOrder` would do now; refused with the same errors. Writes nothing. */
 export async function previewRenewalOrder(ctx: UseCaseContext, input: PreviewRenewalOrderInput): Promise<OrderPreview> {
-  const organisationId = orThrow(owningOrganisation(ctx.actor, input.organisation));
+  const organisationId = orThrow(owningOrganisation(ctx.actor, input.organisation, 'order:renew'));
   const { firstOrder, remoteId, seats } = input;
   return inSnapshot(ctx.pool, async (tx) => {
     const members = { firstOrder, seats };

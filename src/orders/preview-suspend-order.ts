@@ -10,7 +10,7 @@ import type { OrderPreview } from './types.ts';
 
 /** What `suspendOrder` would do now; refused with the same errors. Writes nothing. */
 export async function previewSuspendOrder(ctx: UseCaseContext, input: SuspendOrderInput): Promise<OrderPreview> {
-  const organisationId = orThrow(owningOrganisation(ctx.actor, input.organisation));
+  const organisationId = orThrow(owningOrganisation(ctx.actor, input.organisation, 'order:suspend'));
   return inSnapshot(ctx.pool, async (tx) => {
     const { subscription, now } = await findForPreview(tx, ctx, organisationId, input.firstOrder);
     orThrow(checkNotCancelled(subscription, ctx.actor, 'suspendOrder', now));

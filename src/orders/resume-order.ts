@@ -24,13 +24,14 @@ export type ResumeOrderInput = z.output<typeof ResumeOrderInput>;
  * Lifts the holds of the acting organisation and of those below it; a hold from above stays. Without any it changes
  * nothing. The term clock was never stopped.
  *
+ * @throws {PermissionDeniedError} when the actor lacks `order:suspend`
  * @throws {OrganisationNotFoundError} when `organisation` is not at or below the actor's own
  * @throws {OrderNotFoundError} when the partner has no such order
  * @throws {NotAFirstOrderError} when the id is that of a renewal or a change
  * @throws {StatusForbidsError} when the subscription is cancelled
  */
 export async function resumeOrder(ctx: UseCaseContext, input: ResumeOrderInput): Promise<OrderResult> {
-  const organisationId = orThrow(owningOrganisation(ctx.actor, input.organisation));
+  const organisationId = orThrow(owningOrganisation(ctx.actor, input.organisation, 'order:suspend'));
   return inTransaction(ctx.pool, async (tx) => {
     const { subscription, moment } = await openSubscription(tx, ctx, organisationId, input.firstOrder);
     const { now } = moment;

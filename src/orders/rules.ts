@@ -1,5 +1,6 @@
 import { type Actor, mayActFor } from '../shared/actor.ts';
 import { hasCome } from '../shared/clock.ts';
+import type { Permission } from '../shared/permission.ts';
 import { type Result, refused } from '../shared/result.ts';
 import { planRenewal } from '../terms/renewal-window.ts';
 import type { PlannedTerm } from '../terms/term.ts';
@@ -31,7 +32,17 @@ export function mayLift(actor: Actor, hold: Pick<StandingHold, 'placedById'>): b
   return mayActFor(actor, hold.placedById);
 }
 
-/** The verbs that would change something if this actor called them now. */
+/** What each verb of a subscription needs. */
+export const permissionFor = {
+  createRenewalOrder: 'order:renew',
+  changeSeats: 'order:change',
+  suspendOrder: 'order:suspend',
+  resumeOrder: 'order:suspend',
+  cancelOrder: 'order:cancel',
+  keepOrder: 'order:cancel',
+} as const satisfies Record<SubscriptionVerb, Permission>;
+
+/** The verbs that would change something if this actor called them now, and that it is permitted to call. */
 export function allowedActions(
   subscription: SubscriptionState,
   actor: Actor,
@@ -48,7 +59,8 @@ export function allowedActions(
     cancelOrder: true,
     keepOrder: cancelsAt !== null,
   } satisfies Record<SubscriptionVerb, boolean>;
-  return (Object.keys(isAllowed) as SubscriptionVerb[]).filter((verb) => isAllowed[verb]);
+  const isPermitted = (verb: SubscriptionVerb) => actor.permissions.has(permissionFor[verb]);
+  return (Object.keys(isAllowed) as SubscriptionVerb[]).filter((verb) => isAllowed[verb] && isPermitted(verb));
 }
 
 /** The term that a renewal by this actor would add now, or what stands against it. */

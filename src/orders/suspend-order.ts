@@ -26,13 +26,14 @@ export type SuspendOrderInput = z.output<typeof SuspendOrderInput>;
  * Places the acting organisation's hold. Where it stands already, it stays the same hold, with the same reason. The
  * term clock runs on. Contract: envelope A5.
  *
+ * @throws {PermissionDeniedError} when the actor lacks `order:suspend`
  * @throws {OrganisationNotFoundError} when `organisation` is not at or below the actor's own
  * @throws {OrderNotFoundError} when the partner has no such order
  * @throws {NotAFirstOrderError} when the id is that of a renewal or a change
  * @throws {StatusForbidsError} when the subscription is cancelled
  */
 export async function suspendOrder(ctx: UseCaseContext, input: SuspendOrderInput): Promise<OrderResult> {
-  const organisationId = orThrow(owningOrganisation(ctx.actor, input.organisation));
+  const organisationId = orThrow(owningOrganisation(ctx.actor, input.organisation, 'order:suspend'));
   return inTransaction(ctx.pool, async (tx) => {
     const { subscription, moment } = await openSubscription(tx, ctx, organisationId, input.firstOrder);
     const { now } = moment;

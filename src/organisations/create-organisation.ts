@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { readRealMoment } from '../db/clock.ts';
 import { inTransaction, type Transaction } from '../db/transaction.ts';
 import { recordTerminalEvent } from '../events/record-event.ts';
+import { giveBuiltInRoles } from '../identity/built-in-roles.ts';
 import { expectedNumber, InvalidInputError, optional, ourId, text } from '../shared/input.ts';
 import type { TerminalContext } from '../shared/use-case-context.ts';
 import { OrganisationNotFoundError } from './errors.ts';
@@ -46,6 +47,7 @@ export async function createOrganisationIn(
   const organisation = { parentId, name, sandbox, timeZone, renewalWindowDays, createdAt: moment.now };
   const id = await insertOrganisation(tx, organisation);
   await insertAncestry(tx, id, parentId);
+  await giveBuiltInRoles(tx, id, moment.now);
   if (sandbox && parentId === null) await insertTestClock(tx, id);
   await recordTerminalEvent(tx, moment, {
     verb: 'createOrganisation',

@@ -4,6 +4,8 @@ import { inTransaction } from '../db/transaction.ts';
 import { recordEvent } from '../events/record-event.ts';
 import { mayActFor } from '../shared/actor.ts';
 import { hasCome, wholeSecond } from '../shared/clock.ts';
+import { checkPermission } from '../shared/permission-checks.ts';
+import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { ClockBackwardError, NotASandboxError } from './errors.ts';
 import { lockTestClock, setTestClock } from './repository.ts';
@@ -32,10 +34,12 @@ export interface AdvancedTestClock {
  * again. Everything due up to then is announced, in order, before the call answers; one long step does the same as many
  * short ones. The instant at which the clock stands already is a no-op.
  *
+ * @throws {PermissionDeniedError} when the actor lacks `sandbox:advance`
  * @throws {NotASandboxError} in a real tree
  * @throws {ClockBackwardError} when `to` is before the sandbox's present
  */
 export async function advanceTestClock(ctx: UseCaseContext, { to }: AdvanceTestClockInput): Promise<AdvancedTestClock> {
+  orThrow(checkPermission(ctx.actor, 'sandbox:advance'));
   const { testClockId } = ctx.actor;
   if (testClockId === null) throw new NotASandboxError();
   return inTransaction(ctx.pool, async (tx) => {

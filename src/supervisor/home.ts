@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { type Config, ConfigError } from '../config.ts';
 import { type EmbeddedDatabase, keptSecret, openEmbedded } from '../db/embedded.ts';
-import { newKey } from '../keys/key-format.ts';
+import { newCredential } from '../identity/credential-format.ts';
 import { prepareDatabase } from '../prepare-database.ts';
 import { exitFor } from '../process.ts';
 import { claimSoleUse } from './sole-use.ts';
@@ -83,7 +83,7 @@ async function openAgain(dataDir: string, port: number): Promise<EmbeddedDatabas
 
 /** The key of the embedded sandbox, kept beside the data: made at the first start, or given then and the same ever since. */
 async function sandboxKeyIn(dataDir: string, configured: string | undefined): Promise<string> {
-  const kept = await keptSecret(join(dataDir, 'sandbox-key'), () => configured ?? newKey(true));
+  const kept = await keptSecret(join(dataDir, 'sandbox-key'), () => configured ?? newCredential('sandbox'));
   if (configured === undefined || configured === kept) return kept;
   throw new ConfigError([
     `SANDBOX_API_KEY: expected the key with which the sandbox in ${dataDir} was made, found another one.`,

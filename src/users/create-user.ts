@@ -8,6 +8,7 @@ import { seatLimit } from '../orders/seat-limit.ts';
 import { owningOrganisation } from '../organisations/rules.ts';
 import type { Moment } from '../shared/clock.ts';
 import { email, optional, ourId, remoteId, text } from '../shared/input.ts';
+import { checkOwnName } from '../shared/permission-checks.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { EmailTakenError } from './errors.ts';
@@ -30,6 +31,8 @@ export type CreateUserInput = z.output<typeof CreateUserInput>;
  * Creates a user, active, who takes a seat of the customer. An e-mail that is in use is refused, also to the very same
  * request: this verb has no id by which a retry could be told. Contract: envelope A6.
  *
+ * @throws {NotWhileEmulatingError} when a password is given by who acts on behalf of somebody else
+ * @throws {PermissionDeniedError} when the actor lacks `user:manage`
  * @throws {OrganisationNotFoundError} when `organisation` is not at or below the actor's own
  * @throws {CustomerNotFoundError} when the partner has no such customer
  * @throws {CustomerInactiveError} when the customer is inactive
@@ -37,7 +40,8 @@ export type CreateUserInput = z.output<typeof CreateUserInput>;
  * @throws {SeatLimitReachedError} when the customer's seats are all used
  */
 export async function createUser(ctx: UseCaseContext, input: CreateUserInput): Promise<User> {
-  const organisationId = orThrow(owningOrganisation(ctx.actor, input.organisation));
+  if (input.password !== undefined) orThrow(checkOwnName(ctx.actor));
+  const organisationId = orThrow(owningOrganisation(ctx.actor, input.organisation, 'user:manage'));
   const passwordHash = input.password === undefined ? null : await hashPassword(input.password);
   return inTransaction(ctx.pool, async (tx) => {
     const { customerId, moment } = await lockTenant(tx, ctx, organisationId, input.customer);

@@ -14,11 +14,12 @@ export type GetUserByEmailInput = z.output<typeof GetUserByEmailInput>;
 /**
  * The partner's user of this e-mail, whatever its case. Contract: envelope A6.
  *
+ * @throws {PermissionDeniedError} when the actor lacks `user:view`
  * @throws {OrganisationNotFoundError} when `organisation` is not at or below the actor's own
  * @throws {UserNotFoundError} when the partner has no such user
  */
 export async function getUserByEmail(ctx: UseCaseContext, input: GetUserByEmailInput): Promise<User> {
-  const organisationId = orThrow(owningOrganisation(ctx.actor, input.organisation));
+  const organisationId = orThrow(owningOrganisation(ctx.actor, input.organisation, 'user:view'));
   const user = await onConnection(ctx.pool, (tx) => findUser(tx, organisationId, input.email));
   if (user === undefined) throw new UserNotFoundError();
   return user;

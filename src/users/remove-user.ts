@@ -16,11 +16,12 @@ export type RemoveUserInput = z.output<typeof RemoveUserInput>;
  * Removes a user for good: the seat is free, the e-mail can be used again, and no personal datum is left. The events
  * keep our id of the user only.
  *
+ * @throws {PermissionDeniedError} when the actor lacks `user:manage`
  * @throws {OrganisationNotFoundError} when `organisation` is not at or below the actor's own
  * @throws {UserNotFoundError} when the partner has no user of this e-mail
  */
 export async function removeUser(ctx: UseCaseContext, input: RemoveUserInput): Promise<User> {
-  const organisationId = orThrow(owningOrganisation(ctx.actor, input.organisation));
+  const organisationId = orThrow(owningOrganisation(ctx.actor, input.organisation, 'user:manage'));
   return inTransaction(ctx.pool, async (tx) => {
     const locked = await lockUser(tx, ctx, organisationId, input.email);
     if (locked === undefined) throw new UserNotFoundError();

@@ -3,6 +3,7 @@ import { inTransaction } from '../db/transaction.ts';
 import { recordEvent } from '../events/record-event.ts';
 import { owningOrganisation } from '../organisations/rules.ts';
 import { email, optional, ourId } from '../shared/input.ts';
+import { checkOwnName } from '../shared/permission-checks.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { UserNotFoundError } from './errors.ts';
@@ -16,11 +17,14 @@ export type ResetPasswordByEmailInput = z.output<typeof ResetPasswordByEmailInpu
 /**
  * Sets a user's password, of which only an Argon2id hash is kept. Contract: envelope A6.
  *
+ * @throws {NotWhileEmulatingError} when the actor acts on behalf of somebody else
+ * @throws {PermissionDeniedError} when the actor lacks `user:manage`
  * @throws {OrganisationNotFoundError} when `organisation` is not at or below the actor's own
  * @throws {UserNotFoundError} when the partner has no user of this e-mail
  */
 export async function resetPasswordByEmail(ctx: UseCaseContext, input: ResetPasswordByEmailInput): Promise<User> {
-  const organisationId = orThrow(owningOrganisation(ctx.actor, input.organisation));
+  orThrow(checkOwnName(ctx.actor));
+  const organisationId = orThrow(owningOrganisation(ctx.actor, input.organisation, 'user:manage'));
   const passwordHash = await hashPassword(input.password);
   return inTransaction(ctx.pool, async (tx) => {
     const locked = await lockUser(tx, ctx, organisationId, input.email);

@@ -25,12 +25,13 @@ export type UpdateUserByEmailInput = z.output<typeof UpdateUserByEmailInput>;
  * user gives the seat back, and needs a free one to be enabled again. Where everything is as asked already, nothing is
  * written. Contract: envelope A6.
  *
+ * @throws {PermissionDeniedError} when the actor lacks `user:manage`
  * @throws {OrganisationNotFoundError} when `organisation` is not at or below the actor's own
  * @throws {UserNotFoundError} when the partner has no user of this e-mail
  * @throws {SeatLimitReachedError} when enabling the user would need a seat that the customer does not have
  */
 export async function updateUserByEmail(ctx: UseCaseContext, input: UpdateUserByEmailInput): Promise<User> {
-  const organisationId = orThrow(owningOrganisation(ctx.actor, input.organisation));
+  const organisationId = orThrow(owningOrganisation(ctx.actor, input.organisation, 'user:manage'));
   return inTransaction(ctx.pool, async (tx) => {
     const locked = await lockUser(tx, ctx, organisationId, input.email);
     if (locked === undefined) throw new UserNotFoundError();

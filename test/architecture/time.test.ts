@@ -35,5 +35,5 @@ test('no column has a time of its own, and every instant of the domain is in who
       .filter((row) => row.datetime_precision !== 0)
       .map((row) => row.name)
       .sort(),
-  ).toEqual(['Event.recordedAt', 'WorkerHeartbeat.seenAt']);
+  ).toEqual(['AuditSeal.sealedAt', 'Event.recordedAt', 'WorkerHeartbeat.seenAt']);
 });

@@ -45,7 +45,14 @@ test('only a sandbox has a clock that can be moved; use the key of one', async (
 });
 
 test('every error type is tried, here or in a test of its own', () => {
-  const elsewhere = ['ConflictError', 'HoldNotYoursError', 'NotASandboxError', 'OrganisationNotFoundError'];
+  const elsewhere = [
+    'ConflictError',
+    'HoldNotYoursError',
+    'NotASandboxError',
+    'NotWhileEmulatingError',
+    'OrganisationNotFoundError',
+    'PermissionDeniedError',
+  ];
   const base = schema.getType('Error');
   const types = Object.values(schema.getTypeMap()).filter(
     (type) => isObjectType(type) && type.getInterfaces().some((implemented) => implemented === base),

@@ -1,6 +1,7 @@
 import { UnknownProductError } from '../../src/catalogue/errors.ts';
 import { CustomerInactiveError, CustomerNotFoundError } from '../../src/customers/errors.ts';
 import { ConflictError, UnavailableError } from '../../src/db/errors.ts';
+import { EmulationRefusedError } from '../../src/identity/errors.ts';
 import { KeyNotFoundError } from '../../src/keys/errors.ts';
 import {
   CancellationScheduledError,
@@ -18,6 +19,7 @@ import { RemoteIdConflictError } from '../../src/retries/errors.ts';
 import { ClockBackwardError, NotASandboxError } from '../../src/sandbox/errors.ts';
 import type { DomainErrorCode, DomainErrors } from '../../src/shared/domain-error.ts';
 import { InvalidInputError } from '../../src/shared/input.ts';
+import { NotWhileEmulatingError, PermissionDeniedError } from '../../src/shared/permission-checks.ts';
 import { EmailTakenError, SeatLimitReachedError, UserNotFoundError } from '../../src/users/errors.ts';
 
 const instant = Temporal.Instant.from('2028-02-14T10:00:00Z');
@@ -28,6 +30,9 @@ export const domainErrors: { readonly [Code in DomainErrorCode]: DomainErrors[Co
   INVALID_INPUT: new InvalidInputError([{ path: ['seats'], message: 'expected a whole number, found nothing' }]),
   CONFLICT: new ConflictError(),
   UNAVAILABLE: new UnavailableError(),
+  PERMISSION_DENIED: new PermissionDeniedError('order:renew'),
+  NOT_WHILE_EMULATING: new NotWhileEmulatingError(),
+  EMULATION_REFUSED: new EmulationRefusedError(),
   ORGANISATION_NOT_FOUND: new OrganisationNotFoundError(),
   KEY_NOT_FOUND: new KeyNotFoundError(),
   CUSTOMER_NOT_FOUND: new CustomerNotFoundError('ABC'),

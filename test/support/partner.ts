@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { GraphQLClient } from 'graphql-request';
-import { authenticateKey } from '../../src/keys/authenticate-key.ts';
+import { authenticate } from '../../src/identity/authenticate.ts';
 import type { UseCaseContext } from '../../src/shared/use-case-context.ts';
 import type { World } from './world.ts';
 
@@ -61,7 +61,7 @@ export class Partner {
   /** What a use case is given when this partner calls. */
   async context(): Promise<UseCaseContext> {
     const { pool, clock, fingerprintKey } = this.#world;
-    const authenticated = await authenticateKey({ pool, clock }, this.key);
+    const authenticated = await authenticate({ pool, clock }, this.key);
     if (authenticated === undefined) throw new Error('The key is not known');
     return { pool, clock, fingerprintKey, requestId: randomUUID(), ...authenticated };
   }

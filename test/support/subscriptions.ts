@@ -6,6 +6,7 @@ import { cancelled, kept, renewed, withHolds } from '../../src/orders/transition
 import type { CancelAt, SoldTerm, Subscription } from '../../src/orders/types.ts';
 import type { Actor } from '../../src/shared/actor.ts';
 import { laterOf } from '../../src/shared/clock.ts';
+import { permissions } from '../../src/shared/permission.ts';
 import type { Result } from '../../src/shared/result.ts';
 import { renewalOpensAt } from '../../src/terms/renewal-window.ts';
 import { type Duration, firstTerm } from '../../src/terms/term.ts';
@@ -20,7 +21,15 @@ export const partner: Actor = actor(2, [2, 3]);
 export const reseller: Actor = actor(3, [3]);
 
 function actor(organisationId: number, organisationIds: number[]): Actor {
-  return { organisationId, organisationIds, keyId: 1, testClockId: null };
+  const credential = { kind: 'API_KEY', organisationId, keyId: 1 } as const;
+  return {
+    organisationId,
+    organisationIds,
+    permissions: new Set(permissions),
+    credential,
+    onBehalfOfId: null,
+    testClockId: null,
+  };
 }
 
 interface Opening {

@@ -66,14 +66,14 @@ export class World {
     return (await this.pool.query(text, values)).rows as Row[];
   }
 
-  /** Everything in the database but for when keys were used, so that two looks can be compared. */
+  /** Everything in the database but for when credentials were used, so that two looks can be compared. */
   async contents(): Promise<Record<string, string>> {
     const tables = await this.rows<{ name: string }>(
       `SELECT relname AS name FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace ORDER BY relname`,
     );
     const contents: Record<string, string> = {};
     for (const { name } of tables) {
-      const row = name === 'ApiKey' ? `to_jsonb(t) - 'lastUsedAt'` : 'to_jsonb(t)';
+      const row = name === 'ApiKey' || name === 'ApiClient' ? `to_jsonb(t) - 'lastUsedAt'` : 'to_jsonb(t)';
       const [found] = await this.rows<{ all: string }>(
         `SELECT coalesce(string_agg((${row})::text, E'\\n' ORDER BY (${row})::text), '') AS all FROM "${name}" t`,
       );

@@ -3,23 +3,26 @@ import { crc32 } from 'node:zlib';
 
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
+/** What a credential is for: a key of a real or of a sandbox organisation, the secret of an API client, a token. */
+export type CredentialPurpose = 'tenure' | 'sandbox' | 'client' | 'token';
+
 /**
- * A new key: what it is for, an id that people may see, a secret of 190 random bits and a checksum. The form is a hint
- * for people and for programs that look for leaked secrets; a key is recognised by the hash of the whole.
+ * A new credential: what it is for, an id that people may see, a secret of 190 random bits and a checksum. The form is a
+ * hint for people and for programs that look for leaked secrets; a credential is recognised by the hash of the whole.
  */
-export function newKey(sandbox: boolean): string {
-  const hint = `${sandbox ? 'sandbox' : 'tenure'}_${randomText(8)}`;
+export function newCredential(purpose: CredentialPurpose): string {
+  const hint = `${purpose}_${randomText(8)}`;
   const body = `${hint}_${randomText(32)}`;
   return `${body}${checksum(body)}`;
 }
 
-/** What may be shown of a key, to tell it from others. */
+/** What may be shown of a credential, to tell it from others. */
 export function hintOf(key: string): string {
-  const [, hint] = /^((?:sandbox|tenure)_[0-9A-Za-z]{8})_[0-9A-Za-z]{38}$/.exec(key) ?? [];
+  const [, hint] = /^((?:sandbox|tenure|client|token)_[0-9A-Za-z]{8})_[0-9A-Za-z]{38}$/.exec(key) ?? [];
   return hint ?? `${key.slice(0, 6)}…`;
 }
 
-/** The SHA-256 of the whole key. A slow hash would add nothing: there are too many keys to guess. */
+/** The SHA-256 of the whole credential. A slow hash would add nothing: there are too many secrets to guess. */
 export function hashOf(key: string): Buffer {
   return createHash('sha256').update(key).digest();
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { hashOf, hintOf, newKey } from '../../src/keys/key-format.ts';
+import { hashOf, hintOf, newCredential } from '../../src/identity/credential-format.ts';
 
 /** The CRC-32 of a text, bit by bit as its definition has it. */
 function crc32(value: string): number {
@@ -17,32 +17,32 @@ function fromBase62(digits: string): number {
   return [...digits].reduce((sum, digit) => sum * 62 + values.indexOf(digit), 0);
 }
 
-test.each([
-  [true, 'sandbox'],
-  [false, 'tenure'],
-])('a key says what it is for, has an id to be shown, a secret and a checksum (sandbox: %s)', (sandbox, prefix) => {
-  const key = newKey(sandbox);
+test.each(['tenure', 'sandbox', 'client', 'token'] as const)(
+  'a credential says what it is for (%s), has an id to be shown, a secret and a checksum',
+  (purpose) => {
+    const key = newCredential(purpose);
 
-  expect(key).toMatch(new RegExp(`^${prefix}_[0-9A-Za-z]{8}_[0-9A-Za-z]{38}$`));
-});
+    expect(key).toMatch(new RegExp(`^${purpose}_[0-9A-Za-z]{8}_[0-9A-Za-z]{38}$`));
+  },
+);
 
 test('the last six characters are the CRC-32 of what is before them, so a scanner can tell a key from noise', () => {
   for (let count = 0; count < 50; count++) {
-    const key = newKey(count % 2 === 0);
+    const key = newCredential(count % 2 === 0 ? 'sandbox' : 'client');
 
     expect(fromBase62(key.slice(-6))).toBe(crc32(key.slice(0, -6)));
   }
 });
 
 test('no two keys are alike in any of their random parts', () => {
-  const keys = Array.from({ length: 1000 }, () => newKey(false));
+  const keys = Array.from({ length: 1000 }, () => newCredential('tenure'));
 
   expect(new Set(keys.map((key) => key.slice(16, 48))).size).toBe(1000);
   expect(new Set(keys.map(hintOf)).size).toBe(1000);
 });
 
 test('every character of the alphabet occurs in secrets', () => {
-  const secrets = Array.from({ length: 200 }, () => newKey(false).slice(16, 48)).join('');
+  const secrets = Array.from({ length: 200 }, () => newCredential('tenure').slice(16, 48)).join('');
 
   expect(new Set(secrets).size).toBe(62);
 });

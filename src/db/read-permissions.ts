@@ -1,0 +1,62 @@
+import type { Permission } from '../shared/permission.ts';
+import { PermissionDeniedError } from '../shared/permission-checks.ts';
+import type { Prisma } from './generated/client.ts';
+import { type ReadArguments, relatedModel } from './keyset.ts';
+
+/** What a reader answers for. The rest is nobody's to read. */
+export type ReadableModelName = Exclude<Prisma.ModelName, Unreadable>;
+
+type Unreadable =
+  | 'OrganisationAncestry'
+  | 'TestClock'
+  | 'AccessToken'
+  | 'UnsealedEvent'
+  | 'IdempotencyRecord'
+  | 'FingerprintKey'
+  | 'WorkerHeartbeat';
+
+/** What it takes to read of each model; null where being in the tree is enough. */
+const permissionFor: Readonly<Record<ReadableModelName, Permission | null>> = {
+  Organisation: null,
+  Operator: 'operator:view',
+  Role: 'operator:view',
+  OperatorRole: 'operator:view',
+  ApiKey: 'key:view',
+  ApiClient: 'key:view',
+  ApiClientSecret: 'key:view',
+  Customer: 'customer:view',
+  Subscription: 'order:view',
+  Order: 'order:view',
+  OrderLine: 'order:view',
+  Term: 'order:view',
+  Hold: 'order:view',
+  User: 'user:view',
+  Event: 'audit:view',
+  AuditSeal: 'audit:view',
+  Product: null,
+  RatePlan: null,
+};
+
+/**
+ * Refuses a read that touches anything the actor may not see, also where it is selected along the way or only counted.
+ *
+ * @throws {PermissionDeniedError} naming the permission that is missing
+ */
+export function checkReadPermissions(model: string, args: ReadArguments, held: ReadonlySet<Permission>): void {
+  const permission = permissionFor[model as ReadableModelName];
+  if (permission !== null && !held.has(permission)) throw new PermissionDeniedError(permission);
+  for (const [name, nested] of relationsIn(args)) {
+    const related = relatedModel(model, name);
+    if (related !== undefined) checkReadPermissions(related, nested, held);
+  }
+}
+
+/** What is selected of a row, and what is only counted. */
+function relationsIn({ select, include }: ReadArguments): [name: string, args: ReadArguments][] {
+  return Object.entries({ ...select, ...include })
+    .filter(([, args]) => args !== false)
+    .flatMap(([name, args]): [string, ReadArguments][] => {
+      const nested = typeof args === 'object' ? args : {};
+      return name === '_count' ? relationsIn(nested) : [[name, nested]];
+    });
+}

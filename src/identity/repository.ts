@@ -1,0 +1,123 @@
+import sql, { type Sql } from 'sql-template-tag';
+import type { Transaction } from '../db/transaction.ts';
+import type { Clock } from '../shared/use-case-context.ts';
+import type { BuiltInRole } from './types.ts';
+
+/** The holder of a live credential: of a key or, then without `keyId`, of an access token. */
+export interface HolderRow {
+  readonly organisationId: number;
+  readonly keyId: number | null;
+  readonly clientId: number | null;
+  readonly operatorId: number | null;
+  readonly lastUsedAt: Temporal.Instant | null;
+  readonly clientScope: string | null;
+  readonly tokenScope: string | null;
+  readonly isAdmin: boolean | null;
+  /** What the roles of the operator allow; null for a key. */
+  readonly granted: readonly string[] | null;
+}
+
+/** What an organisation may see, and what time it is there. */
+export interface StandpointRow {
+  readonly organisationIds: readonly number[];
+  readonly testClockId: number | null;
+  readonly now: Temporal.Instant;
+  readonly realNow: Temporal.Instant;
+}
+
+/**
+ * Whose live key or access token this is, what that holder may see and do, and what time it is there: all in one
+ * statement, so that nobody is ever seen in the middle of a change. Nobody signs in for an archived organisation.
+ */
+export async function findHolder(
+  tx: Transaction,
+  clock: Clock,
+  hash: Buffer,
+): Promise<(HolderRow & StandpointRow) | undefined> {
+  const [row] = await tx.rows<HolderRow & StandpointRow>(sql`
+    WITH holder AS MATERIALIZED (
+      SELECT k."organisationId", k."id" AS "keyId", NULL::int AS "clientId", NULL::int AS "operatorId", k."lastUsedAt",
+             NULL AS "clientScope", NULL AS "tokenScope", NULL::boolean AS "isAdmin", NULL::text[] AS "granted"
+      FROM "ApiKey" k
+      WHERE k."hash" = ${hash} AND k."revokedAt" IS NULL
+      UNION ALL
+      SELECT c."organisationId", NULL, c."id", o."id", c."lastUsedAt",
+             c."scope", t."scope", o."isAdmin", ${grantedTo(sql`o."id"`)}
+      FROM "AccessToken" t
+      JOIN "ApiClient" c ON c."organisationId" = t."organisationId" AND c."id" = t."apiClientId"
+      JOIN "Operator" o ON o."organisationId" = c."organisationId" AND o."id" = c."operatorId"
+      WHERE t."hash" = ${hash} AND t."revokedAt" IS NULL AND t."expiresAt" > ${clock.realNow}
+        AND c."revokedAt" IS NULL AND (c."expiresAt" IS NULL OR c."expiresAt" > ${clock.realNow}) AND o."isActive"
+    )
+    SELECT holder."organisationId", holder."keyId", holder."clientId", holder."operatorId", holder."lastUsedAt",
+           holder."clientScope", holder."tokenScope", holder."isAdmin", holder."granted",
+           ${standpointColumns(clock, sql`holder."organisationId"`)}
+    FROM holder
+    JOIN "Organisation" o ON o."id" = holder."organisationId" AND o."archivedAt" IS NULL
+    LEFT JOIN ("TestClock" clock JOIN "OrganisationAncestry" tree ON tree."ancestorId" = clock."organisationId")
+      ON tree."descendantId" = holder."organisationId"`);
+  return row;
+}
+
+/** An operator that somebody wants to act for. */
+export interface EmulatedRow extends StandpointRow {
+  readonly organisationId: number;
+  readonly isAdmin: boolean;
+  readonly granted: readonly string[];
+}
+
+/** The active operator of this id in one of these organisations, and what it may see and do. */
+export async function findEmulated(
+  tx: Transaction,
+  clock: Clock,
+  operatorId: number,
+  organisationIds: readonly number[],
+): Promise<EmulatedRow | undefined> {
+  const [row] = await tx.rows<EmulatedRow>(sql`
+    SELECT operator."organisationId", operator."isAdmin", ${grantedTo(sql`operator."id"`)} AS "granted",
+           ${standpointColumns(clock, sql`operator."organisationId"`)}
+    FROM "Operator" operator
+    JOIN "Organisation" o ON o."id" = operator."organisationId" AND o."archivedAt" IS NULL
+    LEFT JOIN ("TestClock" clock JOIN "OrganisationAncestry" tree ON tree."ancestorId" = clock."organisationId")
+      ON tree."descendantId" = operator."organisationId"
+    WHERE operator."id" = ${operatorId} AND operator."organisationId" = ANY(${organisationIds}) AND operator."isActive"`);
+  return row;
+}
+
+export async function stampKey(tx: Transaction, keyId: number, usedAt: Temporal.Instant): Promise<void> {
+  await tx.rows(sql`UPDATE "ApiKey" SET "lastUsedAt" = ${usedAt} WHERE "id" = ${keyId}`);
+}
+
+export async function stampClient(tx: Transaction, clientId: number, usedAt: Temporal.Instant): Promise<void> {
+  await tx.rows(sql`UPDATE "ApiClient" SET "lastUsedAt" = ${usedAt} WHERE "id" = ${clientId}`);
+}
+
+/** The built-in roles of one organisation, in the order given. */
+export async function insertRoles(
+  tx: Transaction,
+  organisationId: number,
+  roles: readonly BuiltInRole[],
+  createdAt: Temporal.Instant,
+): Promise<void> {
+  await tx.rows(sql`
+    INSERT INTO "Role" ("organisationId", "name", "builtIn", "permissions", "createdAt", "updatedAt")
+    SELECT ${organisationId}, role."name", role."builtIn", ARRAY(SELECT jsonb_array_elements_text(role."permissions")),
+           ${createdAt}, ${createdAt}
+    FROM jsonb_to_recordset(${JSON.stringify(roles)}::jsonb)
+      AS role("name" text, "builtIn" text, "permissions" jsonb)`);
+}
+
+function grantedTo(operatorId: Sql): Sql {
+  return sql`ARRAY(
+    SELECT unnest(r."permissions") FROM "OperatorRole" held
+    JOIN "Role" r ON r."organisationId" = held."organisationId" AND r."id" = held."roleId"
+    WHERE held."operatorId" = ${operatorId})`;
+}
+
+function standpointColumns({ realNow }: Clock, organisationId: Sql): Sql {
+  return sql`
+    clock."organisationId" AS "testClockId",
+    coalesce(clock."standsAt", date_trunc('second', ${realNow})) AS "now",
+    date_trunc('second', ${realNow}) AS "realNow",
+    ARRAY(SELECT "descendantId" FROM "OrganisationAncestry" WHERE "ancestorId" = ${organisationId}) AS "organisationIds"`;
+}

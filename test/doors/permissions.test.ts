@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import { builtInRoles } from '../../src/identity/built-in-roles.ts';
+import { permissions } from '../../src/shared/permission.ts';
+import { operatorOf } from '../support/operators.ts';
+import { createWorld } from '../support/world.ts';
+
+const world = await createWorld();
+
+test('a token of an operator who may renew renews, and does nothing else', async () => {
+  const partner = await world.partner();
+  await partner.mutate('createCustomer', { remoteId: 'ABC', name: 'ABC', admin: { email: 'isa@example.com' } });
+  const order = { customer: 'ABC', product: 'oo-lite', seats: 20, duration: 'MONTHLY' };
+  await partner.mutate('createFirstOrder', { ...order, remoteId: 'ORDER-1' });
+  const operator = await operatorOf(world, partner, { permissions: ['order:renew'] });
+
+  const refused = await world.withoutWriting(() => operator.mutate('suspendOrder', { firstOrder: 'ORDER-1' }));
+  expect(refused).toEqual({
+    __typename: 'PermissionDeniedError',
+    code: 'PERMISSION_DENIED',
+    message:
+      'This takes the permission order:suspend, which you do not have. Use a credential that has it, or ask for it.',
+  });
+  const early = await operator.mutate('createRenewalOrder', { firstOrder: 'ORDER-1', remoteId: 'ORDER-2' });
+  expect(early.code).toBe('RENEWAL_TOO_EARLY');
+  const { body, code } = await operator.envelope('getOrder', { id: 'ORDER-1' });
+  expect([body, code]).toEqual(['this takes the permission order:view, which you do not have', 'PERMISSION_DENIED']);
+});
+
+test('what is read along the way takes its own permission, also where it is only counted', async () => {
+  const operator = await operatorOf(world, await world.partner(), { permissions: ['customer:view'] });
+
+  expect(await operator.graphql('{ customers { totalCount nodes { name } } }')).toEqual({
+    customers: { totalCount: 0, nodes: [] },
+  });
+  const denied = { extensions: { code: 'PERMISSION_DENIED' } };
+  for (const selection of ['orders { nodes { id } }', 'orders { totalCount }', 'subscriptions { nodes { id } }']) {
+    await expect(operator.graphql(`{ customers { nodes { ${selection} } } }`)).rejects.toMatchObject({
+      response: { errors: [denied] },
+    });
+  }
+  await expect(operator.graphql('{ orders { nodes { id } } }')).rejects.toMatchObject({
+    response: { errors: [denied] },
+  });
+});
+
+test('an administrator may do everything, but for what its client is not meant for', async () => {
+  const partner = await world.partner();
+  const admin = await operatorOf(world, partner, { isAdmin: true });
+  const limited = await operatorOf(world, partner, { isAdmin: true, scope: 'order:view' });
+
+  expect([...(await admin.context()).actor.permissions]).toEqual([...permissions]);
+  expect([...(await limited.context()).actor.permissions]).toEqual(['order:view']);
+});
+
+test('a new organisation has the built-in roles', async () => {
+  const { organisationId } = await world.partner();
+
+  const roles = await world.rows(
+    'SELECT "builtIn", "name", "permissions" FROM "Role" WHERE "organisationId" = $1 ORDER BY "id"',
+    [organisationId],
+  );
+  expect(roles).toEqual(builtInRoles);
+});
