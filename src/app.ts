@@ -8,7 +8,15 @@ import { envelopeDoor } from './envelope/door.ts';
 import { callMethod } from './envelope/handle.ts';
 import { graphqlDoor } from './graphql/door.ts';
 import { keyIn } from './http/authenticate.ts';
-import { type Answer, type Door, jsonAnswer, type Refusal, refusalStatus } from './http/door.ts';
+import {
+  type Answer,
+  type Call,
+  type Door,
+  jsonAnswer,
+  type PublicDoor,
+  type Refusal,
+  refusalStatus,
+} from './http/door.ts';
 import { liveAnswer, type Readiness, readyAnswer } from './http/health.ts';
 import { asksForPage, pageAnswer } from './http/page.ts';
 import { BodyIncompleteError, BodyTooLargeError, readBody } from './http/read-body.ts';
@@ -32,10 +40,13 @@ export interface AppDependencies {
 
 /** The gateway: takes every request to its door, and gives every answer what all answers have. */
 export function createApp(deps: AppDependencies): RequestListener {
+  const publicDoors = new Map<string, PublicDoor>([]);
+  // A path that ends in a slash stands for everything below it.
   const doors = new Map<string, Door>([
     ['/graphql', graphqlDoor({ ...deps, callEnvelope: callMethod })],
     ['/envelope', envelopeDoor()],
   ]);
+  const places = [...publicDoors.keys(), ...doors.keys()];
   const prepared = oncePrepared(deps);
 
   async function answerAt(path: string, query: string, req: IncomingMessage, requestId: string): Promise<Answer> {
@@ -43,10 +54,16 @@ export function createApp(deps: AppDependencies): RequestListener {
       if (req.method !== 'GET' && req.method !== 'HEAD') return healthNotAllowed();
       return path === '/live' ? liveAnswer() : readyAnswer(deps.readiness);
     }
-    const door = doors.get(path);
-    if (door === undefined) return notFound([...doors.keys()]);
+    const publicDoor = publicDoors.get(path);
+    const door = publicDoor ?? doorFor(path);
+    if (door === undefined) return notFound(places);
     try {
-      return await answerThrough(door, query, req, requestId);
+      const { method = 'GET', headers } = req;
+      if (!door.methods.includes(method)) return notAllowed(door, requestId);
+      const request = { method, path, query, headers };
+      return publicDoor === undefined
+        ? await answerThrough(door as Door, request, req, requestId)
+        : await publicDoor.answer({ ...request, body: await readBody(req), context: deps, requestId });
     } catch (error) {
       const refused = door.refuse(refusalFor(error, deps.log, requestId), requestId);
       const isUnread = error instanceof BodyTooLargeError && !error.wasHeardOut;
@@ -54,9 +71,17 @@ export function createApp(deps: AppDependencies): RequestListener {
     }
   }
 
-  async function answerThrough(door: Door, query: string, req: IncomingMessage, requestId: string): Promise<Answer> {
-    const { method = 'GET', headers } = req;
-    if (!door.methods.includes(method)) return notAllowed(door, requestId);
+  function doorFor(path: string): Door | undefined {
+    const [, below] = [...doors].find(([place]) => place.endsWith('/') && path.startsWith(place)) ?? [];
+    return doors.get(path) ?? below;
+  }
+
+  async function answerThrough(
+    door: Door,
+    request: Pick<Call, 'method' | 'path' | 'query' | 'headers'>,
+    req: IncomingMessage,
+    requestId: string,
+  ): Promise<Answer> {
     if (door.page !== undefined && asksForPage(req)) return pageAnswer(door.page);
     const key = keyIn(req);
     if (key === undefined) return door.refuse('UNAUTHENTICATED', requestId);
@@ -66,7 +91,7 @@ export function createApp(deps: AppDependencies): RequestListener {
     const body = await readBody(req);
     const { pool, clock } = deps;
     const useCase = { pool, clock, ...authenticated, requestId, fingerprintKey };
-    return door.answer({ method, query, headers, body, useCase });
+    return door.answer({ ...request, body, useCase });
   }
 
   return async (req, res) => {
@@ -83,7 +108,7 @@ export function createApp(deps: AppDependencies): RequestListener {
   };
 }
 
-function notAllowed(door: Door, requestId: string): Answer {
+function notAllowed(door: Door | PublicDoor, requestId: string): Answer {
   const refused = door.refuse('METHOD_NOT_ALLOWED', requestId);
   return { ...refused, headers: { ...refused.headers, allow: door.methods.join(', ') } };
 }

@@ -1,14 +1,25 @@
 import type { IncomingHttpHeaders, OutgoingHttpHeaders } from 'node:http';
-import type { UseCaseContext } from '../shared/use-case-context.ts';
+import type { TerminalContext, UseCaseContext } from '../shared/use-case-context.ts';
 
-/** A request of somebody known, read to its end. */
-export interface Call {
+/** A request, read to its end. */
+interface ReadRequest {
   readonly method: string;
+  readonly path: string;
   /** What stands behind the question mark of the URL. */
   readonly query: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: Buffer<ArrayBuffer>;
+}
+
+/** A request of somebody known. */
+export interface Call extends ReadRequest {
   readonly useCase: UseCaseContext;
+}
+
+/** A request that anybody may make, before they have said who they are. */
+export interface PublicCall extends ReadRequest {
+  readonly context: TerminalContext;
+  readonly requestId: string;
 }
 
 export interface Answer {
@@ -35,14 +46,23 @@ export const refusalStatus = {
   UNEXPECTED: 500,
 } satisfies Record<Refusal, number>;
 
-/** One dialect: the HTTP around it is the same for all. */
-export interface Door {
+/** What every door can do: the HTTP around it is the same for all. */
+interface AnyDoor {
   readonly methods: readonly string[];
+  /** The same refusal in the door's own form. */
+  refuse(refusal: Refusal, requestId: string): Answer;
+}
+
+/** One dialect, for those who have said who they are. */
+export interface Door extends AnyDoor {
   /** The page for a person at a browser, if the door has one. It shows nothing that needs a key. */
   readonly page?: string | undefined;
   answer(call: Call): Promise<Answer>;
-  /** The same refusal in the door's own form. */
-  refuse(refusal: Refusal, requestId: string): Answer;
+}
+
+/** A door that is open to everybody. */
+export interface PublicDoor extends AnyDoor {
+  answer(call: PublicCall): Promise<Answer>;
 }
 
 /** An answer in JSON. */
