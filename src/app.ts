@@ -19,6 +19,7 @@ import {
 } from './http/door.ts';
 import { liveAnswer, type Readiness, readyAnswer } from './http/health.ts';
 import { asksForPage, pageAnswer } from './http/page.ts';
+import { type Places, placeAt } from './http/places.ts';
 import { BodyIncompleteError, BodyTooLargeError, readBody } from './http/read-body.ts';
 import { requestIdOf } from './http/request-id.ts';
 import { send } from './http/send.ts';
@@ -40,48 +41,54 @@ export interface AppDependencies {
 
 /** The gateway: takes every request to its door, and gives every answer what all answers have. */
 export function createApp(deps: AppDependencies): RequestListener {
-  const publicDoors = new Map<string, PublicDoor>([]);
-  // A path that ends in a slash stands for everything below it.
-  const doors = new Map<string, Door>([
-    ['/graphql', graphqlDoor({ ...deps, callEnvelope: callMethod })],
-    ['/envelope', envelopeDoor()],
-  ]);
-  const places = [...publicDoors.keys(), ...doors.keys()];
-  const prepared = oncePrepared(deps);
+  const places: Places = {
+    open: {},
+    guarded: {
+      '/graphql': graphqlDoor({ ...deps, callEnvelope: callMethod }),
+      '/envelope': envelopeDoor(),
+    },
+  };
+  const answerGuarded = guardedBy(deps);
 
-  async function answerAt(path: string, query: string, req: IncomingMessage, requestId: string): Promise<Answer> {
+  async function answerAt(req: IncomingMessage, requestId: string): Promise<Answer> {
+    const { method = 'GET', headers } = req;
+    const { path, query } = targetOf(req);
     if (path === '/live' || path === '/ready') {
-      if (req.method !== 'GET' && req.method !== 'HEAD') return healthNotAllowed();
+      if (method !== 'GET' && method !== 'HEAD') return healthNotAllowed();
       return path === '/live' ? liveAnswer() : readyAnswer(deps.readiness);
     }
-    const publicDoor = publicDoors.get(path);
-    const door = publicDoor ?? doorFor(path);
-    if (door === undefined) return notFound(places);
+    const place = placeAt(places, path);
+    if (place === undefined) return notFound(Object.keys({ ...places.guarded, ...places.open }));
+    if (!place.door.methods.includes(method)) return notAllowed(place.door, requestId);
+    const request = { method, path, query, headers };
     try {
-      const { method = 'GET', headers } = req;
-      if (!door.methods.includes(method)) return notAllowed(door, requestId);
-      const request = { method, path, query, headers };
-      return publicDoor === undefined
-        ? await answerThrough(door as Door, request, req, requestId)
-        : await publicDoor.answer({ ...request, body: await readBody(req), context: deps, requestId });
+      if (!place.isOpen) return await answerGuarded(place.door, request, req, requestId);
+      return await place.door.answer({ ...request, body: await readBody(req), context: deps, requestId });
     } catch (error) {
-      const refused = door.refuse(refusalFor(error, deps.log, requestId), requestId);
+      const refused = place.door.refuse(refusalFor(error, deps.log, requestId), requestId);
       const isUnread = error instanceof BodyTooLargeError && !error.wasHeardOut;
       return isUnread ? { ...refused, headers: { ...refused.headers, connection: 'close' } } : refused;
     }
   }
 
-  function doorFor(path: string): Door | undefined {
-    const [, below] = [...doors].find(([place]) => place.endsWith('/') && path.startsWith(place)) ?? [];
-    return doors.get(path) ?? below;
-  }
+  return async (req, res) => {
+    const startedAt = performance.now();
+    const requestId = requestIdOf(req);
+    const answer = await answerAt(req, requestId).catch((error) => {
+      const refusal = refusalFor(error, deps.log, requestId);
+      return jsonAnswer(refusalStatus[refusal], { error: refusal, requestId });
+    });
+    send(res, answer, requestId);
+    const milliseconds = Math.round(performance.now() - startedAt);
+    const { path } = targetOf(req);
+    deps.log.info({ requestId, method: req.method, path, status: answer.status, milliseconds }, 'answered');
+  };
+}
 
-  async function answerThrough(
-    door: Door,
-    request: Pick<Call, 'method' | 'path' | 'query' | 'headers'>,
-    req: IncomingMessage,
-    requestId: string,
-  ): Promise<Answer> {
+/** Lets through a door who says who they are. */
+function guardedBy(deps: AppDependencies) {
+  const prepared = oncePrepared(deps);
+  return async (door: Door, request: Request, req: IncomingMessage, requestId: string): Promise<Answer> => {
     if (door.page !== undefined && asksForPage(req)) return pageAnswer(door.page);
     const key = keyIn(req);
     if (key === undefined) return door.refuse('UNAUTHENTICATED', requestId);
@@ -90,23 +97,11 @@ export function createApp(deps: AppDependencies): RequestListener {
     if (authenticated === undefined) return door.refuse('UNAUTHENTICATED', requestId);
     const body = await readBody(req);
     const { pool, clock } = deps;
-    const useCase = { pool, clock, ...authenticated, requestId, fingerprintKey };
-    return door.answer({ ...request, body, useCase });
-  }
-
-  return async (req, res) => {
-    const startedAt = performance.now();
-    const requestId = requestIdOf(req);
-    const { path, query } = targetOf(req);
-    const answer = await answerAt(path, query, req, requestId).catch((error) => {
-      const refusal = refusalFor(error, deps.log, requestId);
-      return jsonAnswer(refusalStatus[refusal], { error: refusal, requestId });
-    });
-    send(res, answer, requestId);
-    const milliseconds = Math.round(performance.now() - startedAt);
-    deps.log.info({ requestId, method: req.method, path, status: answer.status, milliseconds }, 'answered');
+    return door.answer({ ...request, body, useCase: { pool, clock, ...authenticated, requestId, fingerprintKey } });
   };
 }
+
+type Request = Pick<Call, 'method' | 'path' | 'query' | 'headers'>;
 
 function notAllowed(door: Door | PublicDoor, requestId: string): Answer {
   const refused = door.refuse('METHOD_NOT_ALLOWED', requestId);
