@@ -1,0 +1,191 @@
+import { missingNode, nodeOf, type Relative } from './relatives.ts';
+
+// What is asked for in the matrix where the schema alone does not say it: by which argument a thing of somebody is
+// meant, and what a verb is called with.
+
+/** Whose thing is meant: a relative's, or nobody's. */
+export interface Target {
+  readonly organisation: string;
+  /** What the remote ids, names and e-mails of its things carry. */
+  readonly mark: string;
+  node(type: string): string;
+}
+
+export function targetOf(relative: Relative): Target {
+  return { organisation: relative.partner.globalId, mark: relative.relation, node: (type) => nodeOf(relative, type) };
+}
+
+/** Things of an organisation that does not exist. */
+export const nobody: Target = { organisation: missingNode('Organisation'), mark: 'nobody', node: missingNode };
+
+/** A read of one thing: the arguments with which it is asked for, and what is selected. */
+export interface ReadProbe {
+  readonly args: (target: Target) => string;
+  readonly selection: string;
+  /** Whether what it answers is the same for everybody, or only about the caller. */
+  readonly isCommon?: boolean;
+}
+
+const node = '{ __typename id }';
+const text = JSON.stringify;
+
+const order = (mark: string) => `customer: "C-${mark}", product: "oo-lite", seats: 1, duration: MONTHLY`;
+const preview = '{ __typename ... on Error { code message } ... on OrderPreview { status } }';
+const previewOf = (args: (mark: string) => string): ReadProbe => ({
+  args: ({ organisation, mark }) => `(input: { organisation: ${text(organisation)}, ${args(mark)} })`,
+  selection: preview,
+});
+
+export const reads: Readonly<Record<string, ReadProbe>> = {
+  node: { args: (target) => `(id: ${text(target.node('Customer'))})`, selection: node },
+  nodes: { args: (target) => `(ids: [${text(target.node('Customer'))}])`, selection: node },
+  viewer: { args: () => '', selection: `{ organisation ${node} }`, isCommon: true },
+  products: { args: () => '', selection: node, isCommon: true },
+  customer: {
+    args: ({ organisation, mark }) => `(remoteId: "C-${mark}", organisation: ${text(organisation)})`,
+    selection: node,
+  },
+  order: {
+    args: ({ organisation, mark }) => `(remoteId: "O-${mark}", organisation: ${text(organisation)})`,
+    selection: node,
+  },
+  subscription: {
+    args: ({ organisation, mark }) => `(firstOrder: "O-${mark}", organisation: ${text(organisation)})`,
+    selection: node,
+  },
+  user: {
+    args: ({ organisation, mark }) => `(email: "${mark}@example.com", organisation: ${text(organisation)})`,
+    selection: node,
+  },
+  previewFirstOrder: previewOf(order),
+  previewRenewalOrder: previewOf((mark) => `firstOrder: "O-${mark}"`),
+  previewChangeSeats: previewOf((mark) => `firstOrder: "O-${mark}", seats: 99`),
+  previewSuspendOrder: previewOf((mark) => `firstOrder: "O-${mark}"`),
+  previewCancelOrder: previewOf((mark) => `firstOrder: "O-${mark}"`),
+};
+
+/**
+ * The conditions of filters. One that means a thing finds it; the others hold for things of everybody and must find
+ * those of relatives only.
+ */
+export interface ConditionProbe {
+  readonly value: (target: Target) => unknown;
+  readonly meansOneThing: boolean;
+}
+
+const meaning = (value: (target: Target) => unknown): ConditionProbe => ({ value, meansOneThing: true });
+const holding = (value: unknown): ConditionProbe => ({ value: () => value, meansOneThing: false });
+const byOrganisation = meaning(({ organisation }) => organisation);
+const byCustomer = meaning((target) => target.node('Customer'));
+const early = '2000-01-01T00:00:00Z';
+const late = '2999-01-01T00:00:00Z';
+
+export const conditionProbes: Readonly<Record<string, ConditionProbe>> = {
+  'CustomerFilter.organisation': byOrganisation,
+  'CustomerFilter.isActive': holding(true),
+  'CustomerFilter.createdAfter': holding(early),
+  'CustomerFilter.createdBefore': holding(late),
+  'CustomerFilter.text': meaning(({ mark }) => `name-${mark}`),
+  'SubscriptionFilter.organisation': byOrganisation,
+  'SubscriptionFilter.customer': byCustomer,
+  'SubscriptionFilter.product': holding(['oo-lite']),
+  'SubscriptionFilter.status': holding(['SUSPENDED', 'ACTIVE', 'EXPIRED']),
+  'SubscriptionFilter.renewalWindowOpen': holding(true),
+  'SubscriptionFilter.endsAfter': holding(early),
+  'SubscriptionFilter.endsBefore': holding(late),
+  'SubscriptionFilter.text': meaning(({ mark }) => `O-${mark}`),
+  'OrderFilter.organisation': byOrganisation,
+  'OrderFilter.customer': byCustomer,
+  'OrderFilter.kind': holding(['FIRST', 'CHANGE']),
+  'OrderFilter.createdAfter': holding(early),
+  'OrderFilter.createdBefore': holding(late),
+  'OrderFilter.text': meaning(({ mark }) => `O-${mark}`),
+  'TermFilter.organisation': byOrganisation,
+  'TermFilter.isVoided': holding(false),
+  'TermFilter.startsAfter': holding(early),
+  'TermFilter.startsBefore': holding(late),
+  'TermFilter.endsAfter': holding(early),
+  'TermFilter.endsBefore': holding(late),
+  'UserFilter.organisation': byOrganisation,
+  'UserFilter.customer': byCustomer,
+  'UserFilter.isConsumer': holding(false),
+  'UserFilter.isActive': holding(true),
+  'UserFilter.text': meaning(({ mark }) => `name-${mark}`),
+  'EventFilter.organisation': byOrganisation,
+  'EventFilter.subject': meaning((target) => target.node('Customer')),
+  'EventFilter.verb': holding(['createCustomer']),
+  'EventFilter.occurredAfter': holding(early),
+  'EventFilter.occurredBefore': holding(late),
+};
+
+/** A verb: what it is called with for the things of a target, and what its owner does to make it possible. */
+export interface VerbProbe {
+  readonly input: (target: Target) => Readonly<Record<string, unknown>>;
+  readonly before?: readonly [field: string, input: (target: Target) => Readonly<Record<string, unknown>>][];
+  /** Why the verb can mean nobody but the caller. */
+  readonly onlyOneself?: string;
+}
+
+const forOrganisation =
+  (members: (mark: string) => Readonly<Record<string, unknown>>) =>
+  ({ organisation, mark }: Target) => ({ organisation, ...members(mark) });
+const firstOrder = forOrganisation((mark) => ({ firstOrder: `O-${mark}` }));
+const user = forOrganisation((mark) => ({ email: `${mark}@example.com` }));
+const withPassword = { password: 'a password' };
+
+export const verbs: Readonly<Record<string, VerbProbe>> = {
+  createCustomer: {
+    input: forOrganisation((mark) => ({ remoteId: `N-${mark}`, name: 'New', admin: { email: 'isa@example.com' } })),
+  },
+  updateCustomer: { input: forOrganisation((mark) => ({ remoteId: `C-${mark}`, name: `name-${mark} changed` })) },
+  createFirstOrder: {
+    input: forOrganisation((mark) => ({
+      customer: `C-${mark}`,
+      remoteId: `P-${mark}`,
+      product: 'oo-lite',
+      seats: 1,
+      duration: 'MONTHLY',
+    })),
+  },
+  changeSeats: { input: forOrganisation((mark) => ({ firstOrder: `O-${mark}`, remoteId: `K2-${mark}`, seats: 99 })) },
+  suspendOrder: { input: firstOrder },
+  resumeOrder: { input: firstOrder },
+  createRenewalOrder: { input: forOrganisation((mark) => ({ firstOrder: `O-${mark}`, remoteId: `R-${mark}` })) },
+  cancelOrder: { input: forOrganisation((mark) => ({ firstOrder: `O-${mark}`, at: 'END_OF_TERM' })) },
+  keepOrder: { input: firstOrder },
+  createUser: { input: forOrganisation((mark) => ({ email: `new-${mark}@example.com` })) },
+  updateUserByEmail: { input: forOrganisation((mark) => ({ email: `${mark}@example.com`, displayName: 'Changed' })) },
+  resetPasswordByEmail: { input: forOrganisation((mark) => ({ email: `${mark}@example.com`, ...withPassword })) },
+  removeUser: { input: user },
+  advanceTestClock: { input: () => ({ to: '2027-01-01T00:00:00Z' }), onlyOneself: 'it takes no id of anybody' },
+};
+
+/** The envelope has no word for an organisation: by its ids everybody means their own. */
+export const methodProbes: Readonly<Record<string, (mark: string) => Record<string, unknown>>> = {
+  createCustomer: (mark) => ({ id: `E-${mark}`, name: 'New', admin: { email: 'isa@example.com' } }),
+  updateCustomer: (mark) => ({ id: `C-${mark}`, name: 'Changed' }),
+  getCustomer: (mark) => ({ id: `C-${mark}` }),
+  createFirstOrder: (mark) => ({
+    customer: `C-${mark}`,
+    id: `Q-${mark}`,
+    product: 'oo-lite',
+    licenses: 1,
+    duration: 'monthly',
+  }),
+  createRenewalOrder: (mark) => ({ parent: `O-${mark}`, id: `S-${mark}` }),
+  changeSeats: (mark) => ({ parent: `O-${mark}`, id: `K3-${mark}`, licenses: 200 }),
+  cancelOrder: (mark) => ({ id: `O-${mark}`, at: 'END_OF_TERM' }),
+  keepOrder: (mark) => ({ id: `O-${mark}` }),
+  suspendOrder: (mark) => ({ id: `O-${mark}` }),
+  resumeOrder: (mark) => ({ id: `O-${mark}` }),
+  getOrder: (mark) => ({ id: `O-${mark}` }),
+  createUser: (mark) => ({ email: `envelope-${mark}@example.com`, instance: `C-${mark}` }),
+  getUserByEmail: (mark) => ({ email: `${mark}@example.com` }),
+  updateUserByEmail: (mark) => ({ email: `${mark}@example.com`, isActive: true, displayName: 'Changed' }),
+  resetPasswordByEmail: (mark) => ({ email: `${mark}@example.com`, password: 'a password' }),
+  removeUser: (mark) => ({ email: `${mark}@example.com` }),
+  advanceTestClock: () => ({ to: 1_900_000_000 }),
+};
+
+/** The methods that mean no thing that is there: what they make or move is the caller's own, whatever it is called. */
+export const onlyOneself: readonly string[] = ['createCustomer', 'advanceTestClock'];

@@ -1,0 +1,77 @@
+import { globalId } from '../graphql-door.ts';
+import type { Partner } from '../partner.ts';
+import { changeSeatsCall, customerCall, done, firstOrderCall } from '../sales.ts';
+import type { World } from '../world.ts';
+
+// Everybody that an organisation can be related to, each with one thing of every kind.
+
+export const relations = ['self', 'child', 'grandchild', 'parent', 'sibling', 'foreign'] as const;
+export type Relation = (typeof relations)[number];
+
+/** Whom an organisation sees and acts for. */
+export const isVisible: Readonly<Record<Relation, boolean>> = {
+  self: true,
+  child: true,
+  grandchild: true,
+  parent: false,
+  sibling: false,
+  foreign: false,
+};
+
+/** A relative with what it owns. Its remote ids and names end in its relation, and its e-mail begins with it. */
+export interface Relative {
+  readonly relation: Relation;
+  readonly partner: Partner;
+  /** One node of each type, by its id in GraphQL. */
+  readonly nodes: Readonly<Record<string, string>>;
+}
+
+export type Relatives = Readonly<Record<Relation, Relative>>;
+
+/** An organisation with one above, two below, one beside, and one of another tree. */
+export async function createRelatives(world: World): Promise<Relatives> {
+  const windows = { renewalWindowDays: 3650 };
+  const parent = await world.partner({ name: 'name-parent', ...windows });
+  const self = await world.partner({ name: 'name-self', parent, ...windows });
+  const child = await world.partner({ name: 'name-child', parent: self, ...windows });
+  const grandchild = await world.partner({ name: 'name-grandchild', parent: child, ...windows });
+  const sibling = await world.partner({ name: 'name-sibling', parent, ...windows });
+  const foreign = await world.partner({ name: 'name-foreign', ...windows });
+  const partners = { self, child, grandchild, parent, sibling, foreign };
+  const relatives = {} as Record<Relation, Relative>;
+  for (const relation of relations) {
+    const partner = partners[relation];
+    relatives[relation] = { relation, partner, nodes: await createNodes(world, partner, relation) };
+  }
+  return relatives;
+}
+
+/** One thing of each kind, made by the partner itself. */
+async function createNodes(world: World, partner: Partner, relation: Relation): Promise<Record<string, string>> {
+  await done(partner, customerCall({ id: `C-${relation}`, name: `name-${relation}` }));
+  await done(partner, firstOrderCall({ customer: `C-${relation}`, id: `O-${relation}` }));
+  await done(partner, changeSeatsCall({ parent: `O-${relation}`, id: `K-${relation}` }));
+  const user = { email: `${relation}@example.com`, displayName: `name-${relation}`, customer: `C-${relation}` };
+  await partner.mutate('createUser', user);
+  await partner.mutate('suspendOrder', { firstOrder: `O-${relation}`, reason: `reason-${relation}` });
+  const nodes: Record<string, string> = { Organisation: partner.globalId };
+  for (const table of ['ApiKey', 'Customer', 'Subscription', 'Order', 'OrderLine', 'Term', 'Hold', 'User', 'Event']) {
+    const [row] = await world.rows<{ id: string }>(
+      `SELECT max("id") AS id FROM "${table}" WHERE "organisationId" = $1`,
+      [partner.organisationId],
+    );
+    if (row?.id) nodes[table] = globalId(table, row.id);
+  }
+  return nodes;
+}
+
+/** The id of a node of a type, and one of the same type that nobody has. */
+export function nodeOf({ nodes }: Relative, type: string): string {
+  const id = nodes[type];
+  if (id === undefined) throw new Error(`The relatives have no ${type}: give them one in relatives.ts`);
+  return id;
+}
+
+export function missingNode(type: string): string {
+  return globalId(type, type === 'Event' ? 2n ** 63n - 1n : 2 ** 31 - 1);
+}
