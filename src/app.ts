@@ -7,6 +7,7 @@ import type { PrismaClient } from './db/reader.ts';
 import { envelopeDoor } from './envelope/door.ts';
 import { callMethod } from './envelope/handle.ts';
 import { graphqlDoor } from './graphql/door.ts';
+import { answerOfOneTree } from './http/answer-of-one-tree.ts';
 import { keyIn } from './http/authenticate.ts';
 import {
   type Answer,
@@ -93,11 +94,17 @@ function guardedBy(deps: AppDependencies) {
     const key = keyIn(req);
     if (key === undefined) return door.refuse('UNAUTHENTICATED', requestId);
     const { fingerprintKey } = await prepared();
-    const authenticated = await authenticate(deps, key);
-    if (authenticated === undefined) return door.refuse('UNAUTHENTICATED', requestId);
-    const body = await readBody(req);
     const { pool, clock } = deps;
-    return door.answer({ ...request, body, useCase: { pool, clock, ...authenticated, requestId, fingerprintKey } });
+    const identify = async () => {
+      const authenticated = await authenticate(deps, key);
+      return authenticated && { pool, clock, ...authenticated, requestId, fingerprintKey };
+    };
+    let body: Buffer<ArrayBuffer> | undefined;
+    return answerOfOneTree(deps, identify, async (useCase) => {
+      if (useCase === undefined) return door.refuse('UNAUTHENTICATED', requestId);
+      body ??= await readBody(req);
+      return door.answer({ ...request, body, useCase });
+    });
   };
 }
 

@@ -10,6 +10,15 @@ export async function announceDueTransitions(tx: Transaction, subscriptionId: nu
   await insertDueEvents(tx, [subscriptionId], moment);
 }
 
+/** The same for subscriptions of one organisation or more, all of which the caller has locked. */
+export async function announceAllDueTransitions(
+  tx: Transaction,
+  subscriptionIds: readonly number[],
+  moment: Moment,
+): Promise<void> {
+  if (subscriptionIds.length > 0) await insertDueEvents(tx, subscriptionIds, moment);
+}
+
 /** Announces everything that is due in a sandbox at `moment.now`, in order, and answers to whom each event belongs. */
 export async function announceDueInSandbox(tx: Transaction, testClockId: number, moment: Moment): Promise<number[]> {
   const subscriptionIds = await lockDueInSandbox(tx, testClockId, moment.now);

@@ -124,7 +124,7 @@ export async function insertDueEvents(
              "dueAt", ${moment.recordedAt}
       FROM due
       ORDER BY "dueAt", "verb" <> 'renewalWindowOpened', "termId"
-      ON CONFLICT ("termId", "verb") WHERE "termId" IS NOT NULL DO NOTHING
+      ON CONFLICT ("termId", "verb", "occurredAt") WHERE "termId" IS NOT NULL DO NOTHING
       RETURNING "id", "organisationId"
     )
     INSERT INTO "UnsealedEvent" ("eventId", "organisationId") SELECT "id", "organisationId" FROM written

@@ -33,6 +33,11 @@ const words: Words = {
   INVALID_INPUT: ({ issues }) =>
     issues.map(({ path, message }) => `--${path.map(optionName).join('.')}: ${message}`).join('\n'),
   ORGANISATION_NOT_FOUND: () => 'There is no such organisation. See them with: npm run organisation -- list',
+  ORGANISATION_ARCHIVED: ({ organisationId }) =>
+    `Organisation ${organisationId} is archived. Restore it first, with: npm run organisation -- restore --organisation ${organisationId}`,
+  NOT_ARCHIVED_BELOW: ({ count }) => `Not everything below it is archived: ${count} to go. Archive those first.`,
+  MOVE_BELOW_ITSELF: () => 'An organisation can not stand below itself or below what stands below it.',
+  MOVE_ACROSS_CLOCKS: () => 'Nothing moves between a sandbox and a real tree, nor between two sandboxes.',
   KEY_NOT_FOUND: () => 'The organisation has no such key. See them with: npm run key -- list --organisation …',
 };
 

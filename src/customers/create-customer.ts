@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { readMoment } from '../db/clock.ts';
 import { inTransaction, type Transaction } from '../db/transaction.ts';
 import { recordEvent } from '../events/record-event.ts';
-import { owningOrganisation } from '../organisations/rules.ts';
+import { holdOrganisation } from '../organisations/find-organisation.ts';
+import { checkOpen, owningOrganisation } from '../organisations/rules.ts';
 import { RemoteIdConflictError } from '../retries/errors.ts';
 import { fingerprint } from '../retries/fingerprint.ts';
 import { differingMembers, type Fingerprint } from '../retries/rules.ts';
@@ -27,6 +28,7 @@ export type CreateCustomerInput = z.output<typeof CreateCustomerInput>;
  * @throws {PermissionDeniedError} when the actor lacks `customer:manage`
  * @throws {OrganisationNotFoundError} when `organisation` is not at or below the actor's own
  * @throws {RemoteIdConflictError} when the id was used for a different request
+ * @throws {OrganisationArchivedError} when the partner is archived
  */
 export async function createCustomer(ctx: UseCaseContext, input: CreateCustomerInput): Promise<Customer> {
   const organisationId = orThrow(owningOrganisation(ctx.actor, input.organisation, 'customer:manage'));
@@ -42,6 +44,7 @@ export async function createCustomer(ctx: UseCaseContext, input: CreateCustomerI
     // Looked for first, although the insertion would find it too: that would use up an id each time.
     const earlier = await recognize();
     if (earlier !== undefined) return earlier;
+    orThrow(checkOpen(await holdOrganisation(tx, organisationId)));
     const moment = await readMoment(tx, ctx);
     const contact = { email: admin.email, phone: admin.phone ?? null, displayName: admin.displayName ?? null };
     const created = { organisationId, remoteId: input.remoteId, name, admin: contact, createdAt: moment.now };

@@ -8,6 +8,7 @@ export type ReadableModelName = Exclude<Prisma.ModelName, Unreadable>;
 
 type Unreadable =
   | 'OrganisationAncestry'
+  | 'OrganisationTree'
   | 'TestClock'
   | 'AccessToken'
   | 'UnsealedEvent'
@@ -52,7 +53,7 @@ export function checkReadPermissions(model: string, args: ReadArguments, held: R
 }
 
 /** What is selected of a row, and what is only counted. */
-function relationsIn({ select, include }: ReadArguments): [name: string, args: ReadArguments][] {
+export function relationsIn({ select, include }: ReadArguments): [name: string, args: ReadArguments][] {
   return Object.entries({ ...select, ...include })
     .filter(([, args]) => args !== false)
     .flatMap(([name, args]): [string, ReadArguments][] => {

@@ -6,6 +6,7 @@ import { type Condition, type FindRow, narrowed, type ReadArguments, withKeysets
 import type { Pool } from './pool.ts';
 import { checkReadPermissions, type ReadableModelName } from './read-permissions.ts';
 import { type FindRows, gatherReadsById } from './reads-by-id.ts';
+import { goesByTree } from './tree-reads.ts';
 
 export type { PrismaClient };
 
@@ -68,9 +69,9 @@ export interface Conditions {
 /**
  * What an actor may read, within its permissions. The scope sits on every root read; nested edges can't leave the partner because the foreign
  * keys behind them carry the organisation. One reader serves one request: Prisma merges concurrent reads by id of one
- * client, which must never mix two actors.
+ * client, which must never mix two actors. `onTreeRead` is told of reads that go by where organisations stand.
  */
-export function readerFor(prisma: PrismaClient, actor: Actor): Reader {
+export function readerFor(prisma: PrismaClient, actor: Actor, onTreeRead: () => void): Reader {
   const scopes = scopesOf(actor);
   const scopeOf = (model: string) => scopes[model as keyof typeof scopes];
   const findRows: FindRows = (model, args) => rowsOf(prisma, model).findMany(args);
@@ -85,6 +86,7 @@ export function readerFor(prisma: PrismaClient, actor: Actor): Reader {
             throw new Error(`The reader does not ${operation} ${model}`);
           }
           checkReadPermissions(model, (args ?? {}) as ReadArguments, actor.permissions);
+          if (goesByTree(model, (args ?? {}) as ReadArguments)) onTreeRead();
           if (!isSearchable(args)) throw new InvalidInputError([{ path: [], message: storableText }]);
           const read = narrowed(await withKeysets((args ?? {}) as ReadArguments, model, findRow), scope);
           const row = operation.startsWith('findUnique') ? await findById(model, read) : undefined;

@@ -11,6 +11,12 @@ const sentences: { readonly [Code in DomainErrorCode]: (error: DomainErrors[Code
   EMULATION_REFUSED: () =>
     'there is no such active operator below your organisation, or you are no operator, or act for somebody already',
   ORGANISATION_NOT_FOUND: () => 'there is no such organisation at or below yours',
+  ORGANISATION_ARCHIVED: ({ organisationId }) =>
+    `organisation ${organisationId} is archived and gets no new customers, orders or users; have it restored first`,
+  OWN_ORGANISATION: () => 'only those above your organisation move, archive or restore it',
+  NOT_ARCHIVED_BELOW: ({ count }) => `expected all organisations below it to be archived, found ${count} that are not`,
+  MOVE_BELOW_ITSELF: () => 'an organisation can not stand below itself or below what stands below it',
+  MOVE_ACROSS_CLOCKS: () => 'nothing moves between a sandbox and a real tree, nor between two sandboxes',
   KEY_NOT_FOUND: () => 'there is no such key',
   CUSTOMER_NOT_FOUND: ({ remoteId }) => `there is no customer "${remoteId}"; create it first, with createCustomer`,
   CUSTOMER_INACTIVE: ({ remoteId }) =>

@@ -4,6 +4,10 @@ type Announcement = 'renewalWindowOpened' | 'termEnded' | 'subscriptionExpired' 
 /** What can have happened: a verb, spelled as it is everywhere, or a transition of the calendar. */
 export type EventVerb =
   | 'createOrganisation'
+  | 'updateOrganisation'
+  | 'moveOrganisation'
+  | 'archiveOrganisation'
+  | 'restoreOrganisation'
   | 'createKey'
   | 'revokeKey'
   | 'createCustomer'

@@ -1,4 +1,5 @@
 import type { Reader } from '../db/reader.ts';
+import type { Actor } from '../shared/actor.ts';
 import { laterOf } from '../shared/clock.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 
@@ -7,14 +8,33 @@ export type CallEnvelope = (useCase: UseCaseContext, method: string, params: unk
 
 /** What resolvers are given, one for each request. */
 export interface GraphqlContext {
-  readonly useCase: UseCaseContext;
-  readonly reader: Reader;
+  /** Who asks. It gets to see what a verb of the same request has created below it. */
+  useCase: UseCaseContext;
+  reader: Reader;
+  readonly readerOf: (actor: Actor) => Reader;
   readonly callEnvelope: CallEnvelope;
   /** The time by which this answer is given: that of the request, or of the last verb it called. */
   now: Temporal.Instant;
+  readonly nature: AnswerNature;
+}
+
+/** What kind of answer this becomes, told as it is made. */
+export interface AnswerNature {
+  /** Whether it only reads. */
+  isQuery: boolean;
+  /** Whether it shows where organisations stand. */
+  goesByTree: boolean;
 }
 
 /** Makes the rest of the answer as of the time at which a verb acted, so that it sees what the verb wrote. */
 export function answerAsOf(ctx: GraphqlContext, now: Temporal.Instant): void {
   ctx.now = laterOf(ctx.now, now);
+}
+
+/** Makes an organisation that a verb has just created below the actor part of what the rest of the answer sees. */
+export function answerWith(ctx: GraphqlContext, organisationId: number): void {
+  const { actor } = ctx.useCase;
+  const widened = { ...actor, organisationIds: [...actor.organisationIds, organisationId] };
+  ctx.useCase = { ...ctx.useCase, actor: widened };
+  ctx.reader = ctx.readerOf(widened);
 }

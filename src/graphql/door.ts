@@ -1,9 +1,11 @@
 import { maxTokensPlugin } from '@escape.tech/graphql-armor-max-tokens';
-import { createYoga } from 'graphql-yoga';
+import { getOperationAST } from 'graphql';
+import { createYoga, type Plugin } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import { type PrismaClient, readerFor } from '../db/reader.ts';
 import { type Answer, type Call, type Door, jsonAnswer, type Refusal, refusalStatus } from '../http/door.ts';
-import type { CallEnvelope, GraphqlContext } from './context.ts';
+import type { Actor } from '../shared/actor.ts';
+import type { AnswerNature, CallEnvelope, GraphqlContext } from './context.ts';
 import { graphiqlPage } from './graphiql.ts';
 import { maxTokens } from './limits.ts';
 import { usePresentedErrors } from './present-errors.ts';
@@ -25,22 +27,33 @@ export function graphqlDoor({ prisma, callEnvelope, log, graphiql }: GraphqlDepe
     landingPage: false,
     cors: false,
     logging: false,
-    plugins: [maxTokensPlugin({ n: maxTokens }), usePresentedErrors(log)],
+    plugins: [maxTokensPlugin({ n: maxTokens }), tellingQueries, usePresentedErrors(log)],
   });
 
   async function answer({ method, query, headers, body, useCase }: Call): Promise<Answer> {
     const fault = faultIn(query);
     if (fault !== undefined) return errorAnswer(400, 'BAD_REQUEST', fault);
     const { actor, asOf: now } = useCase;
-    const context: GraphqlContext = { useCase, reader: readerFor(prisma, actor), callEnvelope, now };
+    const nature: AnswerNature = { isQuery: false, goesByTree: false };
+    const readerOf = (one: Actor) => readerFor(prisma, one, () => (nature.goesByTree = true));
+    const context: GraphqlContext = { useCase, readerOf, reader: readerOf(actor), callEnvelope, now, nature };
     const given = Object.entries(headers).map(([name, value]) => [name, String(value)] as [string, string]);
     const request = { method, headers: given, ...(method === 'POST' ? { body } : {}) };
     const response = await yoga.fetch(`http://localhost/graphql?${query}`, request, context);
-    return { status: response.status, body: await response.text(), headers: Object.fromEntries(response.headers) };
+    const answered = { status: response.status, body: await response.text() };
+    const isOfOneTree = nature.isQuery && nature.goesByTree;
+    return { ...answered, headers: Object.fromEntries(response.headers), isOfOneTree };
   }
 
   return { methods: ['GET', 'POST'], page: graphiql ? graphiqlPage : undefined, answer, refuse };
 }
+
+/** Only a query can be answered once more without doing something twice. */
+const tellingQueries: Plugin<GraphqlContext> = {
+  onExecute({ args: { contextValue, document, operationName } }) {
+    contextValue.nature.isQuery = getOperationAST(document, operationName)?.operation === 'query';
+  },
+};
 
 const refusals = {
   METHOD_NOT_ALLOWED: 'GraphQL takes POST, and GET for queries.',

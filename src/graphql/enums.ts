@@ -104,6 +104,10 @@ export const EventVerbEnum = enumOf<EventVerb>(
   'What happened: a verb that somebody called, or a transition that the calendar made.',
   {
     createOrganisation: { description: 'An organisation was created.' },
+    updateOrganisation: { description: 'The name or the settings of an organisation were changed.' },
+    moveOrganisation: { description: 'An organisation was moved, with all that is below it.' },
+    archiveOrganisation: { description: 'An organisation was archived.' },
+    restoreOrganisation: { description: 'An archived organisation was restored.' },
     createKey: { description: 'A key was made.' },
     revokeKey: { description: 'A key was revoked.' },
     createCustomer: { description: 'A customer was created.' },

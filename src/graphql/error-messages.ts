@@ -14,6 +14,16 @@ const messages: { readonly [Code in DomainErrorCode]: (error: DomainErrors[Code]
     'There is no such active operator below your organisation, or you are no operator yourself, or you act for somebody already. Name an operator of an organisation below yours.',
   ORGANISATION_NOT_FOUND: () =>
     'There is no such organisation at or below yours. Leave `organisation` out to act for your own.',
+  ORGANISATION_ARCHIVED: ({ organisationId }) =>
+    `Organisation ${organisationId} is archived and gets nothing new. Restore it first, with restoreOrganisation.`,
+  OWN_ORGANISATION: () =>
+    'This is your own organisation, which only those above it move, archive or restore. Name one below yours.',
+  NOT_ARCHIVED_BELOW: ({ count }) =>
+    `${count} ${count === 1 ? 'organisation' : 'organisations'} below it ${count === 1 ? 'is' : 'are'} not archived. Archive everything below it first, from the lowest upwards.`,
+  MOVE_BELOW_ITSELF: () =>
+    'An organisation can not stand below itself or below what stands below it. Name a parent outside of what is moved.',
+  MOVE_ACROSS_CLOCKS: () =>
+    'Nothing moves between a sandbox and a real tree, nor between two sandboxes. Name a parent in the same tree.',
   KEY_NOT_FOUND: () => 'The organisation has no such key.',
   CUSTOMER_NOT_FOUND: ({ remoteId }) => `There is no customer "${remoteId}". Create it first, with createCustomer.`,
   CUSTOMER_INACTIVE: ({ remoteId }) =>

@@ -1,7 +1,13 @@
 import { UnknownProductError } from '../catalogue/errors.ts';
 import { CustomerInactiveError, CustomerNotFoundError } from '../customers/errors.ts';
 import { ConflictError } from '../db/errors.ts';
-import { OrganisationNotFoundError } from '../organisations/errors.ts';
+import {
+  MoveBelowItselfError,
+  NotArchivedBelowError,
+  OrganisationArchivedError,
+  OrganisationNotFoundError,
+  OwnOrganisationError,
+} from '../organisations/errors.ts';
 import { RemoteIdConflictError } from '../retries/errors.ts';
 import { ClockBackwardError, NotASandboxError } from '../sandbox/errors.ts';
 import type { DomainErrorCode } from '../shared/domain-error.ts';
@@ -10,10 +16,11 @@ import { NotWhileEmulatingError, PermissionDeniedError } from '../shared/permiss
 import { EmailTakenError, SeatLimitReachedError, UserNotFoundError } from '../users/errors.ts';
 import { builder } from './builder.ts';
 import { plain } from './error-interfaces.ts';
+import { encodeGlobalId } from './global-id.ts';
 import { orderErrors } from './order-errors.ts';
 
 /** What a caller is never answered as data: a fault of the operator's terminal, an outage, and who may not ask at all. */
-type NotAnswered = 'KEY_NOT_FOUND' | 'UNAVAILABLE' | 'EMULATION_REFUSED';
+type NotAnswered = 'KEY_NOT_FOUND' | 'MOVE_ACROSS_CLOCKS' | 'UNAVAILABLE' | 'EMULATION_REFUSED';
 
 const InputIssueType = builder.objectRef<InputIssue>('InputIssue').implement({
   description: 'One thing that is wrong with an input.',
@@ -60,6 +67,35 @@ export const errorTypes = {
     ...plain,
     name: 'OrganisationNotFoundError',
     description: 'There is no such organisation at or below yours.',
+  }),
+  ORGANISATION_ARCHIVED: builder.objectType(OrganisationArchivedError, {
+    ...plain,
+    name: 'OrganisationArchivedError',
+    description: 'The organisation is archived and gets nothing new.',
+    fields: (t) => ({
+      organisationId: t.id({
+        description: 'Which one, by its `id`: that of the request, or the one above it.',
+        resolve: (error) => encodeGlobalId('Organisation', error.organisationId),
+      }),
+    }),
+  }),
+  OWN_ORGANISATION: builder.objectType(OwnOrganisationError, {
+    ...plain,
+    name: 'OwnOrganisationError',
+    description: 'Nobody moves, archives or restores its own organisation.',
+  }),
+  NOT_ARCHIVED_BELOW: builder.objectType(NotArchivedBelowError, {
+    ...plain,
+    name: 'NotArchivedBelowError',
+    description: 'Not everything below the organisation is archived.',
+    fields: (t) => ({
+      count: t.exposeInt('count', { description: 'How many organisations below it are not archived.' }),
+    }),
+  }),
+  MOVE_BELOW_ITSELF: builder.objectType(MoveBelowItselfError, {
+    ...plain,
+    name: 'MoveBelowItselfError',
+    description: 'An organisation can not stand below itself or below what stands below it.',
   }),
   CUSTOMER_NOT_FOUND: builder.objectType(CustomerNotFoundError, {
     ...plain,

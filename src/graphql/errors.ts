@@ -11,7 +11,13 @@ import {
   SeatsNotIncreasedError,
   StatusForbidsError,
 } from '../orders/errors.ts';
-import { OrganisationNotFoundError } from '../organisations/errors.ts';
+import {
+  MoveBelowItselfError,
+  NotArchivedBelowError,
+  OrganisationArchivedError,
+  OrganisationNotFoundError,
+  OwnOrganisationError,
+} from '../organisations/errors.ts';
 import { RemoteIdConflictError } from '../retries/errors.ts';
 import { ClockBackwardError, NotASandboxError } from '../sandbox/errors.ts';
 import { InvalidInputError } from '../shared/input.ts';
@@ -34,12 +40,14 @@ const renewing = [
 const changingStatus = [...findingSubscription, StatusForbidsError];
 const findingUser = [...anyVerb, UserNotFoundError];
 
-const byVerb = {
-  createCustomer: [...anyVerb, RemoteIdConflictError],
+/** The verbs that the envelope speaks as well. */
+const ofEnvelope = {
+  createCustomer: [...anyVerb, RemoteIdConflictError, OrganisationArchivedError],
   updateCustomer: [...anyVerb, CustomerNotFoundError],
   createFirstOrder: [
     ...anyVerb,
     RemoteIdConflictError,
+    OrganisationArchivedError,
     CustomerNotFoundError,
     CustomerInactiveError,
     UnknownProductError,
@@ -53,6 +61,7 @@ const byVerb = {
   createUser: [
     ...anyVerb,
     NotWhileEmulatingError,
+    OrganisationArchivedError,
     CustomerNotFoundError,
     CustomerInactiveError,
     EmailTakenError,
@@ -64,9 +73,21 @@ const byVerb = {
   advanceTestClock: [...everyVerb, NotASandboxError, ClockBackwardError],
 };
 
+const actingFromAbove = [...anyVerb, OwnOrganisationError];
+
+/** The verbs of this door alone. */
+const native = {
+  createOrganisation: [...anyVerb, OrganisationArchivedError],
+  updateOrganisation: anyVerb,
+  moveOrganisation: [...actingFromAbove, MoveBelowItselfError, OrganisationArchivedError],
+  archiveOrganisation: [...actingFromAbove, NotArchivedBelowError],
+  restoreOrganisation: [...actingFromAbove, OrganisationArchivedError],
+};
+
 /** What each verb, and its preview, can be refused with: the members of its result besides success. */
 export const errorsOf = {
-  ...byVerb,
-  /** A method of the envelope may be any verb. */
-  envelope: [...new Set(Object.values(byVerb).flat())],
+  ...ofEnvelope,
+  ...native,
+  /** A method of the envelope may be any verb that it speaks. */
+  envelope: [...new Set(Object.values(ofEnvelope).flat())],
 };

@@ -4,6 +4,8 @@ import { namedOrganisation } from './owner.ts';
 
 interface Arguments {
   readonly organisation?: { readonly id: string } | null | undefined;
+  /** The organisation above the one that a verb is about. */
+  readonly parent?: { readonly id: string } | null | undefined;
 }
 
 /**
@@ -12,5 +14,10 @@ interface Arguments {
  * @throws {InvalidInputError} naming every member that is wrong
  */
 export function fromArguments<Schema extends z.ZodType>(schema: Schema, input: Arguments): z.output<Schema> {
-  return parseInput(schema, { ...input, organisation: namedOrganisation(input.organisation) });
+  const { organisation, parent } = input;
+  return parseInput(schema, {
+    ...input,
+    organisation: namedOrganisation(organisation),
+    parent: namedOrganisation(parent),
+  });
 }

@@ -3,6 +3,8 @@ import { builder } from './builder.ts';
 import './scalars.ts';
 import './error-types.ts';
 import './organisations.ts';
+import './organisation-queries.ts';
+import './organisation-mutations.ts';
 import './keys.ts';
 import './catalogue.ts';
 import './customers.ts';

@@ -26,6 +26,11 @@ export interface Answer {
   readonly status: number;
   readonly body: string;
   readonly headers: OutgoingHttpHeaders;
+  /**
+   * Whether it was only read and shows where organisations stand. Such an answer is given again where something was
+   * moved meanwhile, so that nobody ever sees half of a move.
+   */
+  readonly isOfOneTree?: boolean;
 }
 
 /** Why a request gets nowhere, whatever it asks for. */

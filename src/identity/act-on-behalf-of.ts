@@ -21,12 +21,20 @@ export async function actOnBehalfOf(ctx: UseCaseContext, operatorId: number): Pr
   const below = actor.organisationIds.filter((id) => id !== actor.organisationId);
   const found = await onConnection(pool, (tx) => findEmulated(tx, clock, operatorId, below));
   if (found === undefined) throw new EmulationRefusedError();
-  const { organisationId, organisationIds, testClockId, now: asOf } = found;
+  const { organisationId, organisationIds, treeVersion, testClockId, now: asOf } = found;
   const permissions = intersection(actor.permissions, permissionsOf(found));
   const { credential } = actor;
   return {
     ...ctx,
     asOf,
-    actor: { organisationId, organisationIds, testClockId, permissions, credential, onBehalfOfId: operatorId },
+    actor: {
+      organisationId,
+      organisationIds,
+      treeVersion,
+      testClockId,
+      permissions,
+      credential,
+      onBehalfOfId: operatorId,
+    },
   };
 }

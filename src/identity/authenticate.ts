@@ -23,9 +23,9 @@ export async function authenticate(ctx: TerminalContext, credential: string): Pr
     const found = await findHolder(tx, ctx.clock, hashOf(credential));
     if (found === undefined) return undefined;
     await stampUse(tx, found);
-    const { organisationId, organisationIds, testClockId, now: asOf } = found;
+    const { organisationId, organisationIds, treeVersion, testClockId, now: asOf } = found;
     const permissions = permissionsOf(found);
-    const actor = { organisationId, organisationIds, testClockId, permissions, onBehalfOfId: null };
+    const actor = { organisationId, organisationIds, treeVersion, testClockId, permissions, onBehalfOfId: null };
     return { actor: { ...actor, credential: credentialOf(found) }, asOf };
   });
 }

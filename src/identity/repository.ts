@@ -20,6 +20,7 @@ export interface HolderRow {
 /** What an organisation may see, and what time it is there. */
 export interface StandpointRow {
   readonly organisationIds: readonly number[];
+  readonly treeVersion: string;
   readonly testClockId: number | null;
   readonly now: Temporal.Instant;
   readonly realNow: Temporal.Instant;
@@ -119,5 +120,22 @@ function standpointColumns({ realNow }: Clock, organisationId: Sql): Sql {
     clock."organisationId" AS "testClockId",
     coalesce(clock."standsAt", date_trunc('second', ${realNow})) AS "now",
     date_trunc('second', ${realNow}) AS "realNow",
-    ARRAY(SELECT "descendantId" FROM "OrganisationAncestry" WHERE "ancestorId" = ${organisationId}) AS "organisationIds"`;
+    ARRAY(SELECT "descendantId" FROM "OrganisationAncestry" WHERE "ancestorId" = ${organisationId}) AS "organisationIds",
+    (${treeVersionOf(organisationId)}) AS "treeVersion"`;
+}
+
+/** The state of the tree that an organisation stands in, as it is now. */
+export async function findTreeVersion(tx: Transaction, organisationId: number): Promise<string> {
+  const { treeVersion } = await tx.row<{ treeVersion: string }>(treeVersionOf(sql`${organisationId}::int`));
+  return treeVersion;
+}
+
+/** The root, and how often something was moved below it: what was moved there and back is told from what stayed. */
+function treeVersionOf(organisationId: Sql): Sql {
+  return sql`
+    SELECT concat(root."id", ':', coalesce(tree."moves", 0)) AS "treeVersion"
+    FROM "OrganisationAncestry" above
+    JOIN "Organisation" root ON root."id" = above."ancestorId" AND root."parentId" IS NULL
+    LEFT JOIN "OrganisationTree" tree ON tree."rootId" = root."id"
+    WHERE above."descendantId" = ${organisationId}`;
 }

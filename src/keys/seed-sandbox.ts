@@ -1,6 +1,6 @@
 import { inTransaction } from '../db/transaction.ts';
 import { hashOf } from '../identity/credential-format.ts';
-import { createOrganisationIn } from '../organisations/create-organisation.ts';
+import { createAtTerminalIn } from '../organisations/at-the-terminal.ts';
 import type { TerminalContext } from '../shared/use-case-context.ts';
 import { storeKey } from './create-key.ts';
 import { findSandboxKey, lockSeeding } from './repository.ts';
@@ -23,7 +23,7 @@ export async function seedSandbox(ctx: TerminalContext, key: string): Promise<vo
     await lockSeeding(tx);
     const existing = await findSandboxKey(tx, keyName);
     if (existing === undefined) {
-      const { id } = await createOrganisationIn(tx, ctx, { name: 'Sandbox', timeZone: 'UTC', sandbox: true });
+      const { id } = await createAtTerminalIn(tx, ctx, { name: 'Sandbox', sandbox: true });
       await storeKey(tx, ctx, id, key, keyName);
     } else if (!existing.hash.equals(hashOf(key))) {
       throw new SandboxKeyChangedError();

@@ -4,7 +4,8 @@ import { CustomerInactiveError, CustomerNotFoundError } from '../customers/error
 import { lockCustomer } from '../customers/find-customer.ts';
 import { inTransaction } from '../db/transaction.ts';
 import { recordEvent } from '../events/record-event.ts';
-import { owningOrganisation } from '../organisations/rules.ts';
+import { holdOrganisation } from '../organisations/find-organisation.ts';
+import { checkOpen, owningOrganisation } from '../organisations/rules.ts';
 import { fingerprint } from '../retries/fingerprint.ts';
 import { expected, optional, ourId, remoteId, seatCount, text } from '../shared/input.ts';
 import { orThrow } from '../shared/result.ts';
@@ -34,6 +35,7 @@ export type CreateFirstOrderInput = z.output<typeof CreateFirstOrderInput>;
  * @throws {PermissionDeniedError} when the actor lacks `order:create`
  * @throws {OrganisationNotFoundError} when `organisation` is not at or below the actor's own
  * @throws {RemoteIdConflictError} when the id was used for a different request
+ * @throws {OrganisationArchivedError} when the partner is archived
  * @throws {CustomerNotFoundError} when the partner has no such customer
  * @throws {CustomerInactiveError} when the customer is inactive
  * @throws {UnknownProductError} when the catalogue does not offer the product for this duration
@@ -43,12 +45,15 @@ export async function createFirstOrder(ctx: UseCaseContext, input: CreateFirstOr
   const { customer, product, seats, duration } = input;
   const supplied = fingerprint(ctx.fingerprintKey, { customer, product, seats, duration });
   return inTransaction(ctx.pool, async (tx) => {
+    // Its renewal window is not to change before the subscription is there to be given the new one.
+    const organisation = await holdOrganisation(tx, organisationId);
     const locked = await lockCustomer(tx, ctx, organisationId, customer);
     const request = { organisationId, remoteId: input.remoteId, kind: 'FIRST' as const, supplied };
     const placed = await recognizeOrder(tx, request);
     if (locked === undefined) throw new CustomerNotFoundError(customer);
     const { now } = locked.moment;
     if (placed !== undefined) return { orderId: placed.orderId, subscriptionId: placed.subscriptionId, now };
+    orThrow(checkOpen(organisation));
     if (!locked.customer.isActive) throw new CustomerInactiveError(customer);
 
     const { ratePlanId, timeZone, windowDays } = await findOffer(tx, organisationId, product, duration);

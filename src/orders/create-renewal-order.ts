@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { inTransaction } from '../db/transaction.ts';
 import { recordEvent } from '../events/record-event.ts';
+import { holdOrganisation } from '../organisations/find-organisation.ts';
 import { owningOrganisation } from '../organisations/rules.ts';
 import { fingerprint } from '../retries/fingerprint.ts';
 import { optional, ourId, remoteId, seatCount } from '../shared/input.ts';
@@ -47,6 +48,8 @@ export async function createRenewalOrder(ctx: UseCaseContext, input: CreateRenew
   const supplied = fingerprint(ctx.fingerprintKey, { firstOrder, seats: input.seats });
   const request = { organisationId, remoteId: input.remoteId, kind: 'RENEWAL' as const, supplied };
   return inTransaction(ctx.pool, async (tx) => {
+    // Its renewal window is not to change between here and the new term, which would keep the old one.
+    await holdOrganisation(tx, organisationId);
     const opened = await openForOrder(tx, ctx, request, firstOrder);
     if (opened.placed !== undefined) return opened.placed;
     const { subscription, moment } = opened;

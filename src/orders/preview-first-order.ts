@@ -3,7 +3,8 @@ import { findOffer } from '../catalogue/find-offer.ts';
 import { CustomerInactiveError, CustomerNotFoundError } from '../customers/errors.ts';
 import { findCustomer } from '../customers/find-customer.ts';
 import { inSnapshot } from '../db/transaction.ts';
-import { owningOrganisation } from '../organisations/rules.ts';
+import { findOrganisation } from '../organisations/find-organisation.ts';
+import { checkOpen, owningOrganisation } from '../organisations/rules.ts';
 import { optional, remoteId } from '../shared/input.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
@@ -26,6 +27,8 @@ export async function previewFirstOrder(ctx: UseCaseContext, input: PreviewFirst
     }
     const found = await findCustomer(tx, organisationId, customer);
     if (found === undefined) throw new CustomerNotFoundError(customer);
+    const organisation = await findOrganisation(tx, organisationId);
+    if (organisation !== undefined) orThrow(checkOpen(organisation));
     if (!found.customer.isActive) throw new CustomerInactiveError(customer);
     const { timeZone } = await findOffer(tx, organisationId, product, duration);
     const { startsAt, endsAt } = firstTerm(ctx.asOf, timeZone, duration);

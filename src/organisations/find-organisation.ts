@@ -1,2 +1,2 @@
-// For the use cases of other features.
-export { findOrganisation } from './repository.ts';
+// For the use cases of other features, which decide by the organisation too.
+export { findOrganisation, holdOrganisation } from './repository.ts';

@@ -1,9 +1,11 @@
-import sql from 'sql-template-tag';
+import sql, { type Sql } from 'sql-template-tag';
 import type { Transaction } from '../db/transaction.ts';
+import type { Moment } from '../shared/clock.ts';
 import type { Organisation } from './types.ts';
 
 const organisationColumns = sql`
-  "id", "parentId", "name", "sandbox", "timeZone", "renewalWindowDays", "createdAt"`;
+  "id", "parentId", "name", "sandbox", "timeZone", "locale", "currency", "renewalWindowDays", "linkedAccount",
+  "financeType", "createdAt", "archivedAt"`;
 
 export async function findOrganisation(tx: Transaction, id: number): Promise<Organisation | undefined> {
   const [row] = await tx.rows<Organisation>(sql`SELECT ${organisationColumns} FROM "Organisation" WHERE "id" = ${id}`);
@@ -14,22 +16,52 @@ export function listAllOrganisations(tx: Transaction): Promise<Organisation[]> {
   return tx.rows<Organisation>(sql`SELECT ${organisationColumns} FROM "Organisation" ORDER BY "id"`);
 }
 
+/** Locks an organisation that is to be changed, and tells the time at which the lock is held. */
+export async function lockOrganisation(
+  tx: Transaction,
+  id: number,
+  moment: Sql,
+): Promise<{ organisation: Organisation; moment: Moment } | undefined> {
+  const [row] = await tx.rows<Organisation & Moment>(sql`
+    WITH locked AS MATERIALIZED (
+      SELECT ${organisationColumns} FROM "Organisation" WHERE "id" = ${id} FOR NO KEY UPDATE
+    )
+    SELECT ${organisationColumns}, ${moment} FROM locked`);
+  if (row === undefined) return undefined;
+  const { now, recordedAt, ...organisation } = row;
+  return { organisation, moment: { now, recordedAt } };
+}
+
+/** Keeps an organisation from being archived and its settings from changing until the end of the transaction. */
+export async function holdOrganisation(tx: Transaction, id: number): Promise<Organisation> {
+  return tx.row<Organisation>(sql`
+    SELECT ${organisationColumns} FROM "Organisation" WHERE "id" = ${id} FOR SHARE`);
+}
+
 export async function insertOrganisation(tx: Transaction, organisation: Omit<Organisation, 'id'>): Promise<number> {
-  const { parentId, name, sandbox, timeZone, renewalWindowDays, createdAt } = organisation;
+  const { parentId, name, sandbox, timeZone, locale, currency, createdAt } = organisation;
   const { id } = await tx.row<{ id: number }>(sql`
-    INSERT INTO "Organisation" ("parentId", "name", "sandbox", "timeZone", "renewalWindowDays", "createdAt")
-    VALUES (${parentId}, ${name}, ${sandbox}, ${timeZone}, ${renewalWindowDays}, ${createdAt})
+    INSERT INTO "Organisation"
+      ("parentId", "name", "sandbox", "timeZone", "locale", "currency", "renewalWindowDays", "linkedAccount",
+       "financeType", "createdAt")
+    VALUES
+      (${parentId}, ${name}, ${sandbox}, ${timeZone}, ${locale}, ${currency}, ${organisation.renewalWindowDays},
+       ${organisation.linkedAccount}, ${organisation.financeType}, ${createdAt})
     RETURNING "id"`);
   return id;
 }
 
-/** Puts a new organisation into the closure: below itself, and below everything that its parent is below. */
-export async function insertAncestry(tx: Transaction, id: number, parentId: number | null): Promise<void> {
+export async function updateSettings(tx: Transaction, organisation: Organisation): Promise<void> {
   await tx.rows(sql`
-    INSERT INTO "OrganisationAncestry" ("ancestorId", "descendantId", "depth")
-    SELECT ${id}::int, ${id}::int, 0
-    UNION ALL
-    SELECT "ancestorId", ${id}, "depth" + 1 FROM "OrganisationAncestry" WHERE "descendantId" = ${parentId}`);
+    UPDATE "Organisation"
+    SET "name" = ${organisation.name}, "timeZone" = ${organisation.timeZone}, "locale" = ${organisation.locale},
+        "currency" = ${organisation.currency}, "renewalWindowDays" = ${organisation.renewalWindowDays},
+        "linkedAccount" = ${organisation.linkedAccount}, "financeType" = ${organisation.financeType}
+    WHERE "id" = ${organisation.id}`);
+}
+
+export async function setArchived(tx: Transaction, id: number, archivedAt: Temporal.Instant | null): Promise<void> {
+  await tx.rows(sql`UPDATE "Organisation" SET "archivedAt" = ${archivedAt} WHERE "id" = ${id}`);
 }
 
 /** Gives a sandbox tree its clock, which follows real time until it is first moved. */

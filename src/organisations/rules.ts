@@ -2,7 +2,15 @@ import { type Actor, mayActFor } from '../shared/actor.ts';
 import type { Permission } from '../shared/permission.ts';
 import { checkPermission, type PermissionDeniedError } from '../shared/permission-checks.ts';
 import { allowed, type Result, refused } from '../shared/result.ts';
-import { OrganisationNotFoundError } from './errors.ts';
+import {
+  MoveAcrossClocksError,
+  MoveBelowItselfError,
+  NotArchivedBelowError,
+  OrganisationArchivedError,
+  OrganisationNotFoundError,
+  OwnOrganisationError,
+} from './errors.ts';
+import type { Organisation, OrganisationSettings } from './types.ts';
 
 /**
  * The organisation whose remote ids and e-mails a request speaks of: the actor's own, unless it names one below. The
@@ -18,4 +26,84 @@ export function owningOrganisation(
   if (!permitted.ok) return permitted;
   if (named === undefined) return allowed(actor.organisationId);
   return mayActFor(actor, named) ? allowed(named) : refused(new OrganisationNotFoundError());
+}
+
+/**
+ * An organisation below the actor's own, as everything takes that is done to an organisation by those above it. Its own
+ * is refused.
+ */
+export function organisationBelow(
+  actor: Actor,
+  named: number,
+): Result<number, OrganisationNotFoundError | OwnOrganisationError | PermissionDeniedError> {
+  const visible = owningOrganisation(actor, named, 'organisation:manage');
+  if (!visible.ok) return visible;
+  return named === actor.organisationId ? refused(new OwnOrganisationError()) : visible;
+}
+
+/** Whether an organisation gets anything new. */
+export function checkOpen(
+  organisation: Pick<Organisation, 'id' | 'archivedAt'>,
+): Result<void, OrganisationArchivedError> {
+  return organisation.archivedAt === null
+    ? allowed(undefined)
+    : refused(new OrganisationArchivedError(organisation.id));
+}
+
+/** Whether an organisation can be archived of which so many below are not. */
+export function checkArchival(openBelow: number): Result<void, NotArchivedBelowError> {
+  return openBelow === 0 ? allowed(undefined) : refused(new NotArchivedBelowError(openBelow));
+}
+
+/** Where an organisation and its new parent stand. */
+export interface Move {
+  readonly parent: Organisation;
+  /** Whether the new parent is the organisation itself or stands below it. */
+  readonly isBelowItself: boolean;
+  /** The roots whose test clocks tell their time; null in real time. */
+  readonly clocks: readonly [organisation: number | null, parent: number | null];
+}
+
+/** Whether a subtree may be moved below another organisation. */
+export function checkMove({
+  parent,
+  isBelowItself,
+  clocks: [one, other],
+}: Move): Result<void, MoveBelowItselfError | MoveAcrossClocksError | OrganisationArchivedError> {
+  if (isBelowItself) return refused(new MoveBelowItselfError());
+  if (one !== other) return refused(new MoveAcrossClocksError());
+  return checkOpen(parent);
+}
+
+/** What can be changed of an organisation; what is undefined stays. */
+export type OrganisationChanges = {
+  readonly [Member in keyof OrganisationSettings]?: OrganisationSettings[Member] | undefined;
+};
+
+export function withChanges(organisation: Organisation, changes: OrganisationChanges): Organisation {
+  const given = Object.fromEntries(
+    members.flatMap((member) => (changes[member] === undefined ? [] : [[member, changes[member]]])),
+  );
+  return { ...organisation, ...given };
+}
+
+/** The names of the settings in which two versions of an organisation differ. */
+export function changedSettings(before: Organisation, after: Organisation): (keyof OrganisationSettings)[] {
+  return members.filter((member) => before[member] !== after[member]);
+}
+
+const members = [
+  'name',
+  'timeZone',
+  'locale',
+  'currency',
+  'renewalWindowDays',
+  'linkedAccount',
+  'financeType',
+] as const satisfies (keyof OrganisationSettings)[];
+
+/** What an event tells of settings: those that are no words of people, which appear by their names only. */
+export function factsOf(organisation: Organisation, changed: readonly (keyof OrganisationSettings)[]) {
+  const told = changed.filter((member) => member !== 'name' && member !== 'financeType');
+  return Object.fromEntries(told.map((member) => [member, organisation[member]]));
 }

@@ -1,9 +1,22 @@
-export interface Organisation {
+/** What an organisation has its own say in. */
+export interface OrganisationSettings {
+  readonly name: string;
+  /** The IANA time zone in which terms of new runs follow the calendar. */
+  readonly timeZone: string;
+  /** As a BCP 47 tag, in its canonical spelling. */
+  readonly locale: string;
+  /** The three letters of ISO 4217. */
+  readonly currency: string;
+  /** In days of 24 hours; null leaves it to the products. */
+  readonly renewalWindowDays: number | null;
+  readonly linkedAccount: boolean;
+  readonly financeType: string | null;
+}
+
+export interface Organisation extends OrganisationSettings {
   readonly id: number;
   readonly parentId: number | null;
-  readonly name: string;
   readonly sandbox: boolean;
-  readonly timeZone: string;
-  readonly renewalWindowDays: number | null;
   readonly createdAt: Temporal.Instant;
+  readonly archivedAt: Temporal.Instant | null;
 }

@@ -15,6 +15,8 @@ export interface Actor {
   readonly organisationId: number;
   /** The organisations it may see and act on: itself and everything below it. */
   readonly organisationIds: readonly number[];
+  /** Which state of the tree that is: another one as soon as anything was moved in it. */
+  readonly treeVersion: string;
   /** What it may do there. A key may do everything; an operator what its roles say. */
   readonly permissions: ReadonlySet<Permission>;
   readonly credential: Credential;

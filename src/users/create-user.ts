@@ -5,7 +5,8 @@ import { readMoment } from '../db/clock.ts';
 import { inTransaction, type Transaction } from '../db/transaction.ts';
 import { recordEvent } from '../events/record-event.ts';
 import { seatLimit } from '../orders/seat-limit.ts';
-import { owningOrganisation } from '../organisations/rules.ts';
+import { holdOrganisation } from '../organisations/find-organisation.ts';
+import { checkOpen, owningOrganisation } from '../organisations/rules.ts';
 import type { Moment } from '../shared/clock.ts';
 import { email, optional, ourId, remoteId, text } from '../shared/input.ts';
 import { checkOwnName } from '../shared/permission-checks.ts';
@@ -34,6 +35,7 @@ export type CreateUserInput = z.output<typeof CreateUserInput>;
  * @throws {NotWhileEmulatingError} when a password is given by who acts on behalf of somebody else
  * @throws {PermissionDeniedError} when the actor lacks `user:manage`
  * @throws {OrganisationNotFoundError} when `organisation` is not at or below the actor's own
+ * @throws {OrganisationArchivedError} when the partner is archived
  * @throws {CustomerNotFoundError} when the partner has no such customer
  * @throws {CustomerInactiveError} when the customer is inactive
  * @throws {EmailTakenError} when the partner has a user of this e-mail, whatever its case
@@ -44,6 +46,7 @@ export async function createUser(ctx: UseCaseContext, input: CreateUserInput): P
   const organisationId = orThrow(owningOrganisation(ctx.actor, input.organisation, 'user:manage'));
   const passwordHash = input.password === undefined ? null : await hashPassword(input.password);
   return inTransaction(ctx.pool, async (tx) => {
+    orThrow(checkOpen(await holdOrganisation(tx, organisationId)));
     const { customerId, moment } = await lockTenant(tx, ctx, organisationId, input.customer);
     if ((await findUser(tx, organisationId, input.email)) !== undefined) throw new EmailTakenError();
     if (customerId !== null) orThrow(checkSeat(await seatLimit(tx, organisationId, customerId, moment.now)));

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createKey } from '../../src/keys/create-key.ts';
-import { createOrganisation } from '../../src/organisations/create-organisation.ts';
+import { createAtTerminal } from '../../src/organisations/at-the-terminal.ts';
 import { openOrder } from '../support/calendar.ts';
 import { runScript } from '../support/processes.ts';
 import { until } from '../support/until.ts';
@@ -85,7 +85,7 @@ const bodies = {
 const broken = JSON.stringify({ method: 'createUser', params: { ...user, password: canaries.password } }).slice(0, -2);
 
 test('no secret and nothing of people is in a log, an error, an event or a job, and no password anywhere', async () => {
-  const { id: organisation } = await createOrganisation(world, { name: 'Seller', timeZone: 'UTC' });
+  const { id: organisation } = await createAtTerminal(world, { name: 'Seller', timeZone: 'UTC' });
   const { key } = await createKey(world, { organisation });
   await openOrder(world, await world.partner({ sandbox: false }), { at: '2020-01-01T00:00:00Z' });
   const system = runScript('start', { DATABASE_URL: world.databaseUrl, PORT: '0', LOG_LEVEL: 'trace' });

@@ -14,7 +14,14 @@ import {
   StatusForbidsError,
 } from '../../src/orders/errors.ts';
 import type { Standing } from '../../src/orders/types.ts';
-import { OrganisationNotFoundError } from '../../src/organisations/errors.ts';
+import {
+  MoveAcrossClocksError,
+  MoveBelowItselfError,
+  NotArchivedBelowError,
+  OrganisationArchivedError,
+  OrganisationNotFoundError,
+  OwnOrganisationError,
+} from '../../src/organisations/errors.ts';
 import { RemoteIdConflictError } from '../../src/retries/errors.ts';
 import { ClockBackwardError, NotASandboxError } from '../../src/sandbox/errors.ts';
 import type { DomainErrorCode, DomainErrors } from '../../src/shared/domain-error.ts';
@@ -34,6 +41,11 @@ export const domainErrors: { readonly [Code in DomainErrorCode]: DomainErrors[Co
   NOT_WHILE_EMULATING: new NotWhileEmulatingError(),
   EMULATION_REFUSED: new EmulationRefusedError(),
   ORGANISATION_NOT_FOUND: new OrganisationNotFoundError(),
+  ORGANISATION_ARCHIVED: new OrganisationArchivedError(7),
+  OWN_ORGANISATION: new OwnOrganisationError(),
+  NOT_ARCHIVED_BELOW: new NotArchivedBelowError(2),
+  MOVE_BELOW_ITSELF: new MoveBelowItselfError(),
+  MOVE_ACROSS_CLOCKS: new MoveAcrossClocksError(),
   KEY_NOT_FOUND: new KeyNotFoundError(),
   CUSTOMER_NOT_FOUND: new CustomerNotFoundError('ABC'),
   CUSTOMER_INACTIVE: new CustomerInactiveError('ABC'),

@@ -25,6 +25,7 @@ function actor(organisationId: number, organisationIds: number[]): Actor {
   return {
     organisationId,
     organisationIds,
+    treeVersion: '1:0',
     permissions: new Set(permissions),
     credential,
     onBehalfOfId: null,

@@ -10,7 +10,7 @@ import { openPool, type Pool } from '../../src/db/pool.ts';
 import { createPrisma } from '../../src/db/reader.ts';
 import { createKey } from '../../src/keys/create-key.ts';
 import { createLog } from '../../src/log.ts';
-import { createOrganisation } from '../../src/organisations/create-organisation.ts';
+import { createAtTerminal } from '../../src/organisations/at-the-terminal.ts';
 import { readinessOf } from '../../src/readiness.ts';
 import { readFingerprintKey } from '../../src/retries/fingerprint-key.ts';
 import { createDatabase } from './databases.ts';
@@ -47,7 +47,7 @@ export class World {
   async partner(options: PartnerOptions = {}): Promise<Partner> {
     const { name = 'A partner', sandbox = true, timeZone = 'UTC', renewalWindowDays, parent } = options;
     const inherited = parent === undefined ? { sandbox } : { parent: parent.organisationId };
-    const organisation = await createOrganisation(this, { name, timeZone, renewalWindowDays, ...inherited });
+    const organisation = await createAtTerminal(this, { name, timeZone, renewalWindowDays, ...inherited });
     const { key } = await createKey(this, { organisation: organisation.id });
     return new Partner(this, organisation.id, key);
   }

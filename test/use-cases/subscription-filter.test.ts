@@ -8,7 +8,7 @@ import { checkRenewal, statusAt } from '../../src/orders/rules.ts';
 import { seatLimit } from '../../src/orders/seat-limit.ts';
 import { havingStatus, havingWindowOpen } from '../../src/orders/subscription-filter.ts';
 import type { Subscription, SubscriptionStatus } from '../../src/orders/types.ts';
-import { createOrganisation } from '../../src/organisations/create-organisation.ts';
+import { createAtTerminal } from '../../src/organisations/at-the-terminal.ts';
 import { createDatabase } from '../support/databases.ts';
 import { distributor, instant, openedSubscription } from '../support/subscriptions.ts';
 
@@ -75,7 +75,7 @@ function second(seconds: number): Temporal.Instant {
 /** Stores the sales in an organisation of their own. */
 async function store(sales: readonly Sale[]) {
   const context = { pool, clock: databaseClock };
-  const { id: organisationId } = await createOrganisation(context, { name: 'A partner', timeZone: 'UTC' });
+  const { id: organisationId } = await createAtTerminal(context, { name: 'A partner', timeZone: 'UTC' });
   const { rows } = await pool.query<{ id: number }>(
     `INSERT INTO "Customer" ("organisationId", "remoteId", "name", "adminEmail", "supplied", "createdAt", "updatedAt")
      SELECT $1, place::text, 'A customer', 'isa@example.com', '{}', $2, $2 FROM unnest($3::int[]) AS place RETURNING "id"`,

@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { inTransaction, type Transaction } from '../db/transaction.ts';
+import { InvalidInputError, optional, ourId } from '../shared/input.ts';
+import type { TerminalContext } from '../shared/use-case-context.ts';
+import { archiveOrganisationIn } from './archive-organisation.ts';
+import { type Author, terminalAsAuthor } from './author.ts';
+import { CreateOrganisationInput, createOrganisationIn, findOpenParent } from './create-organisation.ts';
+import { type MoveOrganisationInput, moveOrganisationIn } from './move-organisation.ts';
+import { restoreOrganisationIn } from './restore-organisation.ts';
+import { ChangedSettings } from './settings.ts';
+import type { Organisation } from './types.ts';
+import { updateOrganisationIn } from './update-organisation.ts';
+
+// The verbs of organisations as the operator of this service calls them, who is above all trees: on roots, too.
+
+export const CreateAtTerminalInput = CreateOrganisationInput.extend({
+  /** Whether the new tree is a sandbox; below a parent that is inherited. */
+  sandbox: optional(z.boolean()),
+});
+export type CreateAtTerminalInput = z.output<typeof CreateAtTerminalInput>;
+
+/**
+ * Creates an organisation: the root of a new tree, real or a sandbox, or a descendant of `parent`.
+ *
+ * @throws {OrganisationNotFoundError} when there is no such parent
+ * @throws {OrganisationArchivedError} when the parent is archived
+ * @throws {InvalidInputError} when it would differ from its parent in being a sandbox
+ */
+export function createAtTerminal(ctx: TerminalContext, input: CreateAtTerminalInput): Promise<Organisation> {
+  return inTransaction(ctx.pool, (tx) => createAtTerminalIn(tx, ctx, input));
+}
+
+/** The same within the caller's transaction. */
+export async function createAtTerminalIn(
+  tx: Transaction,
+  ctx: TerminalContext,
+  input: CreateAtTerminalInput,
+): Promise<Organisation> {
+  const { parent: parentId, sandbox, ...settings } = input;
+  const author = terminalAsAuthor(ctx);
+  const parent = parentId === undefined ? null : await findOpenParent(tx, author, parentId);
+  if (parent !== null && sandbox !== undefined && sandbox !== parent.sandbox) throw otherKind(parent);
+  return createOrganisationIn(tx, author, { ...settings, parent, sandbox: parent?.sandbox ?? sandbox ?? false });
+}
+
+function otherKind(parent: Organisation): InvalidInputError {
+  const found = parent.sandbox ? 'a parent in a sandbox' : 'a parent in a real tree';
+  return new InvalidInputError([{ path: ['sandbox'], message: `expected what the parent is, found ${found}` }]);
+}
+
+export const UpdateAtTerminalInput = z.object({ ...ChangedSettings, organisation: ourId });
+export type UpdateAtTerminalInput = z.output<typeof UpdateAtTerminalInput>;
+
+/** @throws {OrganisationNotFoundError} when there is no such organisation */
+export function updateAtTerminal(ctx: TerminalContext, input: UpdateAtTerminalInput): Promise<Organisation> {
+  const { organisation, ...changes } = input;
+  return asTerminal(ctx, (tx, author) => updateOrganisationIn(tx, author, organisation, changes));
+}
+
+/**
+ * @throws {OrganisationNotFoundError} when there is no such organisation or parent
+ * @throws {MoveBelowItselfError} when the new parent stands below it
+ * @throws {MoveAcrossClocksError} between a sandbox and a real tree, and between two sandboxes
+ * @throws {OrganisationArchivedError} when the new parent is archived
+ */
+export function moveAtTerminal(ctx: TerminalContext, input: MoveOrganisationInput): Promise<Organisation> {
+  return asTerminal(ctx, (tx, author) => moveOrganisationIn(tx, author, input));
+}
+
+/**
+ * @throws {OrganisationNotFoundError} when there is no such organisation
+ * @throws {NotArchivedBelowError} while an organisation below it is not archived
+ */
+export function archiveAtTerminal(ctx: TerminalContext, organisationId: number): Promise<Organisation> {
+  return asTerminal(ctx, (tx, author) => archiveOrganisationIn(tx, author, organisationId));
+}
+
+/**
+ * @throws {OrganisationNotFoundError} when there is no such organisation
+ * @throws {OrganisationArchivedError} while the one above it is archived
+ */
+export function restoreAtTerminal(ctx: TerminalContext, organisationId: number): Promise<Organisation> {
+  return asTerminal(ctx, (tx, author) => restoreOrganisationIn(tx, author, organisationId));
+}
+
+function asTerminal<Value>(
+  ctx: TerminalContext,
+  work: (tx: Transaction, author: Author) => Promise<Value>,
+): Promise<Value> {
+  return inTransaction(ctx.pool, (tx) => work(tx, terminalAsAuthor(ctx)));
+}

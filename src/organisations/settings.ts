@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { expected, expectedNumber, optional, text } from '../shared/input.ts';
+
+const wantedWindow = expectedNumber('a whole number of days from 0 to 3650');
+const currencies = new Set(Intl.supportedValuesOf('currency'));
+
+const name = text(255);
+const timeZone = text(100).refine(isTimeZone, {
+  error: 'expected the name of an IANA time zone, such as Asia/Bahrain',
+});
+const locale = text(100)
+  .refine(isLocale, { error: 'expected a BCP 47 language tag, such as en or de-CH', abort: true })
+  .transform((tag) => Intl.getCanonicalLocales(tag).join());
+const currency = text(3).refine((letters) => currencies.has(letters), {
+  error: 'expected the three capital letters of a currency (ISO 4217), such as EUR',
+});
+const renewalWindowDays = z.int(wantedWindow).min(0, wantedWindow).max(3650, wantedWindow);
+const linkedAccount = z.boolean(expected('true or false'));
+const financeType = text(50);
+
+/** The settings of a new organisation; what is left out is taken over from the one above it, or not set. */
+export const NewSettings = {
+  name,
+  timeZone: optional(timeZone),
+  locale: optional(locale),
+  currency: optional(currency),
+  renewalWindowDays: optional(renewalWindowDays),
+  linkedAccount: optional(linkedAccount),
+  financeType: optional(financeType),
+};
+
+/** What to change of the settings. What is left out stays; null removes a window of its own and the finance type. */
+export const ChangedSettings = {
+  name: optional(name),
+  timeZone: optional(timeZone),
+  locale: optional(locale),
+  currency: optional(currency),
+  renewalWindowDays: renewalWindowDays.nullish(),
+  linkedAccount: optional(linkedAccount),
+  financeType: financeType.nullish(),
+};
+
+function isTimeZone(zone: string): boolean {
+  // Fixed offsets and whole instants name a zone too, but not one of people.
+  if (!/^[A-Za-z]/.test(zone)) return false;
+  try {
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isLocale(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { inTransaction, type Transaction } from '../db/transaction.ts';
+import { announceOpenedWindows, rewriteRenewalWindows } from '../renewal-windows/rewrite-renewal-windows.ts';
+import type { Moment } from '../shared/clock.ts';
+import { optional, ourId } from '../shared/input.ts';
+import { orThrow } from '../shared/result.ts';
+import type { UseCaseContext } from '../shared/use-case-context.ts';
+import { type Author, actorAsAuthor } from './author.ts';
+import { OrganisationNotFoundError } from './errors.ts';
+import { lockOrganisation, updateSettings } from './repository.ts';
+import { changedSettings, factsOf, type OrganisationChanges, owningOrganisation, withChanges } from './rules.ts';
+import { ChangedSettings } from './settings.ts';
+import type { Organisation } from './types.ts';
+
+export const UpdateOrganisationInput = z.object({
+  ...ChangedSettings,
+  /** Which one; the actor's own unless it names one below. */
+  organisation: optional(ourId),
+});
+export type UpdateOrganisationInput = z.output<typeof UpdateOrganisationInput>;
+
+/**
+ * Changes what is supplied of the name and the settings, and leaves the rest; `null` removes the renewal window of its
+ * own, and the finance type. Where everything is as asked already, nothing is written. A changed window holds at once,
+ * for what is sold too (`src/renewal-windows`); a changed time zone for runs that begin from now on.
+ *
+ * @throws {PermissionDeniedError} when the actor lacks `organisation:manage`
+ * @throws {OrganisationNotFoundError} when `organisation` is not at or below the actor's own
+ */
+export async function updateOrganisation(ctx: UseCaseContext, input: UpdateOrganisationInput): Promise<Organisation> {
+  const { organisation, ...changes } = input;
+  const organisationId = orThrow(owningOrganisation(ctx.actor, organisation, 'organisation:manage'));
+  return inTransaction(ctx.pool, (tx) => updateOrganisationIn(tx, actorAsAuthor(ctx), organisationId, changes));
+}
+
+/** The same within the caller's transaction. */
+export async function updateOrganisationIn(
+  tx: Transaction,
+  author: Author,
+  organisationId: number,
+  changes: OrganisationChanges,
+): Promise<Organisation> {
+  const locked = await lockOrganisation(tx, organisationId, await author.momentColumns(tx));
+  if (locked === undefined || !(await author.isAbove(tx, organisationId))) throw new OrganisationNotFoundError();
+  const { organisation, moment } = locked;
+  const updated = withChanges(organisation, changes);
+  const changed = changedSettings(organisation, updated);
+  if (changed.length === 0) return organisation;
+
+  await updateSettings(tx, updated);
+  const isWindowChanged = changed.includes('renewalWindowDays');
+  const trading = isWindowChanged ? await author.tradingMoment(tx, organisationId, moment) : moment;
+  const windows = isWindowChanged ? await rewriteWindows(tx, updated, trading) : [];
+  await author.record(tx, moment, {
+    verb: 'updateOrganisation',
+    organisationId,
+    subjectType: 'ORGANISATION',
+    subjectId: organisationId,
+    before: factsOf(organisation, changed),
+    after: { ...factsOf(updated, changed), changed, ...(isWindowChanged && { changedWindows: windows.length }) },
+  });
+  await announceOpenedWindows(tx, windows, trading);
+  return updated;
+}
+
+function rewriteWindows(tx: Transaction, { id, renewalWindowDays }: Organisation, moment: Moment): Promise<number[]> {
+  return rewriteRenewalWindows(tx, id, renewalWindowDays, moment);
+}
