@@ -34,6 +34,13 @@ async function look(partner: Partner): Promise<string> {
 }
 
 const lookers = { vendor, left, right, deep };
+type Looker = keyof typeof lookers;
+const names = Object.keys(lookers) as Looker[];
+
+/** What each of them has seen. */
+function nothingSeen(): Record<Looker, Set<string>> {
+  return { vendor: new Set(), left: new Set(), right: new Set(), deep: new Set() };
+}
 
 /** Where the subtree stands in turn: on another level, so that every level would show a mix. */
 const stands = [left, deep];
@@ -46,10 +53,10 @@ test('1,000 reads see the old tree or the new one while a subtree is moved back 
   await left.mutate('suspendOrder', held);
   // From the first move on the hold belongs to whoever is above, so that it moves back and forth as well.
   await moveTo(deep);
-  const trees: Record<string, Set<string>> = {};
+  const trees = nothingSeen();
   for (const stand of stands) {
     await moveTo(stand);
-    for (const [name, partner] of Object.entries(lookers)) (trees[name] ??= new Set()).add(await look(partner));
+    for (const name of names) trees[name].add(await look(lookers[name]));
   }
   expect(Object.values(trees).map((seen) => seen.size)).toEqual([2, 2, 2, 2]);
 
@@ -62,14 +69,13 @@ test('1,000 reads see the old tree or the new one while a subtree is moved back 
     }
   })();
   const mixed: string[] = [];
-  const seen: Record<string, Set<string>> = { vendor: new Set(), left: new Set(), right: new Set(), deep: new Set() };
-  const names = Object.keys(lookers) as (keyof typeof lookers)[];
+  const seen = nothingSeen();
   const readers = Array.from({ length: 4 }, async (_, reader) => {
     for (let read = 0; read < 250; read++) {
-      const name = names[(reader + read) % names.length] as keyof typeof lookers;
+      const name = names[(reader + read) % names.length] as Looker;
       const answer = await look(lookers[name]);
-      seen[name]?.add(answer);
-      if (!trees[name]?.has(answer)) mixed.push(`${name}: ${answer}`);
+      seen[name].add(answer);
+      if (!trees[name].has(answer)) mixed.push(`${name}: ${answer}`);
     }
   });
   await Promise.all(readers);
