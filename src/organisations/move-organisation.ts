@@ -38,9 +38,8 @@ export async function moveOrganisation(ctx: UseCaseContext, input: MoveOrganisat
 }
 
 /**
- * The same within the caller's transaction. One move happens after the other, so that two can never make a circle.
- *
- * @throws {MoveAcrossClocksError} between a sandbox and a real tree, and between two sandboxes
+ * The same within the caller's transaction. One move happens after the other, so that two can never make a circle. What
+ * only the terminal can ask for is refused as well: a move between a sandbox and a real tree, or between two sandboxes.
  */
 export async function moveOrganisationIn(
   tx: Transaction,

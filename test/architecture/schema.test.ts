@@ -109,6 +109,7 @@ test('the connections are named in the plural, take the arguments of a page, and
     'Query.customers',
     'Query.events',
     'Query.orders',
+    'Query.organisations',
     'Query.subscriptions',
     'Query.terms',
     'Query.users',

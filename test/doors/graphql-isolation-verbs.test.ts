@@ -42,6 +42,18 @@ function lifeOf(mark: string): Call[] {
 
 const verbs = lifeOf('').map(([field]) => field);
 
+/** What is done to the named organisation itself. What it does where it may is told in `organisations.test.ts`. */
+function treeCalls(parent: string): Call[] {
+  return [
+    ['updateOrganisation', { name: 'Another' }],
+    ['moveOrganisation', { parent }],
+    ['archiveOrganisation', {}],
+    ['restoreOrganisation', {}],
+  ];
+}
+
+const treeVerbs = treeCalls('').map(([field]) => field);
+
 test('every verb and preview that names an organisation is tried here', () => {
   const namesOrganisation = (type: GraphQLInputType) => {
     const input = getNamedType(type);
@@ -53,7 +65,7 @@ test('every verb and preview that names an organisation is tried here', () => {
     ),
   );
 
-  expect(fields.map(({ name }) => name).sort()).toEqual([...verbs].sort());
+  expect(fields.map(({ name }) => name).sort()).toEqual([...verbs, ...treeVerbs].sort());
 });
 
 const visible = pairs.filter(({ isVisible }) => isVisible);
@@ -62,7 +74,7 @@ const hidden = pairs.filter(({ isVisible }) => !isVisible);
 test.each(hidden)('a $actor can do nothing for the $owner, as if it were not there', async ({ actor, owner }) => {
   const call = (organisation: string) => async () => {
     const answers: unknown[] = [];
-    for (const [field, input] of lifeOf(actor)) {
+    for (const [field, input] of [...lifeOf(actor), ...treeCalls(tree[actor].globalId)]) {
       answers.push(await tree[actor].mutate(field, { ...input, organisation }, '... on Error { __typename }'));
     }
     return answers;
@@ -74,7 +86,7 @@ test.each(hidden)('a $actor can do nothing for the $owner, as if it were not the
     code: 'ORGANISATION_NOT_FOUND',
     message: 'There is no such organisation at or below yours. Leave `organisation` out to act for your own.',
   };
-  expect(answers).toEqual(verbs.map(() => refused));
+  expect(answers).toEqual([...verbs, ...treeVerbs].map(() => refused));
   expect(await world.withoutWriting(call(nowhere))).toEqual(answers);
 });
 

@@ -48,9 +48,13 @@ test('every error type is tried, here or in a test of its own', () => {
   const elsewhere = [
     'ConflictError',
     'HoldNotYoursError',
+    'MoveBelowItselfError',
     'NotASandboxError',
+    'NotArchivedBelowError',
     'NotWhileEmulatingError',
+    'OrganisationArchivedError',
     'OrganisationNotFoundError',
+    'OwnOrganisationError',
     'PermissionDeniedError',
   ];
   const base = schema.getType('Error');
@@ -86,6 +90,7 @@ test('whoever keeps losing against others is answered a conflict by every verb, 
     ['resetPasswordByEmail', { email: 'isa@example.com', password: 'a password' }],
     ['removeUser', { email: 'isa@example.com' }],
     ['advanceTestClock', { to: '2028-01-02T10:00:00Z' }],
+    ['updateOrganisation', { name: 'Another' }],
   ];
 
   const answers = await world.withoutWriting(() =>

@@ -58,7 +58,7 @@ test('an organisation is created, tells what to do next, and is found in the lis
     stdout: `Created organisation ${id}, "Gulf Telecom".\nGive it a key with: npm run key -- create --organisation ${id}\n`,
     stderr: '',
   });
-  expect(list.stdout.split('\n')).toContain(`${id}  Gulf Telecom  (real, Asia/Bahrain)`);
+  expect(list.stdout.split('\n')).toContain(`${id}  Gulf Telecom  (real, Asia/Bahrain, en, USD)`);
 });
 
 test('an organisation below a sandbox is part of it, and everything about it can be had as JSON', async () => {
@@ -72,11 +72,64 @@ test('an organisation below a sandbox is part of it, and everything about it can
     name: 'Root',
     sandbox: true,
     timeZone: 'UTC',
+    locale: 'en',
+    currency: 'USD',
     renewalWindowDays: 30,
+    linkedAccount: false,
+    financeType: null,
     createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/),
+    archivedAt: null,
   });
   expect(below).toMatchObject({ parentId: root.id, name: 'Below', sandbox: true, renewalWindowDays: null });
   expect(list).toEqual(expect.arrayContaining([root, below]));
+});
+
+test('an organisation is changed, moved, archived and restored, a root of its own too', async () => {
+  const root = await json('organisation', [
+    'create',
+    '--name',
+    'Root',
+    '--time-zone',
+    'Asia/Bahrain',
+    '--currency',
+    'BHD',
+  ]);
+  const other = await json('organisation', [
+    'create',
+    '--name',
+    'Other',
+    '--locale',
+    'de-ch',
+    '--finance-type',
+    'AGENT',
+  ]);
+  const of = ['--organisation', String(other.id)];
+
+  const settings = ['--name', 'Moved', '--renewal-window-days', '7', '--linked-account', '--no-finance-type'];
+  expect(await json('organisation', ['update', ...of, ...settings])).toMatchObject({
+    name: 'Moved',
+    locale: 'de-CH',
+    renewalWindowDays: 7,
+    linkedAccount: true,
+    financeType: null,
+  });
+  expect(
+    await json('organisation', ['update', ...of, '--no-renewal-window-days', '--no-linked-account']),
+  ).toMatchObject({
+    renewalWindowDays: null,
+    linkedAccount: false,
+  });
+  expect(await json('organisation', ['move', ...of, '--parent', String(root.id)])).toMatchObject({ parentId: root.id });
+  const below = await json('organisation', ['create', '--name', 'Below', '--parent', String(root.id)]);
+  expect(below).toMatchObject({ timeZone: 'Asia/Bahrain', currency: 'BHD', locale: 'en' });
+  const refused = await run('organisation', ['archive', '--organisation', String(root.id)]);
+  expect([refused.end, refused.stderr]).toEqual([
+    1,
+    'Not everything below it is archived: 2 to go. Archive those first.\n',
+  ]);
+  const archived = await run('organisation', ['archive', ...of]);
+  expect(archived.stdout).toMatch(/^\d+ {2}Moved {2}\(real, UTC, de-CH, USD, below \d+, archived \S+\)\n$/);
+  expect(await json('organisation', ['restore', ...of])).toMatchObject({ archivedAt: null });
 });
 
 test('a key opens the doors until it is revoked, and other keys of the organisation stay', async () => {
@@ -177,6 +230,24 @@ test.each<[string, 'organisation' | 'key', string[], string]>([
     'organisation',
     ['create', '--name', 'X', '--renewal-window-days', '3651'],
     '--renewal-window-days: expected a whole number of days from 0 to 3650',
+  ],
+  [
+    'an unknown currency',
+    'organisation',
+    ['update', '--organisation', '1', '--currency', 'XYZ'],
+    '--currency: expected the three capital letters of a currency (ISO 4217), such as EUR',
+  ],
+  [
+    'a move of what does not exist',
+    'organisation',
+    ['move', '--organisation', '999999', '--parent', '1'],
+    'There is no such organisation. See them with: npm run organisation -- list',
+  ],
+  [
+    'a move below itself',
+    'organisation',
+    ['move', '--organisation', '1', '--parent', '1'],
+    'An organisation can not stand below itself or below what stands below it.',
   ],
   ['an unknown command', 'organisation', ['destroy'], "error: unknown command 'destroy'"],
   ['no organisation', 'key', ['create'], "error: required option '--organisation <id>' not specified"],
