@@ -18,14 +18,18 @@ import {
   refusalStatus,
 } from './http/door.ts';
 import { liveAnswer, type Readiness, readyAnswer } from './http/health.ts';
+import { BadEmulationError, onBehalfOfIn } from './http/on-behalf-of.ts';
 import { asksForPage, pageAnswer } from './http/page.ts';
 import { type Places, placeAt } from './http/places.ts';
 import { BodyIncompleteError, BodyTooLargeError, readBody } from './http/read-body.ts';
 import { requestIdOf } from './http/request-id.ts';
 import { send } from './http/send.ts';
 import { targetOf } from './http/target.ts';
+import { actOnBehalfOf } from './identity/act-on-behalf-of.ts';
 import { authenticate } from './identity/authenticate.ts';
+import { EmulationRefusedError } from './identity/errors.ts';
 import { readFingerprintKey } from './retries/fingerprint-key.ts';
+import { PermissionDeniedError } from './shared/permission-checks.ts';
 import type { Clock } from './shared/use-case-context.ts';
 
 /** What a gateway works with. */
@@ -48,7 +52,8 @@ export function createApp(deps: AppDependencies): RequestListener {
       '/envelope': envelopeDoor(),
     },
   };
-  const answerGuarded = guardedBy(deps);
+  const prepared = oncePrepared(deps);
+  const answerGuarded = guardedBy(deps, prepared);
 
   async function answerAt(req: IncomingMessage, requestId: string): Promise<Answer> {
     const { method = 'GET', headers } = req;
@@ -63,6 +68,7 @@ export function createApp(deps: AppDependencies): RequestListener {
     const request = { method, path, query, headers };
     try {
       if (!place.isOpen) return await answerGuarded(place.door, request, req, requestId);
+      if (place.door.needsDatabase) await prepared();
       return await place.door.answer({ ...request, body: await readBody(req), context: deps, requestId });
     } catch (error) {
       const refused = place.door.refuse(refusalFor(error, deps.log, requestId), requestId);
@@ -85,9 +91,8 @@ export function createApp(deps: AppDependencies): RequestListener {
   };
 }
 
-/** Lets through a door who says who they are. */
-function guardedBy(deps: AppDependencies) {
-  const prepared = oncePrepared(deps);
+/** Lets through a door who says who they are, in their own name or on behalf of somebody else. */
+function guardedBy(deps: AppDependencies, prepared: Prepared) {
   return async (door: Door, request: Request, req: IncomingMessage, requestId: string): Promise<Answer> => {
     if (door.page !== undefined && asksForPage(req)) return pageAnswer(door.page);
     const key = keyIn(req);
@@ -95,9 +100,11 @@ function guardedBy(deps: AppDependencies) {
     const { fingerprintKey } = await prepared();
     const authenticated = await authenticate(deps, key);
     if (authenticated === undefined) return door.refuse('UNAUTHENTICATED', requestId);
-    const body = await readBody(req);
     const { pool, clock } = deps;
-    return door.answer({ ...request, body, useCase: { pool, clock, ...authenticated, requestId, fingerprintKey } });
+    const holder = { pool, clock, ...authenticated, requestId, fingerprintKey };
+    const onBehalfOf = onBehalfOfIn(req);
+    const useCase = onBehalfOf === undefined ? holder : await actOnBehalfOf(holder, onBehalfOf);
+    return door.answer({ ...request, body: await readBody(req), useCase });
   };
 }
 
@@ -120,6 +127,8 @@ function refusalFor(error: unknown, log: Logger, requestId: string): Refusal {
   const cause = fromDatabaseError(error);
   if (cause instanceof BodyTooLargeError) return 'BODY_TOO_LARGE';
   if (cause instanceof BodyIncompleteError) return 'BODY_INCOMPLETE';
+  if (cause instanceof BadEmulationError) return 'BAD_EMULATION';
+  if (cause instanceof EmulationRefusedError || cause instanceof PermissionDeniedError) return cause.code;
   if (cause instanceof UnavailableError) {
     log.warn({ requestId, err: error }, 'unavailable');
     return 'UNAVAILABLE';
@@ -128,8 +137,10 @@ function refusalFor(error: unknown, log: Logger, requestId: string): Refusal {
   return 'UNEXPECTED';
 }
 
+type Prepared = () => Promise<{ readonly fingerprintKey: Buffer }>;
+
 /** What a gateway needs from a prepared database. It is looked for until it is there, and never again. */
-function oncePrepared({ pool, readiness }: AppDependencies): () => Promise<{ readonly fingerprintKey: Buffer }> {
+function oncePrepared({ pool, readiness }: AppDependencies): Prepared {
   let kept: { readonly fingerprintKey: Buffer } | undefined;
   return async () => {
     if (kept !== undefined) return kept;

@@ -12,6 +12,10 @@ const sentences: { readonly [Code in DomainErrorCode]: (error: DomainErrors[Code
     'there is no such active operator below your organisation, or you are no operator, or act for somebody already',
   ORGANISATION_NOT_FOUND: () => 'there is no such organisation at or below yours',
   KEY_NOT_FOUND: () => 'there is no such key',
+  API_CLIENT_NOT_FOUND: () => 'there is no such API client at or below your organisation',
+  API_CLIENT_ENDED: () => 'this API client was revoked or has expired; make a new one',
+  OPERATOR_NOT_FOUND: () => 'there is no such operator at or below your organisation',
+  OPERATOR_INACTIVE: () => 'this operator is disabled; activate it first',
   CUSTOMER_NOT_FOUND: ({ remoteId }) => `there is no customer "${remoteId}"; create it first, with createCustomer`,
   CUSTOMER_INACTIVE: ({ remoteId }) =>
     `customer "${remoteId}" is inactive and gets no new orders and no new users; activate it first, with updateCustomer`,

@@ -1,6 +1,9 @@
 import { UnknownProductError } from '../catalogue/errors.ts';
+import { ApiClientEndedError, ApiClientNotFoundError, OperatorInactiveError } from '../clients/errors.ts';
 import { CustomerInactiveError, CustomerNotFoundError } from '../customers/errors.ts';
 import { ConflictError } from '../db/errors.ts';
+import { KeyNotFoundError } from '../keys/errors.ts';
+import { OperatorNotFoundError } from '../operators/errors.ts';
 import {
   CancellationScheduledError,
   HoldNotYoursError,
@@ -32,6 +35,7 @@ const renewing = [
   HoldNotYoursError,
 ];
 const changingStatus = [...findingSubscription, StatusForbidsError];
+const givingCredentials = [...everyVerb, NotWhileEmulatingError];
 const findingUser = [...anyVerb, UserNotFoundError];
 
 const byVerb = {
@@ -61,6 +65,11 @@ const byVerb = {
   updateUserByEmail: [...findingUser, SeatLimitReachedError],
   resetPasswordByEmail: [...findingUser, NotWhileEmulatingError],
   removeUser: findingUser,
+  createKey: [...anyVerb, NotWhileEmulatingError],
+  revokeKey: [...givingCredentials, KeyNotFoundError],
+  createApiClient: [...givingCredentials, OperatorNotFoundError, OperatorInactiveError],
+  rotateApiClientSecret: [...givingCredentials, ApiClientNotFoundError, ApiClientEndedError, OperatorInactiveError],
+  revokeApiClient: [...givingCredentials, ApiClientNotFoundError],
   advanceTestClock: [...everyVerb, NotASandboxError, ClockBackwardError],
 };
 

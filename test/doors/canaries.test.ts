@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createKey } from '../../src/keys/create-key.ts';
+import { createKeyAtTerminal } from '../../src/keys/create-key-at-terminal.ts';
 import { createOrganisation } from '../../src/organisations/create-organisation.ts';
 import { openOrder } from '../support/calendar.ts';
 import { runScript } from '../support/processes.ts';
@@ -86,7 +86,7 @@ const broken = JSON.stringify({ method: 'createUser', params: { ...user, passwor
 
 test('no secret and nothing of people is in a log, an error, an event or a job, and no password anywhere', async () => {
   const { id: organisation } = await createOrganisation(world, { name: 'Seller', timeZone: 'UTC' });
-  const { key } = await createKey(world, { organisation });
+  const { key } = await createKeyAtTerminal(world, { organisation });
   await openOrder(world, await world.partner({ sandbox: false }), { at: '2020-01-01T00:00:00Z' });
   const system = runScript('start', { DATABASE_URL: world.databaseUrl, PORT: '0', LOG_LEVEL: 'trace' });
   const [, base = ''] = await system.says(/envelope +(http\S+)\/envelope/);
