@@ -28,6 +28,7 @@ import { targetOf } from './http/target.ts';
 import { actOnBehalfOf } from './identity/act-on-behalf-of.ts';
 import { authenticate } from './identity/authenticate.ts';
 import { EmulationRefusedError } from './identity/errors.ts';
+import { oauthDoors } from './oauth/doors.ts';
 import { readFingerprintKey } from './retries/fingerprint-key.ts';
 import { PermissionDeniedError } from './shared/permission-checks.ts';
 import type { Clock } from './shared/use-case-context.ts';
@@ -41,12 +42,14 @@ export interface AppDependencies {
   readonly readiness: Readiness;
   /** Whether a browser at `/graphql` is shown GraphiQL. */
   readonly graphiql: boolean;
+  /** The origin at which callers reach it, where a proxy stands before it. */
+  readonly publicUrl?: string | undefined;
 }
 
 /** The gateway: takes every request to its door, and gives every answer what all answers have. */
 export function createApp(deps: AppDependencies): RequestListener {
   const places: Places = {
-    open: {},
+    open: oauthDoors(deps),
     guarded: {
       '/graphql': graphqlDoor({ ...deps, callEnvelope: callMethod }),
       '/envelope': envelopeDoor(),

@@ -110,7 +110,8 @@ test.for(['/', '/nowhere', '/envelope/', '/Envelope', '/graphql/x', '/favicon.ic
 
     expect(answer.status).toBe(404);
     expect(JSON.parse(answer.body)).toEqual({
-      error: 'There is nothing here. Try /graphql, /envelope, /live, /ready.',
+      error:
+        'There is nothing here. Try /graphql, /envelope, /oauth/token, /api/v1/oauth/create_token, /oauth/introspect, /oauth/revoke, /.well-known/oauth-authorization-server, /live, /ready.',
     });
   },
 );
