@@ -6,7 +6,7 @@ declare module '../shared/domain-error.ts' {
   }
 }
 
-/** No such operator at or below the actor's own organisation; one that is elsewhere looks the same. */
+/** No such operator at or below the actor's organisation; one that is elsewhere looks the same. */
 export class OperatorNotFoundError extends DomainError {
   readonly code = 'OPERATOR_NOT_FOUND';
 }
