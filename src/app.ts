@@ -19,14 +19,19 @@ import {
   refusalStatus,
 } from './http/door.ts';
 import { liveAnswer, type Readiness, readyAnswer } from './http/health.ts';
+import { BadEmulationError, onBehalfOfIn } from './http/on-behalf-of.ts';
 import { asksForPage, pageAnswer } from './http/page.ts';
 import { type Places, placeAt } from './http/places.ts';
 import { BodyIncompleteError, BodyTooLargeError, readBody } from './http/read-body.ts';
 import { requestIdOf } from './http/request-id.ts';
 import { send } from './http/send.ts';
 import { targetOf } from './http/target.ts';
+import { actOnBehalfOf } from './identity/act-on-behalf-of.ts';
 import { authenticate } from './identity/authenticate.ts';
+import { EmulationRefusedError } from './identity/errors.ts';
+import { oauthDoors } from './oauth/doors.ts';
 import { readFingerprintKey } from './retries/fingerprint-key.ts';
+import { PermissionDeniedError } from './shared/permission-checks.ts';
 import type { Clock } from './shared/use-case-context.ts';
 
 /** What a gateway works with. */
@@ -38,18 +43,21 @@ export interface AppDependencies {
   readonly readiness: Readiness;
   /** Whether a browser at `/graphql` is shown GraphiQL. */
   readonly graphiql: boolean;
+  /** The origin at which callers reach it, where a proxy stands before it. */
+  readonly publicUrl?: string | undefined;
 }
 
 /** The gateway: takes every request to its door, and gives every answer what all answers have. */
 export function createApp(deps: AppDependencies): RequestListener {
   const places: Places = {
-    open: {},
+    open: oauthDoors(deps),
     guarded: {
       '/graphql': graphqlDoor({ ...deps, callEnvelope: callMethod }),
       '/envelope': envelopeDoor(),
     },
   };
-  const answerGuarded = guardedBy(deps);
+  const prepared = oncePrepared(deps);
+  const answerGuarded = guardedBy(deps, prepared);
 
   async function answerAt(req: IncomingMessage, requestId: string): Promise<Answer> {
     const { method = 'GET', headers } = req;
@@ -64,6 +72,7 @@ export function createApp(deps: AppDependencies): RequestListener {
     const request = { method, path, query, headers };
     try {
       if (!place.isOpen) return await answerGuarded(place.door, request, req, requestId);
+      if (place.door.needsDatabase) await prepared();
       return await place.door.answer({ ...request, body: await readBody(req), context: deps, requestId });
     } catch (error) {
       const refused = place.door.refuse(refusalFor(error, deps.log, requestId), requestId);
@@ -86,18 +95,20 @@ export function createApp(deps: AppDependencies): RequestListener {
   };
 }
 
-/** Lets through a door who says who they are. */
-function guardedBy(deps: AppDependencies) {
-  const prepared = oncePrepared(deps);
+/** Lets through a door who says who they are, in their own name or on behalf of somebody else. */
+function guardedBy(deps: AppDependencies, prepared: Prepared) {
   return async (door: Door, request: Request, req: IncomingMessage, requestId: string): Promise<Answer> => {
     if (door.page !== undefined && asksForPage(req)) return pageAnswer(door.page);
     const key = keyIn(req);
     if (key === undefined) return door.refuse('UNAUTHENTICATED', requestId);
     const { fingerprintKey } = await prepared();
     const { pool, clock } = deps;
+    const onBehalfOf = onBehalfOfIn(req);
     const identify = async () => {
       const authenticated = await authenticate(deps, key);
-      return authenticated && { pool, clock, ...authenticated, requestId, fingerprintKey };
+      if (authenticated === undefined) return undefined;
+      const holder = { pool, clock, ...authenticated, requestId, fingerprintKey };
+      return onBehalfOf === undefined ? holder : actOnBehalfOf(holder, onBehalfOf);
     };
     let body: Buffer<ArrayBuffer> | undefined;
     return answerOfOneTree(deps, identify, async (useCase) => {
@@ -127,6 +138,8 @@ function refusalFor(error: unknown, log: Logger, requestId: string): Refusal {
   const cause = fromDatabaseError(error);
   if (cause instanceof BodyTooLargeError) return 'BODY_TOO_LARGE';
   if (cause instanceof BodyIncompleteError) return 'BODY_INCOMPLETE';
+  if (cause instanceof BadEmulationError) return 'BAD_EMULATION';
+  if (cause instanceof EmulationRefusedError || cause instanceof PermissionDeniedError) return cause.code;
   if (cause instanceof UnavailableError) {
     log.warn({ requestId, err: error }, 'unavailable');
     return 'UNAVAILABLE';
@@ -135,8 +148,10 @@ function refusalFor(error: unknown, log: Logger, requestId: string): Refusal {
   return 'UNEXPECTED';
 }
 
+type Prepared = () => Promise<{ readonly fingerprintKey: Buffer }>;
+
 /** What a gateway needs from a prepared database. It is looked for until it is there, and never again. */
-function oncePrepared({ pool, readiness }: AppDependencies): () => Promise<{ readonly fingerprintKey: Buffer }> {
+function oncePrepared({ pool, readiness }: AppDependencies): Prepared {
   let kept: { readonly fingerprintKey: Buffer } | undefined;
   return async () => {
     if (kept !== undefined) return kept;

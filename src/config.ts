@@ -11,6 +11,8 @@ export interface Config {
   /** Where the embedded PostgreSQL keeps its data. */
   readonly dataDir: string;
   readonly sandboxApiKey: string | undefined;
+  /** The origin at which callers reach the gateway, where a proxy stands before it. */
+  readonly publicUrl: string | undefined;
   readonly logLevel: string;
   /** How many connections to the database a process works with at the most. */
   readonly databasePoolSize: number;
@@ -49,6 +51,11 @@ const Environment = z.object({
   SANDBOX_API_KEY: z
     .string()
     .regex(/^[A-Za-z0-9_-]{32,128}$/, { error: 'expected 32 to 128 characters of A–Z a–z 0–9 _ -' })
+    .optional(),
+  PUBLIC_URL: z
+    .string()
+    .refine(isOrigin, { error: 'expected an http or https origin such as https://hub.example.com, without a path' })
+    .transform((url) => new URL(url).origin)
     .optional(),
   LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   DATABASE_POOL_SIZE: wholeNumber(1, 100).default(10),
@@ -92,6 +99,7 @@ function configOf(settings: z.output<typeof Environment>): Config {
     // The programs of PostgreSQL run in directories of their own, where a relative path would lead elsewhere.
     dataDir: resolve(settings.DATA_DIR ?? defaultDataDir()),
     sandboxApiKey: settings.SANDBOX_API_KEY,
+    publicUrl: settings.PUBLIC_URL,
     logLevel: settings.LOG_LEVEL,
     databasePoolSize: settings.DATABASE_POOL_SIZE,
     graphiql: settings.GRAPHIQL === undefined ? settings.DATABASE_URL === undefined : settings.GRAPHIQL === 'true',
@@ -110,6 +118,12 @@ function wholeNumber(from: number, to: number) {
 
 function oneOf<const Values extends readonly [string, ...string[]]>(values: Values) {
   return z.enum(values, { error: ({ input }) => `expected one of ${values.join(', ')}, found "${input}"` });
+}
+
+function isOrigin(value: string): boolean {
+  if (!/^https?:\/\//.test(value) || !URL.canParse(value)) return false;
+  const { origin, href } = new URL(value);
+  return href === `${origin}/`;
 }
 
 function isPostgresUrl(value: string): boolean {

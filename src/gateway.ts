@@ -20,7 +20,8 @@ async function startGateway(config: ConfigWithDatabase, log: Logger): Promise<Ru
   const isInPlace = readinessOf(pool, await readMigrations());
   let isStopping = false;
   const readiness = async () => (isStopping ? ['a new gateway: this one is stopping'] : isInPlace());
-  const app = createApp({ pool, prisma, clock: databaseClock, log, readiness, graphiql: config.graphiql });
+  const { graphiql, publicUrl } = config;
+  const app = createApp({ pool, prisma, clock: databaseClock, log, readiness, graphiql, publicUrl });
   // Who sends slower than this keeps a connection busy, and would be answered as of long ago.
   const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, app);
   await listen(server, config);

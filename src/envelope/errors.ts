@@ -18,6 +18,10 @@ const sentences: { readonly [Code in DomainErrorCode]: (error: DomainErrors[Code
   MOVE_BELOW_ITSELF: () => 'an organisation can not stand below itself or below what stands below it',
   MOVE_ACROSS_CLOCKS: () => 'nothing moves between a sandbox and a real tree, nor between two sandboxes',
   KEY_NOT_FOUND: () => 'there is no such key',
+  API_CLIENT_NOT_FOUND: () => 'there is no such API client at or below your organisation',
+  API_CLIENT_ENDED: () => 'this API client was revoked or has expired; make a new one',
+  OPERATOR_NOT_FOUND: () => 'there is no such operator at or below your organisation',
+  OPERATOR_INACTIVE: () => 'this operator is disabled; activate it first',
   CUSTOMER_NOT_FOUND: ({ remoteId }) => `there is no customer "${remoteId}"; create it first, with createCustomer`,
   CUSTOMER_INACTIVE: ({ remoteId }) =>
     `customer "${remoteId}" is inactive and gets no new orders and no new users; activate it first, with updateCustomer`,

@@ -35,4 +35,6 @@ export const OrderConnection = connectionOf('Order', 'orders');
 export const OrderLineConnection = connectionOf('OrderLine', 'order lines');
 export const TermConnection = connectionOf('Term', 'terms');
 export const UserConnection = connectionOf('User', 'users');
+export const ApiKeyConnection = connectionOf('ApiKey', 'keys');
+export const ApiClientConnection = connectionOf('ApiClient', 'API clients');
 export const EventConnection = connectionOf('Event', 'events');

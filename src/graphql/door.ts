@@ -1,14 +1,15 @@
 import { maxTokensPlugin } from '@escape.tech/graphql-armor-max-tokens';
 import { getOperationAST } from 'graphql';
-import { createYoga, type Plugin } from 'graphql-yoga';
+import { createYoga, type Plugin, type YogaInitialContext } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import { type PrismaClient, readerFor } from '../db/reader.ts';
 import { type Answer, type Call, type Door, jsonAnswer, type Refusal, refusalStatus } from '../http/door.ts';
 import type { Actor } from '../shared/actor.ts';
 import type { AnswerNature, CallEnvelope, GraphqlContext } from './context.ts';
+import { emulationOf } from './emulation.ts';
 import { graphiqlPage } from './graphiql.ts';
 import { maxTokens } from './limits.ts';
-import { usePresentedErrors } from './present-errors.ts';
+import { contextFailure, usePresentedErrors } from './present-errors.ts';
 import { schema } from './schema.ts';
 
 export interface GraphqlDependencies {
@@ -27,6 +28,7 @@ export function graphqlDoor({ prisma, callEnvelope, log, graphiql }: GraphqlDepe
     landingPage: false,
     cors: false,
     logging: false,
+    context: (given) => emulated(given, log),
     plugins: [maxTokensPlugin({ n: maxTokens }), tellingQueries, usePresentedErrors(log)],
   });
 
@@ -59,6 +61,12 @@ const refusals = {
   METHOD_NOT_ALLOWED: 'GraphQL takes POST, and GET for queries.',
   UNAUTHENTICATED:
     'No key, one that we do not know, or two that differ. Send yours once, as `x-api-key: …` or `Authorization: Bearer …`.',
+  BAD_EMULATION:
+    'The header x-on-behalf-of names no operator, or more than one. Send it once, with the `databaseId` of an operator.',
+  EMULATION_REFUSED:
+    'There is no such active operator below your organisation, or you are no operator yourself. Name an operator of an organisation below yours in x-on-behalf-of.',
+  PERMISSION_DENIED:
+    'Acting on behalf of others takes the permission operator:emulate, which you do not have. Leave x-on-behalf-of out, or ask for it.',
   BODY_INCOMPLETE: 'The body ended before it was complete. Send it again.',
   BODY_TOO_LARGE: 'The body is larger than 1 MiB. Send less at once.',
   UNAVAILABLE: 'The service is overloaded or can not reach its database. The same request is safe to repeat.',
@@ -71,6 +79,19 @@ function refuse(refusal: Refusal, requestId: string): Answer {
 
 function errorAnswer(status: number, code: string, message: string, requestId?: string): Answer {
   return jsonAnswer(status, { errors: [{ message, extensions: { code, requestId } }] });
+}
+
+type Given = YogaInitialContext & GraphqlContext;
+
+/** What changes in the context of a request that is made on behalf of somebody. */
+async function emulated({ params, useCase, reader, readerOf, now }: Given, log: Logger) {
+  try {
+    const acting = await emulationOf(useCase, params.extensions);
+    if (acting === useCase) return { useCase, reader, now };
+    return { useCase: acting, reader: readerOf(acting.actor), now: acting.asOf };
+  } catch (error) {
+    throw contextFailure(error, log, useCase.requestId);
+  }
 }
 
 /** What is wrong with the parameters of a GET; Yoga would take it for a fault of its own. */

@@ -110,6 +110,9 @@ export const EventVerbEnum = enumOf<EventVerb>(
     restoreOrganisation: { description: 'An archived organisation was restored.' },
     createKey: { description: 'A key was made.' },
     revokeKey: { description: 'A key was revoked.' },
+    createApiClient: { description: 'An API client of an operator was made.' },
+    rotateApiClientSecret: { description: 'An API client was given a new secret.' },
+    revokeApiClient: { description: 'An API client was revoked, with all its tokens.' },
     createCustomer: { description: 'A customer was created.' },
     updateCustomer: { description: 'A customer was changed.' },
     createFirstOrder: { description: 'A subscription was opened.' },
@@ -134,6 +137,7 @@ export const EventVerbEnum = enumOf<EventVerb>(
 export const SubjectTypeEnum = enumOf<SubjectType>('SubjectType', 'What an event is about.', {
   ORGANISATION: { description: 'An organisation.' },
   KEY: { description: 'A key of an organisation.' },
+  API_CLIENT: { description: 'An API client of an operator.' },
   CUSTOMER: { description: 'A customer.' },
   SUBSCRIPTION: { description: 'A subscription.' },
   USER: { description: 'A user, who may have been removed since.' },

@@ -24,7 +24,14 @@ const messages: { readonly [Code in DomainErrorCode]: (error: DomainErrors[Code]
     'An organisation can not stand below itself or below what stands below it. Name a parent outside of what is moved.',
   MOVE_ACROSS_CLOCKS: () =>
     'Nothing moves between a sandbox and a real tree, nor between two sandboxes. Name a parent in the same tree.',
-  KEY_NOT_FOUND: () => 'The organisation has no such key.',
+  KEY_NOT_FOUND: () =>
+    'There is no such key at or below your organisation. Use the `id` of one from the list `apiKeys`.',
+  API_CLIENT_NOT_FOUND: () =>
+    'There is no such API client at or below your organisation. Use the `id` of one from the list `apiClients`.',
+  API_CLIENT_ENDED: () =>
+    'This API client was revoked or has expired, and gets no more secrets. Make a new one, with createApiClient.',
+  OPERATOR_NOT_FOUND: () => 'There is no such operator at or below your organisation.',
+  OPERATOR_INACTIVE: () => 'This operator is disabled, and so is everything that acts for it. Activate it first.',
   CUSTOMER_NOT_FOUND: ({ remoteId }) => `There is no customer "${remoteId}". Create it first, with createCustomer.`,
   CUSTOMER_INACTIVE: ({ remoteId }) =>
     `Customer "${remoteId}" is inactive and gets no new orders and no new users. Activate it first, with updateCustomer.`,

@@ -1,6 +1,9 @@
 import { UnknownProductError } from '../catalogue/errors.ts';
+import { ApiClientEndedError, ApiClientNotFoundError, OperatorInactiveError } from '../clients/errors.ts';
 import { CustomerInactiveError, CustomerNotFoundError } from '../customers/errors.ts';
 import { ConflictError } from '../db/errors.ts';
+import { KeyNotFoundError } from '../keys/errors.ts';
+import { OperatorNotFoundError } from '../operators/errors.ts';
 import {
   CancellationScheduledError,
   HoldNotYoursError,
@@ -38,6 +41,7 @@ const renewing = [
   HoldNotYoursError,
 ];
 const changingStatus = [...findingSubscription, StatusForbidsError];
+const givingCredentials = [...everyVerb, NotWhileEmulatingError];
 const findingUser = [...anyVerb, UserNotFoundError];
 
 /** The verbs that the envelope speaks as well. */
@@ -70,6 +74,11 @@ const ofEnvelope = {
   updateUserByEmail: [...findingUser, SeatLimitReachedError],
   resetPasswordByEmail: [...findingUser, NotWhileEmulatingError],
   removeUser: findingUser,
+  createKey: [...anyVerb, NotWhileEmulatingError],
+  revokeKey: [...givingCredentials, KeyNotFoundError],
+  createApiClient: [...givingCredentials, OperatorNotFoundError, OperatorInactiveError],
+  rotateApiClientSecret: [...givingCredentials, ApiClientNotFoundError, ApiClientEndedError, OperatorInactiveError],
+  revokeApiClient: [...givingCredentials, ApiClientNotFoundError],
   advanceTestClock: [...everyVerb, NotASandboxError, ClockBackwardError],
 };
 

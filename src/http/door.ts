@@ -37,6 +37,9 @@ export interface Answer {
 export type Refusal =
   | 'METHOD_NOT_ALLOWED'
   | 'UNAUTHENTICATED'
+  | 'BAD_EMULATION'
+  | 'EMULATION_REFUSED'
+  | 'PERMISSION_DENIED'
   | 'BODY_INCOMPLETE'
   | 'BODY_TOO_LARGE'
   | 'UNAVAILABLE'
@@ -45,6 +48,9 @@ export type Refusal =
 export const refusalStatus = {
   METHOD_NOT_ALLOWED: 405,
   UNAUTHENTICATED: 401,
+  BAD_EMULATION: 400,
+  EMULATION_REFUSED: 403,
+  PERMISSION_DENIED: 403,
   BODY_INCOMPLETE: 400,
   BODY_TOO_LARGE: 413,
   UNAVAILABLE: 503,
@@ -67,6 +73,8 @@ export interface Door extends AnyDoor {
 
 /** A door that is open to everybody. */
 export interface PublicDoor extends AnyDoor {
+  /** Whether it can do nothing before the database is prepared. */
+  readonly needsDatabase?: boolean;
   answer(call: PublicCall): Promise<Answer>;
 }
 

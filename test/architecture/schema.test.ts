@@ -66,6 +66,8 @@ test('everything in the schema is described', () => {
 
 /** Lists that are short by their nature. Whatever grows with the trade is a connection. */
 const shortLists = [
+  'ApiClient.scope',
+  'ApiClient.secrets',
   'InputIssue.path',
   'InvalidInputError.issues',
   'OrderPreview.effects',
@@ -76,6 +78,7 @@ const shortLists = [
   'RemoteIdConflictError.conflictingFields',
   'Subscription.holds',
   'UnknownProductError.acceptedProducts',
+  'Viewer.permissions',
 ];
 
 const things = objectTypes.filter(({ name }) => !name.endsWith('Connection'));
@@ -106,6 +109,8 @@ test('the connections are named in the plural, take the arguments of a page, and
     'Order.terms',
     'Organisation.children',
     'Organisation.customers',
+    'Query.apiClients',
+    'Query.apiKeys',
     'Query.customers',
     'Query.events',
     'Query.orders',

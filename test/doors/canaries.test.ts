@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest';
-import { createKey } from '../../src/keys/create-key.ts';
+import { createKeyAtTerminal } from '../../src/keys/create-key-at-terminal.ts';
 import { createAtTerminal } from '../../src/organisations/at-the-terminal.ts';
+import { postForm } from '../support/api-clients.ts';
 import { openOrder } from '../support/calendar.ts';
+import { globalId } from '../support/graphql-door.ts';
+import { operatorOf } from '../support/operators.ts';
+import { Partner } from '../support/partner.ts';
 import { runScript } from '../support/processes.ts';
 import { until } from '../support/until.ts';
 import { createWorld } from '../support/world.ts';
@@ -86,7 +90,7 @@ const broken = JSON.stringify({ method: 'createUser', params: { ...user, passwor
 
 test('no secret and nothing of people is in a log, an error, an event or a job, and no password anywhere', async () => {
   const { id: organisation } = await createAtTerminal(world, { name: 'Seller', timeZone: 'UTC' });
-  const { key } = await createKey(world, { organisation });
+  const { key } = await createKeyAtTerminal(world, { organisation });
   await openOrder(world, await world.partner({ sandbox: false }), { at: '2020-01-01T00:00:00Z' });
   const system = runScript('start', { DATABASE_URL: world.databaseUrl, PORT: '0', LOG_LEVEL: 'trace' });
   const [, base = ''] = await system.says(/envelope +(http\S+)\/envelope/);
@@ -102,6 +106,7 @@ test('no secret and nothing of people is in a log, an error, an event or a job, 
   for (const [door, those] of Object.entries(bodies)) {
     for (const body of [...those, broken]) refusals.push(await send(door, body));
   }
+  const client = await exchangeCredentials(base, key, organisation);
   // What a database that goes away says is logged as it comes.
   const others =
     'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()';
@@ -118,10 +123,47 @@ test('no secret and nothing of people is in a log, an error, an event or a job, 
   const log = `${system.stdout()}${system.stderr()}`;
   expect(log.match(/"msg":"answered"/g)?.length).toBeGreaterThanOrEqual(calls.length + refusals.length);
   expect(log).toContain('a connection to the database broke');
-  expect(found(log, { ...canaries, key })).toEqual([]);
+  expect(found(log, { ...canaries, key, ...client })).toEqual([]);
   const { Event: events = '', ...tables } = await world.contents();
-  expect(found(`${events}${jobs}`, { ...canaries, key })).toEqual([]);
+  expect(found(`${events}${jobs}`, { ...canaries, key, ...client })).toEqual([]);
   const { password, newPassword, wrongPassword } = canaries;
-  expect(found(Object.values(tables).join(), { password, newPassword, wrongPassword, key })).toEqual([]);
+  expect(found(Object.values(tables).join(), { password, newPassword, wrongPassword, key, ...client })).toEqual([]);
   expect(found(tables['User'] ?? '')).toEqual(['userEmail', 'userName']);
 });
+
+/** Makes an API client, a secret, a key and tokens, uses them in every right and wrong way, and answers what is secret. */
+async function exchangeCredentials(base: string, key: string, organisationId: number): Promise<Record<string, string>> {
+  const { operatorId } = await operatorOf(world, new Partner(world, organisationId, key));
+  const mutate = async (mutation: string) => {
+    const headers = { 'x-api-key': key, 'content-type': 'application/json' };
+    const body = JSON.stringify({ query: `mutation { made: ${mutation} }` });
+    const response = await fetch(`${base}/graphql`, { method: 'POST', headers, body });
+    return ((await response.json()) as { data: { made: Record<string, never> } }).data.made;
+  };
+  const operator = globalId('Operator', operatorId);
+  const { apiClient, clientSecret } = (await mutate(
+    `createApiClient(input: { operator: "${operator}", name: "x" }) {
+       ... on CreateApiClientSuccess { clientSecret apiClient { id clientId } } }`,
+  )) as unknown as { apiClient: { id: string; clientId: string }; clientSecret: string };
+  const { rotated = '' } = await mutate(
+    `rotateApiClientSecret(input: { apiClient: "${apiClient.id}" }) {
+       ... on RotateApiClientSecretSuccess { rotated: clientSecret } }`,
+  );
+  const { newKey = '' } = await mutate('createKey(input: {}) { ... on CreateKeySuccess { newKey: key } }');
+  const credentials = { client_id: apiClient.clientId, client_secret: clientSecret };
+  const gateway = { url: base };
+  const { json } = await postForm(gateway, '/oauth/token', { grant_type: 'client_credentials', ...credentials });
+  const token: string = json.access_token;
+  for (const path of ['/oauth/token', '/oauth/introspect', '/oauth/revoke']) {
+    for (const form of [
+      { ...credentials, token },
+      { ...credentials, token, client_secret: `${rotated}x`, grant_type: 'password' },
+      { token, client_id: clientSecret, grant_type: rotated, scope: token },
+      { ...credentials, grant_type: 'client_credentials', scope: clientSecret },
+    ]) {
+      const { body } = await postForm(gateway, path, form);
+      expect([clientSecret, rotated, token].filter((secret) => body.includes(secret))).toEqual([]);
+    }
+  }
+  return { clientSecret, rotated, newKey, token };
+}

@@ -18,6 +18,7 @@ const everywhere = {
 const noPage = { ...everywhere, 'content-security-policy': "default-src 'none'; frame-ancestors 'none'" };
 
 const tooLarge = 'x'.repeat(1024 * 1024 + 1);
+const asForm = { 'content-type': 'application/x-www-form-urlencoded' };
 const asJson = { 'content-type': 'application/json' };
 // Whoever accepts nothing else is told about a wrong document with the status too.
 const strictly = { ...asJson, accept: 'application/graphql-response+json' };
@@ -39,6 +40,12 @@ test.for([
   [405, 'an envelope with PUT', { path: '/envelope', method: 'PUT', body: '{}' }],
   [405, 'an envelope with HEAD', { path: '/envelope', method: 'HEAD' }],
   [413, 'an envelope of more than 1 MiB', { path: '/envelope', body: tooLarge }],
+  [403, 'an envelope on behalf of nobody', { path: '/envelope', body: '{}', headers: { 'x-on-behalf-of': '1' } }],
+  [200, "OAuth's metadata", { path: '/.well-known/oauth-authorization-server' }],
+  [400, 'a token that is asked for in JSON', { path: '/oauth/token', method: 'POST', body: '{}', headers: asJson }],
+  [401, 'a token for nobody', { path: '/oauth/token', method: 'POST', body: 'grant_type=x', headers: asForm }],
+  [405, 'a token with GET', { path: '/oauth/token' }],
+  [413, 'OAuth of more than 1 MiB', { path: '/oauth/revoke', method: 'POST', body: tooLarge, headers: asForm }],
   [404, 'a path that leads nowhere', { path: '/nowhere' }],
   [200, 'the liveness', { path: '/live' }],
   [200, 'the readiness', { path: '/ready' }],
@@ -110,7 +117,8 @@ test.for(['/', '/nowhere', '/envelope/', '/Envelope', '/graphql/x', '/favicon.ic
 
     expect(answer.status).toBe(404);
     expect(JSON.parse(answer.body)).toEqual({
-      error: 'There is nothing here. Try /graphql, /envelope, /live, /ready.',
+      error:
+        'There is nothing here. Try /graphql, /envelope, /oauth/token, /api/v1/oauth/create_token, /oauth/introspect, /oauth/revoke, /.well-known/oauth-authorization-server, /live, /ready.',
     });
   },
 );

@@ -49,7 +49,10 @@ const operationOf = (field: string) => {
   return `mutation ($input: ${type}Input!) { ${field}(input: $input) { __typename ... on Error { code message } } }`;
 };
 
-test.each(Object.entries(lists))('a list of %s is our fault where their table is gone', async (list, table) => {
+// Without credentials nobody would be let in to ask.
+const askable = Object.entries(lists).filter(([, table]) => !['ApiKey', 'ApiClient'].includes(table));
+
+test.each(askable)('a list of %s is our fault where their table is gone', async (list, table) => {
   const partner = await world.partner();
   await hidden(table);
 

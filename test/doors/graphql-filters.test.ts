@@ -22,6 +22,8 @@ const selections: { readonly [Name in List]: string } = {
   orders: 'id remoteId kind createdAt organisation { id } customer { id }',
   terms: 'id startsAt endsAt voidedAt subscription { organisation { id } }',
   users: 'id email displayName isActive organisation { id } customer { id }',
+  apiKeys: 'id revokedAt organisation { id }',
+  apiClients: 'id revokedAt organisation { id }',
   events: 'id verb subjectId occurredAt organisation { id }',
 };
 
@@ -65,6 +67,8 @@ const isWindowOpen = (row: Row) =>
   row.cancelsAt === null &&
   row.cancelledAt === null &&
   [row.renewalOpensAt, row.terms.nodes.at(-1).startsAt].every((at) => seconds(at) <= seconds(`${stockTaking}`));
+
+const revoked = cases('isRevoked', [true, false], (row, value) => (row.revokedAt !== null) === value);
 
 const conditions: { readonly [Name in List]: readonly Case[] } = {
   customers: [
@@ -116,6 +120,8 @@ const conditions: { readonly [Name in List]: readonly Case[] } = {
       [row.email, row.displayName].some((text) => has(text, value)),
     ),
   ],
+  apiKeys: [...organisation(), ...revoked],
+  apiClients: [...organisation(), ...revoked],
   events: [
     ...organisation(),
     ...cases(

@@ -15,6 +15,7 @@ import {
   pageSelection,
   pageVariables,
 } from '../support/graphql-lists.ts';
+import { operatorOf } from '../support/operators.ts';
 import type { Partner } from '../support/partner.ts';
 import { changeSeatsCall, customerCall, done, firstOrderCall, renewalCall } from '../support/sales.ts';
 import { createWorld } from '../support/world.ts';
@@ -49,6 +50,10 @@ for (const partner of both) {
   await done(partner, renewalCall({ parent: 'O-1', id: 'R-1' }));
   await done(partner, changeSeatsCall({ parent: 'O-1', id: 'K-1' }));
   await partner.envelope('createUser', { email: 'B2@example.com' });
+  for (const _ of [1, 2, 3]) {
+    await operatorOf(world, partner);
+    await partner.mutate('createKey', {});
+  }
 }
 
 /** The column behind each field by which a list can be sorted. */
@@ -63,6 +68,8 @@ const sortColumns: { readonly [Name in List]: Readonly<Record<string, string>> }
   orders: { CREATED_AT: 'createdAt', ID: 'id', REMOTE_ID: 'remoteId' },
   terms: { ENDS_AT: 'endsAt', ID: 'id', STARTS_AT: 'startsAt' },
   users: { CREATED_AT: 'createdAt', EMAIL: 'emailKey', ID: 'id' },
+  apiKeys: { CREATED_AT: 'createdAt', ID: 'id' },
+  apiClients: { CREATED_AT: 'createdAt', ID: 'id', NAME: 'name' },
   events: { ID: 'id', OCCURRED_AT: 'occurredAt' },
 };
 

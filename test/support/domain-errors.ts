@@ -1,8 +1,10 @@
 import { UnknownProductError } from '../../src/catalogue/errors.ts';
+import { ApiClientEndedError, ApiClientNotFoundError, OperatorInactiveError } from '../../src/clients/errors.ts';
 import { CustomerInactiveError, CustomerNotFoundError } from '../../src/customers/errors.ts';
 import { ConflictError, UnavailableError } from '../../src/db/errors.ts';
 import { EmulationRefusedError } from '../../src/identity/errors.ts';
 import { KeyNotFoundError } from '../../src/keys/errors.ts';
+import { OperatorNotFoundError } from '../../src/operators/errors.ts';
 import {
   CancellationScheduledError,
   HoldNotYoursError,
@@ -46,6 +48,10 @@ export const domainErrors: { readonly [Code in DomainErrorCode]: DomainErrors[Co
   NOT_ARCHIVED_BELOW: new NotArchivedBelowError(2),
   MOVE_BELOW_ITSELF: new MoveBelowItselfError(),
   MOVE_ACROSS_CLOCKS: new MoveAcrossClocksError(),
+  API_CLIENT_NOT_FOUND: new ApiClientNotFoundError(),
+  API_CLIENT_ENDED: new ApiClientEndedError(),
+  OPERATOR_NOT_FOUND: new OperatorNotFoundError(),
+  OPERATOR_INACTIVE: new OperatorInactiveError(),
   KEY_NOT_FOUND: new KeyNotFoundError(),
   CUSTOMER_NOT_FOUND: new CustomerNotFoundError('ABC'),
   CUSTOMER_INACTIVE: new CustomerInactiveError('ABC'),

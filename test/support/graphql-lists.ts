@@ -7,6 +7,8 @@ export const lists = {
   orders: 'Order',
   terms: 'Term',
   users: 'User',
+  apiKeys: 'ApiKey',
+  apiClients: 'ApiClient',
   events: 'Event',
 } as const;
 

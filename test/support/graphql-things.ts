@@ -1,9 +1,12 @@
+import { globalId } from './graphql-door.ts';
+import { operatorOf } from './operators.ts';
 import type { Partner } from './partner.ts';
 import { changeSeatsCall, customerCall, done, firstOrderCall } from './sales.ts';
 
 /** The id of one thing of each type of node that belongs to a partner. */
 export interface Things {
   readonly Organisation: string;
+  readonly ApiClient: string;
   readonly ApiKey: string;
   readonly Customer: string;
   readonly Subscription: string;
@@ -17,7 +20,7 @@ export interface Things {
 
 /**
  * Gives a partner one thing of each type and answers their ids: customer ABC with order ORDER-1 and its change CHANGE-1,
- * the partner's own hold on it, and user isa@example.com.
+ * the partner's own hold on it, user isa@example.com, and an operator with an API client.
  */
 export async function createThings(partner: Partner): Promise<Things> {
   await done(partner, customerCall());
@@ -25,6 +28,7 @@ export async function createThings(partner: Partner): Promise<Things> {
   await done(partner, changeSeatsCall());
   await partner.mutate('createUser', { email: 'isa@example.com', customer: 'ABC' });
   await partner.mutate('suspendOrder', { firstOrder: 'ORDER-1', reason: 'Unpaid' });
+  const { clientId } = await operatorOf(partner.world, partner);
   const { subscription, user, events, keys } = await partner.graphql(
     `query ($organisation: ID) {
       subscription(firstOrder: "ORDER-1") {
@@ -39,6 +43,7 @@ export async function createThings(partner: Partner): Promise<Things> {
   );
   return {
     Organisation: subscription.organisation.id,
+    ApiClient: globalId('ApiClient', clientId),
     ApiKey: keys.nodes[0].subjectId,
     Customer: subscription.customer.id,
     Subscription: subscription.id,

@@ -8,7 +8,7 @@ import { databaseClock } from '../../src/db/clock.ts';
 import { readMigrations } from '../../src/db/migrate.ts';
 import { openPool, type Pool } from '../../src/db/pool.ts';
 import { createPrisma } from '../../src/db/reader.ts';
-import { createKey } from '../../src/keys/create-key.ts';
+import { createKeyAtTerminal } from '../../src/keys/create-key-at-terminal.ts';
 import { createLog } from '../../src/log.ts';
 import { createAtTerminal } from '../../src/organisations/at-the-terminal.ts';
 import { readinessOf } from '../../src/readiness.ts';
@@ -48,7 +48,7 @@ export class World {
     const { name = 'A partner', sandbox = true, timeZone = 'UTC', renewalWindowDays, parent } = options;
     const inherited = parent === undefined ? { sandbox } : { parent: parent.organisationId };
     const organisation = await createAtTerminal(this, { name, timeZone, renewalWindowDays, ...inherited });
-    const { key } = await createKey(this, { organisation: organisation.id });
+    const { key } = await createKeyAtTerminal(this, { organisation: organisation.id });
     return new Partner(this, organisation.id, key);
   }
 

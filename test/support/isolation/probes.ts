@@ -111,6 +111,10 @@ export const conditionProbes: Readonly<Record<string, ConditionProbe>> = {
   'UserFilter.isConsumer': holding(false),
   'UserFilter.isActive': holding(true),
   'UserFilter.text': meaning(({ mark }) => `name-${mark}`),
+  'ApiKeyFilter.organisation': byOrganisation,
+  'ApiKeyFilter.isRevoked': holding(false),
+  'ApiClientFilter.organisation': byOrganisation,
+  'ApiClientFilter.isRevoked': holding(false),
   'EventFilter.organisation': byOrganisation,
   'EventFilter.subject': meaning((target) => target.node('Customer')),
   'EventFilter.verb': holding(['createCustomer']),
@@ -157,6 +161,11 @@ export const verbs: Readonly<Record<string, VerbProbe>> = {
   updateUserByEmail: { input: forOrganisation((mark) => ({ email: `${mark}@example.com`, displayName: 'Changed' })) },
   resetPasswordByEmail: { input: forOrganisation((mark) => ({ email: `${mark}@example.com`, ...withPassword })) },
   removeUser: { input: user },
+  createKey: { input: forOrganisation(() => ({})) },
+  revokeKey: { input: (target) => ({ apiKey: target.node('ApiKey') }) },
+  createApiClient: { input: (target) => ({ operator: target.node('Operator'), name: 'New' }) },
+  rotateApiClientSecret: { input: (target) => ({ apiClient: target.node('ApiClient') }) },
+  revokeApiClient: { input: (target) => ({ apiClient: target.node('ApiClient') }) },
   advanceTestClock: { input: () => ({ to: '2027-01-01T00:00:00Z' }), onlyOneself: 'it takes no id of anybody' },
 };
 

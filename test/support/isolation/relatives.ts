@@ -1,4 +1,5 @@
 import { globalId } from '../graphql-door.ts';
+import { operatorOf } from '../operators.ts';
 import type { Partner } from '../partner.ts';
 import { changeSeatsCall, customerCall, done, firstOrderCall } from '../sales.ts';
 import type { World } from '../world.ts';
@@ -54,7 +55,13 @@ async function createNodes(world: World, partner: Partner, relation: Relation): 
   const user = { email: `${relation}@example.com`, displayName: `name-${relation}`, customer: `C-${relation}` };
   await partner.mutate('createUser', user);
   await partner.mutate('suspendOrder', { firstOrder: `O-${relation}`, reason: `reason-${relation}` });
-  const nodes: Record<string, string> = { Organisation: partner.globalId };
+  await partner.mutate('createKey', { name: `name-${relation}` });
+  const { operatorId, clientId } = await operatorOf(world, partner);
+  const nodes: Record<string, string> = {
+    Organisation: partner.globalId,
+    Operator: globalId('Operator', operatorId),
+    ApiClient: globalId('ApiClient', clientId),
+  };
   for (const table of ['ApiKey', 'Customer', 'Subscription', 'Order', 'OrderLine', 'Term', 'Hold', 'User', 'Event']) {
     const [row] = await world.rows<{ id: string }>(
       `SELECT max("id") AS id FROM "${table}" WHERE "organisationId" = $1`,
