@@ -20,7 +20,9 @@ import {
 } from './http/door.ts';
 import { liveAnswer, type Readiness, readyAnswer } from './http/health.ts';
 import { asksForPage, pageAnswer } from './http/page.ts';
-import { type Places, placeAt } from './http/places.ts';
+import { type Place, type Places, placeAt } from './http/places.ts';
+import type { Progress } from './http/progress.ts';
+import { type RateLimiter, withinLimit } from './http/rate-limit.ts';
 import { BodyIncompleteError, BodyTooLargeError, readBody } from './http/read-body.ts';
 import { requestIdOf } from './http/request-id.ts';
 import { send } from './http/send.ts';
@@ -38,6 +40,8 @@ export interface AppDependencies {
   readonly readiness: Readiness;
   /** Whether a browser at `/graphql` is shown GraphiQL. */
   readonly graphiql: boolean;
+  readonly rateLimiter: RateLimiter;
+  readonly progress: Progress;
 }
 
 /** The gateway: takes every request to its door, and gives every answer what all answers have. */
@@ -54,14 +58,21 @@ export function createApp(deps: AppDependencies): RequestListener {
   async function answerAt(req: IncomingMessage, requestId: string): Promise<Answer> {
     const { method = 'GET', headers } = req;
     const { path, query } = targetOf(req);
-    if (path === '/live' || path === '/ready') {
+    if (isHealth(path)) {
       if (method !== 'GET' && method !== 'HEAD') return healthNotAllowed();
-      return path === '/live' ? liveAnswer() : readyAnswer(deps.readiness);
+      return path === '/live' ? liveAnswer(deps.progress) : readyAnswer(deps.readiness);
     }
     const place = placeAt(places, path);
     if (place === undefined) return notFound(Object.keys({ ...places.guarded, ...places.open }));
     if (!place.door.methods.includes(method)) return notAllowed(place.door, requestId);
     const request = { method, path, query, headers };
+    const answerThere = () => answerPlace(place, request, req, requestId);
+    const key = place.isOpen ? undefined : keyIn(req);
+    if (key === undefined) return answerThere();
+    return withinLimit(deps.rateLimiter, key, () => place.door.refuse('RATE_LIMITED', requestId), answerThere);
+  }
+
+  async function answerPlace(place: Place, request: Request, req: IncomingMessage, requestId: string): Promise<Answer> {
     try {
       if (!place.isOpen) return await answerGuarded(place.door, request, req, requestId);
       return await place.door.answer({ ...request, body: await readBody(req), context: deps, requestId });
@@ -75,13 +86,15 @@ export function createApp(deps: AppDependencies): RequestListener {
   return async (req, res) => {
     const startedAt = performance.now();
     const requestId = requestIdOf(req);
+    const { path } = targetOf(req);
+    const end = isHealth(path) ? () => undefined : deps.progress.begin();
     const answer = await answerAt(req, requestId).catch((error) => {
       const refusal = refusalFor(error, deps.log, requestId);
       return jsonAnswer(refusalStatus[refusal], { error: refusal, requestId });
     });
+    end();
     send(res, answer, requestId);
     const milliseconds = Math.round(performance.now() - startedAt);
-    const { path } = targetOf(req);
     deps.log.info({ requestId, method: req.method, path, status: answer.status, milliseconds }, 'answered');
   };
 }
@@ -109,6 +122,10 @@ function guardedBy(deps: AppDependencies) {
 }
 
 type Request = Pick<Call, 'method' | 'path' | 'query' | 'headers'>;
+
+function isHealth(path: string): boolean {
+  return path === '/live' || path === '/ready';
+}
 
 function notAllowed(door: Door | PublicDoor, requestId: string): Answer {
   const refused = door.refuse('METHOD_NOT_ALLOWED', requestId);

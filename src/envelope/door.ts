@@ -24,6 +24,8 @@ async function answer({ body, useCase }: Call): Promise<Answer> {
 const refusals = {
   METHOD_NOT_ALLOWED: 'this place takes GET and POST, and nothing else',
   UNAUTHENTICATED: 'who goes there? without a key that we know, this door stays shut',
+  RATE_LIMITED: 'more calls than your key is good for; come again when the header retry-after says',
+  UNSUPPORTED_MEDIA_TYPE: 'the body has to be JSON',
   BODY_INCOMPLETE: 'the body ended before it was complete; send it again',
   BODY_TOO_LARGE: 'the body is larger than 1 MiB; nothing that we understand takes that much',
   UNAVAILABLE: 'we are overloaded or can not reach our database; the same call is safe to repeat',

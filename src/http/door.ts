@@ -37,6 +37,8 @@ export interface Answer {
 export type Refusal =
   | 'METHOD_NOT_ALLOWED'
   | 'UNAUTHENTICATED'
+  | 'RATE_LIMITED'
+  | 'UNSUPPORTED_MEDIA_TYPE'
   | 'BODY_INCOMPLETE'
   | 'BODY_TOO_LARGE'
   | 'UNAVAILABLE'
@@ -45,6 +47,8 @@ export type Refusal =
 export const refusalStatus = {
   METHOD_NOT_ALLOWED: 405,
   UNAUTHENTICATED: 401,
+  RATE_LIMITED: 429,
+  UNSUPPORTED_MEDIA_TYPE: 415,
   BODY_INCOMPLETE: 400,
   BODY_TOO_LARGE: 413,
   UNAVAILABLE: 503,
