@@ -64,7 +64,10 @@ function credential(random: Random, { credentials }: Targets): [string, string] 
 }
 
 function fill(random: Random, request: FuzzRequest, targets: Targets): void {
-  if (request.path === '/graphql') return fillOperation(random, request, targets);
+  if (request.path === '/graphql') {
+    fillOperation(random, request, targets);
+    return;
+  }
   if (request.method === 'GET' && request.path !== '/envelope') return;
   const isForm = request.path !== '/envelope' && random.percent(30);
   request.headers.push(['content-type', isForm ? 'application/x-www-form-urlencoded' : 'application/json']);

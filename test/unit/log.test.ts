@@ -56,7 +56,11 @@ test.each([
   'connectionString',
   'parameters',
 ])('what is secret or personal is not logged, wherever it stands: %s', (name) => {
-  const said = { [name]: 'canary', headers: { [name]: 'canary' }, request: { headers: { [name]: ['canary'] } } };
+  const said = {
+    [name]: 'canary',
+    headers: { [name]: 'canary' },
+    request: { all: [{ headers: { [name]: ['canary'] } }] },
+  };
 
   const line = logged(said);
 
@@ -64,6 +68,16 @@ test.each([
   expect(line).toMatchObject({
     [name]: '[redacted]',
     headers: { [name]: '[redacted]' },
-    request: { headers: { [name]: '[redacted]' } },
+    request: { all: [{ headers: { [name]: '[redacted]' } }] },
   });
+});
+
+test('what leads in a circle is logged as far as it goes', () => {
+  const circle: Record<string, unknown> = { password: 'canary' };
+  circle['again'] = circle;
+
+  const line = JSON.stringify(logged({ circle }));
+
+  expect(line).toContain('[too deep]');
+  expect(line).not.toContain('canary');
 });
