@@ -27,6 +27,7 @@ import { BodyIncompleteError, BodyTooLargeError, readBody } from './http/read-bo
 import { requestIdOf } from './http/request-id.ts';
 import { send } from './http/send.ts';
 import { targetOf } from './http/target.ts';
+import { createTurns } from './http/turns.ts';
 import { authenticate } from './identity/authenticate.ts';
 import { readFingerprintKey } from './retries/fingerprint-key.ts';
 import type { Clock } from './shared/use-case-context.ts';
@@ -102,6 +103,9 @@ export function createApp(deps: AppDependencies): RequestListener {
 /** Lets through a door who says who they are. */
 function guardedBy(deps: AppDependencies) {
   const prepared = oncePrepared(deps);
+  // As many at once as there are connections, and as long a wait. Nobody takes up room while they are still talking.
+  const { max, connectionTimeoutMillis } = deps.pool.options;
+  const turns = createTurns(max, connectionTimeoutMillis);
   return async (door: Door, request: Request, req: IncomingMessage, requestId: string): Promise<Answer> => {
     if (door.page !== undefined && asksForPage(req)) return pageAnswer(door.page);
     const key = keyIn(req);
@@ -109,14 +113,15 @@ function guardedBy(deps: AppDependencies) {
     const { fingerprintKey } = await prepared();
     const { pool, clock } = deps;
     const identify = async () => {
-      const authenticated = await authenticate(deps, key);
+      const authenticated = await turns.take(key, () => authenticate(deps, key));
       return authenticated && { pool, clock, ...authenticated, requestId, fingerprintKey };
     };
     let body: Buffer<ArrayBuffer> | undefined;
     return answerOfOneTree(deps, identify, async (useCase) => {
       if (useCase === undefined) return door.refuse('UNAUTHENTICATED', requestId);
       body ??= await readBody(req);
-      return door.answer({ ...request, body, useCase });
+      const call = { ...request, body, useCase };
+      return turns.take(key, () => door.answer(call));
     });
   };
 }

@@ -98,7 +98,9 @@ test('a gateway whose idle connections were all cut goes on as if nothing had be
   const partner = await partnerWithCustomer();
   const gateway = await startGateway({ connectionString: world.databaseUrl, application_name: 'idle' });
   await Promise.all(Array.from({ length: 20 }, () => gateway.envelope(partner.key, 'getCustomer', { id: 'ABC' })));
-  const idle = await world.rows<{ pid: number }>(`SELECT pid FROM pg_stat_activity WHERE application_name = 'idle'`);
+  const idle = await world.rows<{ pid: number }>(
+    `SELECT pid FROM pg_stat_activity WHERE application_name = 'idle' AND datname = current_database()`,
+  );
 
   await terminate(idle.map(({ pid }) => pid));
   await until(() => gateway.pool.totalCount === 0);
