@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import type { RateLimit } from './http/rate-limit.ts';
 import { defaultDataDir } from './supervisor/default-data-dir.ts';
 
 /** How a process is set up. The README explains every setting. */
@@ -18,6 +19,8 @@ export interface Config {
   readonly databasePoolSize: number;
   /** Whether a browser at `/graphql` is shown GraphiQL. */
   readonly graphiql: boolean;
+  /** How many requests a credential is good for, in every second and at once. */
+  readonly rateLimit: RateLimit;
   /** How long a stopping process lets requests and jobs finish, in seconds. */
   readonly shutdownSeconds: number;
 }
@@ -60,6 +63,8 @@ const Environment = z.object({
   LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   DATABASE_POOL_SIZE: wholeNumber(1, 100).default(10),
   GRAPHIQL: oneOf(['true', 'false']).optional(),
+  RATE_LIMIT_PER_SECOND: wholeNumber(1, 1_000_000).default(200),
+  RATE_LIMIT_BURST: wholeNumber(1, 1_000_000).default(1000),
   SHUTDOWN_SECONDS: wholeNumber(1, 600).default(10),
 });
 
@@ -103,6 +108,7 @@ function configOf(settings: z.output<typeof Environment>): Config {
     logLevel: settings.LOG_LEVEL,
     databasePoolSize: settings.DATABASE_POOL_SIZE,
     graphiql: settings.GRAPHIQL === undefined ? settings.DATABASE_URL === undefined : settings.GRAPHIQL === 'true',
+    rateLimit: { perSecond: settings.RATE_LIMIT_PER_SECOND, burst: settings.RATE_LIMIT_BURST },
     shutdownSeconds: settings.SHUTDOWN_SECONDS,
   };
 }

@@ -1,14 +1,15 @@
-import { maxTokensPlugin } from '@escape.tech/graphql-armor-max-tokens';
 import { getOperationAST } from 'graphql';
 import { createYoga, type Plugin, type YogaInitialContext } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import { type PrismaClient, readerFor } from '../db/reader.ts';
 import { type Answer, type Call, type Door, jsonAnswer, type Refusal, refusalStatus } from '../http/door.ts';
+import { isSaidToBeJson } from '../http/json-content.ts';
 import type { Actor } from '../shared/actor.ts';
 import type { AnswerNature, CallEnvelope, GraphqlContext } from './context.ts';
 import { emulationOf } from './emulation.ts';
 import { graphiqlPage } from './graphiql.ts';
-import { maxTokens } from './limits.ts';
+import { useLimitedCost } from './limit-cost.ts';
+import { documentLimits } from './limit-documents.ts';
 import { contextFailure, usePresentedErrors } from './present-errors.ts';
 import { schema } from './schema.ts';
 
@@ -29,18 +30,20 @@ export function graphqlDoor({ prisma, callEnvelope, log, graphiql }: GraphqlDepe
     cors: false,
     logging: false,
     context: (given) => emulated(given, log),
-    plugins: [maxTokensPlugin({ n: maxTokens }), tellingQueries, usePresentedErrors(log)],
+    plugins: [...documentLimits, tellingQueries, usePresentedErrors(log), useLimitedCost()],
   });
 
   async function answer({ method, query, headers, body, useCase }: Call): Promise<Answer> {
+    if (method === 'POST' && !isSaidToBeJson(headers)) return refuse('UNSUPPORTED_MEDIA_TYPE', useCase.requestId);
     const fault = faultIn(query);
     if (fault !== undefined) return errorAnswer(400, 'BAD_REQUEST', fault);
     const { actor, asOf: now } = useCase;
     const nature: AnswerNature = { isQuery: false, goesByTree: false };
     const readerOf = (one: Actor) => readerFor(prisma, one, () => (nature.goesByTree = true));
     const context: GraphqlContext = { useCase, readerOf, reader: readerOf(actor), callEnvelope, now, nature };
-    const given = Object.entries(headers).map(([name, value]) => [name, String(value)] as [string, string]);
-    const request = { method, headers: given, ...(method === 'POST' ? { body } : {}) };
+    // All that Yoga needs to know of the headers, and JSON in the one spelling that it knows.
+    const known = { accept: headers.accept ?? '*/*', 'content-type': 'application/json' };
+    const request = { method, headers: known, ...(method === 'POST' ? { body } : {}) };
     const response = await yoga.fetch(`http://localhost/graphql?${query}`, request, context);
     const answered = { status: response.status, body: await response.text() };
     const isOfOneTree = nature.isQuery && nature.goesByTree;
@@ -67,6 +70,9 @@ const refusals = {
     'There is no such active operator below your organisation, or you are no operator yourself. Name an operator of an organisation below yours in x-on-behalf-of.',
   PERMISSION_DENIED:
     'Acting on behalf of others takes the permission operator:emulate, which you do not have. Leave x-on-behalf-of out, or ask for it.',
+  RATE_LIMITED:
+    'More requests than your key is good for. `Retry-After` says in how many seconds the next one is answered.',
+  UNSUPPORTED_MEDIA_TYPE: 'A POST takes JSON: send it with `Content-Type: application/json`.',
   BODY_INCOMPLETE: 'The body ended before it was complete. Send it again.',
   BODY_TOO_LARGE: 'The body is larger than 1 MiB. Send less at once.',
   UNAVAILABLE: 'The service is overloaded or can not reach its database. The same request is safe to repeat.',

@@ -102,7 +102,9 @@ function answer(error: GraphQLError, message: string, extensions: Record<string,
 function wordsOf(error: GraphQLError, schema: GraphQLSchema): string {
   const words = withoutVariable(error)
     .replace(/( cannot represent [\w -]+ value): .*$/s, '$1.')
-    .replace(/^(Expected value of type "[^"]+"), found (?!null\b).*$/s, '$1.');
+    .replace(/^(Expected value of type "[^"]+"), found (?!null\b).*$/s, '$1.')
+    // What GraphQL would have guessed: validation leaves it out already, and here it is left out of values.
+    .replace(/ Did you mean [^?]*\?/g, '');
   const [, name] = /[Ee]num "(\w+)"|"(\w+)" enum/.exec(words)?.filter(Boolean) ?? [];
   const type = name === undefined ? undefined : schema.getType(name);
   if (!isEnumType(type)) return words;

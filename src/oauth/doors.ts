@@ -55,6 +55,8 @@ const refusals = {
   PERMISSION_DENIED: ['access_denied', 'This takes a permission that you do not have.'],
   EMULATION_REFUSED: ['access_denied', 'There is no such operator for whom you could act.'],
   BAD_EMULATION: ['invalid_request', 'The header x-on-behalf-of is not understood.'],
+  RATE_LIMITED: ['slow_down', 'More requests than are good. Come again when the header Retry-After says.'],
+  UNSUPPORTED_MEDIA_TYPE: ['invalid_request', 'The body has to be a form.'],
   BODY_INCOMPLETE: ['invalid_request', 'The body ended before it was complete. Send it again.'],
   BODY_TOO_LARGE: ['invalid_request', 'The body is larger than 1 MiB. Nothing here takes that much.'],
   UNAVAILABLE: ['temporarily_unavailable', 'The service is overloaded or can not reach its database. Try again.'],

@@ -9,10 +9,13 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{1
 
 const everywhere = {
   'cache-control': 'no-store',
+  'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()',
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
+  'x-permitted-cross-domain-policies': 'none',
   'x-request-id': expect.stringMatching(uuid),
 };
 const noPage = { ...everywhere, 'content-security-policy': "default-src 'none'; frame-ancestors 'none'" };
@@ -37,6 +40,7 @@ test.for([
   [400, 'an envelope that is refused', { path: '/envelope', body: '{"method":"getCustomer","params":{"id":"XYZ"}}' }],
   [400, 'an envelope that is none', { path: '/envelope', body: 'none' }],
   [401, 'an envelope of a stranger', { path: '/envelope', body: '{}', headers: stranger }],
+  [415, 'GraphQL as a form', { path: '/graphql', method: 'POST', body: 'query=%7Bviewer%7Bnow%7D%7D' }],
   [405, 'an envelope with PUT', { path: '/envelope', method: 'PUT', body: '{}' }],
   [405, 'an envelope with HEAD', { path: '/envelope', method: 'HEAD' }],
   [413, 'an envelope of more than 1 MiB', { path: '/envelope', body: tooLarge }],
@@ -56,7 +60,8 @@ test.for([
 
   expect(answer.status).toBe(status);
   expect(answer.headers).toMatchObject(noPage);
-  expect(answer.headers['x-powered-by']).toBe(undefined);
+  expect([answer.headers['x-powered-by'], answer.headers['server']]).toEqual([undefined, undefined]);
+  expect(answer.headers['content-type']).toMatch(/^application\/(graphql-response\+)?json; charset=utf-8$/);
 });
 
 test('the page for a browser has it too, needs no key, and may load nothing from elsewhere', async () => {

@@ -7,7 +7,7 @@ import { purgeAccessTokens } from '../../src/clients/purge-access-tokens.ts';
 import { createPrisma } from '../../src/db/reader.ts';
 import { createLog } from '../../src/log.ts';
 import { askForToken, createClient, inBody, type MadeClient, postForm, tokenOf } from '../support/api-clients.ts';
-import { startGateway } from '../support/gateway.ts';
+import { startGateway, unhurried } from '../support/gateway.ts';
 import { type OperatorOptions, operatorOf } from '../support/operators.ts';
 import type { Partner } from '../support/partner.ts';
 import { sendRaw } from '../support/raw-http.ts';
@@ -218,7 +218,7 @@ test('behind a proxy the metadata name the origin that is set, else the host tha
   const prisma = createPrisma(world.pool);
   const deps = { pool: world.pool, prisma, clock: world.clock, log: createLog('silent', 'x') };
   const readiness = async () => [];
-  const app = createApp({ ...deps, readiness, graphiql: false, publicUrl: 'https://hub.example.com' });
+  const app = createApp({ ...deps, ...unhurried(), readiness, graphiql: false, publicUrl: 'https://hub.example.com' });
   const server = createServer(app).listen(0, '127.0.0.1');
   onTestFinished(async () => {
     server.close();

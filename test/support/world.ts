@@ -14,6 +14,7 @@ import { createAtTerminal } from '../../src/organisations/at-the-terminal.ts';
 import { readinessOf } from '../../src/readiness.ts';
 import { readFingerprintKey } from '../../src/retries/fingerprint-key.ts';
 import { createDatabase } from './databases.ts';
+import { unhurried } from './gateway.ts';
 import { Partner } from './partner.ts';
 
 export interface PartnerOptions {
@@ -99,7 +100,8 @@ export async function createWorld(): Promise<World> {
   const clock = { ...databaseClock };
   const readiness = readinessOf(pool, await readMigrations());
   const log = createLog(process.env['TEST_LOG_LEVEL'] ?? 'silent', 'test');
-  const server = createServer(createApp({ pool, prisma, clock, log, readiness, graphiql: true }));
+  const app = createApp({ pool, prisma, clock, log, readiness, graphiql: true, ...unhurried() });
+  const server = createServer(app);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
