@@ -12,21 +12,21 @@ const patience = 60_000;
 /**
  * Follows the requests of this process.
  *
- * @param milliseconds the time of a clock that never goes back
+ * @param elapsed milliseconds of a clock that never goes back
  */
-export function createProgress(milliseconds: () => number = () => performance.now()): Progress {
+export function createProgress(elapsed: () => number = () => performance.now()): Progress {
   let waiting = 0;
   /** When a request was answered last or, where none was waiting then, when the first one came. */
   let since = 0;
   return {
     begin() {
-      if (waiting === 0) since = milliseconds();
+      if (waiting === 0) since = elapsed();
       waiting++;
       return () => {
         waiting--;
-        since = milliseconds();
+        since = elapsed();
       };
     },
-    isStuck: () => waiting > 0 && milliseconds() - since > patience,
+    isStuck: () => waiting > 0 && elapsed() - since > patience,
   };
 }

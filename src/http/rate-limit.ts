@@ -40,9 +40,9 @@ export const mostKeys = 10_000;
  * A token bucket for each key, in the memory of this process: two gateways let twice as many through. All that is kept of
  * a bucket is when it will be full again. Full ones are forgotten, so that a key that nobody knows leaves nothing behind.
  *
- * @param milliseconds the time of a clock that never goes back
+ * @param elapsed milliseconds of a clock that never goes back
  */
-export function createRateLimiter(limit: RateLimit, milliseconds: () => number = () => performance.now()): RateLimiter {
+export function createRateLimiter(limit: RateLimit, elapsed: () => number = () => performance.now()): RateLimiter {
   const each = 1000 / limit.perSecond;
   const whole = limit.burst * each;
   /** When the bucket of a key will be full, in the order of their last use. */
@@ -59,7 +59,7 @@ export function createRateLimiter(limit: RateLimit, milliseconds: () => number =
   return {
     limit,
     take(key) {
-      const present = milliseconds();
+      const present = elapsed();
       if (fullAt.size >= lookAgainAt) forget(present);
       const missing = Math.max((fullAt.get(key) ?? present) - present, 0);
       const isAllowed = missing + each <= whole + hair;
