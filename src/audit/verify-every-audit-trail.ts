@@ -5,14 +5,17 @@ import { optional, ourId } from '../shared/input.ts';
 import type { TerminalContext } from '../shared/use-case-context.ts';
 import { knownCheckpoints } from './checkpoint-input.ts';
 import { findNewestSeals, findOrganisationIds } from './repository.ts';
-import type { AuditVerdict } from './types.ts';
+import type { AuditVerdict, KnownCheckpoint } from './types.ts';
 import { verifyChain } from './verify-chain.ts';
 
 export const VerifyEveryAuditTrailInput = z.object({
   organisation: optional(ourId),
   checkpoints: optional(knownCheckpoints(1_000_000)),
 });
-export type VerifyEveryAuditTrailInput = Partial<z.output<typeof VerifyEveryAuditTrailInput>>;
+export interface VerifyEveryAuditTrailInput {
+  readonly organisation?: number | undefined;
+  readonly checkpoints?: readonly KnownCheckpoint[] | undefined;
+}
 
 /** What is told on the way. */
 export interface Progress {
