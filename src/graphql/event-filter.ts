@@ -36,10 +36,10 @@ export const EventFilter = builder.inputType('EventFilter', {
     occurredAfter: t.field({ type: 'DateTime', description: 'Only those that happened then or later.' }),
     occurredBefore: t.field({ type: 'DateTime', description: 'Only those that happened before then.' }),
     sealedAfter: t.float({
-      description: 'Only those behind this place in the chain of `organisation`, which has to be given with it.',
+      description: 'Only those behind this place in the chain of their organisation.',
     }),
     sealedUpTo: t.float({
-      description: 'Only those up to this place in the chain of `organisation`, which has to be given with it.',
+      description: 'Only those up to this place in the chain of their organisation.',
     }),
   }),
 });
@@ -61,8 +61,8 @@ export function eventConditions(filter: Filter | null | undefined, reader: Actor
     given(filter?.verb, (verbs) => ({ verb: { in: verbs } })),
     given(filter?.occurredAfter, (instant) => ({ occurredAt: { gte: dateOf(instant) } })),
     given(filter?.occurredBefore, (instant) => ({ occurredAt: { lt: dateOf(instant) } })),
-    given(filter?.sealedAfter, (place) => ({ seal: { sequence: { gt: placeOf('sealedAfter', place, filter) } } })),
-    given(filter?.sealedUpTo, (place) => ({ seal: { sequence: { lte: placeOf('sealedUpTo', place, filter) } } })),
+    given(filter?.sealedAfter, (place) => ({ seal: { sequence: { gt: placeOf('sealedAfter', place) } } })),
+    given(filter?.sealedUpTo, (place) => ({ seal: { sequence: { lte: placeOf('sealedUpTo', place) } } })),
   );
 }
 
@@ -87,10 +87,7 @@ function onBehalfOfCondition({ typename, id }: GlobalId, { organisationIds }: Ac
   return { onBehalfOfId: Number(id), onBehalfOf: { organisationId: { in: [...organisationIds] } } };
 }
 
-/** A place in a chain. Each organisation has a chain of its own, so a place says nothing without it. */
-function placeOf(name: string, place: number, filter: Filter | null | undefined): bigint {
-  if (!filter?.organisation)
-    throw new BadUserInputError(`${name}: give \`organisation\` with it; every one has its own chain.`);
+function placeOf(name: string, place: number): bigint {
   if (!Number.isSafeInteger(place)) throw new BadUserInputError(`${name}: expected a whole number, found ${place}.`);
   return BigInt(place);
 }

@@ -1,3 +1,4 @@
+import { sealEvents } from '../../../src/audit/seal-events.ts';
 import { globalId } from '../graphql-door.ts';
 import { operatorOf } from '../operators.ts';
 import type { Partner } from '../partner.ts';
@@ -44,6 +45,7 @@ export async function createRelatives(world: World): Promise<Relatives> {
     const partner = partners[relation];
     relatives[relation] = { relation, partner, nodes: await createNodes(world, partner, relation) };
   }
+  await sealEvents(world);
   return relatives;
 }
 
