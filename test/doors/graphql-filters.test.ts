@@ -1,5 +1,6 @@
 import { isInputObjectType } from 'graphql';
 import { expect, test } from 'vitest';
+import { sealEvents } from '../../src/audit/seal-events.ts';
 import { schema } from '../../src/graphql/schema.ts';
 import { globalId } from '../support/graphql-door.ts';
 import { type List, lists } from '../support/graphql-lists.ts';
@@ -10,6 +11,7 @@ import { createWorld } from '../support/world.ts';
 const world = await createWorld();
 world.setRealTime(Temporal.Instant.from('2026-11-21T10:00:00Z'));
 const { distributor, reseller } = await createStock(world);
+await sealEvents(world);
 
 // biome-ignore lint/suspicious/noExplicitAny: a row has the shape of its selection below.
 type Row = any;
@@ -24,7 +26,7 @@ const selections: { readonly [Name in List]: string } = {
   users: 'id email displayName isActive organisation { id } customer { id }',
   apiKeys: 'id revokedAt organisation { id }',
   apiClients: 'id revokedAt organisation { id }',
-  events: 'id verb subjectId occurredAt organisation { id }',
+  events: 'id verb subjectId occurredAt organisation { id } actorOrganisation { id } actorKey { id } seal { sequence }',
 };
 
 const rows = Object.fromEntries(
@@ -138,6 +140,13 @@ const conditions: { readonly [Name in List]: readonly Case[] } = {
     ...cases('verb', [['createFirstOrder'], ['cancelOrder', 'subscriptionCancelled']], (row, value: string[]) =>
       value.includes(row.verb),
     ),
+    ...cases(
+      'actor',
+      [distributor.globalId, rows.events.find(({ actorKey }) => actorKey !== null).actorKey.id],
+      (row, value) => [row.actorOrganisation?.id, row.actorKey?.id].includes(value),
+    ),
+    ...cases('sealedAfter', [3], (row, value) => row.seal.sequence > value),
+    ...cases('sealedUpTo', [3], (row, value) => row.seal.sequence <= value),
     ...period('occurredAfter', 'occurredBefore', 'occurredAt', '2027-02-10T10:00:00Z'),
   ],
 };
