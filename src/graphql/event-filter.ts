@@ -27,7 +27,9 @@ export const EventFilter = builder.inputType('EventFilter', {
       for: OrganisationNode,
       description: 'Only those about things of this organisation, by its `id`.',
     }),
-    subject: t.globalID({ description: 'Only those about this customer, subscription, user, key, API client or organisation.' }),
+    subject: t.globalID({
+      description: 'Only those about this customer, subscription, user, key, API client or organisation.',
+    }),
     actor: t.globalID({
       description: 'Only those caused by this organisation, by this key or API client, or by this operator.',
     }),
