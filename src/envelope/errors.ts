@@ -49,6 +49,8 @@ const sentences: { readonly [Code in DomainErrorCode]: (error: DomainErrors[Code
   SEAT_LIMIT_REACHED: ({ seatLimit, activeUsers }) =>
     `all licenses are used: ${activeUsers} active users of ${seatLimit}; buy more with changeSeats, renew or resume what has stopped, or disable a user`,
   NOT_A_SANDBOX: () => 'only a sandbox has a clock that can be moved; use the key of one',
+  AUDIT_TRAIL_TOO_LONG: ({ events, limit }) =>
+    `the audit trail has ${events} events, and at most ${limit} are verified here`,
   CLOCK_BACKWARD: ({ now, to }) =>
     `the clock stands at ${when(now)} and only moves forward; ${when(to)} is before that, send a later one`,
 };

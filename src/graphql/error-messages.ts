@@ -60,6 +60,8 @@ const messages: { readonly [Code in DomainErrorCode]: (error: DomainErrors[Code]
   SEAT_LIMIT_REACHED: ({ seatLimit, activeUsers }) =>
     `All seats are used: ${activeUsers} active users of ${seatLimit}. Buy more with changeSeats, renew or resume what has stopped, or disable a user.`,
   NOT_A_SANDBOX: () => 'Only a sandbox has a clock that can be moved. Use the key of one.',
+  AUDIT_TRAIL_TOO_LONG: ({ events, limit }) =>
+    `The audit trail has ${events} events, and at most ${limit} are verified here. Have it verified at the operator's terminal, with: npm run audit -- verify`,
   CLOCK_BACKWARD: ({ now, to }) =>
     `The clock stands at ${now} and only moves forward; ${to} is before that. Send a later instant.`,
 };

@@ -1,3 +1,4 @@
+import { AuditTrailTooLongError } from '../audit/errors.ts';
 import { UnknownProductError } from '../catalogue/errors.ts';
 import { ApiClientEndedError, ApiClientNotFoundError, OperatorInactiveError } from '../clients/errors.ts';
 import { CustomerInactiveError, CustomerNotFoundError } from '../customers/errors.ts';
@@ -183,6 +184,17 @@ export const errorTypes = {
     ...plain,
     name: 'NotASandboxError',
     description: 'Only a sandbox has a clock that can be moved.',
+  }),
+  AUDIT_TRAIL_TOO_LONG: builder.objectType(AuditTrailTooLongError, {
+    ...plain,
+    name: 'AuditTrailTooLongError',
+    description: 'The audit trail is too long to be verified while a request waits.',
+    fields: (t) => ({
+      events: t.exposeFloat('events', {
+        description: 'How many sealed events it has: a whole number, which may be larger than an Int.',
+      }),
+      limit: t.exposeInt('limit', { description: 'How many it may have for that.' }),
+    }),
   }),
   CLOCK_BACKWARD: builder.objectType(ClockBackwardError, {
     ...plain,

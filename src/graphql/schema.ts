@@ -23,6 +23,8 @@ import './previews.ts';
 import './users.ts';
 import './user-mutations.ts';
 import './events.ts';
+import './audit.ts';
+import './audit-seals.ts';
 import './sandbox.ts';
 import './envelope.ts';
 

@@ -78,6 +78,7 @@ const shortLists = [
   'RemoteIdConflictError.conflictingFields',
   'Subscription.holds',
   'UnknownProductError.acceptedProducts',
+  'VerifyAuditTrailSuccess.findings',
   'Viewer.permissions',
 ];
 

@@ -63,6 +63,7 @@ test('every feature explains itself', () => {
     'identity',
     'oauth',
     'catalogue',
+    'audit',
     'envelope',
     'graphql',
   ];

@@ -1,3 +1,4 @@
+import { AuditTrailTooLongError } from '../../src/audit/errors.ts';
 import { UnknownProductError } from '../../src/catalogue/errors.ts';
 import { ApiClientEndedError, ApiClientNotFoundError, OperatorInactiveError } from '../../src/clients/errors.ts';
 import { CustomerInactiveError, CustomerNotFoundError } from '../../src/customers/errors.ts';
@@ -69,5 +70,6 @@ export const domainErrors: { readonly [Code in DomainErrorCode]: DomainErrors[Co
   EMAIL_TAKEN: new EmailTakenError(),
   SEAT_LIMIT_REACHED: new SeatLimitReachedError(20, 20),
   NOT_A_SANDBOX: new NotASandboxError(),
+  AUDIT_TRAIL_TOO_LONG: new AuditTrailTooLongError(250_000, 100_000),
   CLOCK_BACKWARD: new ClockBackwardError(instant, instant.subtract({ hours: 1 })),
 };

@@ -208,6 +208,16 @@ CREATE TABLE "AuditSeal" (
 );
 CREATE UNIQUE INDEX "AuditSeal_eventId_key" ON "AuditSeal"("eventId");
 
+-- What happened stays as it was written. Who owns the tables can still get around this, and the chain is there to show it.
+CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'Rows of "%" are written once and stay as they are', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
+END $$;
+CREATE TRIGGER "Event_stays" BEFORE UPDATE OR DELETE OR TRUNCATE ON "Event"
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER "AuditSeal_stays" BEFORE UPDATE OR DELETE OR TRUNCATE ON "AuditSeal"
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
 CREATE TABLE "IdempotencyRecord" (
   "scope" TEXT NOT NULL,
   "key" TEXT NOT NULL,

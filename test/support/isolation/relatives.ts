@@ -1,3 +1,5 @@
+import { sealEvents } from '../../../src/audit/seal-events.ts';
+import { createCustomer } from '../../../src/customers/create-customer.ts';
 import { globalId } from '../graphql-door.ts';
 import { operatorOf } from '../operators.ts';
 import type { Partner } from '../partner.ts';
@@ -44,11 +46,16 @@ export async function createRelatives(world: World): Promise<Relatives> {
     const partner = partners[relation];
     relatives[relation] = { relation, partner, nodes: await createNodes(world, partner, relation) };
   }
+  await sealEvents(world);
   return relatives;
 }
 
 /** One thing of each kind, made by the partner itself. */
 async function createNodes(world: World, partner: Partner, relation: Relation): Promise<Record<string, string>> {
+  const { operatorId, clientId } = await operatorOf(world, partner);
+  const { actor, ...ctx } = await partner.context();
+  const behalf = { remoteId: `B-${relation}`, name: 'On behalf', admin: { email: 'isa@example.com' } };
+  await createCustomer({ ...ctx, actor: { ...actor, onBehalfOfId: operatorId } }, behalf);
   await done(partner, customerCall({ id: `C-${relation}`, name: `name-${relation}` }));
   await done(partner, firstOrderCall({ customer: `C-${relation}`, id: `O-${relation}` }));
   await done(partner, changeSeatsCall({ parent: `O-${relation}`, id: `K-${relation}` }));
@@ -56,7 +63,6 @@ async function createNodes(world: World, partner: Partner, relation: Relation): 
   await partner.mutate('createUser', user);
   await partner.mutate('suspendOrder', { firstOrder: `O-${relation}`, reason: `reason-${relation}` });
   await partner.mutate('createKey', { name: `name-${relation}` });
-  const { operatorId, clientId } = await operatorOf(world, partner);
   const nodes: Record<string, string> = {
     Organisation: partner.globalId,
     Operator: globalId('Operator', operatorId),
