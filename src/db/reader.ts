@@ -1,5 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import type { Actor } from '../shared/actor.ts';
+import type { Connections } from '../shared/connections.ts';
 import { InvalidInputError, isStorable, storableText } from '../shared/input.ts';
 import { type Prisma, PrismaClient } from './generated/client.ts';
 import { type Condition, type FindRow, narrowed, type ReadArguments, withKeysets } from './keyset.ts';
@@ -7,12 +8,13 @@ import type { Pool } from './pool.ts';
 import { checkReadPermissions, type ReadableModelName } from './read-permissions.ts';
 import { type FindRows, gatherReadsById } from './reads-by-id.ts';
 import { goesByTree } from './tree-reads.ts';
+import { readingOn, routedPool } from './routed-pool.ts';
 
 export type { PrismaClient };
 
 /** Prisma on our own pool: for GraphQL's reads, which follow the caller's selection. */
 export function createPrisma(pool: Pool): PrismaClient {
-  return new PrismaClient({ adapter: new PrismaPg(pool) });
+  return new PrismaClient({ adapter: new PrismaPg(routedPool(pool)) });
 }
 
 const readOperations = [
@@ -66,16 +68,26 @@ export interface Conditions {
   readonly event: Prisma.EventWhereInput;
 }
 
+/** Who reads, and where: in a transaction that is open, what its verbs wrote is seen. */
+export interface ReadContext {
+  readonly actor: Actor;
+  readonly pool: Connections;
+}
+
 /**
- * What an actor may read, within its permissions. The scope sits on every root read; nested edges can't leave the partner because the foreign
- * keys behind them carry the organisation. One reader serves one request: Prisma merges concurrent reads by id of one
- * client, which must never mix two actors. `onTreeRead` is told of reads that go by where organisations stand.
+/**
+ * What an actor may read, within its permissions. The scope sits on every root read; nested edges can't leave the
+ * partner because the foreign keys behind them carry the organisation. One reader serves one request. `onTreeRead` is
+ * told of reads that go by where organisations stand.
  */
-export function readerFor(prisma: PrismaClient, actor: Actor, onTreeRead: () => void): Reader {
+export function readerFor(prisma: PrismaClient, { actor, pool }: ReadContext, onTreeRead: () => void): Reader {
   const scopes = scopesOf(actor);
   const scopeOf = (model: string) => scopes[model as keyof typeof scopes];
-  const findRows: FindRows = (model, args) => rowsOf(prisma, model).findMany(args);
-  const findRow: FindRow = (model, args) => rowsOf(prisma, model).findFirst(narrowed(args, scopeOf(model)));
+  const findRows: FindRows = (model, args) => readingOn(pool, () => rowsOf(prisma, model).findMany(args));
+  const findRow: FindRow = (model, args) =>
+    readingOn(pool, () => rowsOf(prisma, model).findFirst(narrowed(args, scopeOf(model))));
+  const findUnique: FindUnique = (model, args, operation) =>
+    readingOn(pool, () => rowsOf(prisma, model)[operation](withoutUniqueKeys(args)));
   const findById = gatherReadsById(findRows);
   return prisma.$extends({
     query: {
@@ -89,10 +101,11 @@ export function readerFor(prisma: PrismaClient, actor: Actor, onTreeRead: () => 
           if (goesByTree(model, (args ?? {}) as ReadArguments)) onTreeRead();
           if (!isSearchable(args)) throw new InvalidInputError([{ path: [], message: storableText }]);
           const read = narrowed(await withKeysets((args ?? {}) as ReadArguments, model, findRow), scope);
-          const row = operation.startsWith('findUnique') ? await findById(model, read) : undefined;
+          if (!isUnique(operation)) return readingOn(pool, () => query(read as typeof args));
+          const row = await findById(model, read);
           // Who takes nothing for an answer but a row is told so by Prisma.
           const isAnswer = row !== undefined && (row !== null || operation === 'findUnique');
-          return isAnswer ? row : query(read as typeof args);
+          return isAnswer ? row : findUnique(model, read, firstOf[operation]);
         },
       },
     },
@@ -106,9 +119,32 @@ function isSearchable(value: unknown): boolean {
   return Object.values(value).every(isSearchable);
 }
 
+/** Prisma merges the `findUnique`s that all requests ask for at once, on whose connections it likes. */
+const firstOf = { findUnique: 'findFirst', findUniqueOrThrow: 'findFirstOrThrow' } as const;
+
+function isUnique(operation: string): operation is keyof typeof firstOf {
+  return operation in firstOf;
+}
+
+type FindUnique = (
+  model: string,
+  args: ReadArguments,
+  operation: (typeof firstOf)[keyof typeof firstOf],
+) => Promise<Condition | null>;
+
+/** The same read with the columns of a unique key, which only a `findUnique` knows by one name, each by its own. */
+function withoutUniqueKeys({ where = {}, ...read }: ReadArguments): ReadArguments {
+  const entries = Object.entries(where).flatMap(([name, value]) => {
+    const isKey = typeof value === 'object' && value !== null && name.includes('_');
+    return isKey ? Object.entries(value) : [[name, value] as const];
+  });
+  return { ...read, where: Object.fromEntries(entries) };
+}
+
 interface Rows {
   findMany(args: ReadArguments): Promise<Condition[]>;
   findFirst(args: ReadArguments): Promise<Condition | null>;
+  findFirstOrThrow(args: ReadArguments): Promise<Condition>;
 }
 
 /** The rows of a model, by the name that Prisma has for it. */

@@ -3,7 +3,7 @@ import type { Plugin } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import { fromDatabaseError } from '../db/database-error.ts';
 import { CursorGoneError } from '../db/keyset.ts';
-import { DomainError } from '../shared/domain-error.ts';
+import { DomainError, type DomainErrorCode } from '../shared/domain-error.ts';
 import type { GraphqlContext } from './context.ts';
 import { messageOf } from './error-messages.ts';
 
@@ -26,16 +26,33 @@ export function usePresentedErrors(log: Logger): Plugin<GraphqlContext> {
     },
     onExecute: ({ args }) => ({
       onExecuteDone({ result, setResult }) {
-        const { errors, ...rest } = result as ExecutionResult;
-        if (errors === undefined) return;
-        const requestId = args.contextValue.useCase.requestId;
-        setResult({
-          errors: errors.map((error) => presented(error, args.schema, log, requestId)),
-          ...rest,
-        });
+        setResult(presentedResult(result as ExecutionResult, args.schema, log, args.contextValue.useCase.requestId));
       },
     }),
   };
+}
+
+/** A result with its errors as a caller may see them. Those of an answer that was kept are so already. */
+export function presentedResult(
+  { errors, ...rest }: ExecutionResult,
+  schema: GraphQLSchema,
+  log: Logger,
+  requestId: string,
+): ExecutionResult {
+  if (errors === undefined) return rest;
+  const present = (error: GraphQLError) =>
+    error instanceof GraphQLError ? presented(error, schema, log, requestId) : error;
+  return { errors: errors.map(present), ...rest };
+}
+
+/** What failed for a reason that says nothing about the request, such as an outage or a fault of ours. */
+export function failureIn({ errors = [] }: ExecutionResult): unknown {
+  return errors.map((error) => fromDatabaseError(originOf(error))).find((cause) => !isAnswer(cause));
+}
+
+function isAnswer(cause: unknown): boolean {
+  if (cause instanceof DomainError) return cause.code !== 'CONFLICT' && cause.code !== 'UNAVAILABLE';
+  return cause instanceof CursorGoneError || cause instanceof GraphQLError;
 }
 
 function presented(error: GraphQLError, schema: GraphQLSchema, log: Logger, requestId: string): GraphQLError {
@@ -78,9 +95,18 @@ function originOf(error: GraphQLError): unknown {
   return originalError instanceof GraphQLError ? originOf(originalError) : originalError;
 }
 
-function extensionsOf(error: DomainError): Record<string, unknown> {
-  if (error.code !== 'UNAVAILABLE') return { code: error.code };
-  return { code: error.code, http: { status: 503 } };
+/** The status of an answer that is nothing but this error. */
+const statuses: Partial<Record<DomainErrorCode, number>> = {
+  UNAVAILABLE: 503,
+  CONFLICT: 409,
+  IDEMPOTENCY_KEY_INVALID: 400,
+  IDEMPOTENCY_KEY_IN_USE: 409,
+  IDEMPOTENCY_KEY_REUSED: 422,
+};
+
+function extensionsOf({ code }: DomainError): Record<string, unknown> {
+  const status = statuses[code];
+  return status === undefined ? { code } : { code, http: { status } };
 }
 
 /** The same error in the same place, without what led to it. */

@@ -2,6 +2,11 @@ import { UnknownProductError } from '../../src/catalogue/errors.ts';
 import { ApiClientEndedError, ApiClientNotFoundError, OperatorInactiveError } from '../../src/clients/errors.ts';
 import { CustomerInactiveError, CustomerNotFoundError } from '../../src/customers/errors.ts';
 import { ConflictError, UnavailableError } from '../../src/db/errors.ts';
+import {
+  IdempotencyKeyInUseError,
+  IdempotencyKeyInvalidError,
+  IdempotencyKeyReusedError,
+} from '../../src/idempotency/errors.ts';
 import { EmulationRefusedError } from '../../src/identity/errors.ts';
 import { KeyNotFoundError } from '../../src/keys/errors.ts';
 import { OperatorNotFoundError } from '../../src/operators/errors.ts';
@@ -69,5 +74,8 @@ export const domainErrors: { readonly [Code in DomainErrorCode]: DomainErrors[Co
   EMAIL_TAKEN: new EmailTakenError(),
   SEAT_LIMIT_REACHED: new SeatLimitReachedError(20, 20),
   NOT_A_SANDBOX: new NotASandboxError(),
+  IDEMPOTENCY_KEY_INVALID: new IdempotencyKeyInvalidError(),
+  IDEMPOTENCY_KEY_IN_USE: new IdempotencyKeyInUseError(),
+  IDEMPOTENCY_KEY_REUSED: new IdempotencyKeyReusedError(),
   CLOCK_BACKWARD: new ClockBackwardError(instant, instant.subtract({ hours: 1 })),
 };

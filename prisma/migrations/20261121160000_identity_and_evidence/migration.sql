@@ -210,13 +210,13 @@ CREATE UNIQUE INDEX "AuditSeal_eventId_key" ON "AuditSeal"("eventId");
 
 CREATE TABLE "IdempotencyRecord" (
   "scope" TEXT NOT NULL,
-  "key" TEXT NOT NULL,
+  "keyHash" BYTEA NOT NULL,
   "requestHash" BYTEA NOT NULL,
-  "answer" TEXT NOT NULL,
+  "answer" BYTEA NOT NULL,
   "createdAt" TIMESTAMPTZ(0) NOT NULL,
   "expiresAt" TIMESTAMPTZ(0) NOT NULL,
 
-  CONSTRAINT "IdempotencyRecord_pkey" PRIMARY KEY ("scope", "key"),
-  CONSTRAINT "IdempotencyRecord_hash_check" CHECK (length("requestHash") = 32)
+  CONSTRAINT "IdempotencyRecord_pkey" PRIMARY KEY ("scope", "keyHash"),
+  CONSTRAINT "IdempotencyRecord_hash_check" CHECK (length("keyHash") = 32 AND length("requestHash") = 32)
 );
 CREATE INDEX "IdempotencyRecord_expiresAt_idx" ON "IdempotencyRecord"("expiresAt");
