@@ -7,8 +7,8 @@ import { type Condition, type FindRow, narrowed, type ReadArguments, withKeysets
 import type { Pool } from './pool.ts';
 import { checkReadPermissions, type ReadableModelName } from './read-permissions.ts';
 import { type FindRows, gatherReadsById } from './reads-by-id.ts';
-import { goesByTree } from './tree-reads.ts';
 import { readingOn, routedPool } from './routed-pool.ts';
+import { goesByTree } from './tree-reads.ts';
 
 export type { PrismaClient };
 

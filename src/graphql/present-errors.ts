@@ -3,7 +3,7 @@ import type { Plugin } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import { fromDatabaseError } from '../db/database-error.ts';
 import { CursorGoneError } from '../db/keyset.ts';
-import { DomainError, type DomainErrorCode } from '../shared/domain-error.ts';
+import { DomainError } from '../shared/domain-error.ts';
 import type { GraphqlContext } from './context.ts';
 import { messageOf } from './error-messages.ts';
 
@@ -42,7 +42,8 @@ export function presentedResult(
   if (errors === undefined) return rest;
   const present = (error: GraphQLError) =>
     error instanceof GraphQLError ? presented(error, schema, log, requestId) : error;
-  return { errors: errors.map(present), ...rest };
+  const shown = errors.map(present);
+  return { errors: 'data' in rest ? shown : shown.map(withStatus), ...rest };
 }
 
 /** What failed for a reason that says nothing about the request, such as an outage or a fault of ours. */
@@ -95,18 +96,24 @@ function originOf(error: GraphQLError): unknown {
   return originalError instanceof GraphQLError ? originOf(originalError) : originalError;
 }
 
-/** The status of an answer that is nothing but this error. */
-const statuses: Partial<Record<DomainErrorCode, number>> = {
+function extensionsOf(error: DomainError): Record<string, unknown> {
+  if (error.code !== 'UNAVAILABLE') return { code: error.code };
+  return { code: error.code, http: { status: 503 } };
+}
+
+/** The status of an answer that has no data, because nothing of the document was done. */
+const statuses: Readonly<Record<string, number>> = {
   UNAVAILABLE: 503,
   CONFLICT: 409,
   IDEMPOTENCY_KEY_INVALID: 400,
   IDEMPOTENCY_KEY_IN_USE: 409,
   IDEMPOTENCY_KEY_REUSED: 422,
+  INTERNAL_SERVER_ERROR: 500,
 };
 
-function extensionsOf({ code }: DomainError): Record<string, unknown> {
-  const status = statuses[code];
-  return status === undefined ? { code } : { code, http: { status } };
+function withStatus(error: GraphQLError): GraphQLError {
+  const status = statuses[String(error.extensions['code'])];
+  return status === undefined ? error : answer(error, error.message, { ...error.extensions, http: { status } });
 }
 
 /** The same error in the same place, without what led to it. */

@@ -55,6 +55,7 @@ test('every feature explains itself', () => {
     'terms',
     'announcements',
     'retries',
+    'idempotency',
     'events',
     'holds',
     'renewal-windows',
