@@ -56,6 +56,7 @@ test('every feature explains itself', () => {
     'announcements',
     'retries',
     'idempotency',
+    'db',
     'events',
     'holds',
     'renewal-windows',

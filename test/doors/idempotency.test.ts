@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, onTestFinished, test } from 'vitest';
-import { createKey } from '../../src/keys/create-key.ts';
+import { createKeyAtTerminal } from '../../src/keys/create-key-at-terminal.ts';
 import { startGateway } from '../support/gateway.ts';
 import { sendKeyed } from '../support/keyed.ts';
 import { holdLock } from '../support/locks.ts';
@@ -259,7 +259,7 @@ test.each([
 test('keys belong to an organisation, whichever of its API keys it uses, and to nobody else', async () => {
   const [partner, other] = [await world.partner(), await world.partner()];
   const child = await world.partner({ parent: partner });
-  const { key: rotated } = await createKey(world, { organisation: partner.organisationId });
+  const { key: rotated } = await createKeyAtTerminal(world, { organisation: partner.organisationId });
   const operators = [
     await operatorOf(world, partner, { isAdmin: true }),
     await operatorOf(world, partner, { isAdmin: true }),
