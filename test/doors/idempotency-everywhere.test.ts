@@ -2,9 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { methodNames } from '../../src/envelope/handle.ts';
 import { schema } from '../../src/graphql/schema.ts';
+import { createClient } from '../support/api-clients.ts';
 import { envelopeSuccesses } from '../support/envelope-successes.ts';
+import { globalId } from '../support/graphql-door.ts';
 import { createSeller, successes } from '../support/graphql-successes.ts';
 import { sendKeyed } from '../support/keyed.ts';
+import { operatorOf } from '../support/operators.ts';
 import type { Partner } from '../support/partner.ts';
 import { createWorld } from '../support/world.ts';
 
@@ -26,20 +29,95 @@ async function sentTwice(partner: Partner, path: string, body: unknown): Promise
   return first.text;
 }
 
-const mutations = [
-  ...successes,
-  { field: 'removeUser', input: { email: 'isa@example.com' }, selection: 'removedUserId', before: undefined },
+interface Mutation {
+  readonly field: string;
+  readonly selection: string;
+  /** Brings about what the mutation needs, and answers its input. */
+  readonly prepare: (partner: Partner) => Promise<object>;
+}
+
+const ofSeller = successes.map(
+  ({ field, input, selection, before }): Mutation => ({
+    field,
+    selection,
+    prepare: async (partner) => {
+      if (before !== undefined) await partner.mutate(...before);
+      return input;
+    },
+  }),
+);
+
+const child = async (parent: Partner) => (await world.partner({ parent })).globalId;
+const client = async (partner: Partner) =>
+  (await createClient(partner, (await operatorOf(world, partner, { permissions: ['order:view'] })).operatorId)).id;
+const key = async (partner: Partner) =>
+  (await partner.mutate('createKey', {}, '... on CreateKeySuccess { apiKey { id } }')).apiKey.id;
+const organisation = 'organisation { id name }';
+
+/** What works on things that are known by our own ids. */
+const ofIds: readonly Mutation[] = [
+  { field: 'removeUser', selection: 'removedUserId', prepare: async () => ({ email: 'isa@example.com' }) },
+  { field: 'createOrganisation', selection: organisation, prepare: async () => ({ name: 'New' }) },
+  { field: 'updateOrganisation', selection: organisation, prepare: async () => ({ name: 'Renamed' }) },
+  {
+    field: 'moveOrganisation',
+    selection: organisation,
+    prepare: async (partner) => ({ organisation: await child(partner), parent: await child(partner) }),
+  },
+  {
+    field: 'archiveOrganisation',
+    selection: organisation,
+    prepare: async (partner) => ({ organisation: await child(partner) }),
+  },
+  {
+    field: 'restoreOrganisation',
+    selection: organisation,
+    prepare: async (partner) => {
+      const input = { organisation: await child(partner) };
+      await partner.mutate('archiveOrganisation', input);
+      return input;
+    },
+  },
+  { field: 'createKey', selection: 'key apiKey { hint }', prepare: async () => ({ name: 'new' }) },
+  { field: 'revokeKey', selection: 'apiKey { id }', prepare: async (partner) => ({ apiKey: await key(partner) }) },
+  {
+    field: 'createApiClient',
+    selection: 'clientSecret apiClient { id }',
+    prepare: async (partner) => {
+      const { operatorId } = await operatorOf(world, partner);
+      return { name: 'new', operator: globalId('Operator', operatorId) };
+    },
+  },
+  {
+    field: 'rotateApiClientSecret',
+    selection: 'clientSecret',
+    prepare: async (partner) => ({ apiClient: await client(partner) }),
+  },
+  {
+    field: 'revokeApiClient',
+    selection: 'apiClient { id }',
+    prepare: async (partner) => ({ apiClient: await client(partner) }),
+  },
 ];
 
-test.each(mutations)('the mutation $field', async ({ field, input, selection, before }) => {
+const mutations = [...ofSeller, ...ofIds];
+
+test.each(mutations)('the mutation $field', async ({ field, selection, prepare }) => {
   const partner = await createSeller(world);
-  if (before !== undefined) await partner.mutate(...before);
+  const input = await prepare(partner);
   const type = `${field.charAt(0).toUpperCase()}${field.slice(1)}`;
-  const query = `mutation ($input: ${type}Input!) { ${field}(input: $input) { __typename ... on ${type}Success { ${selection} } } }`;
+  const query = `mutation ($input: ${type}Input!) { ${field}(input: $input) {
+    __typename ... on Error { message } ... on ${type}Success { ${selection} } } }`;
 
-  const text = await sentTwice(partner, '/graphql', { query, variables: { input } });
+  const answer = JSON.parse(await sentTwice(partner, '/graphql', { query, variables: { input } })).data[field];
 
-  expect(JSON.parse(text).data[field].__typename).toBe(`${type}Success`);
+  expect(answer).toMatchObject({ __typename: `${type}Success` });
+  const secret = answer.key ?? answer.clientSecret;
+  if (secret === undefined) return;
+  const contents = JSON.stringify(await world.contents());
+  for (const spelling of ['utf8', 'hex'] as const) {
+    expect(contents).not.toContain(Buffer.from(secret).toString(spelling));
+  }
 });
 
 test.each(envelopeSuccesses)('the method $method', async ({ method, params, before }) => {
