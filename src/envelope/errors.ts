@@ -53,6 +53,12 @@ const sentences: { readonly [Code in DomainErrorCode]: (error: DomainErrors[Code
     `the audit trail has ${events} events, and at most ${limit} are verified here`,
   CLOCK_BACKWARD: ({ now, to }) =>
     `the clock stands at ${when(now)} and only moves forward; ${when(to)} is before that, send a later one`,
+  IDEMPOTENCY_KEY_INVALID: () =>
+    'the header Idempotency-Key is expected once, with 1 to 255 printable characters of ASCII, such as a random UUID; nothing was done',
+  IDEMPOTENCY_KEY_IN_USE: () =>
+    'a call with this Idempotency-Key is being answered right now; nothing was done by this one, repeat it in a moment for the answer',
+  IDEMPOTENCY_KEY_REUSED: () =>
+    'this Idempotency-Key was used for another call; nothing was done, repeat that call as it was, or use a new key',
 };
 
 /** The sentence for a domain error, without secrets, personal data or text of the database. */

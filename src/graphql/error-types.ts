@@ -23,8 +23,17 @@ import { plain } from './error-interfaces.ts';
 import { encodeGlobalId } from './global-id.ts';
 import { orderErrors } from './order-errors.ts';
 
-/** What a caller is never answered as data: what only the terminal can try, an outage, and who may not ask at all. */
-type NotAnswered = 'MOVE_ACROSS_CLOCKS' | 'UNAVAILABLE' | 'EMULATION_REFUSED';
+/**
+ * What a caller is never answered as data: what only the terminal can try, an outage, who may not ask at all, and a key
+ * with which nothing of the document was executed.
+ */
+type NotAnswered =
+  | 'MOVE_ACROSS_CLOCKS'
+  | 'UNAVAILABLE'
+  | 'EMULATION_REFUSED'
+  | 'IDEMPOTENCY_KEY_INVALID'
+  | 'IDEMPOTENCY_KEY_IN_USE'
+  | 'IDEMPOTENCY_KEY_REUSED';
 
 const InputIssueType = builder.objectRef<InputIssue>('InputIssue').implement({
   description: 'One thing that is wrong with an input.',

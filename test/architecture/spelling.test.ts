@@ -55,6 +55,8 @@ test('every feature explains itself', () => {
     'terms',
     'announcements',
     'retries',
+    'idempotency',
+    'db',
     'events',
     'holds',
     'renewal-windows',
