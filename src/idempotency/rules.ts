@@ -5,8 +5,7 @@ import { IdempotencyKeyInvalidError } from './errors.ts';
 /** How long an answer is kept, at the least. */
 export const retention = { hours: 72 } as const;
 
-/** The longest key. */
-export const maxKeyLength = 255;
+const maxKeyLength = 255;
 
 /** The key in the values with which the header was sent. */
 export function checkKey(values: readonly string[]): Result<string, IdempotencyKeyInvalidError> {
