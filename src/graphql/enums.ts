@@ -123,6 +123,11 @@ export const EventVerbEnum = enumOf<EventVerb>(
     updateUserByEmail: { description: 'A user was changed.' },
     resetPasswordByEmail: { description: "A user's password was set." },
     removeUser: { description: 'A user was removed.' },
+    createOperator: { description: 'An operator was created.' },
+    updateOperator: { description: 'An operator was changed, or changed its organisation.' },
+    createRole: { description: 'A role was created.' },
+    updateRole: { description: 'A role was changed.' },
+    removeRole: { description: 'A role was removed.' },
     advanceTestClock: { description: "A sandbox's clock was moved." },
     renewalWindowOpened: { description: 'The calendar: a renewal is accepted from now on.' },
     termEnded: { description: 'The calendar: a term ended and the next one followed.' },
@@ -133,6 +138,8 @@ export const EventVerbEnum = enumOf<EventVerb>(
 
 export const SubjectTypeEnum = enumOf<SubjectType>('SubjectType', 'What an event is about.', {
   ORGANISATION: { description: 'An organisation.' },
+  OPERATOR: { description: 'An operator of an organisation.' },
+  ROLE: { description: 'A role, which may have been removed since.' },
   KEY: { description: 'A key of an organisation.' },
   CUSTOMER: { description: 'A customer.' },
   SUBSCRIPTION: { description: 'A subscription.' },

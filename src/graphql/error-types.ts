@@ -17,6 +17,7 @@ import { EmailTakenError, SeatLimitReachedError, UserNotFoundError } from '../us
 import { builder } from './builder.ts';
 import { plain } from './error-interfaces.ts';
 import { encodeGlobalId } from './global-id.ts';
+import { operatorErrors } from './operator-errors.ts';
 import { orderErrors } from './order-errors.ts';
 
 /** What a caller is never answered as data: a fault of the operator's terminal, an outage, and who may not ask at all. */
@@ -130,6 +131,7 @@ export const errorTypes = {
     }),
   }),
   ...orderErrors,
+  ...operatorErrors,
   USER_NOT_FOUND: builder.objectType(UserNotFoundError, {
     ...plain,
     name: 'UserNotFoundError',

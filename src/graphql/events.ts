@@ -13,6 +13,8 @@ import { sortedBy, sortInput } from './sorting.ts';
 /** How the types of this API are called that events speak of. */
 const typeNames: Readonly<Record<SubjectType, string>> = {
   ORGANISATION: 'Organisation',
+  OPERATOR: 'Operator',
+  ROLE: 'Role',
   KEY: 'ApiKey',
   CUSTOMER: 'Customer',
   SUBSCRIPTION: 'Subscription',

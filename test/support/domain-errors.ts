@@ -4,6 +4,15 @@ import { ConflictError, UnavailableError } from '../../src/db/errors.ts';
 import { EmulationRefusedError } from '../../src/identity/errors.ts';
 import { KeyNotFoundError } from '../../src/keys/errors.ts';
 import {
+  OperatorEmailTakenError,
+  OperatorNotFoundError,
+  OwnRightsError,
+  RoleBuiltInError,
+  RoleInUseError,
+  RoleNameTakenError,
+  RoleNotFoundError,
+} from '../../src/operators/errors.ts';
+import {
   CancellationScheduledError,
   HoldNotYoursError,
   NextTermSoldError,
@@ -46,6 +55,13 @@ export const domainErrors: { readonly [Code in DomainErrorCode]: DomainErrors[Co
   NOT_ARCHIVED_BELOW: new NotArchivedBelowError(2),
   MOVE_BELOW_ITSELF: new MoveBelowItselfError(),
   MOVE_ACROSS_CLOCKS: new MoveAcrossClocksError(),
+  OPERATOR_NOT_FOUND: new OperatorNotFoundError(),
+  OPERATOR_EMAIL_TAKEN: new OperatorEmailTakenError(),
+  OWN_RIGHTS: new OwnRightsError(),
+  ROLE_NOT_FOUND: new RoleNotFoundError([5, 6]),
+  ROLE_NAME_TAKEN: new RoleNameTakenError(),
+  ROLE_BUILT_IN: new RoleBuiltInError(),
+  ROLE_IN_USE: new RoleInUseError(2),
   KEY_NOT_FOUND: new KeyNotFoundError(),
   CUSTOMER_NOT_FOUND: new CustomerNotFoundError('ABC'),
   CUSTOMER_INACTIVE: new CustomerInactiveError('ABC'),
