@@ -35,4 +35,6 @@ export const OrderConnection = connectionOf('Order', 'orders');
 export const OrderLineConnection = connectionOf('OrderLine', 'order lines');
 export const TermConnection = connectionOf('Term', 'terms');
 export const UserConnection = connectionOf('User', 'users');
+export const OperatorConnection = connectionOf('Operator', 'operators');
+export const RoleConnection = connectionOf('Role', 'roles');
 export const EventConnection = connectionOf('Event', 'events');

@@ -2,6 +2,15 @@ import { UnknownProductError } from '../catalogue/errors.ts';
 import { CustomerInactiveError, CustomerNotFoundError } from '../customers/errors.ts';
 import { ConflictError } from '../db/errors.ts';
 import {
+  OperatorEmailTakenError,
+  OperatorNotFoundError,
+  OwnRightsError,
+  RoleBuiltInError,
+  RoleInUseError,
+  RoleNameTakenError,
+  RoleNotFoundError,
+} from '../operators/errors.ts';
+import {
   CancellationScheduledError,
   HoldNotYoursError,
   NextTermSoldError,
@@ -39,6 +48,7 @@ const renewing = [
 ];
 const changingStatus = [...findingSubscription, StatusForbidsError];
 const findingUser = [...anyVerb, UserNotFoundError];
+const findingRole = [...everyVerb, RoleNotFoundError, RoleBuiltInError];
 
 /** The verbs that the envelope speaks as well. */
 const ofEnvelope = {
@@ -82,6 +92,25 @@ const native = {
   moveOrganisation: [...actingFromAbove, MoveBelowItselfError, OrganisationArchivedError],
   archiveOrganisation: [...actingFromAbove, NotArchivedBelowError],
   restoreOrganisation: [...actingFromAbove, OrganisationArchivedError],
+  createOperator: [
+    ...anyVerb,
+    NotWhileEmulatingError,
+    OrganisationArchivedError,
+    OperatorEmailTakenError,
+    RoleNotFoundError,
+  ],
+  updateOperator: [
+    ...anyVerb,
+    NotWhileEmulatingError,
+    OrganisationArchivedError,
+    OperatorNotFoundError,
+    OwnRightsError,
+    OperatorEmailTakenError,
+    RoleNotFoundError,
+  ],
+  createRole: [...anyVerb, RoleNameTakenError],
+  updateRole: [...findingRole, OwnRightsError, RoleNameTakenError],
+  removeRole: [...findingRole, RoleInUseError],
 };
 
 /** What each verb, and its preview, can be refused with: the members of its result besides success. */

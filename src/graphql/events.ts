@@ -101,7 +101,9 @@ const EventFilter = builder.inputType('EventFilter', {
       for: OrganisationNode,
       description: 'Only those about things of this organisation, by its `id`.',
     }),
-    subject: t.globalID({ description: 'Only those about this customer, subscription, user, key or organisation.' }),
+    subject: t.globalID({
+      description: 'Only those about this customer, subscription, user, operator, role, key or organisation.',
+    }),
     verb: t.field({ type: [EventVerbEnum], description: 'Only these.' }),
     occurredAfter: t.field({ type: 'DateTime', description: 'Only those that happened then or later.' }),
     occurredBefore: t.field({ type: 'DateTime', description: 'Only those that happened before then.' }),

@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import { inTransaction } from '../db/transaction.ts';
 import { recordEvent } from '../events/record-event.ts';
-import { OrganisationNotFoundError } from '../organisations/errors.ts';
-import { owningOrganisation } from '../organisations/rules.ts';
+import { checkOpen, owningOrganisation } from '../organisations/rules.ts';
 import { optional, ourId } from '../shared/input.ts';
 import { checkOwnName } from '../shared/permission-checks.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { OperatorEmailTakenError } from './errors.ts';
 import { identifying, profileMembers } from './input.ts';
+import { lockHome } from './lock-home.ts';
 import { statesOf } from './plans.ts';
-import { insertOperator, lockHome } from './repository.ts';
+import { insertOperator } from './repository.ts';
 import { shareRoles } from './role-repository.ts';
 import { checkReach, checkRolesFound, mayDo, touchesCredentials } from './rules.ts';
 import type { OperatorProfile } from './types.ts';
@@ -25,7 +25,8 @@ export type CreateOperatorInput = z.output<typeof CreateOperatorInput>;
  *
  * @throws {NotWhileEmulatingError} when `twoFactor` or `mustResetPassword` is given on behalf of somebody else
  * @throws {PermissionDeniedError} when the actor lacks `operator:manage`, or anything that the operator could do
- * @throws {OrganisationNotFoundError} when `organisation` is not at or below the actor's own, or is archived
+ * @throws {OrganisationNotFoundError} when `organisation` is not at or below the actor's own
+ * @throws {OrganisationArchivedError} when it is archived
  * @throws {OperatorEmailTakenError} when the organisation has an operator of this e-mail, whatever its case
  * @throws {RoleNotFoundError} when a role is not one of the organisation's
  */
@@ -33,9 +34,9 @@ export async function createOperator(ctx: UseCaseContext, input: CreateOperatorI
   if (touchesCredentials(input)) orThrow(checkOwnName(ctx.actor));
   const organisationId = orThrow(owningOrganisation(ctx.actor, input.organisation, 'operator:manage'));
   return inTransaction(ctx.pool, async (tx) => {
-    const { moment, isArchived, timeZone } = await lockHome(tx, ctx, organisationId);
-    if (isArchived) throw new OrganisationNotFoundError();
-    const profile = newProfile(input, timeZone);
+    const { organisation, moment } = await lockHome(tx, ctx, organisationId);
+    orThrow(checkOpen(organisation));
+    const profile = newProfile(input, organisation.timeZone);
     const roles = await shareRoles(tx, organisationId, profile.roles);
     orThrow(checkRolesFound(profile.roles, roles));
     orThrow(checkReach(ctx.actor, [], mayDo(profile, roles)));

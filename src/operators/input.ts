@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { email, expected, expectedNumber, optional, ourId, text } from '../shared/input.ts';
+import { permissions } from '../shared/permission.ts';
 import { timeZone } from '../shared/time-zone.ts';
 import { languages, notifications, timeouts } from './types.ts';
 
@@ -36,3 +37,8 @@ export function listOf<Schema extends z.ZodType>(schema: Schema, things: string)
     .array(schema, expected(`a list of ${things}`))
     .max(most, { error: `expected at most ${most} ${things}, found more` });
 }
+
+/** What a role allows: at least something. Duplicates are folded. */
+export const permissionList = listOf(z.enum(permissions, expected(`one of ${permissions.join(', ')}`)), 'permissions')
+  .min(1, { error: 'expected at least one permission, found none' })
+  .transform((chosen) => permissions.filter((permission) => chosen.includes(permission)));

@@ -1,4 +1,4 @@
-import type { KnownOperator, OperatorProfile } from './types.ts';
+import type { KnownOperator, Notification, OperatorProfile } from './types.ts';
 
 /** What can be changed of an operator; what is undefined stays. */
 export type OperatorChanges = {
@@ -13,7 +13,7 @@ export interface OperatorUpdate {
   readonly isMove: boolean;
   /** What the operator had and lost because it changed its organisation, whatever it was given there. */
   readonly resetRoles: readonly number[];
-  readonly resetNotifications: readonly string[];
+  readonly resetNotifications: readonly Notification[];
 }
 
 /** What the changes make of an operator. Who changes its organisation arrives without roles and notifications. */

@@ -11,29 +11,6 @@ const profileColumns = sql`
   o."id", o."organisationId", o."name", o."email", o."isAdmin", o."twoFactor", o."isActive", o."isVerified",
   o."mustResetPassword", o."language", o."timeZone", o."timeoutSeconds", o."notifications"`;
 
-/** An organisation in which an operator is to be. */
-export interface HomeRow {
-  readonly timeZone: string;
-  readonly isArchived: boolean;
-}
-
-/**
- * Locks the organisation, so that it is not archived meanwhile and its e-mails and names of roles are given away once,
- * and tells the time at which the lock is held.
- */
-export async function lockHome(
-  tx: Transaction,
-  ctx: UseCaseContext,
-  organisationId: number,
-): Promise<HomeRow & { moment: Moment }> {
-  const { now, recordedAt, ...home } = await tx.row<HomeRow & Moment>(sql`
-    WITH locked AS MATERIALIZED (
-      SELECT "timeZone", "archivedAt" FROM "Organisation" WHERE "id" = ${organisationId} FOR NO KEY UPDATE
-    )
-    SELECT "timeZone", "archivedAt" IS NOT NULL AS "isArchived", ${await momentColumns(tx, ctx)} FROM locked`);
-  return { ...home, moment: { now, recordedAt } };
-}
-
 /**
  * Locks the operator of this id in one of these organisations, and tells the time at which the lock is held. Undefined
  * when there is none.

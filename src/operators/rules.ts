@@ -3,7 +3,7 @@ import type { Actor } from '../shared/actor.ts';
 import type { Permission } from '../shared/permission.ts';
 import { checkGrant, type PermissionDeniedError } from '../shared/permission-checks.ts';
 import { allowed, type Result, refused } from '../shared/result.ts';
-import { OwnRightsError, RoleNotFoundError } from './errors.ts';
+import { OwnRightsError, RoleBuiltInError, RoleNotFoundError } from './errors.ts';
 import type { OperatorProfile, Role } from './types.ts';
 
 /** Whether a profile member tells how somebody proves who they are: nobody sets that on somebody else's behalf. */
@@ -23,6 +23,11 @@ export function mayDo(
   return permissionsOf({ isAdmin, granted: held.flatMap(({ permissions }) => permissions) });
 }
 
+/** What a role allows. Words that are no permission any more mean nothing. */
+export function allowedBy({ permissions }: Pick<Role, 'permissions'>): ReadonlySet<Permission> {
+  return permissionsOf({ isAdmin: false, granted: permissions });
+}
+
 /** Whether these roles are all that are asked for. */
 export function checkRolesFound(
   roleIds: readonly number[],
@@ -33,8 +38,9 @@ export function checkRolesFound(
 }
 
 /**
- * Whether an actor may make one operator of another: who may more than the actor, before or afterwards, is not the
- * actor's to change. Or whoever manages operators would enable, move, or take over with another e-mail whom they like.
+ * Whether an actor may turn what may do the one into what may do the other. Who may more than the actor, before or
+ * afterwards, is not the actor's to change, and neither is a role that allows more: whoever manages operators could else
+ * enable, move, or take over with another e-mail whom they like.
  */
 export function checkReach(
   actor: Actor,
@@ -44,18 +50,23 @@ export function checkReach(
   return checkGrant(actor, [...before, ...after]);
 }
 
-/** Whether this operator is calling, in its own name or through who acts on its behalf. Keys are no operators. */
-export function isSelf({ credential, onBehalfOfId }: Actor, operatorId: number): boolean {
-  return onBehalfOfId === operatorId || (credential.kind === 'API_CLIENT' && credential.operatorId === operatorId);
+/**
+ * Whether the actor leaves alone what it may do itself: nobody raises themselves, and nobody locks themselves out. An
+ * operator is itself also through who acts on its behalf; keys are no operators.
+ */
+export function checkNotOwnRights(actor: Actor, operatorIds: readonly number[]): Result<void, OwnRightsError> {
+  const { credential, onBehalfOfId } = actor;
+  const selves = [onBehalfOfId, credential.kind === 'API_CLIENT' ? credential.operatorId : null];
+  return operatorIds.some((id) => selves.includes(id)) ? refused(new OwnRightsError()) : allowed(undefined);
 }
 
-/** Whether an operator leaves alone what it may do itself: nobody raises themselves, and nobody locks themselves out. */
-export function checkNotOwnRights(
-  actor: Actor,
-  operatorId: number,
-  changed: readonly string[],
-): Result<void, OwnRightsError> {
+/** Whether these changed members of an operator are about what it may do. */
+export function touchesRights(changed: readonly string[]): boolean {
   const rights = ['organisation', 'isAdmin', 'isActive', 'roles'];
-  const isOwn = isSelf(actor, operatorId) && changed.some((member) => rights.includes(member));
-  return isOwn ? refused(new OwnRightsError()) : allowed(undefined);
+  return changed.some((member) => rights.includes(member));
+}
+
+/** Whether a role can be changed or removed. */
+export function checkOwnRole(role: Pick<Role, 'builtIn'>): Result<void, RoleBuiltInError> {
+  return role.builtIn === null ? allowed(undefined) : refused(new RoleBuiltInError());
 }

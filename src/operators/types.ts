@@ -1,3 +1,4 @@
+import type { BuiltInRoleName } from '../identity/types.ts';
 import type { Permission } from '../shared/permission.ts';
 
 /** The languages that an operator can read in. */
@@ -67,6 +68,6 @@ export interface Role {
   readonly organisationId: number;
   readonly name: string;
   /** Which of the built-in roles this is; null for one of the organisation's own. */
-  readonly builtIn: string | null;
+  readonly builtIn: BuiltInRoleName | null;
   readonly permissions: readonly Permission[];
 }

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { inTransaction, type Transaction } from '../db/transaction.ts';
-import { OrganisationNotFoundError } from '../organisations/errors.ts';
-import { owningOrganisation } from '../organisations/rules.ts';
+import { checkOpen, owningOrganisation } from '../organisations/rules.ts';
 import { wholeSecond } from '../shared/clock.ts';
 import { optional, ourId } from '../shared/input.ts';
 import { checkOwnName } from '../shared/permission-checks.ts';
@@ -9,12 +8,13 @@ import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { OperatorEmailTakenError, OperatorNotFoundError } from './errors.ts';
 import { identifying, profileMembers } from './input.ts';
+import { lockHome } from './lock-home.ts';
 import { type OperatorUpdate, planUpdate } from './plans.ts';
 import { recordUpdate } from './record-update.ts';
-import { isEmailTaken, lockHome, lockOperator, revokeClientsOf, updateOperatorRow } from './repository.ts';
+import { isEmailTaken, lockOperator, revokeClientsOf, updateOperatorRow } from './repository.ts';
 import { shareRoles } from './role-repository.ts';
-import { checkNotOwnRights, checkReach, checkRolesFound, mayDo, touchesCredentials } from './rules.ts';
-import type { KnownOperator } from './types.ts';
+import { checkNotOwnRights, checkReach, checkRolesFound, mayDo, touchesCredentials, touchesRights } from './rules.ts';
+import type { KnownOperator, Notification } from './types.ts';
 
 export const UpdateOperatorInput = z.object({
   operator: ourId,
@@ -31,7 +31,7 @@ export interface UpdatedOperator {
   readonly id: number;
   /** The roles and notifications that it lost because it changed its organisation. */
   readonly resetRoles: readonly number[];
-  readonly resetNotifications: readonly string[];
+  readonly resetNotifications: readonly Notification[];
   /** The API clients that were revoked because it changed its organisation: their secrets are known at the old one. */
   readonly revokedClients: readonly number[];
 }
@@ -43,7 +43,8 @@ export interface UpdatedOperator {
  *
  * @throws {NotWhileEmulatingError} when it is moved, or `twoFactor` or `mustResetPassword` given, on somebody's behalf
  * @throws {PermissionDeniedError} when the actor lacks `operator:manage`, or anything that the operator can or could do
- * @throws {OrganisationNotFoundError} when `organisation` is not at or below the actor's own, or it is archived
+ * @throws {OrganisationNotFoundError} when `organisation` is not at or below the actor's own
+ * @throws {OrganisationArchivedError} when it would be moved to an archived organisation
  * @throws {OperatorNotFoundError} when there is no such operator at or below the actor's organisation
  * @throws {OwnRightsError} when an operator would change what it may do itself
  * @throws {OperatorEmailTakenError} when the organisation has another operator of this e-mail, whatever its case
@@ -58,12 +59,12 @@ export async function updateOperator(ctx: UseCaseContext, input: UpdateOperatorI
     const { operator, moment } = locked;
     const { operator: id, ...changes } = input;
     const update = planUpdate(operator, changes);
-    if (update.isMove) orThrow(checkOwnName(ctx.actor));
-    orThrow(checkNotOwnRights(ctx.actor, id, update.changed));
-    await checkReachIn(tx, ctx, operator, update);
     const { changed, after, isMove, resetRoles, resetNotifications } = update;
-    if (changed.length === 0) return { id, resetRoles, resetNotifications, revokedClients: [] };
+    if (isMove) orThrow(checkOwnName(ctx.actor));
+    if (touchesRights(changed)) orThrow(checkNotOwnRights(ctx.actor, [id]));
     if (isMove || changed.includes('email')) await checkHome(tx, ctx, update);
+    await checkReachIn(tx, ctx, operator, update);
+    if (changed.length === 0) return { id, resetRoles, resetNotifications, revokedClients: [] };
     await updateOperatorRow(tx, after, moment.now);
     // Credentials live in real time, in a sandbox too.
     const revokedClients = isMove ? await revokeClientsOf(tx, after, wholeSecond(moment.recordedAt)) : [];
@@ -87,7 +88,7 @@ async function checkReachIn(
 
 /** Whether the organisation takes the operator, with its e-mail. */
 async function checkHome(tx: Transaction, ctx: UseCaseContext, { after, isMove }: OperatorUpdate): Promise<void> {
-  const { isArchived } = await lockHome(tx, ctx, after.organisationId);
-  if (isMove && isArchived) throw new OrganisationNotFoundError();
+  const { organisation } = await lockHome(tx, ctx, after.organisationId);
+  if (isMove) orThrow(checkOpen(organisation));
   if (await isEmailTaken(tx, after.organisationId, after.email, after.id)) throw new OperatorEmailTakenError();
 }
