@@ -5,7 +5,7 @@ import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { RoleNotFoundError } from './errors.ts';
 import { lockHome } from './lock-home.ts';
 import { findHomeOfRole, lockRole } from './role-repository.ts';
-import { checkOwnRole } from './rules.ts';
+import { checkNotBuiltIn } from './rules.ts';
 import type { Role } from './types.ts';
 
 /**
@@ -24,6 +24,6 @@ export async function openRole(
   await lockHome(tx, ctx, organisationId);
   const locked = await lockRole(tx, ctx, organisationId, roleId);
   if (locked === undefined) throw new RoleNotFoundError([roleId]);
-  orThrow(checkOwnRole(locked.role));
+  orThrow(checkNotBuiltIn(locked.role));
   return locked;
 }

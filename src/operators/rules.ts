@@ -67,6 +67,6 @@ export function touchesRights(changed: readonly string[]): boolean {
 }
 
 /** Whether a role can be changed or removed. */
-export function checkOwnRole(role: Pick<Role, 'builtIn'>): Result<void, RoleBuiltInError> {
+export function checkNotBuiltIn(role: Pick<Role, 'builtIn'>): Result<void, RoleBuiltInError> {
   return role.builtIn === null ? allowed(undefined) : refused(new RoleBuiltInError());
 }

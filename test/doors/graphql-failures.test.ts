@@ -49,7 +49,10 @@ const operationOf = (field: string) => {
   return `mutation ($input: ${type}Input!) { ${field}(input: $input) { __typename ... on Error { code message } } }`;
 };
 
-test.each(Object.entries(lists))('a list of %s is our fault where their table is gone', async (list, table) => {
+// Without the tables of operators and roles nobody knows who is calling.
+const reachable = Object.entries(lists).filter(([, table]) => !['Operator', 'Role'].includes(table));
+
+test.each(reachable)('a list of %s is our fault where their table is gone', async (list, table) => {
   const partner = await world.partner();
   await hidden(table);
 
