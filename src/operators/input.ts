@@ -32,7 +32,7 @@ export const profileMembers = {
 };
 
 /** A list of no more things than anybody needs. */
-export function listOf<Schema extends z.ZodType>(schema: Schema, things: string) {
+function listOf<Schema extends z.ZodType>(schema: Schema, things: string) {
   return z
     .array(schema, expected(`a list of ${things}`))
     .max(most, { error: `expected at most ${most} ${things}, found more` });

@@ -18,8 +18,8 @@ export const notifications = [
   'quote_created',
 ] as const;
 
-export type Language = (typeof languages)[number];
-export type TimeoutSeconds = (typeof timeouts)[number];
+type Language = (typeof languages)[number];
+type TimeoutSeconds = (typeof timeouts)[number];
 export type Notification = (typeof notifications)[number];
 
 /** What can be said of an operator. */
@@ -55,7 +55,7 @@ export interface Operator extends KnownOperator {
 }
 
 /** An API client of an operator, as far as the operator's record shows it. */
-export interface OperatorApiClient {
+interface OperatorApiClient {
   readonly id: number;
   readonly name: string;
   /** What OAuth calls `client_id`. */
