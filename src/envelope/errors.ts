@@ -20,7 +20,7 @@ const sentences: { readonly [Code in DomainErrorCode]: (error: DomainErrors[Code
   OPERATOR_NOT_FOUND: () => 'there is no such operator at or below your organisation',
   OPERATOR_EMAIL_TAKEN: () => 'the organisation has an operator of this email already',
   OWN_RIGHTS: () => 'nobody changes their own organisation, roles, administration or activity',
-  ROLE_NOT_FOUND: ({ roleIds }) => `the organisation has no role ${roleIds.join(', ')}`,
+  ROLE_NOT_FOUND: () => 'the organisation has no such role',
   ROLE_NAME_TAKEN: () => 'the organisation has a role of this name already',
   ROLE_BUILT_IN: () => 'this role is built in and stays as it is',
   ROLE_IN_USE: ({ operators }) => `this role is still that of ${operators} operators`,

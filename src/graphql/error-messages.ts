@@ -30,8 +30,7 @@ const messages: { readonly [Code in DomainErrorCode]: (error: DomainErrors[Code]
     'The organisation has an operator of this e-mail already. Use another one, or change that operator.',
   OWN_RIGHTS: () =>
     'Nobody changes their own organisation, roles, administration or activity. Ask somebody else who may.',
-  ROLE_NOT_FOUND: ({ roleIds }) =>
-    `The organisation has no ${roleIds.length === 1 ? 'role' : 'roles'} ${roleIds.join(', ')}. Use those that \`roles\` answers for it.`,
+  ROLE_NOT_FOUND: () => 'The organisation has no such role. Use those that `roles` answers for it.',
   ROLE_NAME_TAKEN: () => 'The organisation has a role of this name already. Use another name, or change that role.',
   ROLE_BUILT_IN: () => 'This role is built in and stays as it is. Create one of your own, with createRole.',
   ROLE_IN_USE: ({ operators }) =>

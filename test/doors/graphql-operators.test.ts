@@ -172,10 +172,7 @@ test('an organisation knows its own roles only', async () => {
     globalId('Role', 999999),
   ]) {
     const notFound = {
-      ...refusal(
-        'RoleNotFoundError',
-        `The organisation has no role ${numberIn(role)}. Use those that \`roles\` answers for it.`,
-      ),
+      ...refusal('RoleNotFoundError', 'The organisation has no such role. Use those that `roles` answers for it.'),
       roleIds: [role],
     };
     const roles = [await roleNamed(partner, 'Seller'), role];
@@ -404,10 +401,6 @@ test('what is elsewhere can not be told from what is nowhere', async () => {
     const operator = await newOperator(other, { email: 'there@example.com' });
     const role = await roleOf(other, 'There', ['order:view']);
     const answers = await world.withoutWriting(() => answersTo(operator, role, other.globalId));
-    const told = answers.map(({ message, ...rest }) => ({
-      ...rest,
-      message: message.replace(String(numberIn(role)), '999999'),
-    }));
-    expect(told).toEqual(missing);
+    expect(answers).toEqual(missing);
   }
 });
