@@ -67,6 +67,7 @@ test('every verb and preview that names an organisation is tried here', () => {
     ),
   );
 
+  // To updateOperator it is the organisation to move to: that is tried in `graphql-operators.test.ts`.
   expect(fields.map(({ name }) => name).sort()).toEqual([...verbs, ...treeVerbs, 'updateOperator'].sort());
 });
 

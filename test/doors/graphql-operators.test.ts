@@ -269,7 +269,7 @@ test('nobody is created in an archived organisation or moved there', async () =>
     ['updateOperator', { operator, organisation }],
   ] as const) {
     const { code } = await world.withoutWriting(() => partner.mutate(field, input));
-    expect(code).toBe('ORGANISATION_NOT_FOUND');
+    expect(code).toBe('ORGANISATION_ARCHIVED');
   }
 });
 
