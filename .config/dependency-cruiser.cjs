@@ -2,7 +2,7 @@
 
 const pureFiles = '^src/(terms/[^/]+|[^/]+/(rules|plans|transitions|types|errors|subscription-filter))\\.ts$';
 const pureShared = '^src/shared/(result|domain-error|clock|actor|permission|permission-checks)\\.ts$';
-const doors = '^src/(graphql|envelope|rest|cli)/';
+const doors = '^src/(graphql|envelope|oauth|rest|cli)/';
 
 module.exports = {
   forbidden: [
@@ -33,7 +33,7 @@ module.exports = {
       severity: 'error',
       comment:
         'Any dialect can be frozen or removed without touching another; what they share is in http/ and shared/.',
-      from: { path: '^src/(graphql|envelope|rest/[^/]+|cli)/' },
+      from: { path: '^src/(graphql|envelope|oauth|rest/[^/]+|cli)/' },
       to: { path: doors, pathNot: '^src/$1/' },
     },
     {

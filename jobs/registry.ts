@@ -1,6 +1,7 @@
 import type { ImplementedJob } from './kit.ts';
 import { expireEndedTermsTask } from './tasks/expire-ended-terms.ts';
 import { openRenewalWindowsTask } from './tasks/open-renewal-windows.ts';
+import { purgeAccessTokensTask } from './tasks/purge-access-tokens.ts';
 
 /** Every job that a worker can carry out. */
-export const jobs: readonly ImplementedJob[] = [expireEndedTermsTask, openRenewalWindowsTask];
+export const jobs: readonly ImplementedJob[] = [expireEndedTermsTask, openRenewalWindowsTask, purgeAccessTokensTask];

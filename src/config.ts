@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import type { RateLimit } from './http/rate-limit.ts';
 import { defaultDataDir } from './supervisor/default-data-dir.ts';
 
 /** How a process is set up. The README explains every setting. */
@@ -11,11 +12,15 @@ export interface Config {
   /** Where the embedded PostgreSQL keeps its data. */
   readonly dataDir: string;
   readonly sandboxApiKey: string | undefined;
+  /** The origin at which callers reach the gateway, where a proxy stands before it. */
+  readonly publicUrl: string | undefined;
   readonly logLevel: string;
   /** How many connections to the database a process works with at the most. */
   readonly databasePoolSize: number;
   /** Whether a browser at `/graphql` is shown GraphiQL. */
   readonly graphiql: boolean;
+  /** How many requests a credential is good for, in every second and at once. */
+  readonly rateLimit: RateLimit;
   /** How long a stopping process lets requests and jobs finish, in seconds. */
   readonly shutdownSeconds: number;
 }
@@ -50,9 +55,16 @@ const Environment = z.object({
     .string()
     .regex(/^[A-Za-z0-9_-]{32,128}$/, { error: 'expected 32 to 128 characters of A–Z a–z 0–9 _ -' })
     .optional(),
+  PUBLIC_URL: z
+    .string()
+    .refine(isOrigin, { error: 'expected an http or https origin such as https://hub.example.com, without a path' })
+    .transform((url) => new URL(url).origin)
+    .optional(),
   LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   DATABASE_POOL_SIZE: wholeNumber(1, 100).default(10),
   GRAPHIQL: oneOf(['true', 'false']).optional(),
+  RATE_LIMIT_PER_SECOND: wholeNumber(1, 1_000_000).default(200),
+  RATE_LIMIT_BURST: wholeNumber(1, 1_000_000).default(1000),
   SHUTDOWN_SECONDS: wholeNumber(1, 600).default(10),
 });
 
@@ -92,9 +104,11 @@ function configOf(settings: z.output<typeof Environment>): Config {
     // The programs of PostgreSQL run in directories of their own, where a relative path would lead elsewhere.
     dataDir: resolve(settings.DATA_DIR ?? defaultDataDir()),
     sandboxApiKey: settings.SANDBOX_API_KEY,
+    publicUrl: settings.PUBLIC_URL,
     logLevel: settings.LOG_LEVEL,
     databasePoolSize: settings.DATABASE_POOL_SIZE,
     graphiql: settings.GRAPHIQL === undefined ? settings.DATABASE_URL === undefined : settings.GRAPHIQL === 'true',
+    rateLimit: { perSecond: settings.RATE_LIMIT_PER_SECOND, burst: settings.RATE_LIMIT_BURST },
     shutdownSeconds: settings.SHUTDOWN_SECONDS,
   };
 }
@@ -110,6 +124,12 @@ function wholeNumber(from: number, to: number) {
 
 function oneOf<const Values extends readonly [string, ...string[]]>(values: Values) {
   return z.enum(values, { error: ({ input }) => `expected one of ${values.join(', ')}, found "${input}"` });
+}
+
+function isOrigin(value: string): boolean {
+  if (!/^https?:\/\//.test(value) || !URL.canParse(value)) return false;
+  const { origin, href } = new URL(value);
+  return href === `${origin}/`;
 }
 
 function isPostgresUrl(value: string): boolean {

@@ -8,6 +8,8 @@ import { databaseClock } from './db/clock.ts';
 import { readMigrations } from './db/migrate.ts';
 import { openPool } from './db/pool.ts';
 import { createPrisma } from './db/reader.ts';
+import { createProgress } from './http/progress.ts';
+import { createRateLimiter } from './http/rate-limit.ts';
 import { type Running, runProcess } from './process.ts';
 import { readinessOf } from './readiness.ts';
 
@@ -20,7 +22,17 @@ async function startGateway(config: ConfigWithDatabase, log: Logger): Promise<Ru
   const isInPlace = readinessOf(pool, await readMigrations());
   let isStopping = false;
   const readiness = async () => (isStopping ? ['a new gateway: this one is stopping'] : isInPlace());
-  const app = createApp({ pool, prisma, clock: databaseClock, log, readiness, graphiql: config.graphiql });
+  const app = createApp({
+    pool,
+    prisma,
+    clock: databaseClock,
+    log,
+    readiness,
+    graphiql: config.graphiql,
+    publicUrl: config.publicUrl,
+    rateLimiter: createRateLimiter(config.rateLimit),
+    progress: createProgress(),
+  });
   // Who sends slower than this keeps a connection busy, and would be answered as of long ago.
   const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, app);
   await listen(server, config);

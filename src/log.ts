@@ -1,14 +1,39 @@
 import { type DestinationStream, type Logger, pino } from 'pino';
 
+/** What is secret or personal by its name, in the spelling of each place that it could come from. */
+const unspoken = new Set([
+  'key',
+  'credential',
+  'secret',
+  'clientsecret',
+  'client_secret',
+  'token',
+  'access_token',
+  'password',
+  'passwordhash',
+  'email',
+  'phone',
+  'displayname',
+  'authorization',
+  'x-api-key',
+  'cookie',
+  'idempotency-key',
+  'x-on-behalf-of',
+  'connectionstring',
+  'parameters',
+]);
+
+// Nobody logs what is deeper, unless it leads in a circle.
+const deepest = 8;
+
 /**
  * The structured log of a process, on standard error: standard output belongs to what was asked for. Headers and
  * bodies are never logged; the redaction is for what an error may carry along.
  */
 export function createLog(level: string, process: string, destination: DestinationStream = standardError()): Logger {
-  const secrets = ['key', 'password', 'passwordHash', 'authorization', 'x-api-key', 'connectionString', 'parameters'];
-  const paths = secrets.flatMap((name) => [`["${name}"]`, `*["${name}"]`, `*.*["${name}"]`]);
   const serializers = { err: describeError, error: describeError, fatalError: describeError };
-  return pino({ level, base: { process }, redact: { paths, censor: '[redacted]' }, serializers }, destination);
+  const formatters = { log: (facts: object) => redacted(facts, deepest) as Record<string, unknown> };
+  return pino({ level, base: { process }, formatters, serializers }, destination);
 }
 
 function standardError(): DestinationStream {
@@ -21,4 +46,18 @@ function describeError(error: unknown): unknown {
   const { name, message, stack, cause } = error;
   const code = 'code' in error ? error.code : undefined;
   return { type: name, code, message, stack, cause: cause === undefined ? undefined : describeError(cause) };
+}
+
+/**
+ * The same facts without those that are unspoken, however deep they stand. Pino's own redaction takes three times as
+ * long as all the rest of a line, and looks only as deep as it is told.
+ */
+function redacted(value: unknown, depth: number): unknown {
+  if (typeof value !== 'object' || value === null || value instanceof Error || 'toJSON' in value) return value;
+  if (depth === 0) return '[too deep]';
+  if (Array.isArray(value)) return value.map((one) => redacted(one, depth - 1));
+  const members = Object.entries(value).map(([name, member]) => {
+    return [name, unspoken.has(name.toLowerCase()) ? '[redacted]' : redacted(member, depth - 1)];
+  });
+  return Object.fromEntries(members);
 }

@@ -1,6 +1,6 @@
-import { CreateKeyInput, createKey } from '../keys/create-key.ts';
+import { CreateKeyAtTerminalInput, createKeyAtTerminal } from '../keys/create-key-at-terminal.ts';
 import { ListKeysInput, listKeys } from '../keys/list-keys.ts';
-import { RevokeKeyInput, revokeKey } from '../keys/revoke-key.ts';
+import { RevokeKeyAtTerminalInput, revokeKeyAtTerminal } from '../keys/revoke-key-at-terminal.ts';
 import type { ApiKey } from '../keys/types.ts';
 import { parseInput } from '../shared/input.ts';
 import { commandLine, print, runCommandLine } from './command.ts';
@@ -15,8 +15,8 @@ key
   .option('--name <name>', 'what it is for')
   .option('--json', 'answer JSON')
   .action(async ({ json, ...options }) => {
-    const input = parseInput(CreateKeyInput, options);
-    const created = await withDatabase(process.env, (ctx) => createKey(ctx, input));
+    const input = parseInput(CreateKeyAtTerminalInput, options);
+    const created = await withDatabase(process.env, (ctx) => createKeyAtTerminal(ctx, input));
     print([created.key, `This is key ${created.id}. Keep it safe: it can not be shown again.`], created, json);
   });
 
@@ -38,8 +38,8 @@ key
   .requiredOption('--key <id>', 'which one', Number)
   .option('--json', 'answer JSON')
   .action(async ({ json, ...options }) => {
-    const input = parseInput(RevokeKeyInput, options);
-    await withDatabase(process.env, (ctx) => revokeKey(ctx, input));
+    const input = parseInput(RevokeKeyAtTerminalInput, options);
+    await withDatabase(process.env, (ctx) => revokeKeyAtTerminal(ctx, input));
     print([`Key ${input.key} is revoked.`], { revoked: input.key }, json);
   });
 

@@ -17,7 +17,6 @@ const sentences: { readonly [Code in DomainErrorCode]: (error: DomainErrors[Code
   NOT_ARCHIVED_BELOW: ({ count }) => `expected all organisations below it to be archived, found ${count} that are not`,
   MOVE_BELOW_ITSELF: () => 'an organisation can not stand below itself or below what stands below it',
   MOVE_ACROSS_CLOCKS: () => 'nothing moves between a sandbox and a real tree, nor between two sandboxes',
-  OPERATOR_NOT_FOUND: () => 'there is no such operator at or below your organisation',
   OPERATOR_EMAIL_TAKEN: () => 'the organisation has an operator of this email already',
   OWN_RIGHTS: () => 'nobody changes their own organisation, roles, administration or activity',
   ROLE_NOT_FOUND: () => 'the organisation has no such role',
@@ -25,6 +24,10 @@ const sentences: { readonly [Code in DomainErrorCode]: (error: DomainErrors[Code
   ROLE_BUILT_IN: () => 'this role is built in and stays as it is',
   ROLE_IN_USE: ({ operators }) => `this role is still that of ${operators} operators`,
   KEY_NOT_FOUND: () => 'there is no such key',
+  API_CLIENT_NOT_FOUND: () => 'there is no such API client at or below your organisation',
+  API_CLIENT_ENDED: () => 'this API client was revoked or has expired; make a new one',
+  OPERATOR_NOT_FOUND: () => 'there is no such operator at or below your organisation',
+  OPERATOR_INACTIVE: () => 'this operator is disabled; activate it first',
   CUSTOMER_NOT_FOUND: ({ remoteId }) => `there is no customer "${remoteId}"; create it first, with createCustomer`,
   CUSTOMER_INACTIVE: ({ remoteId }) =>
     `customer "${remoteId}" is inactive and gets no new orders and no new users; activate it first, with updateCustomer`,

@@ -10,6 +10,9 @@ export type EventVerb =
   | 'restoreOrganisation'
   | 'createKey'
   | 'revokeKey'
+  | 'createApiClient'
+  | 'rotateApiClientSecret'
+  | 'revokeApiClient'
   | 'createCustomer'
   | 'updateCustomer'
   | 'createFirstOrder'
@@ -31,7 +34,15 @@ export type EventVerb =
   | 'advanceTestClock'
   | Announcement;
 
-export type SubjectType = 'ORGANISATION' | 'OPERATOR' | 'ROLE' | 'KEY' | 'CUSTOMER' | 'SUBSCRIPTION' | 'USER';
+export type SubjectType =
+  | 'ORGANISATION'
+  | 'OPERATOR'
+  | 'ROLE'
+  | 'KEY'
+  | 'API_CLIENT'
+  | 'CUSTOMER'
+  | 'SUBSCRIPTION'
+  | 'USER';
 
 /** What an event says of its subject: ids, dates, states and quantities. Personal members appear by name only. */
 type EventFacts = Readonly<

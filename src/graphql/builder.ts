@@ -7,7 +7,7 @@ import type PrismaTypes from '../db/generated/pothos-types.ts';
 import { getDatamodel } from '../db/generated/pothos-types.ts';
 import type { PrismaClient } from '../db/reader.ts';
 import type { GraphqlContext } from './context.ts';
-import { complexity } from './limits.ts';
+import { costOf } from './limits.ts';
 import { relay } from './relay.ts';
 
 /** GraphQL's view of our types. No type stands here: they are in the files named after what they describe. */
@@ -26,7 +26,8 @@ export const builder = new SchemaBuilder<{
 }>({
   defaultFieldNullability: false,
   plugins: [ComplexityPlugin, ErrorsPlugin, RelayPlugin, PrismaPlugin],
-  complexity,
+  // Each field knows its cost; `limit-cost.ts` adds it up, once for an operation and not in every resolver.
+  complexity: { fieldComplexity: costOf, disabled: true },
   errors: {
     directResult: true,
     defaultUnionOptions: {

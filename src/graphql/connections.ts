@@ -37,4 +37,6 @@ export const TermConnection = connectionOf('Term', 'terms');
 export const UserConnection = connectionOf('User', 'users');
 export const OperatorConnection = connectionOf('Operator', 'operators');
 export const RoleConnection = connectionOf('Role', 'roles');
+export const ApiKeyConnection = connectionOf('ApiKey', 'keys');
+export const ApiClientConnection = connectionOf('ApiClient', 'API clients');
 export const EventConnection = connectionOf('Event', 'events');

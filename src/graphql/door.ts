@@ -1,14 +1,16 @@
-import { maxTokensPlugin } from '@escape.tech/graphql-armor-max-tokens';
 import { getOperationAST } from 'graphql';
-import { createYoga, type Plugin } from 'graphql-yoga';
+import { createYoga, type Plugin, type YogaInitialContext } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import { type PrismaClient, readerFor } from '../db/reader.ts';
 import { type Answer, type Call, type Door, jsonAnswer, type Refusal, refusalStatus } from '../http/door.ts';
+import { isSaidToBeJson } from '../http/json-content.ts';
 import type { Actor } from '../shared/actor.ts';
 import type { AnswerNature, CallEnvelope, GraphqlContext } from './context.ts';
+import { emulationOf } from './emulation.ts';
 import { graphiqlPage } from './graphiql.ts';
-import { maxTokens } from './limits.ts';
-import { usePresentedErrors } from './present-errors.ts';
+import { useLimitedCost } from './limit-cost.ts';
+import { documentLimits } from './limit-documents.ts';
+import { contextFailure, usePresentedErrors } from './present-errors.ts';
 import { schema } from './schema.ts';
 
 export interface GraphqlDependencies {
@@ -27,18 +29,21 @@ export function graphqlDoor({ prisma, callEnvelope, log, graphiql }: GraphqlDepe
     landingPage: false,
     cors: false,
     logging: false,
-    plugins: [maxTokensPlugin({ n: maxTokens }), tellingQueries, usePresentedErrors(log)],
+    context: (given) => emulated(given, log),
+    plugins: [...documentLimits, tellingQueries, usePresentedErrors(log), useLimitedCost()],
   });
 
   async function answer({ method, query, headers, body, useCase }: Call): Promise<Answer> {
+    if (method === 'POST' && !isSaidToBeJson(headers)) return refuse('UNSUPPORTED_MEDIA_TYPE', useCase.requestId);
     const fault = faultIn(query);
     if (fault !== undefined) return errorAnswer(400, 'BAD_REQUEST', fault);
     const { actor, asOf: now } = useCase;
     const nature: AnswerNature = { isQuery: false, goesByTree: false };
     const readerOf = (one: Actor) => readerFor(prisma, one, () => (nature.goesByTree = true));
     const context: GraphqlContext = { useCase, readerOf, reader: readerOf(actor), callEnvelope, now, nature };
-    const given = Object.entries(headers).map(([name, value]) => [name, String(value)] as [string, string]);
-    const request = { method, headers: given, ...(method === 'POST' ? { body } : {}) };
+    // All that Yoga needs to know of the headers, and JSON in the one spelling that it knows.
+    const known = { accept: headers.accept ?? '*/*', 'content-type': 'application/json' };
+    const request = { method, headers: known, ...(method === 'POST' ? { body } : {}) };
     const response = await yoga.fetch(`http://localhost/graphql?${query}`, request, context);
     const answered = { status: response.status, body: await response.text() };
     const isOfOneTree = nature.isQuery && nature.goesByTree;
@@ -59,6 +64,15 @@ const refusals = {
   METHOD_NOT_ALLOWED: 'GraphQL takes POST, and GET for queries.',
   UNAUTHENTICATED:
     'No key, one that we do not know, or two that differ. Send yours once, as `x-api-key: …` or `Authorization: Bearer …`.',
+  BAD_EMULATION:
+    'The header x-on-behalf-of names no operator, or more than one. Send it once, with the `databaseId` of an operator.',
+  EMULATION_REFUSED:
+    'There is no such active operator below your organisation, or you are no operator yourself. Name an operator of an organisation below yours in x-on-behalf-of.',
+  PERMISSION_DENIED:
+    'Acting on behalf of others takes the permission operator:emulate, which you do not have. Leave x-on-behalf-of out, or ask for it.',
+  RATE_LIMITED:
+    'More requests than your key is good for. `Retry-After` says in how many seconds the next one is answered.',
+  UNSUPPORTED_MEDIA_TYPE: 'A POST takes JSON: send it with `Content-Type: application/json`.',
   BODY_INCOMPLETE: 'The body ended before it was complete. Send it again.',
   BODY_TOO_LARGE: 'The body is larger than 1 MiB. Send less at once.',
   UNAVAILABLE: 'The service is overloaded or can not reach its database. The same request is safe to repeat.',
@@ -71,6 +85,19 @@ function refuse(refusal: Refusal, requestId: string): Answer {
 
 function errorAnswer(status: number, code: string, message: string, requestId?: string): Answer {
   return jsonAnswer(status, { errors: [{ message, extensions: { code, requestId } }] });
+}
+
+type Given = YogaInitialContext & GraphqlContext;
+
+/** What changes in the context of a request that is made on behalf of somebody. */
+async function emulated({ params, useCase, reader, readerOf, now }: Given, log: Logger) {
+  try {
+    const acting = await emulationOf(useCase, params.extensions);
+    if (acting === useCase) return { useCase, reader, now };
+    return { useCase: acting, reader: readerOf(acting.actor), now: acting.asOf };
+  } catch (error) {
+    throw contextFailure(error, log, useCase.requestId);
+  }
 }
 
 /** What is wrong with the parameters of a GET; Yoga would take it for a fault of its own. */

@@ -35,7 +35,13 @@ const messages: { readonly [Code in DomainErrorCode]: (error: DomainErrors[Code]
   ROLE_BUILT_IN: () => 'This role is built in and stays as it is. Create one of your own, with createRole.',
   ROLE_IN_USE: ({ operators }) =>
     `This role is still that of ${operators} ${operators === 1 ? 'operator' : 'operators'}. Give them others first, with updateOperator.`,
-  KEY_NOT_FOUND: () => 'The organisation has no such key.',
+  KEY_NOT_FOUND: () =>
+    'There is no such key at or below your organisation. Use the `id` of one from the list `apiKeys`.',
+  API_CLIENT_NOT_FOUND: () =>
+    'There is no such API client at or below your organisation. Use the `id` of one from the list `apiClients`.',
+  API_CLIENT_ENDED: () =>
+    'This API client was revoked or has expired, and gets no more secrets. Make a new one, with createApiClient.',
+  OPERATOR_INACTIVE: () => 'This operator is disabled, and so is everything that acts for it. Activate it first.',
   CUSTOMER_NOT_FOUND: ({ remoteId }) => `There is no customer "${remoteId}". Create it first, with createCustomer.`,
   CUSTOMER_INACTIVE: ({ remoteId }) =>
     `Customer "${remoteId}" is inactive and gets no new orders and no new users. Activate it first, with updateCustomer.`,

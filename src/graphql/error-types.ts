@@ -1,6 +1,8 @@
 import { UnknownProductError } from '../catalogue/errors.ts';
+import { ApiClientEndedError, ApiClientNotFoundError, OperatorInactiveError } from '../clients/errors.ts';
 import { CustomerInactiveError, CustomerNotFoundError } from '../customers/errors.ts';
 import { ConflictError } from '../db/errors.ts';
+import { KeyNotFoundError } from '../keys/errors.ts';
 import {
   MoveBelowItselfError,
   NotArchivedBelowError,
@@ -20,8 +22,8 @@ import { encodeGlobalId } from './global-id.ts';
 import { operatorErrors } from './operator-errors.ts';
 import { orderErrors } from './order-errors.ts';
 
-/** What a caller is never answered as data: a fault of the operator's terminal, an outage, and who may not ask at all. */
-type NotAnswered = 'KEY_NOT_FOUND' | 'MOVE_ACROSS_CLOCKS' | 'UNAVAILABLE' | 'EMULATION_REFUSED';
+/** What a caller is never answered as data: what only the terminal can try, an outage, and who may not ask at all. */
+type NotAnswered = 'MOVE_ACROSS_CLOCKS' | 'UNAVAILABLE' | 'EMULATION_REFUSED';
 
 const InputIssueType = builder.objectRef<InputIssue>('InputIssue').implement({
   description: 'One thing that is wrong with an input.',
@@ -97,6 +99,26 @@ export const errorTypes = {
     ...plain,
     name: 'MoveBelowItselfError',
     description: 'An organisation can not stand below itself or below what stands below it.',
+  }),
+  KEY_NOT_FOUND: builder.objectType(KeyNotFoundError, {
+    ...plain,
+    name: 'KeyNotFoundError',
+    description: 'There is no such key at or below your organisation.',
+  }),
+  API_CLIENT_NOT_FOUND: builder.objectType(ApiClientNotFoundError, {
+    ...plain,
+    name: 'ApiClientNotFoundError',
+    description: 'There is no such API client at or below your organisation.',
+  }),
+  API_CLIENT_ENDED: builder.objectType(ApiClientEndedError, {
+    ...plain,
+    name: 'ApiClientEndedError',
+    description: 'The API client was revoked or has expired.',
+  }),
+  OPERATOR_INACTIVE: builder.objectType(OperatorInactiveError, {
+    ...plain,
+    name: 'OperatorInactiveError',
+    description: 'The operator is disabled, and so is everything that acts for it.',
   }),
   CUSTOMER_NOT_FOUND: builder.objectType(CustomerNotFoundError, {
     ...plain,

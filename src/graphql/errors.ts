@@ -1,6 +1,8 @@
 import { UnknownProductError } from '../catalogue/errors.ts';
+import { ApiClientEndedError, ApiClientNotFoundError, OperatorInactiveError } from '../clients/errors.ts';
 import { CustomerInactiveError, CustomerNotFoundError } from '../customers/errors.ts';
 import { ConflictError } from '../db/errors.ts';
+import { KeyNotFoundError } from '../keys/errors.ts';
 import {
   OperatorEmailTakenError,
   OperatorNotFoundError,
@@ -47,6 +49,7 @@ const renewing = [
   HoldNotYoursError,
 ];
 const changingStatus = [...findingSubscription, StatusForbidsError];
+const givingCredentials = [...everyVerb, NotWhileEmulatingError];
 const findingUser = [...anyVerb, UserNotFoundError];
 const findingRole = [...everyVerb, RoleNotFoundError, RoleBuiltInError];
 
@@ -80,6 +83,11 @@ const ofEnvelope = {
   updateUserByEmail: [...findingUser, SeatLimitReachedError],
   resetPasswordByEmail: [...findingUser, NotWhileEmulatingError],
   removeUser: findingUser,
+  createKey: [...anyVerb, NotWhileEmulatingError],
+  revokeKey: [...givingCredentials, KeyNotFoundError],
+  createApiClient: [...givingCredentials, OperatorNotFoundError, OperatorInactiveError],
+  rotateApiClientSecret: [...givingCredentials, ApiClientNotFoundError, ApiClientEndedError, OperatorInactiveError],
+  revokeApiClient: [...givingCredentials, ApiClientNotFoundError],
   advanceTestClock: [...everyVerb, NotASandboxError, ClockBackwardError],
 };
 

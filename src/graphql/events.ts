@@ -1,5 +1,6 @@
 import type { Conditions } from '../db/reader.ts';
 import type { EventVerb, SubjectType } from '../events/types.ts';
+import { ApiClientNode } from './api-clients.ts';
 import { BadUserInputError } from './bad-user-input.ts';
 import { builder } from './builder.ts';
 import { allOf, dateOf, eventConnection, given } from './connection.ts';
@@ -16,6 +17,7 @@ const typeNames: Readonly<Record<SubjectType, string>> = {
   OPERATOR: 'Operator',
   ROLE: 'Role',
   KEY: 'ApiKey',
+  API_CLIENT: 'ApiClient',
   CUSTOMER: 'Customer',
   SUBSCRIPTION: 'Subscription',
   USER: 'User',
@@ -58,6 +60,14 @@ const EventNode = builder.prismaNode('Event', {
       select: { actorKeyId: true },
       resolve: (query, { actorKeyId: id }, _args, { reader }) =>
         reader.apiKey.findUnique({ ...query, where: { id: id ?? nothing } }),
+    }),
+    actorClient: t.prismaField({
+      type: ApiClientNode,
+      nullable: true,
+      description: 'The API client with which it was caused; null when there was none, or when that is above you.',
+      select: { actorClientId: true },
+      resolve: (query, { actorClientId: id }, _args, { reader }) =>
+        reader.apiClient.findUnique({ ...query, where: { id: id ?? nothing } }),
     }),
     subjectType: t.field({
       type: SubjectTypeEnum,
@@ -102,7 +112,8 @@ const EventFilter = builder.inputType('EventFilter', {
       description: 'Only those about things of this organisation, by its `id`.',
     }),
     subject: t.globalID({
-      description: 'Only those about this customer, subscription, user, operator, role, key or organisation.',
+      description:
+        'Only those about this customer, subscription, user, operator, role, key, API client or organisation.',
     }),
     verb: t.field({ type: [EventVerbEnum], description: 'Only these.' }),
     occurredAfter: t.field({ type: 'DateTime', description: 'Only those that happened then or later.' }),

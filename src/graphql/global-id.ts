@@ -4,6 +4,7 @@ import { BadUserInputError } from './bad-user-input.ts';
 export const largestId = { Event: 2n ** 63n - 1n, other: 2n ** 31n - 1n };
 
 const nodeTypes: ReadonlySet<string> = new Set([
+  'ApiClient',
   'ApiKey',
   'Customer',
   'Event',

@@ -1,4 +1,10 @@
+import type { Conditions } from '../db/reader.ts';
 import { builder } from './builder.ts';
+import { allOf, connection, given } from './connection.ts';
+import { ApiKeyConnection } from './connections.ts';
+import { numericId } from './global-id.ts';
+import { OrganisationNode } from './organisations.ts';
+import { sortedBy, sortInput } from './sorting.ts';
 
 export const ApiKeyNode = builder.prismaNode('ApiKey', {
   id: { field: 'id', description: 'The id of this object in this API.' },
@@ -24,3 +30,41 @@ export const ApiKeyNode = builder.prismaNode('ApiKey', {
     }),
   }),
 });
+
+const ApiKeyFilter = builder.inputType('ApiKeyFilter', {
+  description: 'Which keys. Conditions that are left out hold for all.',
+  fields: (t) => ({
+    organisation: t.globalID({ for: OrganisationNode, description: 'Only those of this organisation, by its `id`.' }),
+    isRevoked: t.boolean({ description: 'Only those that were revoked, or only those that are good.' }),
+  }),
+});
+
+const ApiKeySort = sortInput('ApiKey', 'keys', {
+  ID: { value: 'id', description: 'The order in which they were made.' },
+  CREATED_AT: { value: 'createdAt', description: 'When they were made.' },
+});
+
+function conditionsOf(filter: typeof ApiKeyFilter.$inferInput | null | undefined) {
+  return allOf<Conditions['apiKey']>(
+    given(filter?.organisation, (organisation) => ({ organisationId: numericId(organisation) })),
+    given(filter?.isRevoked, (isRevoked) => ({ revokedAt: isRevoked ? { not: null } : null })),
+  );
+}
+
+builder.queryField('apiKeys', (t) =>
+  t.prismaConnection(
+    {
+      ...connection,
+      type: ApiKeyNode,
+      description: 'The keys of your organisation and of those below it, without what makes them keys.',
+      args: {
+        filter: t.arg({ type: ApiKeyFilter, description: 'Which keys.' }),
+        orderBy: t.arg({ type: ApiKeySort, description: 'How they are sorted; as they were made unless said.' }),
+      },
+      totalCount: (_root, { filter }, { reader }) => reader.apiKey.count({ where: conditionsOf(filter) }),
+      resolve: (query, _root, { filter, orderBy }, { reader }) =>
+        reader.apiKey.findMany({ ...query, where: conditionsOf(filter), orderBy: sortedBy(orderBy) }),
+    },
+    ApiKeyConnection,
+  ),
+);

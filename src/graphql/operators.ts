@@ -1,9 +1,10 @@
 import type { Conditions } from '../db/reader.ts';
 import type { Notification } from '../operators/types.ts';
 import { emailKey } from '../shared/email-key.ts';
+import { ApiClientNode } from './api-clients.ts';
 import { builder } from './builder.ts';
 import { allOf, connection, containing, given } from './connection.ts';
-import { OperatorConnection } from './connections.ts';
+import { ApiClientConnection, OperatorConnection } from './connections.ts';
 import { NotificationEnum } from './enums.ts';
 import { numericId } from './global-id.ts';
 import { OrganisationNode } from './organisations.ts';
@@ -73,6 +74,23 @@ function conditionsOf(filter: typeof OperatorFilter.$inferInput | null | undefin
     given(filter?.text, (text) => ({ OR: [{ name: containing(text) }, { email: containing(text) }] })),
   );
 }
+
+builder.prismaObjectField(OperatorNode, 'apiClients', (t) =>
+  t.relatedConnection(
+    'apiClients',
+    {
+      ...connection,
+      totalCount: true,
+      description: 'The API clients that act for it, oldest first, revoked ones too.',
+      query: { orderBy: { id: 'asc' } },
+    },
+    ApiClientConnection,
+  ),
+);
+
+builder.prismaObjectField(ApiClientNode, 'operator', (t) =>
+  t.relation('operator', { description: 'The operator for whom it acts.' }),
+);
 
 builder.prismaObjectField(OrganisationNode, 'operators', (t) =>
   t.relatedConnection(

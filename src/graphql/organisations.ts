@@ -41,24 +41,3 @@ export const OrganisationNode = builder.prismaNode('Organisation', {
     ),
   }),
 });
-
-const Viewer = builder.objectRef<object>('Viewer').implement({
-  description: 'You: the organisation whose key this request carries.',
-  fields: (t) => ({
-    organisation: t.prismaField({
-      type: OrganisationNode,
-      description: 'Your organisation.',
-      resolve: (query, _viewer, _args, { reader, useCase }) =>
-        reader.organisation.findUniqueOrThrow({ ...query, where: { id: useCase.actor.organisationId } }),
-    }),
-    now: t.field({
-      type: 'DateTime',
-      description: 'What time it is for you: real time, or that of the clock of your sandbox.',
-      resolve: (_viewer, _args, ctx) => ctx.now,
-    }),
-  }),
-});
-
-builder.queryField('viewer', (t) =>
-  t.field({ type: Viewer, description: 'Who you are, and what time it is for you.', resolve: () => ({}) }),
-);

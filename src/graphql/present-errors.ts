@@ -53,6 +53,16 @@ function presented(error: GraphQLError, schema: GraphQLSchema, log: Logger, requ
   return answer(error, 'Unexpected error.', { code: 'INTERNAL_SERVER_ERROR', requestId });
 }
 
+/** What a caller may see of a failure before its operation began: an outage, or a fault of ours, which is logged. */
+export function contextFailure(error: unknown, log: Logger, requestId: string): GraphQLError {
+  if (error instanceof GraphQLError) return error;
+  const cause = fromDatabaseError(error);
+  if (cause instanceof DomainError) return new GraphQLError(messageOf(cause), { extensions: extensionsOf(cause) });
+  log.error({ requestId, err: cause }, 'unexpected error in GraphQL');
+  const extensions = { code: 'INTERNAL_SERVER_ERROR', requestId, http: { status: 500 } };
+  return new GraphQLError('Unexpected error.', { extensions });
+}
+
 /** The same error with a code, and without what the parser of a body says of it: that repeats parts of the body. */
 function withCode(error: GraphQLError): GraphQLError {
   const { originalError, http, ...extensions } = error.extensions;
@@ -92,7 +102,9 @@ function answer(error: GraphQLError, message: string, extensions: Record<string,
 function wordsOf(error: GraphQLError, schema: GraphQLSchema): string {
   const words = withoutVariable(error)
     .replace(/( cannot represent [\w -]+ value): .*$/s, '$1.')
-    .replace(/^(Expected value of type "[^"]+"), found (?!null\b).*$/s, '$1.');
+    .replace(/^(Expected value of type "[^"]+"), found (?!null\b).*$/s, '$1.')
+    // What GraphQL would have guessed: validation leaves it out already, and here it is left out of values.
+    .replace(/ Did you mean [^?]*\?/g, '');
   const [, name] = /[Ee]num "(\w+)"|"(\w+)" enum/.exec(words)?.filter(Boolean) ?? [];
   const type = name === undefined ? undefined : schema.getType(name);
   if (!isEnumType(type)) return words;

@@ -37,6 +37,11 @@ export interface Answer {
 export type Refusal =
   | 'METHOD_NOT_ALLOWED'
   | 'UNAUTHENTICATED'
+  | 'BAD_EMULATION'
+  | 'EMULATION_REFUSED'
+  | 'PERMISSION_DENIED'
+  | 'RATE_LIMITED'
+  | 'UNSUPPORTED_MEDIA_TYPE'
   | 'BODY_INCOMPLETE'
   | 'BODY_TOO_LARGE'
   | 'UNAVAILABLE'
@@ -45,6 +50,11 @@ export type Refusal =
 export const refusalStatus = {
   METHOD_NOT_ALLOWED: 405,
   UNAUTHENTICATED: 401,
+  BAD_EMULATION: 400,
+  EMULATION_REFUSED: 403,
+  PERMISSION_DENIED: 403,
+  RATE_LIMITED: 429,
+  UNSUPPORTED_MEDIA_TYPE: 415,
   BODY_INCOMPLETE: 400,
   BODY_TOO_LARGE: 413,
   UNAVAILABLE: 503,
@@ -67,6 +77,8 @@ export interface Door extends AnyDoor {
 
 /** A door that is open to everybody. */
 export interface PublicDoor extends AnyDoor {
+  /** Whether it can do nothing before the database is prepared. */
+  readonly needsDatabase?: boolean;
   answer(call: PublicCall): Promise<Answer>;
 }
 

@@ -1,11 +1,12 @@
 import { type Answer, jsonAnswer } from './door.ts';
+import type { Progress } from './progress.ts';
 
 /** What a gateway waits for before it takes requests; empty once it is ready. */
 export type Readiness = () => Promise<readonly string[]>;
 
-/** `/live`: the process answers. It needs neither a key nor the database. */
-export function liveAnswer(): Answer {
-  return jsonAnswer(200, { status: 'live' });
+/** `/live`: 200 as long as requests get somewhere, if only to a refusal. It needs neither a key nor the database. */
+export function liveAnswer(progress: Progress): Answer {
+  return progress.isStuck() ? jsonAnswer(503, { status: 'stuck' }) : jsonAnswer(200, { status: 'live' });
 }
 
 /** `/ready`: 200 once everything is in place, else 503 with the names of what is missing. */

@@ -8,7 +8,9 @@ export interface Places {
   readonly guarded: Readonly<Record<string, Door>>;
 }
 
-type Place = { readonly isOpen: true; readonly door: PublicDoor } | { readonly isOpen: false; readonly door: Door };
+export type Place =
+  | { readonly isOpen: true; readonly door: PublicDoor }
+  | { readonly isOpen: false; readonly door: Door };
 
 /** The door at this very path or, where there is none, one that stands for everything below a part of it. */
 export function placeAt({ open, guarded }: Places, path: string): Place | undefined {

@@ -1,6 +1,6 @@
 import { onConnection, type Transaction } from '../db/transaction.ts';
 import type { Actor, Credential } from '../shared/actor.ts';
-import type { TerminalContext } from '../shared/use-case-context.ts';
+import type { Clock, TerminalContext } from '../shared/use-case-context.ts';
 import { hashOf } from './credential-format.ts';
 import { findHolder, type HolderRow, type StandpointRow, stampClient, stampKey } from './repository.ts';
 import { permissionsOf } from './rules.ts';
@@ -23,11 +23,25 @@ export async function authenticate(ctx: TerminalContext, credential: string): Pr
     const found = await findHolder(tx, ctx.clock, hashOf(credential));
     if (found === undefined) return undefined;
     await stampUse(tx, found);
-    const { organisationId, organisationIds, treeVersion, testClockId, now: asOf } = found;
-    const permissions = permissionsOf(found);
-    const actor = { organisationId, organisationIds, treeVersion, testClockId, permissions, onBehalfOfId: null };
-    return { actor: { ...actor, credential: credentialOf(found) }, asOf };
+    return authenticated(found);
   });
+}
+
+/** The same within the caller's transaction, for who only wants to know whose a credential is: nothing is stamped. */
+export async function recognizeCredential(
+  tx: Transaction,
+  clock: Clock,
+  credential: string,
+): Promise<Authenticated | undefined> {
+  const found = await findHolder(tx, clock, hashOf(credential));
+  return found && authenticated(found);
+}
+
+function authenticated(found: HolderRow & StandpointRow): Authenticated {
+  const { organisationId, organisationIds, treeVersion, testClockId, now: asOf } = found;
+  const permissions = permissionsOf(found);
+  const actor = { organisationId, organisationIds, treeVersion, testClockId, permissions, onBehalfOfId: null };
+  return { actor: { ...actor, credential: credentialOf(found) }, asOf };
 }
 
 function credentialOf({ organisationId, keyId, clientId, operatorId }: HolderRow): Credential {

@@ -1,6 +1,8 @@
 import sql, { type Sql } from 'sql-template-tag';
+import { momentColumns } from '../db/clock.ts';
 import type { Transaction } from '../db/transaction.ts';
-import type { Clock } from '../shared/use-case-context.ts';
+import type { Moment } from '../shared/clock.ts';
+import type { Clock, UseCaseContext } from '../shared/use-case-context.ts';
 import type { BuiltInRole } from './types.ts';
 
 /** The holder of a live credential: of a key or, then without `keyId`, of an access token. */
@@ -83,6 +85,37 @@ export async function findEmulated(
       ON tree."descendantId" = operator."organisationId"
     WHERE operator."id" = ${operatorId} AND operator."organisationId" = ANY(${organisationIds}) AND operator."isActive"`);
   return row;
+}
+
+/** What an operator may do, and where. */
+export interface OperatorRow {
+  readonly organisationId: number;
+  readonly isActive: boolean;
+  readonly isAdmin: boolean;
+  readonly granted: readonly string[];
+}
+
+/**
+ * Locks an operator of an organisation at or below the actor's own against being changed, and tells the time at which
+ * the lock is held.
+ */
+export async function lockOperator(
+  tx: Transaction,
+  ctx: UseCaseContext,
+  id: number,
+): Promise<{ readonly operator: OperatorRow; readonly moment: Moment } | undefined> {
+  const [row] = await tx.rows<OperatorRow & Moment>(sql`
+    WITH locked AS MATERIALIZED (
+      SELECT "id", "organisationId", "isActive", "isAdmin" FROM "Operator"
+      WHERE "id" = ${id} AND "organisationId" = ANY(${ctx.actor.organisationIds})
+      FOR SHARE
+    )
+    SELECT "organisationId", "isActive", "isAdmin", ${grantedTo(sql`locked."id"`)} AS "granted",
+           ${await momentColumns(tx, ctx)}
+    FROM locked`);
+  if (row === undefined) return undefined;
+  const { now, recordedAt, ...operator } = row;
+  return { operator, moment: { now, recordedAt } };
 }
 
 export async function stampKey(tx: Transaction, keyId: number, usedAt: Temporal.Instant): Promise<void> {

@@ -1,54 +1,39 @@
 import { z } from 'zod';
-import { readRealMoment } from '../db/clock.ts';
-import { inTransaction, type Transaction } from '../db/transaction.ts';
-import { recordTerminalEvent } from '../events/record-event.ts';
-import { hashOf, hintOf, newCredential } from '../identity/credential-format.ts';
-import { OrganisationNotFoundError } from '../organisations/errors.ts';
-import { findOrganisation } from '../organisations/find-organisation.ts';
+import { readMoment } from '../db/clock.ts';
+import { inTransaction } from '../db/transaction.ts';
+import { recordEvent } from '../events/record-event.ts';
+import { newCredential } from '../identity/credential-format.ts';
+import { owningOrganisation } from '../organisations/rules.ts';
+import { wholeSecond } from '../shared/clock.ts';
 import { optional, ourId, text } from '../shared/input.ts';
-import type { TerminalContext } from '../shared/use-case-context.ts';
-import { insertKey } from './repository.ts';
+import { permissions } from '../shared/permission.ts';
+import { checkGrant, checkOwnName } from '../shared/permission-checks.ts';
+import { orThrow } from '../shared/result.ts';
+import type { UseCaseContext } from '../shared/use-case-context.ts';
+import { type CreatedKey, storeKey } from './store-key.ts';
 
-export const CreateKeyInput = z.object({ organisation: ourId, name: optional(text(100)) });
+export const CreateKeyInput = z.object({ organisation: optional(ourId), name: optional(text(100)) });
 export type CreateKeyInput = z.output<typeof CreateKeyInput>;
 
-export interface CreatedKey {
-  readonly id: number;
-  /** The key itself. Only its hash is stored, so this is the one time that it can be shown. */
-  readonly key: string;
-}
-
 /**
- * Makes one more key for an organisation; the others stay valid, so that keys can be exchanged without a gap.
+ * Makes one more key for an organisation; the others stay valid, so that keys can be exchanged without a gap. A key may
+ * do everything, so only who may do everything makes one.
  *
- * @throws {OrganisationNotFoundError} when there is no such organisation
+ * @throws {NotWhileEmulatingError} when the actor acts on behalf of somebody else
+ * @throws {PermissionDeniedError} when the actor lacks `key:manage`, or any other permission that a key has
+ * @throws {OrganisationNotFoundError} when `organisation` is not at or below the actor's own
  */
-export async function createKey(ctx: TerminalContext, input: CreateKeyInput): Promise<CreatedKey> {
+export async function createKey(ctx: UseCaseContext, input: CreateKeyInput): Promise<CreatedKey> {
+  const { actor } = ctx;
+  orThrow(checkOwnName(actor));
+  const organisationId = orThrow(owningOrganisation(actor, input.organisation, 'key:manage'));
+  orThrow(checkGrant(actor, permissions));
+  const key = newCredential(actor.testClockId === null ? 'tenure' : 'sandbox');
   return inTransaction(ctx.pool, async (tx) => {
-    const organisation = await findOrganisation(tx, input.organisation);
-    if (organisation === undefined) throw new OrganisationNotFoundError();
-    const key = newCredential(organisation.sandbox ? 'sandbox' : 'tenure');
-    return { id: await storeKey(tx, ctx, organisation.id, key, input.name ?? null), key };
+    const moment = await readMoment(tx, ctx);
+    const createdAt = wholeSecond(moment.recordedAt);
+    const { id, event } = await storeKey(tx, { organisationId, key, name: input.name ?? null, createdAt });
+    await recordEvent(tx, ctx, moment, event);
+    return { id, key };
   });
-}
-
-/** Stores a key that exists already, within the caller's transaction. */
-export async function storeKey(
-  tx: Transaction,
-  { clock }: TerminalContext,
-  organisationId: number,
-  key: string,
-  name: string | null,
-): Promise<number> {
-  const moment = await readRealMoment(tx, clock);
-  const id = await insertKey(tx, { organisationId, name, hint: hintOf(key), hash: hashOf(key), createdAt: moment.now });
-  await recordTerminalEvent(tx, moment, {
-    verb: 'createKey',
-    organisationId,
-    subjectType: 'KEY',
-    subjectId: id,
-    before: null,
-    after: { keyId: id },
-  });
-  return id;
 }

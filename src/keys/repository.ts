@@ -1,5 +1,8 @@
 import sql from 'sql-template-tag';
+import { momentColumns } from '../db/clock.ts';
 import type { Transaction } from '../db/transaction.ts';
+import type { Moment } from '../shared/clock.ts';
+import type { UseCaseContext } from '../shared/use-case-context.ts';
 import type { ApiKey } from './types.ts';
 
 export interface NewApiKey {
@@ -22,6 +25,22 @@ export function findKeys(tx: Transaction, organisationId: number): Promise<ApiKe
   return tx.rows<ApiKey>(sql`
     SELECT "id", "organisationId", "name", "hint", "createdAt", "lastUsedAt", "revokedAt"
     FROM "ApiKey" WHERE "organisationId" = ${organisationId} ORDER BY "id"`);
+}
+
+/** Locks a key of an organisation at or below the actor's own, and tells the time at which the lock is held. */
+export async function lockKey(
+  tx: Transaction,
+  ctx: UseCaseContext,
+  id: number,
+): Promise<{ readonly organisationId: number; readonly moment: Moment } | undefined> {
+  const [row] = await tx.rows<{ organisationId: number } & Moment>(sql`
+    WITH locked AS MATERIALIZED (
+      SELECT "organisationId" FROM "ApiKey"
+      WHERE "id" = ${id} AND "organisationId" = ANY(${ctx.actor.organisationIds})
+      FOR NO KEY UPDATE
+    )
+    SELECT "organisationId", ${await momentColumns(tx, ctx)} FROM locked`);
+  return row && { organisationId: row.organisationId, moment: { now: row.now, recordedAt: row.recordedAt } };
 }
 
 /** Whether this call revoked the key; false when the organisation has no such key, or it was revoked before. */

@@ -1,34 +1,36 @@
 import { z } from 'zod';
-import { readRealMoment } from '../db/clock.ts';
 import { inTransaction } from '../db/transaction.ts';
-import { recordTerminalEvent } from '../events/record-event.ts';
+import { recordEvent } from '../events/record-event.ts';
+import { wholeSecond } from '../shared/clock.ts';
 import { ourId } from '../shared/input.ts';
-import type { TerminalContext } from '../shared/use-case-context.ts';
+import { checkOwnName, checkPermission } from '../shared/permission-checks.ts';
+import { orThrow } from '../shared/result.ts';
+import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { KeyNotFoundError } from './errors.ts';
-import { findKeys, revokeLiveKey } from './repository.ts';
+import { lockKey, revokeLiveKey } from './repository.ts';
+import { keyRevoked } from './store-key.ts';
 
-export const RevokeKeyInput = z.object({ organisation: ourId, key: ourId });
+export const RevokeKeyInput = z.object({ apiKey: ourId });
 export type RevokeKeyInput = z.output<typeof RevokeKeyInput>;
 
 /**
- * Revokes a key for good: from the next request on nobody is who holds it. Revoking it again changes nothing.
+ * Revokes a key for good: from the next request on nobody is who holds it. Revoking it again changes nothing. It may be
+ * the very key with which the request came.
  *
- * @throws {KeyNotFoundError} when the organisation has no such key
+ * @throws {NotWhileEmulatingError} when the actor acts on behalf of somebody else
+ * @throws {PermissionDeniedError} when the actor lacks `key:manage`
+ * @throws {KeyNotFoundError} when no organisation at or below the actor's own has such a key
  */
-export async function revokeKey({ pool, clock }: TerminalContext, input: RevokeKeyInput): Promise<void> {
-  const { organisation: organisationId, key: id } = input;
-  await inTransaction(pool, async (tx) => {
-    const keys = await findKeys(tx, organisationId);
-    if (!keys.some((key) => key.id === id)) throw new KeyNotFoundError();
-    const moment = await readRealMoment(tx, clock);
-    if (!(await revokeLiveKey(tx, organisationId, id, moment.now))) return;
-    await recordTerminalEvent(tx, moment, {
-      verb: 'revokeKey',
-      organisationId,
-      subjectType: 'KEY',
-      subjectId: id,
-      before: { isRevoked: false },
-      after: { isRevoked: true },
-    });
+export async function revokeKey(ctx: UseCaseContext, { apiKey }: RevokeKeyInput): Promise<{ readonly id: number }> {
+  orThrow(checkOwnName(ctx.actor));
+  orThrow(checkPermission(ctx.actor, 'key:manage'));
+  return inTransaction(ctx.pool, async (tx) => {
+    const locked = await lockKey(tx, ctx, apiKey);
+    if (locked === undefined) throw new KeyNotFoundError();
+    const { organisationId, moment } = locked;
+    if (await revokeLiveKey(tx, organisationId, apiKey, wholeSecond(moment.recordedAt))) {
+      await recordEvent(tx, ctx, moment, keyRevoked(organisationId, apiKey));
+    }
+    return { id: apiKey };
   });
 }

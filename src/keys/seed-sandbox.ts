@@ -2,7 +2,7 @@ import { inTransaction } from '../db/transaction.ts';
 import { hashOf } from '../identity/credential-format.ts';
 import { createAtTerminalIn } from '../organisations/at-the-terminal.ts';
 import type { TerminalContext } from '../shared/use-case-context.ts';
-import { storeKey } from './create-key.ts';
+import { storeKeyAtTerminal } from './create-key-at-terminal.ts';
 import { findSandboxKey, lockSeeding } from './repository.ts';
 
 const keyName = 'SANDBOX_API_KEY';
@@ -24,7 +24,7 @@ export async function seedSandbox(ctx: TerminalContext, key: string): Promise<vo
     const existing = await findSandboxKey(tx, keyName);
     if (existing === undefined) {
       const { id } = await createAtTerminalIn(tx, ctx, { name: 'Sandbox', sandbox: true });
-      await storeKey(tx, ctx, id, key, keyName);
+      await storeKeyAtTerminal(tx, ctx, { organisationId: id, key, name: keyName });
     } else if (!existing.hash.equals(hashOf(key))) {
       throw new SandboxKeyChangedError();
     }

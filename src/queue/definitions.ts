@@ -9,4 +9,5 @@ export interface JobDefinition<Payload extends z.ZodType = z.ZodType> {
 const nothing = z.strictObject({});
 
 export const expireEndedTermsJob = { name: 'expire-ended-terms', payload: nothing } satisfies JobDefinition;
+export const purgeAccessTokensJob = { name: 'purge-access-tokens', payload: nothing } satisfies JobDefinition;
 export const openRenewalWindowsJob = { name: 'open-renewal-windows', payload: nothing } satisfies JobDefinition;

@@ -7,8 +7,8 @@ import { errorTypes } from '../../src/graphql/error-types.ts';
 import { schema } from '../../src/graphql/schema.ts';
 import { domainErrors } from '../support/domain-errors.ts';
 
-/** Not for callers as data: a fault of the operator's terminal, an outage, and who may not ask at all. */
-const notAnswered = ['KEY_NOT_FOUND', 'MOVE_ACROSS_CLOCKS', 'UNAVAILABLE', 'EMULATION_REFUSED'];
+/** Not for callers as data: what only the terminal can try, an outage, and who may not ask at all. */
+const notAnswered = ['MOVE_ACROSS_CLOCKS', 'UNAVAILABLE', 'EMULATION_REFUSED'];
 
 const all = Object.values(domainErrors);
 const answered = all.filter((error) => !notAnswered.includes(error.code));

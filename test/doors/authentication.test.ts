@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { createKey } from '../../src/keys/create-key.ts';
+import { createKeyAtTerminal } from '../../src/keys/create-key-at-terminal.ts';
 import { listKeys } from '../../src/keys/list-keys.ts';
-import { revokeKey } from '../../src/keys/revoke-key.ts';
+import { revokeKeyAtTerminal } from '../../src/keys/revoke-key-at-terminal.ts';
 import { seedSandbox } from '../../src/keys/seed-sandbox.ts';
 import type { Partner } from '../support/partner.ts';
 import { type RawAnswer, type RawRequest, sendRaw } from '../support/raw-http.ts';
@@ -119,7 +119,7 @@ test('the refusal is the same for a key that is missing, unknown or revoked', as
 
 test('a revoked key opens nothing from the next request on, and the other keys still do', async () => {
   const partner = await world.partner();
-  const { key: second } = await createKey(world, { organisation: partner.organisationId, name: 'second' });
+  const { key: second } = await createKeyAtTerminal(world, { organisation: partner.organisationId, name: 'second' });
   const before = [await knock({ 'x-api-key': partner.key }), await knock({ 'x-api-key': second })];
 
   await revoke(partner);
@@ -135,7 +135,7 @@ test('a revoked key opens nothing from the next request on, and the other keys s
 
 test('all keys of an organisation see the same', async () => {
   const partner = await world.partner();
-  const { key: second } = await createKey(world, { organisation: partner.organisationId });
+  const { key: second } = await createKeyAtTerminal(world, { organisation: partner.organisationId });
   await partner.envelope('createCustomer', { id: 'ABC', name: 'ABC Company', admin: { email: 'isa@example.com' } });
 
   const body = JSON.stringify({ method: 'getCustomer', params: { id: 'ABC' } });
@@ -232,7 +232,7 @@ function knockAt(path: string, credentials: Headers, url = world.url): Promise<R
 async function revoke(partner: Partner): Promise<void> {
   const [first] = await listKeys(world, { organisation: partner.organisationId });
   if (first === undefined) throw new Error('The partner has no key');
-  await revokeKey(world, { organisation: partner.organisationId, key: first.id });
+  await revokeKeyAtTerminal(world, { organisation: partner.organisationId, key: first.id });
 }
 
 /** When a partner's first key was last used. */

@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest';
-import { createKey } from '../../src/keys/create-key.ts';
+import { hashOf, hintOf, newCredential } from '../../src/identity/credential-format.ts';
+import { createKeyAtTerminal } from '../../src/keys/create-key-at-terminal.ts';
 import { createAtTerminal } from '../../src/organisations/at-the-terminal.ts';
+import { postForm } from '../support/api-clients.ts';
 import { openOrder } from '../support/calendar.ts';
+import { dumpOf, filesWith } from '../support/dump.ts';
+import { globalId } from '../support/graphql-door.ts';
+import { operatorOf } from '../support/operators.ts';
+import { Partner } from '../support/partner.ts';
 import { runScript } from '../support/processes.ts';
 import { until } from '../support/until.ts';
 import { createWorld } from '../support/world.ts';
@@ -19,6 +25,44 @@ const canaries = {
   phone: '+973 5550123',
   adminName: 'Canary Admin',
   userName: 'Canary User',
+  operatorName: 'Canary Operator',
+  operatorEmail: 'canary.operator@example.com',
+  clientSecret: newCredential('client'),
+  unknownKey: 'canary-unknown-key-5Tb3',
+  cookie: 'canary-cookie-2Wd8',
+  idempotencyKey: 'canary-idempotency-key-6Hn1',
+  onBehalfOf: 'canary-on-behalf-of-4Ms9',
+  inQuery: 'canary-in-query-3Jc7',
+};
+
+/** What must not be in the database at all, in whatever spelling. */
+const secrets = [
+  'password',
+  'newPassword',
+  'wrongPassword',
+  'clientSecret',
+  'unknownKey',
+  'cookie',
+  'onBehalfOf',
+  'inQuery',
+];
+
+/** Where what is known of people stands, and nowhere else. */
+const homes: Readonly<Record<string, readonly string[]>> = {
+  adminEmail: ['Customer.adminEmail'],
+  adminName: ['Customer.adminDisplayName'],
+  phone: ['Customer.adminPhone'],
+  userEmail: ['User.email', 'User.emailKey'],
+  userName: ['User.displayName'],
+  operatorEmail: ['Operator.email', 'Operator.emailKey'],
+  operatorName: ['Operator.name'],
+};
+
+/** Headers that carry canaries along with every request. */
+const carried = {
+  cookie: `session=${canaries.cookie}`,
+  'idempotency-key': canaries.idempotencyKey,
+  'x-on-behalf-of': canaries.onBehalfOf,
 };
 
 /** The canaries that a text holds. A long one counts by its beginning. */
@@ -84,15 +128,26 @@ const bodies = {
 };
 const broken = JSON.stringify({ method: 'createUser', params: { ...user, password: canaries.password } }).slice(0, -2);
 
-test('no secret and nothing of people is in a log, an error, an event or a job, and no password anywhere', async () => {
+test('no secret is anywhere, and what is known of people is in their own columns and in no log, error, event or job', async () => {
   const { id: organisation } = await createAtTerminal(world, { name: 'Seller', timeZone: 'UTC' });
-  const { key } = await createKey(world, { organisation });
+  const { key } = await createKeyAtTerminal(world, { organisation });
+  const { key: token, operatorId, clientId } = await operatorOf(world, await world.partner(), { isAdmin: true });
+  await world.rows('UPDATE "Operator" SET "name" = $1, "email" = $2, "emailKey" = $2 WHERE "id" = $3', [
+    canaries.operatorName,
+    canaries.operatorEmail,
+    operatorId,
+  ]);
+  await insertSecret(clientId);
   await openOrder(world, await world.partner({ sandbox: false }), { at: '2020-01-01T00:00:00Z' });
   const system = runScript('start', { DATABASE_URL: world.databaseUrl, PORT: '0', LOG_LEVEL: 'trace' });
   const [, base = ''] = await system.says(/envelope +(http\S+)\/envelope/);
   const headers = { 'x-api-key': key, 'content-type': 'application/json' };
-  const send = async (door: string, body: string) => {
-    const response = await fetch(`${base}/${door}`, { method: 'POST', headers, body });
+  const send = async (door: string, body: string, others = {}) => {
+    const response = await fetch(`${base}/${door}?x=${canaries.inQuery}`, {
+      method: 'POST',
+      headers: { ...headers, ...others },
+      body,
+    });
     return { status: response.status, text: await response.text() };
   };
 
@@ -102,6 +157,17 @@ test('no secret and nothing of people is in a log, an error, an event or a job, 
   for (const [door, those] of Object.entries(bodies)) {
     for (const body of [...those, broken]) refusals.push(await send(door, body));
   }
+  const made = await exchangeCredentials(base, key, organisation);
+  const [, misunderstood = ''] = bodies.graphql;
+  const credentials = [
+    { 'x-api-key': canaries.unknownKey },
+    { 'x-api-key': canaries.clientSecret },
+    { authorization: `Basic ${btoa(`x:${canaries.password}`)}` },
+    { 'x-api-key': token, ...carried },
+    { ...carried, 'content-type': 'text/plain' },
+  ];
+  for (const others of credentials) refusals.push(await send('graphql', misunderstood, others));
+  for (const others of credentials.slice(0, 3)) refusals.push(await send('envelope', broken, others));
   // What a database that goes away says is logged as it comes.
   const others =
     'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()';
@@ -118,10 +184,74 @@ test('no secret and nothing of people is in a log, an error, an event or a job, 
   const log = `${system.stdout()}${system.stderr()}`;
   expect(log.match(/"msg":"answered"/g)?.length).toBeGreaterThanOrEqual(calls.length + refusals.length);
   expect(log).toContain('a connection to the database broke');
-  expect(found(log, { ...canaries, key })).toEqual([]);
-  const { Event: events = '', ...tables } = await world.contents();
-  expect(found(`${events}${jobs}`, { ...canaries, key })).toEqual([]);
-  const { password, newPassword, wrongPassword } = canaries;
-  expect(found(Object.values(tables).join(), { password, newPassword, wrongPassword, key })).toEqual([]);
-  expect(found(tables['User'] ?? '')).toEqual(['userEmail', 'userName']);
+  const all = { ...canaries, key, token, ...made };
+  expect(found(log, all)).toEqual([]);
+  const { Event: events = '' } = await world.contents();
+  expect(found(`${events}${jobs}`, all)).toEqual([]);
+  const dump = await dumpOf(world);
+  const homesOf = (value: string) => Object.keys(dump).filter((column) => stands(dump[column] ?? '', value));
+  const known = Object.fromEntries(Object.entries(all).map(([name, value]) => [name, homesOf(value)]));
+  const nowhere = Object.fromEntries(
+    [...secrets, 'key', 'token', ...Object.keys(made), 'idempotencyKey'].map((name) => [name, []]),
+  );
+  expect(known).toEqual({ ...nowhere, ...homes });
+  for (const name of [...secrets, 'key', 'token']) {
+    expect(await filesWith(world, all[name as keyof typeof all].slice(0, 40)), name).toEqual([]);
+  }
+  // The search finds what is there.
+  expect(await filesWith(world, canaries.operatorName)).not.toEqual([]);
 });
+
+/** Whether a text holds a value, as it is or spelled as bytes are. A long one counts by its beginning. */
+function stands(text: string, value: string): boolean {
+  const bytes = Buffer.from(value.slice(0, 40));
+  return [bytes.toString(), bytes.toString('hex'), bytes.toString('base64').slice(0, 50)].some((spelled) =>
+    text.includes(spelled),
+  );
+}
+
+/** Gives a client the canary as its secret, stored as all secrets are. */
+async function insertSecret(clientId: number): Promise<void> {
+  await world.rows(
+    `INSERT INTO "ApiClientSecret" ("organisationId", "apiClientId", "hint", "hash", "createdAt")
+     SELECT "organisationId", "id", $2, $3, date_trunc('second', now()) FROM "ApiClient" WHERE "id" = $1`,
+    [clientId, hintOf(canaries.clientSecret), hashOf(canaries.clientSecret)],
+  );
+}
+
+/** Makes an API client, a secret, a key and tokens, uses them in every right and wrong way, and answers what is secret. */
+async function exchangeCredentials(base: string, key: string, organisationId: number): Promise<Record<string, string>> {
+  const { operatorId } = await operatorOf(world, new Partner(world, organisationId, key));
+  const mutate = async (mutation: string) => {
+    const headers = { 'x-api-key': key, 'content-type': 'application/json' };
+    const body = JSON.stringify({ query: `mutation { made: ${mutation} }` });
+    const response = await fetch(`${base}/graphql`, { method: 'POST', headers, body });
+    return ((await response.json()) as { data: { made: Record<string, never> } }).data.made;
+  };
+  const operator = globalId('Operator', operatorId);
+  const { apiClient, clientSecret } = (await mutate(
+    `createApiClient(input: { operator: "${operator}", name: "x" }) {
+       ... on CreateApiClientSuccess { clientSecret apiClient { id clientId } } }`,
+  )) as unknown as { apiClient: { id: string; clientId: string }; clientSecret: string };
+  const { rotated = '' } = await mutate(
+    `rotateApiClientSecret(input: { apiClient: "${apiClient.id}" }) {
+       ... on RotateApiClientSecretSuccess { rotated: clientSecret } }`,
+  );
+  const { newKey = '' } = await mutate('createKey(input: {}) { ... on CreateKeySuccess { newKey: key } }');
+  const credentials = { client_id: apiClient.clientId, client_secret: clientSecret };
+  const gateway = { url: base };
+  const { json } = await postForm(gateway, '/oauth/token', { grant_type: 'client_credentials', ...credentials });
+  const token: string = json.access_token;
+  for (const path of ['/oauth/token', '/oauth/introspect', '/oauth/revoke']) {
+    for (const form of [
+      { ...credentials, token },
+      { ...credentials, token, client_secret: `${rotated}x`, grant_type: 'password' },
+      { token, client_id: clientSecret, grant_type: rotated, scope: token },
+      { ...credentials, grant_type: 'client_credentials', scope: clientSecret },
+    ]) {
+      const { body } = await postForm(gateway, path, form);
+      expect([clientSecret, rotated, token].filter((secret) => body.includes(secret))).toEqual([]);
+    }
+  }
+  return { madeSecret: clientSecret, rotated, newKey, madeToken: token };
+}

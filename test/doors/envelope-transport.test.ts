@@ -187,9 +187,9 @@ function sendEnvelope({ key }: Sender, request: RawRequest): Promise<RawAnswer> 
   return sendRaw(world.url, { path: '/envelope', ...request, headers: { 'x-api-key': key, ...request.headers } });
 }
 
-/** An answer as it came over the line, headers in their order, without the time and the request's id. */
+/** An answer as it came over the line, headers in their order, without time, request id, and what is left of a limit. */
 function comparable({ status, rawHeaders, body }: RawAnswer): string {
   const pairs = rawHeaders.flatMap((name, index) => (index % 2 === 0 ? [[name, rawHeaders[index + 1]]] : []));
-  const headers = pairs.filter(([name]) => !['Date', 'x-request-id'].includes(name ?? ''));
+  const headers = pairs.filter(([name]) => !['Date', 'x-request-id', 'ratelimit'].includes(name ?? ''));
   return [status, ...headers.map((pair) => pair.join(': ')), '', body].join('\n');
 }

@@ -9,15 +9,19 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{1
 
 const everywhere = {
   'cache-control': 'no-store',
+  'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()',
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
+  'x-permitted-cross-domain-policies': 'none',
   'x-request-id': expect.stringMatching(uuid),
 };
 const noPage = { ...everywhere, 'content-security-policy': "default-src 'none'; frame-ancestors 'none'" };
 
 const tooLarge = 'x'.repeat(1024 * 1024 + 1);
+const asForm = { 'content-type': 'application/x-www-form-urlencoded' };
 const asJson = { 'content-type': 'application/json' };
 // Whoever accepts nothing else is told about a wrong document with the status too.
 const strictly = { ...asJson, accept: 'application/graphql-response+json' };
@@ -36,9 +40,16 @@ test.for([
   [400, 'an envelope that is refused', { path: '/envelope', body: '{"method":"getCustomer","params":{"id":"XYZ"}}' }],
   [400, 'an envelope that is none', { path: '/envelope', body: 'none' }],
   [401, 'an envelope of a stranger', { path: '/envelope', body: '{}', headers: stranger }],
+  [415, 'GraphQL as a form', { path: '/graphql', method: 'POST', body: 'query=%7Bviewer%7Bnow%7D%7D' }],
   [405, 'an envelope with PUT', { path: '/envelope', method: 'PUT', body: '{}' }],
   [405, 'an envelope with HEAD', { path: '/envelope', method: 'HEAD' }],
   [413, 'an envelope of more than 1 MiB', { path: '/envelope', body: tooLarge }],
+  [403, 'an envelope on behalf of nobody', { path: '/envelope', body: '{}', headers: { 'x-on-behalf-of': '1' } }],
+  [200, "OAuth's metadata", { path: '/.well-known/oauth-authorization-server' }],
+  [400, 'a token that is asked for in JSON', { path: '/oauth/token', method: 'POST', body: '{}', headers: asJson }],
+  [401, 'a token for nobody', { path: '/oauth/token', method: 'POST', body: 'grant_type=x', headers: asForm }],
+  [405, 'a token with GET', { path: '/oauth/token' }],
+  [413, 'OAuth of more than 1 MiB', { path: '/oauth/revoke', method: 'POST', body: tooLarge, headers: asForm }],
   [404, 'a path that leads nowhere', { path: '/nowhere' }],
   [200, 'the liveness', { path: '/live' }],
   [200, 'the readiness', { path: '/ready' }],
@@ -49,7 +60,8 @@ test.for([
 
   expect(answer.status).toBe(status);
   expect(answer.headers).toMatchObject(noPage);
-  expect(answer.headers['x-powered-by']).toBe(undefined);
+  expect([answer.headers['x-powered-by'], answer.headers['server']]).toEqual([undefined, undefined]);
+  expect(answer.headers['content-type']).toMatch(/^application\/(graphql-response\+)?json; charset=utf-8$/);
 });
 
 test('the page for a browser has it too, needs no key, and may load nothing from elsewhere', async () => {
@@ -110,7 +122,8 @@ test.for(['/', '/nowhere', '/envelope/', '/Envelope', '/graphql/x', '/favicon.ic
 
     expect(answer.status).toBe(404);
     expect(JSON.parse(answer.body)).toEqual({
-      error: 'There is nothing here. Try /graphql, /envelope, /live, /ready.',
+      error:
+        'There is nothing here. Try /graphql, /envelope, /oauth/token, /api/v1/oauth/create_token, /oauth/introspect, /oauth/revoke, /.well-known/oauth-authorization-server, /live, /ready.',
     });
   },
 );

@@ -12,7 +12,7 @@ const partner = await world.partner();
 await done(partner, customerCall());
 
 const tooCostly = (cost: number) => [
-  'BAD_USER_INPUT',
+  'TOO_COSTLY',
   `An answer may hold 500000 values; this one might hold ${cost}. Ask for shorter pages, with \`first\`, or for fewer fields.`,
 ];
 

@@ -24,6 +24,8 @@ const selections: { readonly [Name in List]: string } = {
   users: 'id email displayName isActive organisation { id } customer { id }',
   operators: 'id name email isActive isVerified isAdmin organisation { id }',
   roles: 'id name builtIn organisation { id }',
+  apiKeys: 'id revokedAt organisation { id }',
+  apiClients: 'id revokedAt organisation { id }',
   events: 'id verb subjectId occurredAt organisation { id }',
 };
 
@@ -67,6 +69,8 @@ const isWindowOpen = (row: Row) =>
   row.cancelsAt === null &&
   row.cancelledAt === null &&
   [row.renewalOpensAt, row.terms.nodes.at(-1).startsAt].every((at) => seconds(at) <= seconds(`${stockTaking}`));
+
+const revoked = cases('isRevoked', [true, false], (row, value) => (row.revokedAt !== null) === value);
 
 const conditions: { readonly [Name in List]: readonly Case[] } = {
   customers: [
@@ -132,6 +136,8 @@ const conditions: { readonly [Name in List]: readonly Case[] } = {
     ...cases('isBuiltIn', [true, false], (row, value) => (row.builtIn !== null) === value),
     ...cases('text', ['OWN', 'read-only', '%', '_', '\\'], (row, value) => has(row.name, value)),
   ],
+  apiKeys: [...organisation(), ...revoked],
+  apiClients: [...organisation(), ...revoked],
   events: [
     ...organisation(),
     ...cases(

@@ -15,6 +15,7 @@ import {
   pageSelection,
   pageVariables,
 } from '../support/graphql-lists.ts';
+import { operatorOf } from '../support/operators.ts';
 import type { Partner } from '../support/partner.ts';
 import { changeSeatsCall, customerCall, done, firstOrderCall, renewalCall } from '../support/sales.ts';
 import { createWorld } from '../support/world.ts';
@@ -54,6 +55,10 @@ for (const partner of both) {
   await partner.mutate('createOperator', { name: 'Other', email: 'B2@example.com' });
   await partner.mutate('createRole', { name: 'Own', permissions: ['order:view'] });
   await partner.envelope('createUser', { email: 'B2@example.com' });
+  for (const _ of [1, 2, 3]) {
+    await operatorOf(world, partner);
+    await partner.mutate('createKey', {});
+  }
 }
 
 /** The column behind each field by which a list can be sorted. */
@@ -70,6 +75,8 @@ const sortColumns: { readonly [Name in List]: Readonly<Record<string, string>> }
   users: { CREATED_AT: 'createdAt', EMAIL: 'emailKey', ID: 'id' },
   operators: { CREATED_AT: 'createdAt', EMAIL: 'emailKey', ID: 'id', NAME: 'name' },
   roles: { CREATED_AT: 'createdAt', ID: 'id', NAME: 'name' },
+  apiKeys: { CREATED_AT: 'createdAt', ID: 'id' },
+  apiClients: { CREATED_AT: 'createdAt', ID: 'id', NAME: 'name' },
   events: { ID: 'id', OCCURRED_AT: 'occurredAt' },
 };
 
@@ -130,8 +137,8 @@ test.each([
   { list: 'orders' as const, total: 12 },
   { list: 'terms' as const, total: 10 },
   { list: 'users' as const, total: 8 },
-  { list: 'operators' as const, total: 8 },
-  { list: 'roles' as const, total: 22 },
+  { list: 'operators' as const, total: 14 },
+  { list: 'roles' as const, total: 28 },
 ])('$list count $total things, on every page and without any', async ({ list, total }) => {
   const { totalCount } = await pageOf(distributor, list, { first: 1 });
   const { page } = await distributor.graphql(`{ page: ${list} { totalCount } }`);
@@ -178,8 +185,8 @@ test('what a list is sorted by has ties', async () => {
 const nested: { readonly owner: string; readonly edge: string; readonly total: number; id(): Promise<string> }[] = [
   { owner: 'Organisation', edge: 'children', total: 3, id: async () => distributor.globalId },
   { owner: 'Organisation', edge: 'customers', total: 5, id: async () => distributor.globalId },
-  { owner: 'Organisation', edge: 'operators', total: 4, id: async () => distributor.globalId },
-  { owner: 'Organisation', edge: 'roles', total: 6, id: async () => distributor.globalId },
+  { owner: 'Organisation', edge: 'operators', total: 7, id: async () => distributor.globalId },
+  { owner: 'Organisation', edge: 'roles', total: 9, id: async () => distributor.globalId },
   { owner: 'Customer', edge: 'subscriptions', total: 2, id: () => idOf('customer(remoteId: "C-1")') },
   { owner: 'Customer', edge: 'orders', total: 4, id: () => idOf('customer(remoteId: "C-1")') },
   { owner: 'Customer', edge: 'users', total: 3, id: () => idOf('customer(remoteId: "C-1")') },

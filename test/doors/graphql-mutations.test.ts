@@ -40,7 +40,7 @@ test('removeUser answers the id that the user had', async () => {
   });
 });
 
-/** What is tried in `organisations.test.ts` and `graphql-operators.test.ts`. */
+/** What is tried in `organisations.test.ts`, `graphql-operators.test.ts` and `api-clients.test.ts`. */
 const elsewhere = [
   'createOrganisation',
   'updateOrganisation',
@@ -50,9 +50,14 @@ const elsewhere = [
   'updateOperator',
   'updateRole',
   'removeRole',
+  'createKey',
+  'revokeKey',
+  'createApiClient',
+  'rotateApiClientSecret',
+  'revokeApiClient',
 ];
 
-test('every mutation is tried here', () => {
+test('every mutation is tried here, or in a test of its own', () => {
   const tried = [...successes.map(({ field }) => field), 'removeUser', 'envelope', ...elsewhere];
 
   expect(Object.keys(schema.getMutationType()?.getFields() ?? {}).sort()).toEqual(tried.sort());

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { globalId, refusalsIn, sendGraphql } from '../support/graphql-door.ts';
 import { idsIn, type List, lists, type PageArguments, pageOf, pageQuery } from '../support/graphql-lists.ts';
+import { operatorOf } from '../support/operators.ts';
 import type { Partner } from '../support/partner.ts';
 import { customerCall, done, firstOrderCall } from '../support/sales.ts';
 import { createWorld } from '../support/world.ts';
@@ -138,6 +139,7 @@ test.each(names)('a cursor of %s of another partner is like one of nothing, howe
     await done(partner, firstOrderCall({ customer: `C-${mark}`, id: `O-${mark}` }));
     await partner.mutate('createUser', { email: `${mark}@example.com` });
     await partner.mutate('createOperator', { name: mark, email: `${mark}@example.com` });
+    await operatorOf(world, partner);
   }
   const foreign = (await pageOf(other, list, { first: 1 })).pageInfo.endCursor ?? '';
   const missing = list === 'events' ? cursorOf('GPC:I:999999999') : cursorOf('GPC:N:1999999999');

@@ -46,15 +46,20 @@ test('only a sandbox has a clock that can be moved; use the key of one', async (
 
 test('every error type is tried, here or in a test of its own', () => {
   const elsewhere = [
+    'ApiClientEndedError',
+    'ApiClientNotFoundError',
     'ConflictError',
     'HoldNotYoursError',
     'MoveBelowItselfError',
+    'KeyNotFoundError',
     'NotASandboxError',
     'NotArchivedBelowError',
     'NotWhileEmulatingError',
     'OperatorEmailTakenError',
     'OperatorNotFoundError',
     'OrganisationArchivedError',
+    'OperatorInactiveError',
+    'OperatorNotFoundError',
     'OrganisationNotFoundError',
     'OwnOrganisationError',
     'OwnRightsError',

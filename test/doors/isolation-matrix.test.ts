@@ -155,7 +155,12 @@ matrix(
 
     expect(answer.errors).toEqual([]);
     const owners = await expectOnlyVisible(answer.data);
-    expect(owners.has(relatives[relation].partner.organisationId)).toBe(isVisible[relation]);
+    if (probe.finds === undefined) {
+      expect(owners.has(relatives[relation].partner.organisationId)).toBe(isVisible[relation]);
+    } else {
+      const found = probe.finds[relation];
+      expect([...owners]).toEqual(found === undefined ? [] : [relatives[found].partner.organisationId]);
+    }
     if (probe.meansOneThing && !isVisible[relation]) expect(answer.text).toBe((await find(nobody)).text);
   },
 );
@@ -194,7 +199,10 @@ matrix(
       await relatives[relation].partner.mutate(field, { ...input(target) });
     const call = (whom: Target) => actor.mutate(name, { ...probe.input(whom) });
 
-    if (isVisible[relation] || probe.onlyOneself !== undefined) {
+    const rule = probe.refusedFor?.[relation];
+    if (rule !== undefined) {
+      expect(await world.withoutWriting(() => call(target))).toMatchObject({ code: rule });
+    } else if (isVisible[relation] || probe.onlyOneself !== undefined) {
       const success = `${name.charAt(0).toUpperCase()}${name.slice(1)}Success`;
       expect(await call(target)).toEqual({ __typename: success });
     } else {

@@ -7,21 +7,21 @@ import { sendRaw } from '../support/raw-http.ts';
 import { firstOrderCall, rowsOf } from '../support/sales.ts';
 
 test.each(['SIGTERM', 'SIGINT'] as const)(
-  'on %s a gateway answers the requests that are under way, and then ends',
+  'on %s a gateway answers the hundred requests that are under way, and then ends',
   async (signal) => {
     const world = await createQuietWorld();
     const partner = await world.partner();
     const admin = { email: 'isa@example.com' };
     await createCustomer(await partner.context(), { remoteId: 'ABC', name: 'ABC Company', admin });
-    const gateway = runScript('gateway', { DATABASE_URL: world.databaseUrl, PORT: '0' });
+    const gateway = runScript('gateway', { DATABASE_URL: world.databaseUrl, PORT: '0', DATABASE_POOL_SIZE: '100' });
     const [, port] = await gateway.says(/"port":(\d+),"msg":"listening"/);
     const url = `http://127.0.0.1:${port}`;
     const lock = await holdLock(world.databaseUrl, 'LOCK TABLE "Order" IN SHARE MODE');
 
     const headers = { 'x-api-key': partner.key };
     const call = { path: '/envelope', method: 'POST', headers, body: JSON.stringify(firstOrderCall()) };
-    const answers = Promise.all([1, 2, 3, 4, 5].map(() => sendRaw(url, call)));
-    await lock.awaited(5);
+    const answers = Promise.all(Array.from({ length: 100 }, () => sendRaw(url, call)));
+    await lock.awaited(100);
     gateway.kill(signal);
     await gateway.says(/"stopping"/);
     const newcomer = await fetch(`${url}/live`).catch(() => 'refused');

@@ -1,4 +1,5 @@
 import { UnknownProductError } from '../../src/catalogue/errors.ts';
+import { ApiClientEndedError, ApiClientNotFoundError, OperatorInactiveError } from '../../src/clients/errors.ts';
 import { CustomerInactiveError, CustomerNotFoundError } from '../../src/customers/errors.ts';
 import { ConflictError, UnavailableError } from '../../src/db/errors.ts';
 import { EmulationRefusedError } from '../../src/identity/errors.ts';
@@ -62,6 +63,9 @@ export const domainErrors: { readonly [Code in DomainErrorCode]: DomainErrors[Co
   ROLE_NAME_TAKEN: new RoleNameTakenError(),
   ROLE_BUILT_IN: new RoleBuiltInError(),
   ROLE_IN_USE: new RoleInUseError(2),
+  API_CLIENT_NOT_FOUND: new ApiClientNotFoundError(),
+  API_CLIENT_ENDED: new ApiClientEndedError(),
+  OPERATOR_INACTIVE: new OperatorInactiveError(),
   KEY_NOT_FOUND: new KeyNotFoundError(),
   CUSTOMER_NOT_FOUND: new CustomerNotFoundError('ABC'),
   CUSTOMER_INACTIVE: new CustomerInactiveError('ABC'),

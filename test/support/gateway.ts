@@ -8,6 +8,8 @@ import { databaseClock } from '../../src/db/clock.ts';
 import { readMigrations } from '../../src/db/migrate.ts';
 import { sessionSettings } from '../../src/db/pool.ts';
 import { createPrisma } from '../../src/db/reader.ts';
+import { createProgress, type Progress } from '../../src/http/progress.ts';
+import { createRateLimiter, type RateLimiter } from '../../src/http/rate-limit.ts';
 import { createLog } from '../../src/log.ts';
 import { readinessOf } from '../../src/readiness.ts';
 
@@ -30,10 +32,17 @@ export interface Gateway {
 export interface GatewayOptions extends pg.PoolConfig {
   /** Session settings other than those that every session of ours starts with. */
   readonly session?: Readonly<Record<string, string>>;
+  readonly rateLimiter?: RateLimiter;
+  readonly progress?: Progress;
+}
+
+/** What a gateway is given that counts nobody's requests, or next to it. */
+export function unhurried(): { readonly rateLimiter: RateLimiter; readonly progress: Progress } {
+  return { rateLimiter: createRateLimiter({ perSecond: 1_000_000, burst: 1_000_000 }), progress: createProgress() };
 }
 
 /** Starts a gateway in this process; it is gone when the test is. */
-export async function startGateway({ session, ...settings }: GatewayOptions): Promise<Gateway> {
+export async function startGateway({ session, rateLimiter, progress, ...settings }: GatewayOptions): Promise<Gateway> {
   const options = Object.entries({ ...sessionSettings, ...session }).map(([name, value]) => `-c ${name}=${value}`);
   const pool = new pg.Pool({ options: options.join(' '), max: 5, ...settings });
   pool.on('error', () => undefined);
@@ -42,7 +51,18 @@ export async function startGateway({ session, ...settings }: GatewayOptions): Pr
   // A gateway whose sessions are not as they should be is never ready; here that is the point of the test.
   const readiness = session === undefined ? readinessOf(pool, await readMigrations()) : async () => [];
   const log = createLog(process.env['TEST_LOG_LEVEL'] ?? 'silent', 'test');
-  const server = createServer(createApp({ pool, prisma, clock: databaseClock, log, readiness, graphiql: false }));
+  const usual = unhurried();
+  const app = createApp({
+    pool,
+    prisma,
+    clock: databaseClock,
+    log,
+    readiness,
+    graphiql: false,
+    rateLimiter: rateLimiter ?? usual.rateLimiter,
+    progress: progress ?? usual.progress,
+  });
+  const server = createServer(app);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   onTestFinished(async () => {

@@ -9,6 +9,8 @@ export const lists = {
   users: 'User',
   operators: 'Operator',
   roles: 'Role',
+  apiKeys: 'ApiKey',
+  apiClients: 'ApiClient',
   events: 'Event',
 } as const;
 

@@ -22,7 +22,8 @@ export function everythingOf(typeName: string, depth: number): string {
 
 function selectionOf(type: GraphQLObjectType, depth: number): string {
   const fields = Object.values(type.getFields()).map((field) => selected(field, depth));
-  return `{ ${fields.join(' ')} }`;
+  // Something has to be selected, also where everything leads on to further things.
+  return `{ ${fields.join(' ').trim() || '__typename'} }`;
 }
 
 function selected(field: GraphQLField<unknown, unknown>, depth: number): string {

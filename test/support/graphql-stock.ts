@@ -1,3 +1,5 @@
+import { globalId } from './graphql-door.ts';
+import { operatorOf } from './operators.ts';
 import type { Partner } from './partner.ts';
 import { changeSeatsCall, customerCall, done, firstOrderCall, renewalCall } from './sales.ts';
 import type { World } from './world.ts';
@@ -26,6 +28,7 @@ export async function createStock(world: World): Promise<Stock> {
   await done(distributor, renewalCall({ parent: 'O-GONE', id: 'RENEWAL-2' }));
   await distributor.mutate('cancelOrder', { firstOrder: 'O-GONE' });
   await postpone(world, distributor, 'O-PENDING');
+  await giveCredentials(world, distributor, reseller);
   return { distributor, reseller };
 }
 
@@ -68,6 +71,15 @@ async function inFebruary(distributor: Partner): Promise<void> {
     await done(distributor, firstOrderCall({ customer: 'LATE-3', id }));
   }
   await done(distributor, changeSeatsCall({ parent: 'O-WINDOW', id: 'CHANGE_1' }));
+}
+
+/** An API client for each, and one more and one more key, that are revoked. */
+async function giveCredentials(world: World, distributor: Partner, reseller: Partner): Promise<void> {
+  for (const partner of [distributor, reseller]) await operatorOf(world, partner);
+  const { clientId } = await operatorOf(world, distributor);
+  await distributor.mutate('revokeApiClient', { apiClient: globalId('ApiClient', clientId) });
+  const { apiKey } = await distributor.mutate('createKey', {}, '... on CreateKeySuccess { apiKey { id } }');
+  await distributor.mutate('revokeKey', { apiKey: apiKey.id });
 }
 
 /** No verb sells a term that starts later yet, but the status is there: this subscription starts a week later. */

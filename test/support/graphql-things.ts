@@ -1,9 +1,12 @@
+import { globalId } from './graphql-door.ts';
+import { operatorOf } from './operators.ts';
 import type { Partner } from './partner.ts';
 import { changeSeatsCall, customerCall, done, firstOrderCall } from './sales.ts';
 
 /** The id of one thing of each type of node that belongs to a partner. */
 export interface Things {
   readonly Organisation: string;
+  readonly ApiClient: string;
   readonly ApiKey: string;
   readonly Customer: string;
   readonly Subscription: string;
@@ -19,7 +22,7 @@ export interface Things {
 
 /**
  * Gives a partner one thing of each type and answers their ids: customer ABC with order ORDER-1 and its change CHANGE-1,
- * the partner's own hold on it, and user and operator isa@example.com, who has a role of its own.
+ * the partner's own hold on it, user and operator isa@example.com, who has a role of its own, and an API client.
  */
 export async function createThings(partner: Partner): Promise<Things> {
   await done(partner, customerCall());
@@ -30,6 +33,7 @@ export async function createThings(partner: Partner): Promise<Things> {
   const selection = '... on CreateRoleSuccess { role { id } }';
   const { role } = await partner.mutate('createRole', { name: 'Own', permissions: ['order:view'] }, selection);
   await partner.mutate('createOperator', { name: 'Isa', email: 'isa@example.com', roles: [role.id] });
+  const { clientId } = await operatorOf(partner.world, partner);
   const { subscription, user, operator, events, keys } = await partner.graphql(
     `query ($organisation: ID) {
       subscription(firstOrder: "ORDER-1") {
@@ -45,6 +49,7 @@ export async function createThings(partner: Partner): Promise<Things> {
   );
   return {
     Organisation: subscription.organisation.id,
+    ApiClient: globalId('ApiClient', clientId),
     ApiKey: keys.nodes[0].subjectId,
     Customer: subscription.customer.id,
     Subscription: subscription.id,

@@ -19,19 +19,24 @@ type GraphqlData = any;
 export class Partner {
   readonly organisationId: number;
   readonly key: string;
-  readonly #world: World;
+  readonly world: World;
   readonly #client: GraphQLClient;
 
   constructor(world: World, organisationId: number, key: string) {
     this.organisationId = organisationId;
     this.key = key;
-    this.#world = world;
+    this.world = world;
     this.#client = new GraphQLClient(`${world.url}/graphql`, { headers: { 'x-api-key': key } });
   }
 
   /** The id of the partner's organisation in GraphQL. */
   get globalId(): string {
     return Buffer.from(`Organisation:${this.organisationId}`).toString('base64');
+  }
+
+  /** The same partner with another key of its. */
+  withKey(key: string): Partner {
+    return new Partner(this.world, this.organisationId, key);
   }
 
   /** What GraphQL answers; throws graphql-request's error where there are top-level errors. */
@@ -50,7 +55,7 @@ export class Partner {
 
   /** What the envelope answers to a method, sent with POST. */
   async envelope(method: string, params: Record<string, unknown>): Promise<EnvelopeAnswer> {
-    const response = await fetch(`${this.#world.url}/envelope`, {
+    const response = await fetch(`${this.world.url}/envelope`, {
       method: 'POST',
       headers: { 'x-api-key': this.key, 'content-type': 'application/json' },
       body: JSON.stringify({ method, params }),
@@ -60,7 +65,7 @@ export class Partner {
 
   /** What a use case is given when this partner calls. */
   async context(): Promise<UseCaseContext> {
-    const { pool, clock, fingerprintKey } = this.#world;
+    const { pool, clock, fingerprintKey } = this.world;
     const authenticated = await authenticate({ pool, clock }, this.key);
     if (authenticated === undefined) throw new Error('The key is not known');
     return { pool, clock, fingerprintKey, requestId: randomUUID(), ...authenticated };
@@ -79,7 +84,7 @@ export class Partner {
 
   /** The partner's events about subscriptions, oldest first: what happened, and when. */
   async story(): Promise<string[]> {
-    const rows = await this.#world.rows<{ verb: string; occurredAt: Date }>(
+    const rows = await this.world.rows<{ verb: string; occurredAt: Date }>(
       `SELECT "verb", "occurredAt" FROM "Event" WHERE "organisationId" = $1 AND "subjectType" = 'SUBSCRIPTION' ORDER BY "id"`,
       [this.organisationId],
     );

@@ -1,10 +1,21 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { graphql } from 'graphql';
-import { schema } from '../../src/graphql/schema.ts';
+import type { PrismaClient } from '../../src/db/reader.ts';
+import { graphqlDoor } from '../../src/graphql/door.ts';
+import type { Call } from '../../src/http/door.ts';
+import { createLog } from '../../src/log.ts';
 
-// A thread that executes one operation against the schema and says what came of it. Nobody stands behind the verbs: it is
-// for operations that get no further than being understood.
+// A thread that takes one operation to the GraphQL door and says what came of it. Nobody stands behind the verbs, and
+// there is nothing to read: it is for operations that get no further than being understood.
 
-const contextValue = { callEnvelope: async () => ({}) };
-const { data, errors } = await graphql({ schema, source: workerData, contextValue });
-parentPort?.postMessage({ data, errors: errors?.map(({ message }) => ({ message })) });
+const prisma = { $extends: () => ({}) } as unknown as PrismaClient;
+const log = createLog('silent', 'test');
+const door = graphqlDoor({ prisma, callEnvelope: async () => ({}), log, graphiql: false });
+const { body } = await door.answer({
+  method: 'POST',
+  path: '/graphql',
+  query: '',
+  headers: { 'content-type': 'application/json' },
+  body: Buffer.from(JSON.stringify({ query: workerData })),
+  useCase: { actor: { organisationIds: [], permissions: new Set() } } as unknown as Call['useCase'],
+});
+parentPort?.postMessage(JSON.parse(body));

@@ -8,12 +8,13 @@ import { databaseClock } from '../../src/db/clock.ts';
 import { readMigrations } from '../../src/db/migrate.ts';
 import { openPool, type Pool } from '../../src/db/pool.ts';
 import { createPrisma } from '../../src/db/reader.ts';
-import { createKey } from '../../src/keys/create-key.ts';
+import { createKeyAtTerminal } from '../../src/keys/create-key-at-terminal.ts';
 import { createLog } from '../../src/log.ts';
 import { createAtTerminal } from '../../src/organisations/at-the-terminal.ts';
 import { readinessOf } from '../../src/readiness.ts';
 import { readFingerprintKey } from '../../src/retries/fingerprint-key.ts';
 import { createDatabase } from './databases.ts';
+import { unhurried } from './gateway.ts';
 import { Partner } from './partner.ts';
 
 export interface PartnerOptions {
@@ -48,7 +49,7 @@ export class World {
     const { name = 'A partner', sandbox = true, timeZone = 'UTC', renewalWindowDays, parent } = options;
     const inherited = parent === undefined ? { sandbox } : { parent: parent.organisationId };
     const organisation = await createAtTerminal(this, { name, timeZone, renewalWindowDays, ...inherited });
-    const { key } = await createKey(this, { organisation: organisation.id });
+    const { key } = await createKeyAtTerminal(this, { organisation: organisation.id });
     return new Partner(this, organisation.id, key);
   }
 
@@ -99,7 +100,8 @@ export async function createWorld(): Promise<World> {
   const clock = { ...databaseClock };
   const readiness = readinessOf(pool, await readMigrations());
   const log = createLog(process.env['TEST_LOG_LEVEL'] ?? 'silent', 'test');
-  const server = createServer(createApp({ pool, prisma, clock, log, readiness, graphiql: true }));
+  const app = createApp({ pool, prisma, clock, log, readiness, graphiql: true, ...unhurried() });
+  const server = createServer(app);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;

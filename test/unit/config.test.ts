@@ -1,6 +1,12 @@
 import { dirname, relative, resolve } from 'node:path';
 import { expect, test } from 'vitest';
-import { ConfigError, configErrorExitCode, parseConfig, parseConfigWithDatabase } from '../../src/config.ts';
+import {
+  type Config,
+  ConfigError,
+  configErrorExitCode,
+  parseConfig,
+  parseConfigWithDatabase,
+} from '../../src/config.ts';
 
 const sandboxApiKey = 'abcdefghijklmnopqrstuvwxyz_-0123';
 
@@ -23,9 +29,11 @@ test('without any setting there are defaults, and the database is our own', () =
     host: '127.0.0.1',
     databaseUrl: undefined,
     sandboxApiKey: undefined,
+    publicUrl: undefined,
     logLevel: 'info',
     databasePoolSize: 10,
     graphiql: true,
+    rateLimit: { perSecond: 200, burst: 1000 },
     shutdownSeconds: 10,
   });
   const checkout = resolve(dirname(import.meta.filename), '../..');
@@ -39,9 +47,12 @@ test('every setting is taken from the environment', () => {
     DATABASE_URL: 'postgresql://user:password@host:5432/database',
     DATA_DIR: '/data',
     SANDBOX_API_KEY: sandboxApiKey,
+    PUBLIC_URL: 'https://hub.example.com/',
     LOG_LEVEL: 'debug',
     DATABASE_POOL_SIZE: '50',
     GRAPHIQL: 'true',
+    RATE_LIMIT_PER_SECOND: '50',
+    RATE_LIMIT_BURST: '75',
     SHUTDOWN_SECONDS: '60',
     PATH: '/usr/bin',
   });
@@ -52,16 +63,19 @@ test('every setting is taken from the environment', () => {
     databaseUrl: 'postgresql://user:password@host:5432/database',
     dataDir: '/data',
     sandboxApiKey,
+    publicUrl: 'https://hub.example.com',
     logLevel: 'debug',
     databasePoolSize: 50,
     graphiql: true,
+    rateLimit: { perSecond: 50, burst: 75 },
     shutdownSeconds: 60,
   });
 });
 
 test('a setting that is empty counts as absent, as in a compose file that passes on what is not set', () => {
   const names = ['PORT', 'HOST', 'DATABASE_URL', 'DATA_DIR', 'SANDBOX_API_KEY', 'LOG_LEVEL', 'DATABASE_POOL_SIZE'];
-  const empty = Object.fromEntries([...names, 'GRAPHIQL', 'SHUTDOWN_SECONDS'].map((name) => [name, '']));
+  const others = ['GRAPHIQL', 'RATE_LIMIT_PER_SECOND', 'RATE_LIMIT_BURST', 'SHUTDOWN_SECONDS'];
+  const empty = Object.fromEntries([...names, ...others].map((name) => [name, '']));
 
   expect(parseConfig(empty)).toEqual(parseConfig({}));
 });
@@ -83,6 +97,8 @@ test('all faults are told in one message, and a secret is never repeated', () =>
     LOG_LEVEL: 'loud',
     DATABASE_POOL_SIZE: '0',
     GRAPHIQL: 'yes',
+    RATE_LIMIT_PER_SECOND: '0',
+    RATE_LIMIT_BURST: '1000001',
     SHUTDOWN_SECONDS: '-1',
   });
 
@@ -93,23 +109,28 @@ test('all faults are told in one message, and a secret is never repeated', () =>
   LOG_LEVEL: expected one of fatal, error, warn, info, debug, trace, silent, found "loud"
   DATABASE_POOL_SIZE: expected a whole number from 1 to 100, found "0"
   GRAPHIQL: expected one of true, false, found "yes"
+  RATE_LIMIT_PER_SECOND: expected a whole number from 1 to 1000000, found "0"
+  RATE_LIMIT_BURST: expected a whole number from 1 to 1000000, found "1000001"
   SHUTDOWN_SECONDS: expected a whole number from 1 to 600, found "-1"`);
 });
 
 test.each([
   ['PORT', '0', '65535'],
   ['DATABASE_POOL_SIZE', '1', '100'],
+  ['RATE_LIMIT_PER_SECOND', '1', '1000000'],
+  ['RATE_LIMIT_BURST', '1', '1000000'],
   ['SHUTDOWN_SECONDS', '1', '600'],
 ])('%s may be anything from %s to %s', (name, from, to) => {
-  const members = {
-    PORT: 'port',
-    DATABASE_POOL_SIZE: 'databasePoolSize',
-    SHUTDOWN_SECONDS: 'shutdownSeconds',
-  } as const;
-  const member = members[name as keyof typeof members];
+  const members: Readonly<Record<string, (config: Config) => number>> = {
+    PORT: ({ port }) => port,
+    DATABASE_POOL_SIZE: ({ databasePoolSize }) => databasePoolSize,
+    RATE_LIMIT_PER_SECOND: ({ rateLimit }) => rateLimit.perSecond,
+    RATE_LIMIT_BURST: ({ rateLimit }) => rateLimit.burst,
+    SHUTDOWN_SECONDS: ({ shutdownSeconds }) => shutdownSeconds,
+  };
 
-  expect(parseConfig({ [name]: from })[member]).toBe(Number(from));
-  expect(parseConfig({ [name]: to })[member]).toBe(Number(to));
+  expect(members[name]?.(parseConfig({ [name]: from }))).toBe(Number(from));
+  expect(members[name]?.(parseConfig({ [name]: to }))).toBe(Number(to));
   for (const value of [`${Number(to) + 1}`, `${Number(from) - 1}`, '1.5', '1e1', ' 1', '1x', '12345678901234567890']) {
     expect(faultsOf({ [name]: value })).toBe(
       `Tenure can't run with these settings:\n  ${name}: expected a whole number from ${from} to ${to}, found "${value}"`,

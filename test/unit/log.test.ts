@@ -35,10 +35,49 @@ test('an error is logged without the rows that the database speaks of, and so ar
   }
 });
 
-test('what is secret is not logged, wherever it stands', () => {
-  const secrets = { key: 'tnr_secret', password: 'tnr_secret', authorization: 'Bearer tnr_secret' };
-  const { time, ...line } = logged({ ...secrets, headers: { ...secrets, 'x-api-key': 'tnr_secret' } });
+test.each([
+  'key',
+  'credential',
+  'secret',
+  'clientSecret',
+  'client_secret',
+  'token',
+  'access_token',
+  'password',
+  'passwordHash',
+  'email',
+  'phone',
+  'displayName',
+  'authorization',
+  'x-api-key',
+  'cookie',
+  'idempotency-key',
+  'x-on-behalf-of',
+  'connectionString',
+  'parameters',
+])('what is secret or personal is not logged, wherever it stands: %s', (name) => {
+  const said = {
+    [name]: 'canary',
+    headers: { [name]: 'canary' },
+    request: { all: [{ headers: { [name]: ['canary'] } }] },
+  };
 
-  expect(JSON.stringify(line)).not.toContain('tnr_secret');
-  expect(line['key']).toBe('[redacted]');
+  const line = logged(said);
+
+  expect(JSON.stringify(line)).not.toContain('canary');
+  expect(line).toMatchObject({
+    [name]: '[redacted]',
+    headers: { [name]: '[redacted]' },
+    request: { all: [{ headers: { [name]: '[redacted]' } }] },
+  });
+});
+
+test('what leads in a circle is logged as far as it goes', () => {
+  const circle: Record<string, unknown> = { password: 'canary' };
+  circle['again'] = circle;
+
+  const line = JSON.stringify(logged({ circle }));
+
+  expect(line).toContain('[too deep]');
+  expect(line).not.toContain('canary');
 });

@@ -1,4 +1,4 @@
-import { missingNode, nodeOf, type Relative } from './relatives.ts';
+import { missingNode, nodeOf, type Relation, type Relative } from './relatives.ts';
 
 // What is asked for in the matrix where the schema alone does not say it: by which argument a thing of somebody is
 // meant, and what a verb is called with.
@@ -41,6 +41,7 @@ export const reads: Readonly<Record<string, ReadProbe>> = {
   nodes: { args: (target) => `(ids: [${text(target.node('Customer'))}])`, selection: node },
   viewer: { args: () => '', selection: `{ organisation ${node} }`, isCommon: true },
   products: { args: () => '', selection: node, isCommon: true },
+  organisation: { args: ({ organisation }) => `(id: ${text(organisation)})`, selection: node },
   customer: {
     args: ({ organisation, mark }) => `(remoteId: "C-${mark}", organisation: ${text(organisation)})`,
     selection: node,
@@ -75,6 +76,8 @@ export const reads: Readonly<Record<string, ReadProbe>> = {
 export interface ConditionProbe {
   readonly value: (target: Target) => unknown;
   readonly meansOneThing: boolean;
+  /** Whose things it finds, where not those of whom it names. */
+  readonly finds?: Partial<Record<Relation, Relation>>;
 }
 
 const meaning = (value: (target: Target) => unknown): ConditionProbe => ({ value, meansOneThing: true });
@@ -85,6 +88,10 @@ const early = '2000-01-01T00:00:00Z';
 const late = '2999-01-01T00:00:00Z';
 
 export const conditionProbes: Readonly<Record<string, ConditionProbe>> = {
+  // Nobody finds itself by whom it stands below: that may be somebody whom it must not see.
+  'OrganisationFilter.parent': { ...byOrganisation, finds: { self: 'child', child: 'grandchild' } },
+  'OrganisationFilter.isArchived': holding(false),
+  'OrganisationFilter.text': meaning(({ mark }) => `name-${mark}`),
   'CustomerFilter.organisation': byOrganisation,
   'CustomerFilter.isActive': holding(true),
   'CustomerFilter.createdAfter': holding(early),
@@ -123,6 +130,10 @@ export const conditionProbes: Readonly<Record<string, ConditionProbe>> = {
   'RoleFilter.organisation': byOrganisation,
   'RoleFilter.isBuiltIn': holding(true),
   'RoleFilter.text': meaning(({ mark }) => `name-${mark}`),
+  'ApiKeyFilter.organisation': byOrganisation,
+  'ApiKeyFilter.isRevoked': holding(false),
+  'ApiClientFilter.organisation': byOrganisation,
+  'ApiClientFilter.isRevoked': holding(false),
   'EventFilter.organisation': byOrganisation,
   'EventFilter.subject': meaning((target) => target.node('Customer')),
   'EventFilter.verb': holding(['createCustomer']),
@@ -136,6 +147,8 @@ export interface VerbProbe {
   readonly before?: readonly [field: string, input: (target: Target) => Readonly<Record<string, unknown>>][];
   /** Why the verb can mean nobody but the caller. */
   readonly onlyOneself?: string;
+  /** With what a rule of the verb refuses it for somebody who is there to see. */
+  readonly refusedFor?: Partial<Record<Relation, string>>;
 }
 
 const forOrganisation =
@@ -174,6 +187,25 @@ export const verbs: Readonly<Record<string, VerbProbe>> = {
   createRole: { input: forOrganisation((mark) => ({ name: `new-${mark}`, permissions: ['order:view'] })) },
   updateRole: { input: (target) => ({ role: target.node('Role'), name: `name-${target.mark} changed` }) },
   removeRole: { input: (target) => ({ role: target.node('Role') }) },
+  createOrganisation: { input: ({ organisation }) => ({ parent: organisation, name: 'New' }) },
+  updateOrganisation: { input: forOrganisation((mark) => ({ name: `name-${mark} changed` })) },
+  moveOrganisation: {
+    input: ({ organisation }) => ({ organisation, parent: organisation }),
+    refusedFor: { self: 'OWN_ORGANISATION', child: 'MOVE_BELOW_ITSELF', grandchild: 'MOVE_BELOW_ITSELF' },
+  },
+  archiveOrganisation: {
+    input: ({ organisation }) => ({ organisation }),
+    refusedFor: { self: 'OWN_ORGANISATION', child: 'NOT_ARCHIVED_BELOW', grandchild: 'NOT_ARCHIVED_BELOW' },
+  },
+  restoreOrganisation: {
+    input: ({ organisation }) => ({ organisation }),
+    refusedFor: { self: 'OWN_ORGANISATION' },
+  },
+  createKey: { input: forOrganisation(() => ({})) },
+  revokeKey: { input: (target) => ({ apiKey: target.node('ApiKey') }) },
+  createApiClient: { input: (target) => ({ operator: target.node('Operator'), name: 'New' }) },
+  rotateApiClientSecret: { input: (target) => ({ apiClient: target.node('ApiClient') }) },
+  revokeApiClient: { input: (target) => ({ apiClient: target.node('ApiClient') }) },
   advanceTestClock: { input: () => ({ to: '2027-01-01T00:00:00Z' }), onlyOneself: 'it takes no id of anybody' },
 };
 

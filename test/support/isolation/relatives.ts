@@ -1,4 +1,5 @@
 import { globalId } from '../graphql-door.ts';
+import { operatorOf } from '../operators.ts';
 import type { Partner } from '../partner.ts';
 import { changeSeatsCall, customerCall, done, firstOrderCall } from '../sales.ts';
 import type { World } from '../world.ts';
@@ -54,13 +55,19 @@ async function createNodes(world: World, partner: Partner, relation: Relation): 
   const user = { email: `${relation}@example.com`, displayName: `name-${relation}`, customer: `C-${relation}` };
   await partner.mutate('createUser', user);
   await partner.mutate('suspendOrder', { firstOrder: `O-${relation}`, reason: `reason-${relation}` });
+  const { operatorId, clientId } = await operatorOf(world, partner);
   const staff = { name: `name-${relation}`, email: `${relation}@example.com` };
   const role = { name: `held-${relation}`, permissions: ['order:view'] };
   const { role: held } = await partner.mutate('createRole', role, '... on CreateRoleSuccess { role { id } }');
   await partner.mutate('createOperator', { ...staff, roles: [held.id] });
   // The latest one, which nobody has and which can be removed.
   await partner.mutate('createRole', { ...role, name: `name-${relation}` });
-  const nodes: Record<string, string> = { Organisation: partner.globalId };
+  await partner.mutate('createKey', { name: `name-${relation}` });
+  const nodes: Record<string, string> = {
+    Organisation: partner.globalId,
+    Operator: globalId('Operator', operatorId),
+    ApiClient: globalId('ApiClient', clientId),
+  };
   for (const table of [
     'ApiKey',
     'Customer',
@@ -70,7 +77,6 @@ async function createNodes(world: World, partner: Partner, relation: Relation): 
     'Term',
     'Hold',
     'User',
-    'Operator',
     'Role',
     'Event',
   ]) {

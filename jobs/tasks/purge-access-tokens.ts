@@ -1,0 +1,8 @@
+import { purgeAccessTokens } from '../../src/clients/purge-access-tokens.ts';
+import { purgeAccessTokensJob } from '../../src/queue/definitions.ts';
+import { implement } from '../kit.ts';
+
+export const purgeAccessTokensTask = implement(purgeAccessTokensJob, async (ctx) => {
+  const removed = await purgeAccessTokens(ctx, () => ctx.stopping?.aborted ?? false);
+  if (removed > 0) ctx.log.info({ job: purgeAccessTokensJob.name, removed }, 'removed');
+});

@@ -1,0 +1,10 @@
+import { onConnection } from '../db/transaction.ts';
+import { hashOf } from '../identity/credential-format.ts';
+import type { TerminalContext } from '../shared/use-case-context.ts';
+import { revokeTokenOf } from './repository.ts';
+import type { KnownClient } from './types.ts';
+
+/** Revokes a token at once, if it is one of this very client. Of any other nothing is said and nothing is done. */
+export async function revokeToken({ pool, clock }: TerminalContext, client: KnownClient, token: string): Promise<void> {
+  await onConnection(pool, (tx) => revokeTokenOf(tx, clock, client, hashOf(token)));
+}

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { inTransaction, type Transaction } from '../db/transaction.ts';
+import { recordEvent } from '../events/record-event.ts';
+import { hashOf, hintOf, newCredential } from '../identity/credential-format.ts';
+import { lockOperator } from '../identity/lock-operator.ts';
+import { permissionsOf } from '../identity/rules.ts';
+import { wholeSecond } from '../shared/clock.ts';
+import { expectedNumber, optional, ourId } from '../shared/input.ts';
+import { checkGrant, checkOwnName, checkPermission } from '../shared/permission-checks.ts';
+import { orThrow } from '../shared/result.ts';
+import type { UseCaseContext } from '../shared/use-case-context.ts';
+import type { ClientWithSecret } from './create-api-client.ts';
+import { ApiClientEndedError, ApiClientNotFoundError, OperatorInactiveError } from './errors.ts';
+import { insertSecret, lockApiClient, retireSecrets } from './repository.ts';
+import { hasEnded } from './rules.ts';
+import type { ApiClient } from './types.ts';
+
+/** For how long the secret before the new one stays good unless said: a day, in seconds. */
+const defaultOverlap = 86_400;
+const longestOverlap = 2_592_000;
+const wantedOverlap = expectedNumber(`a whole number of seconds from 0 to ${longestOverlap}`);
+
+export const RotateApiClientSecretInput = z.object({
+  apiClient: ourId,
+  overlapSeconds: optional(z.int(wantedOverlap).min(0, wantedOverlap).max(longestOverlap, wantedOverlap)),
+});
+export type RotateApiClientSecretInput = z.output<typeof RotateApiClientSecretInput>;
+
+/**
+ * Gives an API client a new secret. The one before it stays good for the overlap, in real time, so that it can be
+ * exchanged without a gap; any other ends at once, so that never more than two are good. Tokens live on.
+ *
+ * @throws {NotWhileEmulatingError} when the actor acts on behalf of somebody else
+ * @throws {PermissionDeniedError} when the actor lacks `key:manage`, or a permission that the client has
+ * @throws {ApiClientNotFoundError} when the client is not of an organisation at or below the actor's own
+ * @throws {ApiClientEndedError} when the client was revoked or has expired
+ * @throws {OperatorInactiveError} when its operator is disabled
+ */
+export async function rotateApiClientSecret(
+  ctx: UseCaseContext,
+  input: RotateApiClientSecretInput,
+): Promise<ClientWithSecret> {
+  orThrow(checkOwnName(ctx.actor));
+  orThrow(checkPermission(ctx.actor, 'key:manage'));
+  const { apiClient, overlapSeconds = defaultOverlap } = input;
+  return inTransaction(ctx.pool, async (tx) => {
+    const locked = await lockApiClient(tx, ctx, apiClient);
+    if (locked === undefined) throw new ApiClientNotFoundError();
+    const { client, moment } = locked;
+    const realNow = wholeSecond(moment.recordedAt);
+    if (hasEnded(client, realNow)) throw new ApiClientEndedError();
+    await checkOperator(tx, ctx, client);
+    await retireSecrets(tx, client.id, realNow.add({ seconds: overlapSeconds }));
+    const secret = newCredential('client');
+    const secretId = await insertSecret(tx, {
+      client,
+      hint: hintOf(secret),
+      hash: hashOf(secret),
+      createdAt: realNow,
+    });
+    await recordEvent(tx, ctx, moment, {
+      verb: 'rotateApiClientSecret',
+      organisationId: client.organisationId,
+      subjectType: 'API_CLIENT',
+      subjectId: client.id,
+      before: null,
+      after: { secretId, overlapSeconds },
+    });
+    return { id: client.id, secret };
+  });
+}
+
+async function checkOperator(tx: Transaction, ctx: UseCaseContext, { operatorId, scope }: ApiClient): Promise<void> {
+  const locked = await lockOperator(tx, ctx, operatorId);
+  if (locked === undefined || !locked.operator.isActive) throw new OperatorInactiveError();
+  orThrow(checkGrant(ctx.actor, permissionsOf({ ...locked.operator, clientScope: scope })));
+}

@@ -1,0 +1,29 @@
+import { hasCome } from '../shared/clock.ts';
+import { isPermission, type Permission, permissions } from '../shared/permission.ts';
+import { allowed, type Result, refused } from '../shared/result.ts';
+import type { ApiClient } from './types.ts';
+
+/** Why a token can't be limited as asked: a word that is no permission, or one that its client has not got. */
+export type ScopeFault = 'UNKNOWN_PERMISSION' | 'BEYOND_CLIENT';
+
+/** A scope as it is stored and answered: each permission once, in the order in which all are listed. */
+export function scopeText(named: Iterable<Permission>): string {
+  const words = new Set(named);
+  return permissions.filter((permission) => words.has(permission)).join(' ');
+}
+
+/**
+ * The scope of a token, from the words that were asked for and the limit of its client. Whether the operator has these
+ * permissions is no matter here: that is looked up at every request, because roles change.
+ */
+export function tokenScope(asked: string, limit: string | null): Result<string, ScopeFault> {
+  const words = asked.split(' ');
+  if (!words.every(isPermission)) return refused('UNKNOWN_PERMISSION');
+  const within = limit === null ? words : words.filter((word) => limit.split(' ').includes(word));
+  return within.length < words.length ? refused('BEYOND_CLIENT') : allowed(scopeText(words));
+}
+
+/** Whether a client can still get tokens at this real time, as far as it alone is concerned. */
+export function hasEnded(client: Pick<ApiClient, 'expiresAt' | 'revokedAt'>, realNow: Temporal.Instant): boolean {
+  return client.revokedAt !== null || hasCome(client.expiresAt, realNow);
+}

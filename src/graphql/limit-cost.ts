@@ -1,0 +1,66 @@
+import { complexityFromQuery } from '@pothos/plugin-complexity';
+import { type DocumentNode, type ExecutionArgs, GraphQLError, getOperationAST, getVariableValues, Kind } from 'graphql';
+import type { Plugin } from 'graphql-yoga';
+import { maxCost, maxDepth } from './limits.ts';
+
+/** What an operation may come to, as every answer tells it in `extensions.cost`. */
+interface Cost {
+  /** How many values the answer could hold, by the pages that were asked for. */
+  readonly requested: number;
+  readonly limit: number;
+  readonly depth: number;
+  readonly depthLimit: number;
+}
+
+/** Refuses, before any resolver runs, what would be too large to answer, and tells with every answer what it came to. */
+export function useLimitedCost(): Plugin {
+  return {
+    onExecute({ args, setResultAndStopExecution }) {
+      const cost = costOfOperation(args);
+      if (cost === undefined) return undefined;
+      if (cost instanceof GraphQLError) return setResultAndStopExecution({ errors: [cost] });
+      const refusal = refusalOf(cost);
+      if (refusal !== undefined) return setResultAndStopExecution({ errors: [refusal], extensions: { cost } });
+      return {
+        onExecuteDone({ result, setResult }) {
+          if (!('extensions' in result) || result.extensions === undefined)
+            setResult({ ...result, extensions: { cost } });
+        },
+      };
+    },
+  };
+}
+
+/** The cost of the operation that is to be executed, an error where it has none, and undefined where there is no such operation. */
+function costOfOperation({
+  schema,
+  document,
+  contextValue,
+  operationName,
+  variableValues,
+}: ExecutionArgs): Cost | GraphQLError | undefined {
+  const operation = getOperationAST(document, operationName);
+  const variables = { ...variableValues };
+  // What is wrong with these is told, and nothing is read, when the operation is executed.
+  if (!operation || getVariableValues(schema, operation.variableDefinitions ?? [], variables).errors) return undefined;
+  const others = document.definitions.filter((definition) => definition.kind !== Kind.OPERATION_DEFINITION);
+  const only: DocumentNode = { ...document, definitions: [operation, ...others] };
+  try {
+    const { complexity, depth } = complexityFromQuery(only, { schema, ctx: contextValue as object, variables });
+    return { requested: complexity, limit: maxCost, depth, depthLimit: maxDepth };
+  } catch (error) {
+    // An argument that can't be understood: nobody knows what it would come to.
+    if (error instanceof GraphQLError) return error;
+    throw error;
+  }
+}
+
+function refusalOf({ requested, depth }: Cost): GraphQLError | undefined {
+  if (depth > maxDepth) {
+    const message = `A selection may be ${maxDepth} levels deep; this one is ${depth}. Ask in several steps.`;
+    return new GraphQLError(message, { extensions: { code: 'TOO_DEEP' } });
+  }
+  if (requested <= maxCost) return undefined;
+  const message = `An answer may hold ${maxCost} values; this one might hold ${requested}. Ask for shorter pages, with \`first\`, or for fewer fields.`;
+  return new GraphQLError(message, { extensions: { code: 'TOO_COSTLY' } });
+}

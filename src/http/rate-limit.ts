@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto';
+import type { OutgoingHttpHeaders } from 'node:http';
+import type { Answer } from './door.ts';
+
+/** How many requests a credential is good for. */
+export interface RateLimit {
+  /** How many it may make in every second, on and on. */
+  readonly perSecond: number;
+  /** How many it may make at once after it has been quiet. */
+  readonly burst: number;
+}
+
+/** What came of one request. */
+export interface Taken {
+  readonly isAllowed: boolean;
+  /** How many more may follow at once. */
+  readonly remaining: number;
+  /** In how many seconds as many may follow as ever. */
+  readonly secondsUntilFull: number;
+  /** In how many seconds one more may follow. */
+  readonly secondsUntilNext: number;
+}
+
+/** Counts the requests of each credential. */
+export interface RateLimiter {
+  readonly limit: RateLimit;
+  /** Counts a request, unless there were too many: refused ones do not count. */
+  take(key: string): Taken;
+  /** How many keys it remembers. */
+  size(): number;
+}
+
+// Adding up milliseconds is not exact, and nobody is refused for a billionth of one.
+const hair = 1e-6;
+
+/** How many keys are remembered at the most. Whoever was quiet for longest is forgotten first. */
+export const mostKeys = 10_000;
+
+/**
+ * A token bucket for each key, in the memory of this process: two gateways let twice as many through. All that is kept of
+ * a bucket is when it will be full again. Full ones are forgotten, so that a key that nobody knows leaves nothing behind.
+ *
+ * @param elapsed milliseconds of a clock that never goes back
+ */
+export function createRateLimiter(limit: RateLimit, elapsed: () => number = () => performance.now()): RateLimiter {
+  const each = 1000 / limit.perSecond;
+  const whole = limit.burst * each;
+  /** When the bucket of a key will be full, in the order of their last use. */
+  const fullAt = new Map<string, number>();
+  let lookAgainAt = mostKeys / 10;
+
+  function forget(present: number): void {
+    for (const [key, at] of fullAt) if (at <= present) fullAt.delete(key);
+    const tooMany = fullAt.size < mostKeys ? 0 : mostKeys / 10;
+    for (const key of [...fullAt.keys()].slice(0, tooMany)) fullAt.delete(key);
+    lookAgainAt = Math.min(mostKeys, Math.max(mostKeys / 10, 2 * fullAt.size));
+  }
+
+  return {
+    limit,
+    take(key) {
+      const present = elapsed();
+      if (fullAt.size >= lookAgainAt) forget(present);
+      const missing = Math.max((fullAt.get(key) ?? present) - present, 0);
+      const isAllowed = missing + each <= whole + hair;
+      const missingNow = isAllowed ? missing + each : missing;
+      fullAt.delete(key);
+      fullAt.set(key, present + missingNow);
+      return {
+        isAllowed,
+        remaining: Math.floor((whole - missingNow + hair) / each),
+        secondsUntilFull: missingNow / 1000,
+        secondsUntilNext: Math.max(missingNow + each - whole, 0) / 1000,
+      };
+    },
+    size: () => fullAt.size,
+  };
+}
+
+/** What an answer says of it (draft-ietf-httpapi-ratelimit-headers-10), in whole seconds. */
+export function rateLimitHeaders({ burst, perSecond }: RateLimit, taken: Taken): OutgoingHttpHeaders {
+  return {
+    'ratelimit-policy': `"default";q=${burst};w=${Math.ceil(burst / perSecond)}`,
+    ratelimit: `"default";r=${taken.remaining};t=${Math.ceil(taken.secondsUntilFull)}`,
+    ...(taken.isAllowed ? {} : { 'retry-after': String(Math.max(Math.ceil(taken.secondsUntilNext), 1)) }),
+  };
+}
+
+/** Answers a request within what its credential is good for, and says with the answer how much is left of that. */
+export async function withinLimit(
+  limiter: RateLimiter,
+  credential: string,
+  refuse: () => Answer,
+  answer: () => Promise<Answer>,
+): Promise<Answer> {
+  const taken = limiter.take(createHash('sha256').update(credential).digest('base64'));
+  const { headers, ...rest } = taken.isAllowed ? await answer() : refuse();
+  return { ...rest, headers: { ...headers, ...rateLimitHeaders(limiter.limit, taken) } };
+}

@@ -1,0 +1,23 @@
+import type { Logger } from 'pino';
+import { fromDatabaseError } from '../db/database-error.ts';
+import { UnavailableError } from '../db/errors.ts';
+import { EmulationRefusedError } from '../identity/errors.ts';
+import { PermissionDeniedError } from '../shared/permission-checks.ts';
+import type { Refusal } from './door.ts';
+import { BadEmulationError } from './on-behalf-of.ts';
+import { BodyIncompleteError, BodyTooLargeError } from './read-body.ts';
+
+/** As what a request is refused that failed before a door could answer it. What nobody expected is logged. */
+export function refusalFor(error: unknown, log: Logger, requestId: string): Refusal {
+  const cause = fromDatabaseError(error);
+  if (cause instanceof BodyTooLargeError) return 'BODY_TOO_LARGE';
+  if (cause instanceof BodyIncompleteError) return 'BODY_INCOMPLETE';
+  if (cause instanceof BadEmulationError) return 'BAD_EMULATION';
+  if (cause instanceof EmulationRefusedError || cause instanceof PermissionDeniedError) return cause.code;
+  if (cause instanceof UnavailableError) {
+    log.warn({ requestId, err: error }, 'unavailable');
+    return 'UNAVAILABLE';
+  }
+  log.error({ requestId, err: cause }, 'unexpected error');
+  return 'UNEXPECTED';
+}

@@ -1,0 +1,2 @@
+// For the use cases of other features.
+export { lockOperator } from './repository.ts';

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { readRealMoment } from '../db/clock.ts';
+import { inTransaction, type Transaction } from '../db/transaction.ts';
+import { recordTerminalEvent } from '../events/record-event.ts';
+import { newCredential } from '../identity/credential-format.ts';
+import { OrganisationNotFoundError } from '../organisations/errors.ts';
+import { findOrganisation } from '../organisations/find-organisation.ts';
+import { optional, ourId, text } from '../shared/input.ts';
+import type { TerminalContext } from '../shared/use-case-context.ts';
+import { type CreatedKey, type KeyToStore, storeKey } from './store-key.ts';
+
+export const CreateKeyAtTerminalInput = z.object({ organisation: ourId, name: optional(text(100)) });
+export type CreateKeyAtTerminalInput = z.output<typeof CreateKeyAtTerminalInput>;
+
+/**
+ * Makes one more key for any organisation: what the operator of this service does, who is above all trees.
+ *
+ * @throws {OrganisationNotFoundError} when there is no such organisation
+ */
+export async function createKeyAtTerminal(ctx: TerminalContext, input: CreateKeyAtTerminalInput): Promise<CreatedKey> {
+  return inTransaction(ctx.pool, async (tx) => {
+    const organisation = await findOrganisation(tx, input.organisation);
+    if (organisation === undefined) throw new OrganisationNotFoundError();
+    const key = newCredential(organisation.sandbox ? 'sandbox' : 'tenure');
+    const { name = null } = input;
+    return { id: await storeKeyAtTerminal(tx, ctx, { organisationId: organisation.id, key, name }), key };
+  });
+}
+
+/** Stores a key that exists already, within the caller's transaction. */
+export async function storeKeyAtTerminal(
+  tx: Transaction,
+  { clock }: TerminalContext,
+  key: Omit<KeyToStore, 'createdAt'>,
+): Promise<number> {
+  const moment = await readRealMoment(tx, clock);
+  const { id, event } = await storeKey(tx, { ...key, createdAt: moment.now });
+  await recordTerminalEvent(tx, moment, event);
+  return id;
+}

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { readRealMoment } from '../db/clock.ts';
+import { inTransaction } from '../db/transaction.ts';
+import { recordTerminalEvent } from '../events/record-event.ts';
+import { ourId } from '../shared/input.ts';
+import type { TerminalContext } from '../shared/use-case-context.ts';
+import { KeyNotFoundError } from './errors.ts';
+import { findKeys, revokeLiveKey } from './repository.ts';
+import { keyRevoked } from './store-key.ts';
+
+export const RevokeKeyAtTerminalInput = z.object({ organisation: ourId, key: ourId });
+export type RevokeKeyAtTerminalInput = z.output<typeof RevokeKeyAtTerminalInput>;
+
+/**
+ * Revokes a key of any organisation, for good. Revoking it again changes nothing.
+ *
+ * @throws {KeyNotFoundError} when the organisation has no such key
+ */
+export async function revokeKeyAtTerminal(
+  { pool, clock }: TerminalContext,
+  input: RevokeKeyAtTerminalInput,
+): Promise<void> {
+  const { organisation: organisationId, key: id } = input;
+  await inTransaction(pool, async (tx) => {
+    const keys = await findKeys(tx, organisationId);
+    if (!keys.some((key) => key.id === id)) throw new KeyNotFoundError();
+    const moment = await readRealMoment(tx, clock);
+    if (!(await revokeLiveKey(tx, organisationId, id, moment.now))) return;
+    await recordTerminalEvent(tx, moment, keyRevoked(organisationId, id));
+  });
+}

@@ -1,0 +1,33 @@
+import { issueToken } from '../clients/issue-token.ts';
+import type { ScopeFault } from '../clients/rules.ts';
+import type { KnownClient } from '../clients/types.ts';
+import type { Answer, PublicCall } from '../http/door.ts';
+import type { Form } from './form.ts';
+import { OAuthError, oauthAnswer } from './oauth-error.ts';
+
+/**
+ * Gives a client a token. RFC 6749, 4.4; contract: hub B1.
+ *
+ * @throws {OAuthError} when it asks for another grant, or for a scope that it can't have
+ */
+export async function createToken(
+  { context }: PublicCall,
+  client: KnownClient,
+  form: Form,
+  grantType: string,
+): Promise<Answer> {
+  if (grantType !== 'client_credentials') {
+    throw new OAuthError('unsupported_grant_type', 'The one grant_type that is given here is client_credentials.');
+  }
+  const issued = await issueToken(context, client, form.get('scope'));
+  if (!issued.ok) throw new OAuthError('invalid_scope', scopeFaults[issued.error]);
+  const { token, seconds, scope } = issued.value;
+  const limited = scope === null ? {} : { scope };
+  return oauthAnswer(200, { access_token: token, token_type: 'Bearer', expires_in: seconds, ...limited });
+}
+
+const scopeFaults: Readonly<Record<ScopeFault, string>> = {
+  UNKNOWN_PERMISSION:
+    'The scope holds a word that is no permission. The metadata lists them; put one space between two.',
+  BEYOND_CLIENT: 'The scope holds a permission that this client is not meant for. Leave it out, or use another client.',
+};

@@ -1,0 +1,69 @@
+import { authenticateClient } from '../clients/authenticate-client.ts';
+import type { KnownClient } from '../clients/types.ts';
+import { type Answer, type PublicCall, type PublicDoor, type Refusal, refusalStatus } from '../http/door.ts';
+import { credentialsIn } from './client-credentials.ts';
+import { createToken } from './create-token.ts';
+import { type Form, formIn, required } from './form.ts';
+import { introspect } from './introspect.ts';
+import { metadata, paths } from './metadata.ts';
+import { answerOf, errorAnswer, invalidClient, OAuthError } from './oauth-error.ts';
+import { revoke } from './revoke.ts';
+
+/** Where a gateway is reached, when that is not what requests say in their header Host. */
+export interface OAuthDependencies {
+  readonly publicUrl?: string | undefined;
+}
+
+/**
+ * The door at which API clients get tokens: OAuth 2.0 with client credentials (RFC 6749), introspection (RFC 7662),
+ * revocation (RFC 7009) and metadata (RFC 8414). Contract: hub B1.
+ */
+export function oauthDoors({ publicUrl }: OAuthDependencies): Readonly<Record<string, PublicDoor>> {
+  const tokenDoor = doorFor('grant_type', createToken);
+  return {
+    [paths.token]: tokenDoor,
+    '/api/v1/oauth/create_token': tokenDoor,
+    [paths.introspection]: doorFor('token', introspect),
+    [paths.revocation]: doorFor('token', revoke),
+    [paths.metadata]: { methods: ['GET'], answer: async (call) => metadata(call, publicUrl), refuse },
+  };
+}
+
+/** What a known client asks for, with the one parameter that this place can't do without. */
+type Asked = (call: PublicCall, client: KnownClient, form: Form, parameter: string) => Promise<Answer>;
+
+function doorFor(parameter: string, answerTo: Asked): PublicDoor {
+  async function answer(call: PublicCall): Promise<Answer> {
+    try {
+      const form = formIn(call);
+      const credentials = credentialsIn(call.headers.authorization, form);
+      const value = required(form, parameter);
+      const client = await authenticateClient(call.context, credentials);
+      if (client === undefined) throw invalidClient();
+      return await answerTo(call, client, form, value);
+    } catch (error) {
+      if (error instanceof OAuthError) return answerOf(error);
+      throw error;
+    }
+  }
+  return { methods: ['POST'], needsDatabase: true, answer, refuse };
+}
+
+const refusals = {
+  METHOD_NOT_ALLOWED: ['invalid_request', 'Use the method that the header Allow names.'],
+  UNAUTHENTICATED: ['invalid_client', 'The client does not say who it is.'],
+  PERMISSION_DENIED: ['access_denied', 'This takes a permission that you do not have.'],
+  EMULATION_REFUSED: ['access_denied', 'There is no such operator for whom you could act.'],
+  BAD_EMULATION: ['invalid_request', 'The header x-on-behalf-of is not understood.'],
+  RATE_LIMITED: ['slow_down', 'More requests than are good. Come again when the header Retry-After says.'],
+  UNSUPPORTED_MEDIA_TYPE: ['invalid_request', 'The body has to be a form.'],
+  BODY_INCOMPLETE: ['invalid_request', 'The body ended before it was complete. Send it again.'],
+  BODY_TOO_LARGE: ['invalid_request', 'The body is larger than 1 MiB. Nothing here takes that much.'],
+  UNAVAILABLE: ['temporarily_unavailable', 'The service is overloaded or can not reach its database. Try again.'],
+  UNEXPECTED: ['server_error', 'Something went wrong on our side. Ask about it with the header x-request-id.'],
+} as const satisfies Record<Refusal, readonly [error: string, description: string]>;
+
+function refuse(refusal: Refusal): Answer {
+  const [error, description] = refusals[refusal];
+  return errorAnswer(refusalStatus[refusal], error, description);
+}

@@ -1,0 +1,61 @@
+import type { PublicCall } from '../http/door.ts';
+import { OAuthError } from './oauth-error.ts';
+
+/** The parameters of a request. One without a value counts as left out. RFC 6749, 3.2. */
+export type Form = ReadonlyMap<string, string>;
+
+/**
+ * The parameters in the body of a request.
+ *
+ * @throws {OAuthError} when they are somewhere else, are no form, or one of them is repeated
+ */
+export function formIn({ headers, query, body }: Pick<PublicCall, 'headers' | 'query' | 'body'>): Form {
+  // What stands in a URL is kept by proxies and browsers, and so no place for secrets.
+  if (query !== '') throw invalid('Send all parameters in the body, and none in the URL.');
+  const [mediaType = ''] = (headers['content-type'] ?? '').split(';');
+  if (mediaType.trim().toLowerCase() !== 'application/x-www-form-urlencoded') {
+    throw invalid('Send the parameters as application/x-www-form-urlencoded, and say so in the header Content-Type.');
+  }
+  const form = new Map<string, string>();
+  for (const pair of textOf(body).split('&')) {
+    const [name = '', ...value] = pair.split('=');
+    const parameter = formDecoded(name);
+    if (form.has(parameter)) throw invalid('A parameter is repeated. Send each one once.');
+    form.set(parameter, formDecoded(value.join('=')));
+  }
+  return new Map([...form].filter(([, value]) => value !== ''));
+}
+
+/**
+ * The value of a parameter that has to be there.
+ *
+ * @throws {OAuthError} when it is not
+ */
+export function required(form: Form, name: string): string {
+  const value = form.get(name);
+  if (value === undefined) throw invalid(`The parameter ${name} is missing. Send it in the body.`);
+  return value;
+}
+
+/** @throws {OAuthError} when the text is not encoded as forms are */
+export function formDecoded(text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '));
+  } catch {
+    throw invalid(
+      'The body is no form: a percent sign does not begin two digits that stand for UTF-8. Encode it anew.',
+    );
+  }
+}
+
+function textOf(body: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(body);
+  } catch {
+    throw invalid('The body is no form: it is not UTF-8. Encode it anew.');
+  }
+}
+
+function invalid(description: string): OAuthError {
+  return new OAuthError('invalid_request', description);
+}

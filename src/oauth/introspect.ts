@@ -1,0 +1,26 @@
+import { introspectToken } from '../clients/introspect-token.ts';
+import type { KnownClient } from '../clients/types.ts';
+import type { Answer, PublicCall } from '../http/door.ts';
+import { unixSeconds } from '../shared/clock.ts';
+import type { Form } from './form.ts';
+import { oauthAnswer } from './oauth-error.ts';
+
+/** Tells a client what a token is worth, if that is its own or of a client below. RFC 7662, 2.2. */
+export async function introspect(
+  { context }: PublicCall,
+  client: KnownClient,
+  _form: Form,
+  token: string,
+): Promise<Answer> {
+  const found = await introspectToken(context, client, token);
+  if (found === undefined) return oauthAnswer(200, { active: false });
+  return oauthAnswer(200, {
+    active: true,
+    scope: found.scope,
+    client_id: found.clientId,
+    token_type: 'Bearer',
+    exp: unixSeconds(found.expiresAt),
+    iat: unixSeconds(found.issuedAt),
+    sub: String(found.operatorId),
+  });
+}

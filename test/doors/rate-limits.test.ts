@@ -1,0 +1,115 @@
+import { expect, test } from 'vitest';
+import { createRateLimiter } from '../../src/http/rate-limit.ts';
+import { startGateway } from '../support/gateway.ts';
+import { type RawAnswer, sendRaw } from '../support/raw-http.ts';
+import { recordStatements } from '../support/statements.ts';
+import { createWorld } from '../support/world.ts';
+
+const world = await createWorld();
+
+const envelope = JSON.stringify({ method: 'getCustomer', params: { id: 'ABC' } });
+const query = JSON.stringify({ query: '{ viewer { now } }' });
+
+/** A gateway on which time stands still, so that nothing is ever refilled. */
+const gatewayWith = (burst: number) =>
+  startGateway({
+    connectionString: world.databaseUrl,
+    rateLimiter: createRateLimiter({ perSecond: 2, burst }, () => 0),
+  });
+
+const knock = (url: string, path: string, headers: Record<string, string>): Promise<RawAnswer> =>
+  sendRaw(url, {
+    path,
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: path === '/graphql' ? query : envelope,
+  });
+
+test('a credential that is used too often is refused in the words of each door, before anybody looks it up', async () => {
+  const { key } = await world.partner();
+  const { url } = await gatewayWith(1);
+  const headers = { 'x-api-key': key, 'x-request-id': 'often' };
+  const first = await knock(url, '/graphql', headers);
+  const statements = recordStatements();
+
+  const [graphql, asEnvelope] = [await knock(url, '/graphql', headers), await knock(url, '/envelope', headers)];
+
+  expect([first.status, graphql.status, asEnvelope.status]).toEqual([200, 429, 429]);
+  expect(JSON.parse(graphql.body)).toEqual({
+    errors: [
+      {
+        message:
+          'More requests than your key is good for. `Retry-After` says in how many seconds the next one is answered.',
+        extensions: { code: 'RATE_LIMITED', requestId: 'often' },
+      },
+    ],
+  });
+  expect(asEnvelope.body).toBe('"more calls than your key is good for; come again when the header retry-after says"');
+  expect(asEnvelope.headers['x-error-code']).toBe('RATE_LIMITED');
+  expect([graphql.headers['retry-after'], asEnvelope.headers['retry-after']]).toEqual(['1', '1']);
+  expect(statements).toEqual([]);
+});
+
+test('every answer to a credential says what is left, whether it is an answer, a refusal or a stranger', async () => {
+  const { key } = await world.partner();
+  const { url } = await gatewayWith(10);
+  const said = async (path: string, headers: Record<string, string>, method = 'POST') => {
+    const answer = await sendRaw(url, { path, method, headers, body: envelope });
+    return [answer.status, answer.headers['ratelimit-policy'], answer.headers['ratelimit']];
+  };
+
+  const policy = '"default";q=10;w=5';
+  expect(await said('/envelope', { 'x-api-key': key })).toEqual([400, policy, '"default";r=9;t=1']);
+  expect(await said('/graphql', { authorization: `Bearer ${key}` })).toEqual([415, policy, '"default";r=8;t=1']);
+  expect(await said('/envelope', { 'x-api-key': 'stranger' })).toEqual([401, policy, '"default";r=9;t=1']);
+  expect(await said('/envelope', {})).toEqual([401, undefined, undefined]);
+  expect(await said('/live', { 'x-api-key': key }, 'GET')).toEqual([200, undefined, undefined]);
+  expect(await said('/nowhere', { 'x-api-key': key })).toEqual([404, undefined, undefined]);
+});
+
+test('an outage says what is left, too', async () => {
+  const { url } = await startGateway({ connectionString: 'postgresql://tenure:secret@127.0.0.1:1/postgres' });
+
+  const answer = await knock(url, '/envelope', { 'x-api-key': 'any key' });
+
+  expect([answer.status, answer.headers['retry-after']]).toEqual([503, '1']);
+  expect(answer.headers['ratelimit']).toMatch(/^"default";r=\d+;t=1$/);
+});
+
+test('while one partner floods, another one gets every answer, and the flood no more than it is good for', async () => {
+  const [flooding, quiet] = [await world.partner(), await world.partner()];
+  const { url } = await gatewayWith(50);
+  let isOver = false;
+  const statuses: number[] = [];
+  const flood = Array.from({ length: 8 }, async () => {
+    while (!isOver) statuses.push((await knock(url, '/graphql', { 'x-api-key': flooding.key })).status);
+  });
+
+  const answers: RawAnswer[] = [];
+  while (answers.length < 50) answers.push(await knock(url, '/graphql', { 'x-api-key': quiet.key }));
+  isOver = true;
+  await Promise.all(flood);
+
+  expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
+  expect(statuses.filter((status) => status === 200)).toHaveLength(50);
+  expect(statuses.filter((status) => status === 429)).toHaveLength(statuses.length - 50);
+  expect(statuses.length).toBeGreaterThan(50);
+});
+
+test('a key counts wherever it stands, and two keys of one partner count by themselves', async () => {
+  const { key } = await world.partner();
+  const other = await world.partner();
+  const { url } = await gatewayWith(2);
+
+  const statuses = [];
+  for (const headers of [
+    { 'x-api-key': key },
+    { authorization: `Bearer ${key}` },
+    { authorization: `bearer  ${key}` },
+    { 'x-api-key': other.key },
+  ]) {
+    statuses.push((await knock(url, '/graphql', headers)).status);
+  }
+
+  expect(statuses).toEqual([200, 200, 429, 200]);
+});

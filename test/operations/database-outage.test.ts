@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import { openEmbedded } from '../../src/db/embedded.ts';
+import { prepareDatabase } from '../../src/prepare-database.ts';
+import { createQuietWorld } from '../support/calendar.ts';
+import { freePort, temporaryDataDir } from '../support/embedded.ts';
+import { startGateway } from '../support/gateway.ts';
+import { insidesIn } from '../support/insides.ts';
+import { until } from '../support/until.ts';
+
+test('while its database is down a gateway refuses at once and stays live, and it goes on when the database is back', async () => {
+  const dataDir = await temporaryDataDir();
+  const port = await freePort();
+  const database = await openEmbedded(dataDir, { port });
+  await prepareDatabase(database.url, undefined);
+  const world = await createQuietWorld(database.url);
+  const { key } = await world.partner();
+  const gateway = await startGateway({ connectionString: database.url });
+  const ask = () =>
+    Promise.all([
+      ...Array.from({ length: 20 }, () => gateway.graphql(key, '{ viewer { now } }')),
+      ...Array.from({ length: 20 }, () => gateway.envelope(key, 'getCustomer', { id: 'ABC' })),
+    ]);
+  const statusesOf = (answers: readonly { readonly status: number }[]) => [
+    ...new Set(answers.map(({ status }) => status)),
+  ];
+
+  const before = await ask();
+  await database.stop();
+  const during = [...(await ask()), ...(await ask()), ...(await ask())];
+  const [live, ready] = [await gateway.get('/live'), await gateway.get('/ready')];
+  const restarted = await openEmbedded(dataDir, { port });
+  const first = await until(async () => {
+    const answer = await gateway.graphql(key, '{ viewer { now } }');
+    return answer.status === 200 ? answer : undefined;
+  });
+  const after = await ask();
+
+  expect(statusesOf(before)).toEqual([200, 400]);
+  expect(statusesOf(during)).toEqual([503]);
+  expect(new Set(during.map(({ headers }) => headers.get('retry-after')))).toEqual(new Set(['1']));
+  expect(during.flatMap(({ body }) => insidesIn(JSON.stringify(body)))).toEqual([]);
+  expect(live).toMatchObject({ status: 200, body: { status: 'live' } });
+  expect([ready.status, ready.body]).toEqual([503, { status: 'not ready', waitingFor: ['database'] }]);
+  expect(ready.headers.get('retry-after')).toBe('1');
+  expect(first.body.data.viewer.now).toMatch(/Z$/);
+  expect(statusesOf(after)).toEqual([200, 400]);
+  expect((await gateway.get('/ready')).status).toBe(200);
+  const { totalCount, idleCount, waitingCount } = gateway.pool;
+  expect([idleCount, waitingCount]).toEqual([totalCount, 0]);
+  await restarted.stop();
+});
