@@ -26,10 +26,23 @@ export type EventVerb =
   | 'updateUserByEmail'
   | 'resetPasswordByEmail'
   | 'removeUser'
+  | 'createOperator'
+  | 'updateOperator'
+  | 'createRole'
+  | 'updateRole'
+  | 'removeRole'
   | 'advanceTestClock'
   | Announcement;
 
-export type SubjectType = 'ORGANISATION' | 'KEY' | 'API_CLIENT' | 'CUSTOMER' | 'SUBSCRIPTION' | 'USER';
+export type SubjectType =
+  | 'ORGANISATION'
+  | 'OPERATOR'
+  | 'ROLE'
+  | 'KEY'
+  | 'API_CLIENT'
+  | 'CUSTOMER'
+  | 'SUBSCRIPTION'
+  | 'USER';
 
 /** What an event says of its subject: ids, dates, states and quantities. Personal members appear by name only. */
 type EventFacts = Readonly<

@@ -1,3 +1,4 @@
+import { escapedForLike } from '../db/like.ts';
 import { BadUserInputError } from './bad-user-input.ts';
 import { largestId } from './global-id.ts';
 
@@ -68,5 +69,5 @@ export function dateOf(instant: Temporal.Instant): Date {
 
 /** A condition that holds when the text occurs, in any case. */
 export function containing(text: string) {
-  return { contains: text.replace(/[\\%_]/g, '\\$&'), mode: 'insensitive' as const };
+  return { contains: escapedForLike(text), mode: 'insensitive' as const };
 }

@@ -1,5 +1,7 @@
 import type { FindingKind } from '../audit/types.ts';
 import type { EventVerb, SubjectType } from '../events/types.ts';
+import type { BuiltInRoleName } from '../identity/types.ts';
+import type { Notification } from '../operators/types.ts';
 import type {
   CancelAt,
   Obstacle,
@@ -11,6 +13,11 @@ import type {
 } from '../orders/types.ts';
 import type { Duration } from '../terms/term.ts';
 import { builder } from './builder.ts';
+
+/** Every notification, each under a name of this API; one that the domain adds is missed by the compiler here. */
+type NotificationValues = {
+  readonly [Value in Notification as Uppercase<Value>]: { readonly value: Value; readonly description: string };
+};
 
 /** Each member with its description; a member that the domain adds is missed by the compiler here. */
 type Members<Value extends string> = { readonly [Member in Value]: { readonly description: string } };
@@ -127,6 +134,11 @@ export const EventVerbEnum = enumOf<EventVerb>(
     updateUserByEmail: { description: 'A user was changed.' },
     resetPasswordByEmail: { description: "A user's password was set." },
     removeUser: { description: 'A user was removed.' },
+    createOperator: { description: 'An operator was created.' },
+    updateOperator: { description: 'An operator was changed, or changed its organisation.' },
+    createRole: { description: 'A role was created.' },
+    updateRole: { description: 'A role was changed.' },
+    removeRole: { description: 'A role was removed.' },
     advanceTestClock: { description: "A sandbox's clock was moved." },
     renewalWindowOpened: { description: 'The calendar: a renewal is accepted from now on.' },
     termEnded: { description: 'The calendar: a term ended and the next one followed.' },
@@ -137,11 +149,35 @@ export const EventVerbEnum = enumOf<EventVerb>(
 
 export const SubjectTypeEnum = enumOf<SubjectType>('SubjectType', 'What an event is about.', {
   ORGANISATION: { description: 'An organisation.' },
+  OPERATOR: { description: 'An operator of an organisation.' },
+  ROLE: { description: 'A role, which may have been removed since.' },
   KEY: { description: 'A key of an organisation.' },
   API_CLIENT: { description: 'An API client of an operator.' },
   CUSTOMER: { description: 'A customer.' },
   SUBSCRIPTION: { description: 'A subscription.' },
   USER: { description: 'A user, who may have been removed since.' },
+});
+
+export const BuiltInRoleEnum = enumOf<BuiltInRoleName>('BuiltInRole', 'A role that every organisation has.', {
+  OWNER: { description: 'Everything.' },
+  SELLER: { description: 'Customers and their orders, from the first to the renewal.' },
+  SUPPORT: { description: 'Users, and the suspension of orders.' },
+  FINANCE: { description: 'The suspension and the cancellation of orders.' },
+  READ_ONLY: { description: 'Looking at everything, and changing nothing.' },
+});
+
+/** Spelled in capitals here, and as in the Hub's contract everywhere else. */
+export const NotificationEnum = builder.enumType('Notification', {
+  description: 'Of what an operator can be notified.',
+  values: {
+    BUY_PRICE_INCREASED: { value: 'buy_price_increased', description: 'What it buys became more expensive.' },
+    CHECKOUT_REQUESTED: { value: 'checkout_requested', description: 'Somebody asks for a basket to be ordered.' },
+    ORDER_CREATED: { value: 'order_created', description: 'An order was placed.' },
+    ORDER_REQUIRES_MANUAL_AUTH: { value: 'order_requires_manual_auth', description: 'An order waits for approval.' },
+    ORDER_STATUS_CHANGED: { value: 'order_status_changed', description: 'An order is not what it was.' },
+    QUOTE_AMENDED: { value: 'quote_amended', description: 'A quote was changed.' },
+    QUOTE_CREATED: { value: 'quote_created', description: 'A quote was made.' },
+  } satisfies NotificationValues,
 });
 
 export type ActorKind = 'API_KEY' | 'API_CLIENT' | 'CALENDAR' | 'TERMINAL';

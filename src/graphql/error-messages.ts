@@ -24,13 +24,23 @@ const messages: { readonly [Code in DomainErrorCode]: (error: DomainErrors[Code]
     'An organisation can not stand below itself or below what stands below it. Name a parent outside of what is moved.',
   MOVE_ACROSS_CLOCKS: () =>
     'Nothing moves between a sandbox and a real tree, nor between two sandboxes. Name a parent in the same tree.',
+  OPERATOR_NOT_FOUND: () =>
+    'There is no such operator at or below your organisation. Use an `id` that `operators` answers.',
+  OPERATOR_EMAIL_TAKEN: () =>
+    'The organisation has an operator of this e-mail already. Use another one, or change that operator.',
+  OWN_RIGHTS: () =>
+    'Nobody changes their own organisation, roles, administration or activity. Ask somebody else who may.',
+  ROLE_NOT_FOUND: () => 'The organisation has no such role. Use those that `roles` answers for it.',
+  ROLE_NAME_TAKEN: () => 'The organisation has a role of this name already. Use another name, or change that role.',
+  ROLE_BUILT_IN: () => 'This role is built in and stays as it is. Create one of your own, with createRole.',
+  ROLE_IN_USE: ({ operators }) =>
+    `This role is still that of ${operators} ${operators === 1 ? 'operator' : 'operators'}. Give them others first, with updateOperator.`,
   KEY_NOT_FOUND: () =>
     'There is no such key at or below your organisation. Use the `id` of one from the list `apiKeys`.',
   API_CLIENT_NOT_FOUND: () =>
     'There is no such API client at or below your organisation. Use the `id` of one from the list `apiClients`.',
   API_CLIENT_ENDED: () =>
     'This API client was revoked or has expired, and gets no more secrets. Make a new one, with createApiClient.',
-  OPERATOR_NOT_FOUND: () => 'There is no such operator at or below your organisation.',
   OPERATOR_INACTIVE: () => 'This operator is disabled, and so is everything that acts for it. Activate it first.',
   CUSTOMER_NOT_FOUND: ({ remoteId }) => `There is no customer "${remoteId}". Create it first, with createCustomer.`,
   CUSTOMER_INACTIVE: ({ remoteId }) =>

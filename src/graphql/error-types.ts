@@ -4,7 +4,6 @@ import { ApiClientEndedError, ApiClientNotFoundError, OperatorInactiveError } fr
 import { CustomerInactiveError, CustomerNotFoundError } from '../customers/errors.ts';
 import { ConflictError } from '../db/errors.ts';
 import { KeyNotFoundError } from '../keys/errors.ts';
-import { OperatorNotFoundError } from '../operators/errors.ts';
 import {
   MoveBelowItselfError,
   NotArchivedBelowError,
@@ -21,6 +20,7 @@ import { EmailTakenError, SeatLimitReachedError, UserNotFoundError } from '../us
 import { builder } from './builder.ts';
 import { plain } from './error-interfaces.ts';
 import { encodeGlobalId } from './global-id.ts';
+import { operatorErrors } from './operator-errors.ts';
 import { orderErrors } from './order-errors.ts';
 
 /**
@@ -125,11 +125,6 @@ export const errorTypes = {
     name: 'ApiClientEndedError',
     description: 'The API client was revoked or has expired.',
   }),
-  OPERATOR_NOT_FOUND: builder.objectType(OperatorNotFoundError, {
-    ...plain,
-    name: 'OperatorNotFoundError',
-    description: 'There is no such operator at or below your organisation.',
-  }),
   OPERATOR_INACTIVE: builder.objectType(OperatorInactiveError, {
     ...plain,
     name: 'OperatorInactiveError',
@@ -168,6 +163,7 @@ export const errorTypes = {
     }),
   }),
   ...orderErrors,
+  ...operatorErrors,
   USER_NOT_FOUND: builder.objectType(UserNotFoundError, {
     ...plain,
     name: 'UserNotFoundError',

@@ -4,7 +4,15 @@ import { ApiClientEndedError, ApiClientNotFoundError, OperatorInactiveError } fr
 import { CustomerInactiveError, CustomerNotFoundError } from '../customers/errors.ts';
 import { ConflictError } from '../db/errors.ts';
 import { KeyNotFoundError } from '../keys/errors.ts';
-import { OperatorNotFoundError } from '../operators/errors.ts';
+import {
+  OperatorEmailTakenError,
+  OperatorNotFoundError,
+  OwnRightsError,
+  RoleBuiltInError,
+  RoleInUseError,
+  RoleNameTakenError,
+  RoleNotFoundError,
+} from '../operators/errors.ts';
 import {
   CancellationScheduledError,
   HoldNotYoursError,
@@ -44,6 +52,7 @@ const renewing = [
 const changingStatus = [...findingSubscription, StatusForbidsError];
 const givingCredentials = [...everyVerb, NotWhileEmulatingError];
 const findingUser = [...anyVerb, UserNotFoundError];
+const findingRole = [...everyVerb, RoleNotFoundError, RoleBuiltInError];
 
 /** The verbs that the envelope speaks as well. */
 const ofEnvelope = {
@@ -92,6 +101,25 @@ const native = {
   moveOrganisation: [...actingFromAbove, MoveBelowItselfError, OrganisationArchivedError],
   archiveOrganisation: [...actingFromAbove, NotArchivedBelowError],
   restoreOrganisation: [...actingFromAbove, OrganisationArchivedError],
+  createOperator: [
+    ...anyVerb,
+    NotWhileEmulatingError,
+    OrganisationArchivedError,
+    OperatorEmailTakenError,
+    RoleNotFoundError,
+  ],
+  updateOperator: [
+    ...anyVerb,
+    NotWhileEmulatingError,
+    OrganisationArchivedError,
+    OperatorNotFoundError,
+    OwnRightsError,
+    OperatorEmailTakenError,
+    RoleNotFoundError,
+  ],
+  createRole: [...anyVerb, RoleNameTakenError],
+  updateRole: [...findingRole, OwnRightsError, RoleNameTakenError],
+  removeRole: [...findingRole, RoleInUseError],
 };
 
 /** What each verb, and its preview, can be refused with: the members of its result besides success. */

@@ -11,6 +11,8 @@ import { OrganisationNode } from './organisations.ts';
 /** How the types of this API are called that events speak of. */
 export const typeNames: Readonly<Record<SubjectType, string>> = {
   ORGANISATION: 'Organisation',
+  OPERATOR: 'Operator',
+  ROLE: 'Role',
   KEY: 'ApiKey',
   API_CLIENT: 'ApiClient',
   CUSTOMER: 'Customer',
@@ -28,7 +30,8 @@ export const EventFilter = builder.inputType('EventFilter', {
       description: 'Only those about things of this organisation, by its `id`.',
     }),
     subject: t.globalID({
-      description: 'Only those about this customer, subscription, user, key, API client or organisation.',
+      description:
+        'Only those about this customer, subscription, user, operator, role, key, API client or organisation.',
     }),
     actor: t.globalID({
       description: 'Only those caused by this organisation, by this key or API client, or by this operator.',

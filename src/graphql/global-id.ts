@@ -14,6 +14,7 @@ const nodeTypes: ReadonlySet<string> = new Set([
   'OrderLine',
   'Organisation',
   'Product',
+  'Role',
   'Subscription',
   'Term',
   'User',

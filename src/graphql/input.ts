@@ -6,6 +6,7 @@ interface Arguments {
   readonly organisation?: { readonly id: string } | null | undefined;
   /** The organisation above the one that a verb is about. */
   readonly parent?: { readonly id: string } | null | undefined;
+  readonly [member: string]: unknown;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Conditions } from '../db/reader.ts';
-import { emailKey } from '../users/rules.ts';
+import { emailKey } from '../shared/email-key.ts';
 import { builder } from './builder.ts';
 import { allOf, connection, containing, given } from './connection.ts';
 import { UserConnection } from './connections.ts';

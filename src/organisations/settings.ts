@@ -1,13 +1,11 @@
 import { z } from 'zod';
 import { expected, expectedNumber, optional, text } from '../shared/input.ts';
+import { timeZone } from '../shared/time-zone.ts';
 
 const wantedWindow = expectedNumber('a whole number of days from 0 to 3650');
 const currencies = new Set(Intl.supportedValuesOf('currency'));
 
 const name = text(255);
-const timeZone = text(100).refine(isTimeZone, {
-  error: 'expected the name of an IANA time zone, such as Asia/Bahrain',
-});
 const locale = text(100)
   .refine(isLocale, { error: 'expected a BCP 47 language tag, such as en or de-CH', abort: true })
   .transform((tag) => Intl.getCanonicalLocales(tag).join());
@@ -39,17 +37,6 @@ export const ChangedSettings = {
   linkedAccount: optional(linkedAccount),
   financeType: financeType.nullish(),
 };
-
-function isTimeZone(zone: string): boolean {
-  // Fixed offsets and whole instants name a zone too, but not one of people.
-  if (!/^[A-Za-z]/.test(zone)) return false;
-  try {
-    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 function isLocale(tag: string): boolean {
   try {

@@ -2,8 +2,8 @@ import sql, { type Sql } from 'sql-template-tag';
 import { momentColumns } from '../db/clock.ts';
 import type { Transaction } from '../db/transaction.ts';
 import type { Moment } from '../shared/clock.ts';
+import { emailKey } from '../shared/email-key.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
-import { emailKey } from './rules.ts';
 import type { User } from './types.ts';
 
 export async function findUser(tx: Transaction, organisationId: number, email: string): Promise<User | undefined> {

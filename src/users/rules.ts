@@ -1,11 +1,6 @@
 import { allowed, type Result, refused } from '../shared/result.ts';
 import { SeatLimitReachedError } from './errors.ts';
 
-/** How two e-mail addresses are compared: without regard to case. Greek has two small letters for one large one. */
-export function emailKey(email: string): string {
-  return email.normalize('NFC').toLowerCase().replaceAll('ς', 'σ').normalize('NFC');
-}
-
 /** Whether one more user may be active. `limit` is null where nothing limits them. */
 export function checkSeat(seats: {
   readonly limit: number | null;

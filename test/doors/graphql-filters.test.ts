@@ -32,6 +32,8 @@ const selections: { readonly [Name in List]: string } = {
   orders: 'id remoteId kind createdAt organisation { id } customer { id }',
   terms: 'id startsAt endsAt voidedAt subscription { organisation { id } }',
   users: 'id email displayName isActive organisation { id } customer { id }',
+  operators: 'id name email isActive isVerified isAdmin organisation { id }',
+  roles: 'id name builtIn organisation { id }',
   apiKeys: 'id revokedAt organisation { id }',
   apiClients: 'id revokedAt organisation { id }',
   events: 'id verb subjectId occurredAt organisation { id } actorOrganisation { id } actorKey { id } seal { sequence }',
@@ -129,6 +131,20 @@ const conditions: { readonly [Name in List]: readonly Case[] } = {
     ...cases('text', ['ISA', 'aswath', '%', '_', '\\'], (row, value) =>
       [row.email, row.displayName].some((text) => has(text, value)),
     ),
+  ],
+  operators: [
+    ...organisation(),
+    ...cases('isActive', [true, false], (row, value) => row.isActive === value),
+    ...cases('isVerified', [true, false], (row, value) => row.isVerified === value),
+    ...cases('isAdmin', [true, false], (row, value) => row.isAdmin === value),
+    ...cases('text', ['ISA', 'aswath', '%', '_', '\\'], (row, value) =>
+      [row.email, row.name].some((text) => has(text, value)),
+    ),
+  ],
+  roles: [
+    ...organisation(),
+    ...cases('isBuiltIn', [true, false], (row, value) => (row.builtIn !== null) === value),
+    ...cases('text', ['OWN', 'read-only', '%', '_', '\\'], (row, value) => has(row.name, value)),
   ],
   apiKeys: [...organisation(), ...revoked],
   apiClients: [...organisation(), ...revoked],

@@ -35,6 +35,8 @@ function lifeOf(mark: string): Call[] {
     ['updateUserByEmail', { email, displayName: 'Isa Aswath' }],
     ['resetPasswordByEmail', { email, password: 'a password' }],
     ['removeUser', { email }],
+    ['createOperator', { name: 'Isa', email }],
+    ['createRole', { name: `N-${mark}`, permissions: ['order:view'] }],
     ['previewCancelOrder', { firstOrder, at: 'END_OF_TERM' }],
     ['cancelOrder', { firstOrder, at: 'END_OF_TERM' }],
     ['keepOrder', { firstOrder }],
@@ -66,7 +68,8 @@ test('every verb and preview that names an organisation is tried here', () => {
     ),
   );
 
-  expect(fields.map(({ name }) => name).sort()).toEqual([...verbs, ...treeVerbs].sort());
+  // To updateOperator it is the organisation to move to: that is tried in `graphql-operators.test.ts`.
+  expect(fields.map(({ name }) => name).sort()).toEqual([...verbs, ...treeVerbs, 'updateOperator'].sort());
 });
 
 const visible = pairs.filter(({ isVisible }) => isVisible);
@@ -126,7 +129,7 @@ test.each(visible)('a $actor can do everything for the $owner, in its own name',
 const sides = pairs.filter(({ actor, owner }) => actor !== owner);
 
 /** Verbs that find nothing, because they begin something new. */
-const creating = ['createCustomer', 'createKey'];
+const creating = ['createCustomer', 'createKey', 'createOperator', 'createRole'];
 
 /** The codes of the refusals where a verb finds nothing of its own by the id it is given. */
 const notFound: Readonly<Record<string, string>> = {

@@ -73,6 +73,8 @@ const filters = [
   { list: 'users', field: 'customer', type: 'Customer', count: 1 },
   { list: 'events', field: 'subject', type: 'Customer', count: 1 },
   { list: 'events', field: 'subject', type: 'User', count: 1 },
+  { list: 'events', field: 'subject', type: 'Operator', count: 1 },
+  { list: 'events', field: 'subject', type: 'Role', count: 1 },
   { list: 'events', field: 'subject', type: 'Organisation', count: 1 },
   { list: 'events', field: 'subject', type: 'Subscription', count: 4 },
 ] as const;
@@ -110,6 +112,7 @@ const reads = [
   { field: 'order', argument: 'remoteId: "ORDER-1"', type: 'Order' },
   { field: 'subscription', argument: 'firstOrder: "ORDER-1"', type: 'Subscription' },
   { field: 'user', argument: 'email: "isa@example.com"', type: 'User' },
+  { field: 'operator', argument: 'email: "isa@example.com"', type: 'Operator' },
 ] as const;
 
 test.each(pairs)('a $actor $can read by the ids that the $owner gave', async ({ actor, owner, isVisible }) => {

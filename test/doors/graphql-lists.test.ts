@@ -39,6 +39,9 @@ for (const partner of both) {
   await done(partner, firstOrderCall({ customer: 'C-1', id: 'O-2' }));
   await done(partner, firstOrderCall({ customer: 'C-2', id: 'O-3', duration: 'yearly' }));
   for (const email of ['b@example.com', 'A@example.com', 'c@example.com']) {
+    await partner.mutate('createOperator', { name: 'Same', email });
+  }
+  for (const email of ['b@example.com', 'A@example.com', 'c@example.com']) {
     await partner.envelope('createUser', { email, instance: 'C-1' });
   }
 }
@@ -49,6 +52,8 @@ for (const partner of both) {
   await done(partner, firstOrderCall({ customer: 'C-4', id: 'O-4' }));
   await done(partner, renewalCall({ parent: 'O-1', id: 'R-1' }));
   await done(partner, changeSeatsCall({ parent: 'O-1', id: 'K-1' }));
+  await partner.mutate('createOperator', { name: 'Other', email: 'B2@example.com' });
+  await partner.mutate('createRole', { name: 'Own', permissions: ['order:view'] });
   await partner.envelope('createUser', { email: 'B2@example.com' });
   for (const _ of [1, 2, 3]) {
     await operatorOf(world, partner);
@@ -68,6 +73,8 @@ const sortColumns: { readonly [Name in List]: Readonly<Record<string, string>> }
   orders: { CREATED_AT: 'createdAt', ID: 'id', REMOTE_ID: 'remoteId' },
   terms: { ENDS_AT: 'endsAt', ID: 'id', STARTS_AT: 'startsAt' },
   users: { CREATED_AT: 'createdAt', EMAIL: 'emailKey', ID: 'id' },
+  operators: { CREATED_AT: 'createdAt', EMAIL: 'emailKey', ID: 'id', NAME: 'name' },
+  roles: { CREATED_AT: 'createdAt', ID: 'id', NAME: 'name' },
   apiKeys: { CREATED_AT: 'createdAt', ID: 'id' },
   apiClients: { CREATED_AT: 'createdAt', ID: 'id', NAME: 'name' },
   events: { ID: 'id', OCCURRED_AT: 'occurredAt' },
@@ -130,6 +137,8 @@ test.each([
   { list: 'orders' as const, total: 12 },
   { list: 'terms' as const, total: 10 },
   { list: 'users' as const, total: 8 },
+  { list: 'operators' as const, total: 14 },
+  { list: 'roles' as const, total: 28 },
 ])('$list count $total things, on every page and without any', async ({ list, total }) => {
   const { totalCount } = await pageOf(distributor, list, { first: 1 });
   const { page } = await distributor.graphql(`{ page: ${list} { totalCount } }`);
@@ -176,6 +185,8 @@ test('what a list is sorted by has ties', async () => {
 const nested: { readonly owner: string; readonly edge: string; readonly total: number; id(): Promise<string> }[] = [
   { owner: 'Organisation', edge: 'children', total: 3, id: async () => distributor.globalId },
   { owner: 'Organisation', edge: 'customers', total: 5, id: async () => distributor.globalId },
+  { owner: 'Organisation', edge: 'operators', total: 7, id: async () => distributor.globalId },
+  { owner: 'Organisation', edge: 'roles', total: 9, id: async () => distributor.globalId },
   { owner: 'Customer', edge: 'subscriptions', total: 2, id: () => idOf('customer(remoteId: "C-1")') },
   { owner: 'Customer', edge: 'orders', total: 4, id: () => idOf('customer(remoteId: "C-1")') },
   { owner: 'Customer', edge: 'users', total: 3, id: () => idOf('customer(remoteId: "C-1")') },

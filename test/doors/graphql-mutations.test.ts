@@ -40,13 +40,16 @@ test('removeUser answers the id that the user had', async () => {
   });
 });
 
-/** What is tried in `organisations.test.ts` and `api-clients.test.ts`. */
+/** What is tried in `organisations.test.ts`, `graphql-operators.test.ts` and `api-clients.test.ts`. */
 const elsewhere = [
   'createOrganisation',
   'updateOrganisation',
   'moveOrganisation',
   'archiveOrganisation',
   'restoreOrganisation',
+  'updateOperator',
+  'updateRole',
+  'removeRole',
   'createKey',
   'revokeKey',
   'createApiClient',
@@ -90,6 +93,7 @@ async function holdings(partner: Partner): Promise<unknown> {
     customers { nodes { remoteId name isActive admin { email phone displayName } } }
     subscriptions { nodes { status cancelsAt cancelledAt holds { reason } terms { nodes { seats startsAt endsAt } } } }
     orders { nodes { remoteId kind } } users { nodes { email displayName isActive customer { remoteId } } }
+    operators { nodes { name email isAdmin language timeZone timeoutSeconds notifications roles { name } } }
     events { nodes { verb occurredAt } }
   }`);
 }

@@ -138,6 +138,7 @@ test.each(names)('a cursor of %s of another partner is like one of nothing, howe
     await done(partner, customerCall({ id: `C-${mark}`, name: mark }));
     await done(partner, firstOrderCall({ customer: `C-${mark}`, id: `O-${mark}` }));
     await partner.mutate('createUser', { email: `${mark}@example.com` });
+    await partner.mutate('createOperator', { name: mark, email: `${mark}@example.com` });
     await operatorOf(world, partner);
   }
   const foreign = (await pageOf(other, list, { first: 1 })).pageInfo.endCursor ?? '';

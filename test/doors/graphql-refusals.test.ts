@@ -56,12 +56,19 @@ test('every error type is tried, here or in a test of its own', () => {
     'NotASandboxError',
     'NotArchivedBelowError',
     'NotWhileEmulatingError',
+    'OperatorEmailTakenError',
+    'OperatorNotFoundError',
     'OrganisationArchivedError',
     'OperatorInactiveError',
     'OperatorNotFoundError',
     'OrganisationNotFoundError',
     'OwnOrganisationError',
+    'OwnRightsError',
     'PermissionDeniedError',
+    'RoleBuiltInError',
+    'RoleInUseError',
+    'RoleNameTakenError',
+    'RoleNotFoundError',
   ];
   const base = schema.getType('Error');
   const types = Object.values(schema.getTypeMap()).filter(
@@ -95,6 +102,8 @@ test('whoever keeps losing against others is answered a conflict by every verb, 
     ['updateUserByEmail', { email: 'isa@example.com', isActive: false }],
     ['resetPasswordByEmail', { email: 'isa@example.com', password: 'a password' }],
     ['removeUser', { email: 'isa@example.com' }],
+    ['createOperator', { name: 'Isa', email: 'b@example.com' }],
+    ['createRole', { name: 'Own', permissions: ['order:view'] }],
     ['advanceTestClock', { to: '2028-01-02T10:00:00Z' }],
     ['updateOrganisation', { name: 'Another' }],
   ];

@@ -52,6 +52,10 @@ const client = async (partner: Partner) =>
   (await createClient(partner, (await operatorOf(world, partner, { permissions: ['order:view'] })).operatorId)).id;
 const key = async (partner: Partner) =>
   (await partner.mutate('createKey', {}, '... on CreateKeySuccess { apiKey { id } }')).apiKey.id;
+const role = async (partner: Partner) => {
+  const input = { name: 'Reader', permissions: ['order:view'] };
+  return (await partner.mutate('createRole', input, '... on CreateRoleSuccess { role { id } }')).role.id;
+};
 const organisation = 'organisation { id name }';
 
 /** What works on things that are known by our own ids. */
@@ -93,6 +97,20 @@ const ofIds: readonly Mutation[] = [
     selection: 'clientSecret',
     prepare: async (partner) => ({ apiClient: await client(partner) }),
   },
+  {
+    field: 'updateOperator',
+    selection: 'operator { name }',
+    prepare: async (partner) => {
+      const { operatorId } = await operatorOf(world, partner);
+      return { operator: globalId('Operator', operatorId), name: 'Renamed' };
+    },
+  },
+  {
+    field: 'updateRole',
+    selection: 'role { name }',
+    prepare: async (partner) => ({ role: await role(partner), name: 'Renamed' }),
+  },
+  { field: 'removeRole', selection: 'removedRoleId', prepare: async (partner) => ({ role: await role(partner) }) },
   {
     field: 'revokeApiClient',
     selection: 'apiClient { id }',

@@ -10,7 +10,15 @@ import {
 } from '../../src/idempotency/errors.ts';
 import { EmulationRefusedError } from '../../src/identity/errors.ts';
 import { KeyNotFoundError } from '../../src/keys/errors.ts';
-import { OperatorNotFoundError } from '../../src/operators/errors.ts';
+import {
+  OperatorEmailTakenError,
+  OperatorNotFoundError,
+  OwnRightsError,
+  RoleBuiltInError,
+  RoleInUseError,
+  RoleNameTakenError,
+  RoleNotFoundError,
+} from '../../src/operators/errors.ts';
 import {
   CancellationScheduledError,
   HoldNotYoursError,
@@ -54,9 +62,15 @@ export const domainErrors: { readonly [Code in DomainErrorCode]: DomainErrors[Co
   NOT_ARCHIVED_BELOW: new NotArchivedBelowError(2),
   MOVE_BELOW_ITSELF: new MoveBelowItselfError(),
   MOVE_ACROSS_CLOCKS: new MoveAcrossClocksError(),
+  OPERATOR_NOT_FOUND: new OperatorNotFoundError(),
+  OPERATOR_EMAIL_TAKEN: new OperatorEmailTakenError(),
+  OWN_RIGHTS: new OwnRightsError(),
+  ROLE_NOT_FOUND: new RoleNotFoundError([5, 6]),
+  ROLE_NAME_TAKEN: new RoleNameTakenError(),
+  ROLE_BUILT_IN: new RoleBuiltInError(),
+  ROLE_IN_USE: new RoleInUseError(2),
   API_CLIENT_NOT_FOUND: new ApiClientNotFoundError(),
   API_CLIENT_ENDED: new ApiClientEndedError(),
-  OPERATOR_NOT_FOUND: new OperatorNotFoundError(),
   OPERATOR_INACTIVE: new OperatorInactiveError(),
   KEY_NOT_FOUND: new KeyNotFoundError(),
   CUSTOMER_NOT_FOUND: new CustomerNotFoundError('ABC'),

@@ -7,6 +7,8 @@ export const lists = {
   orders: 'Order',
   terms: 'Term',
   users: 'User',
+  operators: 'Operator',
+  roles: 'Role',
   apiKeys: 'ApiKey',
   apiClients: 'ApiClient',
   events: 'Event',

@@ -53,6 +53,15 @@ async function inJanuary(distributor: Partner, reseller: Partner): Promise<void>
   await distributor.mutate('createUser', { email: 'consumer@example.com', displayName: '50% \\ isa' });
   await distributor.mutate('updateUserByEmail', { email: 'under_score@example.com', isActive: false });
   await reseller.mutate('createUser', { email: 'isa@example.com' });
+  await distributor.mutate('createOperator', { name: 'Isa Aswath', email: 'boss@example.com', isAdmin: true });
+  await distributor.mutate('createOperator', {
+    name: '50% \\ off',
+    email: 'under_score@example.com',
+    isVerified: true,
+  });
+  await distributor.mutate('createOperator', { name: 'Lulwa', email: 'lulwa@example.com', isActive: false });
+  await reseller.mutate('createOperator', { name: 'Lulwa', email: 'isa@example.com' });
+  await reseller.mutate('createRole', { name: '50% \\ own_role', permissions: ['order:view'] });
 }
 
 async function inFebruary(distributor: Partner): Promise<void> {

@@ -181,6 +181,53 @@ export const successes: readonly Success[] = [
     answer: { user: { email: 'isa@example.com', updatedAt: '2028-01-02T10:00:00Z' } },
   },
   {
+    field: 'createOperator',
+    input: {
+      name: 'Isa Aswath',
+      email: 'Isa@Example.com',
+      isAdmin: true,
+      isVerified: true,
+      language: 'fr',
+      timeZone: 'Asia/Bahrain',
+      timeoutSeconds: 3600,
+      notifications: ['QUOTE_CREATED', 'ORDER_CREATED', 'QUOTE_CREATED'],
+    },
+    selection: `operator { name email isAdmin twoFactor isActive isVerified mustResetPassword language timeZone
+      timeoutSeconds notifications roles { name } createdAt updatedAt }`,
+    answer: {
+      operator: {
+        name: 'Isa Aswath',
+        email: 'Isa@Example.com',
+        isAdmin: true,
+        twoFactor: false,
+        isActive: true,
+        isVerified: true,
+        mustResetPassword: false,
+        language: 'fr',
+        timeZone: 'Asia/Bahrain',
+        timeoutSeconds: 3600,
+        notifications: ['ORDER_CREATED', 'QUOTE_CREATED'],
+        roles: [],
+        createdAt: '2028-01-02T10:00:00Z',
+        updatedAt: '2028-01-02T10:00:00Z',
+      },
+    },
+  },
+  {
+    field: 'createRole',
+    input: { name: 'Night shift', permissions: ['order:suspend', 'order:view', 'order:suspend'] },
+    selection: 'role { name builtIn permissions createdAt updatedAt }',
+    answer: {
+      role: {
+        name: 'Night shift',
+        builtIn: null,
+        permissions: ['order:view', 'order:suspend'],
+        createdAt: '2028-01-02T10:00:00Z',
+        updatedAt: '2028-01-02T10:00:00Z',
+      },
+    },
+  },
+  {
     field: 'advanceTestClock',
     input: { to: '2028-02-01T10:00:00.999Z' },
     selection: 'now announced',

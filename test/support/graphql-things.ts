@@ -15,12 +15,14 @@ export interface Things {
   readonly Term: string;
   readonly Hold: string;
   readonly User: string;
+  readonly Operator: string;
+  readonly Role: string;
   readonly Event: string;
 }
 
 /**
  * Gives a partner one thing of each type and answers their ids: customer ABC with order ORDER-1 and its change CHANGE-1,
- * the partner's own hold on it, user isa@example.com, and an operator with an API client.
+ * the partner's own hold on it, user and operator isa@example.com, who has a role of its own, and an API client.
  */
 export async function createThings(partner: Partner): Promise<Things> {
   await done(partner, customerCall());
@@ -28,14 +30,18 @@ export async function createThings(partner: Partner): Promise<Things> {
   await done(partner, changeSeatsCall());
   await partner.mutate('createUser', { email: 'isa@example.com', customer: 'ABC' });
   await partner.mutate('suspendOrder', { firstOrder: 'ORDER-1', reason: 'Unpaid' });
+  const selection = '... on CreateRoleSuccess { role { id } }';
+  const { role } = await partner.mutate('createRole', { name: 'Own', permissions: ['order:view'] }, selection);
+  await partner.mutate('createOperator', { name: 'Isa', email: 'isa@example.com', roles: [role.id] });
   const { clientId } = await operatorOf(partner.world, partner);
-  const { subscription, user, events, keys } = await partner.graphql(
+  const { subscription, user, operator, events, keys } = await partner.graphql(
     `query ($organisation: ID) {
       subscription(firstOrder: "ORDER-1") {
         id organisation { id } customer { id } firstOrder { id } holds { id }
         orderLines { nodes { id } } terms { nodes { id } }
       }
       user(email: "isa@example.com") { id }
+      operator(email: "isa@example.com") { id }
       events(first: 1, filter: { organisation: $organisation, verb: [suspendOrder] }) { nodes { id } }
       keys: events(first: 1, filter: { organisation: $organisation, verb: [createKey] }) { nodes { subjectId } }
     }`,
@@ -52,6 +58,8 @@ export async function createThings(partner: Partner): Promise<Things> {
     Term: subscription.terms.nodes[0].id,
     Hold: subscription.holds[0].id,
     User: user.id,
+    Operator: operator.id,
+    Role: role.id,
     Event: events.nodes[0].id,
   };
 }

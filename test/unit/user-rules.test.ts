@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { emailKey } from '../../src/shared/email-key.ts';
 import { InvalidInputError, parseInput } from '../../src/shared/input.ts';
 import { hashPassword, password } from '../../src/users/password.ts';
-import { checkSeat, emailKey } from '../../src/users/rules.ts';
+import { checkSeat } from '../../src/users/rules.ts';
 
 /** What is said about a password that is wrong. */
 function complaints(value: unknown): string[] {

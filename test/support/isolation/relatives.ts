@@ -62,13 +62,30 @@ async function createNodes(world: World, partner: Partner, relation: Relation): 
   const user = { email: `${relation}@example.com`, displayName: `name-${relation}`, customer: `C-${relation}` };
   await partner.mutate('createUser', user);
   await partner.mutate('suspendOrder', { firstOrder: `O-${relation}`, reason: `reason-${relation}` });
+  const staff = { name: `name-${relation}`, email: `${relation}@example.com` };
+  const role = { name: `held-${relation}`, permissions: ['order:view'] };
+  const { role: held } = await partner.mutate('createRole', role, '... on CreateRoleSuccess { role { id } }');
+  await partner.mutate('createOperator', { ...staff, roles: [held.id] });
+  // The latest one, which nobody has and which can be removed.
+  await partner.mutate('createRole', { ...role, name: `name-${relation}` });
   await partner.mutate('createKey', { name: `name-${relation}` });
   const nodes: Record<string, string> = {
     Organisation: partner.globalId,
     Operator: globalId('Operator', operatorId),
     ApiClient: globalId('ApiClient', clientId),
   };
-  for (const table of ['ApiKey', 'Customer', 'Subscription', 'Order', 'OrderLine', 'Term', 'Hold', 'User', 'Event']) {
+  for (const table of [
+    'ApiKey',
+    'Customer',
+    'Subscription',
+    'Order',
+    'OrderLine',
+    'Term',
+    'Hold',
+    'User',
+    'Role',
+    'Event',
+  ]) {
     const [row] = await world.rows<{ id: string }>(
       `SELECT max("id") AS id FROM "${table}" WHERE "organisationId" = $1`,
       [partner.organisationId],

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { inTransaction } from '../db/transaction.ts';
+import { recordEvent } from '../events/record-event.ts';
+import { checkOpen, owningOrganisation } from '../organisations/rules.ts';
+import { optional, ourId } from '../shared/input.ts';
+import { checkOwnName } from '../shared/permission-checks.ts';
+import { orThrow } from '../shared/result.ts';
+import type { UseCaseContext } from '../shared/use-case-context.ts';
+import { OperatorEmailTakenError } from './errors.ts';
+import { identifying, profileMembers } from './input.ts';
+import { lockHome } from './lock-home.ts';
+import { statesOf } from './plans.ts';
+import { insertOperator } from './repository.ts';
+import { shareRoles } from './role-repository.ts';
+import { checkReach, checkRolesFound, mayDo, touchesCredentials } from './rules.ts';
+import type { OperatorProfile } from './types.ts';
+
+export const CreateOperatorInput = z.object({ organisation: optional(ourId), ...identifying, ...profileMembers });
+export type CreateOperatorInput = z.output<typeof CreateOperatorInput>;
+
+/**
+ * Creates an operator of the organisation, active, with the roles and notifications that it is given. An e-mail that is
+ * in use there is refused, also to the very same request: this verb has no id by which a retry could be told.
+ * Contract: hub B7. Nobody is notified.
+ *
+ * @throws {NotWhileEmulatingError} when `twoFactor` or `mustResetPassword` is given on behalf of somebody else
+ * @throws {PermissionDeniedError} when the actor lacks `operator:manage`, or anything that the operator could do
+ * @throws {OrganisationNotFoundError} when `organisation` is not at or below the actor's own
+ * @throws {OrganisationArchivedError} when it is archived
+ * @throws {OperatorEmailTakenError} when the organisation has an operator of this e-mail, whatever its case
+ * @throws {RoleNotFoundError} when a role is not one of the organisation's
+ */
+export async function createOperator(ctx: UseCaseContext, input: CreateOperatorInput): Promise<{ id: number }> {
+  if (touchesCredentials(input)) orThrow(checkOwnName(ctx.actor));
+  const organisationId = orThrow(owningOrganisation(ctx.actor, input.organisation, 'operator:manage'));
+  return inTransaction(ctx.pool, async (tx) => {
+    const { organisation, moment } = await lockHome(tx, ctx, organisationId);
+    orThrow(checkOpen(organisation));
+    const profile = newProfile(input, organisation.timeZone);
+    const roles = await shareRoles(tx, organisationId, profile.roles);
+    orThrow(checkRolesFound(profile.roles, roles));
+    orThrow(checkReach(ctx.actor, [], mayDo(profile, roles)));
+    const id = await insertOperator(tx, organisationId, profile, moment.now);
+    if (id === undefined) throw new OperatorEmailTakenError();
+    await recordEvent(tx, ctx, moment, {
+      verb: 'createOperator',
+      organisationId,
+      subjectType: 'OPERATOR',
+      subjectId: id,
+      before: null,
+      after: statesOf(profile),
+    });
+    return { id };
+  });
+}
+
+function newProfile({ organisation: _, ...given }: CreateOperatorInput, organisationTimeZone: string): OperatorProfile {
+  return {
+    name: given.name,
+    email: given.email,
+    isAdmin: given.isAdmin ?? false,
+    twoFactor: given.twoFactor ?? false,
+    isActive: given.isActive ?? true,
+    isVerified: given.isVerified ?? false,
+    mustResetPassword: given.mustResetPassword ?? false,
+    language: given.language ?? 'en',
+    timeZone: given.timeZone ?? organisationTimeZone,
+    timeoutSeconds: given.timeoutSeconds ?? 86400,
+    roles: given.roles ?? [],
+    notifications: given.notifications ?? [],
+  };
+}

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { inTransaction } from '../db/transaction.ts';
+import { recordEvent } from '../events/record-event.ts';
+import { owningOrganisation } from '../organisations/rules.ts';
+import { optional, ourId, text } from '../shared/input.ts';
+import { checkGrant } from '../shared/permission-checks.ts';
+import { orThrow } from '../shared/result.ts';
+import type { UseCaseContext } from '../shared/use-case-context.ts';
+import { RoleNameTakenError } from './errors.ts';
+import { permissionList } from './input.ts';
+import { lockHome } from './lock-home.ts';
+import { insertRole } from './role-repository.ts';
+
+export const CreateRoleInput = z.object({
+  organisation: optional(ourId),
+  name: text(255),
+  permissions: permissionList,
+});
+export type CreateRoleInput = z.output<typeof CreateRoleInput>;
+
+/**
+ * Creates a role of the organisation, besides those that are built in. A name in use is refused, also to the very same
+ * request: this verb has no id by which a retry could be told.
+ *
+ * @throws {PermissionDeniedError} when the actor lacks `operator:manage`, or one of the permissions
+ * @throws {OrganisationNotFoundError} when `organisation` is not at or below the actor's own
+ * @throws {RoleNameTakenError} when the organisation has a role of this name
+ */
+export async function createRole(ctx: UseCaseContext, input: CreateRoleInput): Promise<{ id: number }> {
+  const { organisation, name, permissions } = input;
+  const organisationId = orThrow(owningOrganisation(ctx.actor, organisation, 'operator:manage'));
+  orThrow(checkGrant(ctx.actor, permissions));
+  return inTransaction(ctx.pool, async (tx) => {
+    const { moment } = await lockHome(tx, ctx, organisationId);
+    const id = await insertRole(tx, { organisationId, name, permissions }, moment.now);
+    if (id === undefined) throw new RoleNameTakenError();
+    await recordEvent(tx, ctx, moment, {
+      verb: 'createRole',
+      organisationId,
+      subjectType: 'ROLE',
+      subjectId: id,
+      before: null,
+      after: { permissions },
+    });
+    return { id };
+  });
+}

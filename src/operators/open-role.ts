@@ -1,0 +1,29 @@
+import type { Transaction } from '../db/transaction.ts';
+import type { Moment } from '../shared/clock.ts';
+import { orThrow } from '../shared/result.ts';
+import type { UseCaseContext } from '../shared/use-case-context.ts';
+import { RoleNotFoundError } from './errors.ts';
+import { lockHome } from './lock-home.ts';
+import { findHomeOfRole, lockRole } from './role-repository.ts';
+import { checkNotBuiltIn } from './rules.ts';
+import type { Role } from './types.ts';
+
+/**
+ * Finds a role that the actor may change and locks it, after its organisation: whoever locks both does it in that order.
+ *
+ * @throws {RoleNotFoundError} when there is no such role at or below the actor's organisation
+ * @throws {RoleBuiltInError} when it is built in
+ */
+export async function openRole(
+  tx: Transaction,
+  ctx: UseCaseContext,
+  roleId: number,
+): Promise<{ role: Role; moment: Moment }> {
+  const organisationId = await findHomeOfRole(tx, ctx.actor, roleId);
+  if (organisationId === undefined) throw new RoleNotFoundError([roleId]);
+  await lockHome(tx, ctx, organisationId);
+  const locked = await lockRole(tx, ctx, organisationId, roleId);
+  if (locked === undefined) throw new RoleNotFoundError([roleId]);
+  orThrow(checkNotBuiltIn(locked.role));
+  return locked;
+}

@@ -1,0 +1,33 @@
+import type { Transaction } from '../db/transaction.ts';
+import { recordEvent } from '../events/record-event.ts';
+import type { Moment } from '../shared/clock.ts';
+import type { UseCaseContext } from '../shared/use-case-context.ts';
+import { type OperatorUpdate, statesOf } from './plans.ts';
+import type { KnownOperator } from './types.ts';
+
+/**
+ * Writes down what changed of an operator. One that changes its organisation leaves an event in either, so that both
+ * trails tell of it; neither names the other organisation, which who reads it may not see.
+ */
+export async function recordUpdate(
+  tx: Transaction,
+  ctx: UseCaseContext,
+  moment: Moment,
+  operator: KnownOperator,
+  { after, changed, isMove }: OperatorUpdate,
+  revokedClients: readonly number[],
+): Promise<void> {
+  const event = { verb: 'updateOperator', subjectType: 'OPERATOR', subjectId: operator.id } as const;
+  const [organisationId, previousId] = [after.organisationId, operator.organisationId];
+  if (isMove) {
+    const left = { changed: ['organisation'], revokedClients };
+    await recordEvent(tx, ctx, moment, {
+      ...event,
+      organisationId: previousId,
+      before: statesOf(operator),
+      after: left,
+    });
+  }
+  const before = isMove ? null : statesOf(operator);
+  await recordEvent(tx, ctx, moment, { ...event, organisationId, before, after: { ...statesOf(after), changed } });
+}

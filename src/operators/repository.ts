@@ -1,0 +1,117 @@
+import sql from 'sql-template-tag';
+import { momentColumns } from '../db/clock.ts';
+import type { Transaction } from '../db/transaction.ts';
+import type { Moment } from '../shared/clock.ts';
+import { emailKey } from '../shared/email-key.ts';
+import type { UseCaseContext } from '../shared/use-case-context.ts';
+import type { KnownOperator, OperatorProfile } from './types.ts';
+
+/** What is known of an operator without what other tables say. */
+const profileColumns = sql`
+  o."id", o."organisationId", o."name", o."email", o."isAdmin", o."twoFactor", o."isActive", o."isVerified",
+  o."mustResetPassword", o."language", o."timeZone", o."timeoutSeconds", o."notifications"`;
+
+/**
+ * Locks the operator of this id in one of these organisations, and tells the time at which the lock is held. Undefined
+ * when there is none.
+ */
+export async function lockOperator(
+  tx: Transaction,
+  ctx: UseCaseContext,
+  operatorId: number,
+): Promise<{ operator: KnownOperator; moment: Moment } | undefined> {
+  const [row] = await tx.rows<Omit<KnownOperator, 'roles'> & Moment>(sql`
+    WITH locked AS MATERIALIZED (
+      SELECT ${profileColumns} FROM "Operator" o
+      WHERE o."id" = ${operatorId} AND o."organisationId" = ANY(${ctx.actor.organisationIds})
+      FOR NO KEY UPDATE
+    )
+    SELECT ${profileColumns}, ${await momentColumns(tx, ctx)} FROM locked o`);
+  if (row === undefined) return undefined;
+  const { now, recordedAt, ...profile } = row;
+  // Only now: what a statement reads of other tables is from before it waited for its lock.
+  const held = await tx.rows<{ roleId: number }>(
+    sql`SELECT "roleId" FROM "OperatorRole" WHERE "operatorId" = ${operatorId} ORDER BY "roleId"`,
+  );
+  return { operator: { ...profile, roles: held.map(({ roleId }) => roleId) }, moment: { now, recordedAt } };
+}
+
+/** Whether another operator of the organisation has this e-mail, whatever its case. */
+export async function isEmailTaken(
+  tx: Transaction,
+  organisationId: number,
+  email: string,
+  exceptId: number,
+): Promise<boolean> {
+  const rows = await tx.rows(sql`
+    SELECT "id" FROM "Operator"
+    WHERE "organisationId" = ${organisationId} AND "emailKey" = ${emailKey(email)} AND "id" <> ${exceptId}`);
+  return rows.length > 0;
+}
+
+/** Answers undefined when the organisation has an operator of this e-mail. */
+export async function insertOperator(
+  tx: Transaction,
+  organisationId: number,
+  profile: OperatorProfile,
+  createdAt: Temporal.Instant,
+): Promise<number | undefined> {
+  const [row] = await tx.rows<{ id: number }>(sql`
+    INSERT INTO "Operator"
+      ("organisationId", "name", "email", "emailKey", "isAdmin", "twoFactor", "isActive", "isVerified",
+       "mustResetPassword", "language", "timeZone", "timeoutSeconds", "notifications", "createdAt", "updatedAt")
+    VALUES
+      (${organisationId}, ${profile.name}, ${profile.email}, ${emailKey(profile.email)}, ${profile.isAdmin},
+       ${profile.twoFactor}, ${profile.isActive}, ${profile.isVerified}, ${profile.mustResetPassword},
+       ${profile.language}, ${profile.timeZone}, ${profile.timeoutSeconds}, ${profile.notifications}, ${createdAt},
+       ${createdAt})
+    ON CONFLICT ("organisationId", "emailKey") DO NOTHING
+    RETURNING "id"`);
+  if (row !== undefined) await insertRolesOf(tx, { id: row.id, organisationId, roles: profile.roles });
+  return row?.id;
+}
+
+/** Writes an operator with its roles. Where it has moved, its API clients have followed. */
+export async function updateOperatorRow(
+  tx: Transaction,
+  operator: KnownOperator,
+  updatedAt: Temporal.Instant,
+): Promise<void> {
+  const { id, organisationId, roles } = operator;
+  await tx.rows(sql`
+    DELETE FROM "OperatorRole"
+    WHERE "operatorId" = ${id} AND ("organisationId" <> ${organisationId} OR "roleId" <> ALL(${roles}::int[]))`);
+  await tx.rows(sql`
+    UPDATE "Operator"
+    SET "organisationId" = ${organisationId}, "name" = ${operator.name}, "email" = ${operator.email},
+        "emailKey" = ${emailKey(operator.email)}, "isAdmin" = ${operator.isAdmin}, "twoFactor" = ${operator.twoFactor},
+        "isActive" = ${operator.isActive}, "isVerified" = ${operator.isVerified},
+        "mustResetPassword" = ${operator.mustResetPassword}, "language" = ${operator.language},
+        "timeZone" = ${operator.timeZone}, "timeoutSeconds" = ${operator.timeoutSeconds},
+        "notifications" = ${operator.notifications}, "updatedAt" = ${updatedAt}
+    WHERE "id" = ${id}`);
+  await insertRolesOf(tx, operator);
+}
+
+async function insertRolesOf(
+  tx: Transaction,
+  { id, organisationId, roles }: Pick<KnownOperator, 'id' | 'organisationId' | 'roles'>,
+): Promise<void> {
+  await tx.rows(sql`
+    INSERT INTO "OperatorRole" ("organisationId", "operatorId", "roleId")
+    SELECT ${organisationId}, ${id}, role FROM unnest(${roles}::int[]) AS role
+    ON CONFLICT ("operatorId", "roleId") DO NOTHING`);
+}
+
+/** Revokes what is left of an operator's API clients, and answers which those were. */
+export async function revokeClientsOf(
+  tx: Transaction,
+  { id, organisationId }: Pick<KnownOperator, 'id' | 'organisationId'>,
+  revokedAt: Temporal.Instant,
+): Promise<number[]> {
+  const revoked = await tx.rows<{ id: number }>(sql`
+    UPDATE "ApiClient" SET "revokedAt" = ${revokedAt}
+    WHERE "organisationId" = ${organisationId} AND "operatorId" = ${id} AND "revokedAt" IS NULL
+    RETURNING "id"`);
+  return revoked.map((client) => client.id).sort((one, other) => one - other);
+}

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { inTransaction } from '../db/transaction.ts';
+import { recordEvent } from '../events/record-event.ts';
+import { optional, ourId, text } from '../shared/input.ts';
+import { checkPermission } from '../shared/permission-checks.ts';
+import { orThrow } from '../shared/result.ts';
+import type { UseCaseContext } from '../shared/use-case-context.ts';
+import { RoleNameTakenError } from './errors.ts';
+import { permissionList } from './input.ts';
+import { openRole } from './open-role.ts';
+import { findHolders, isRoleNameTaken, updateRoleRow } from './role-repository.ts';
+import { allowedBy, checkNotOwnRights, checkReach } from './rules.ts';
+import type { Role } from './types.ts';
+
+export const UpdateRoleInput = z.object({
+  role: ourId,
+  name: optional(text(255)),
+  permissions: optional(permissionList),
+});
+export type UpdateRoleInput = z.output<typeof UpdateRoleInput>;
+
+/**
+ * Renames a role or replaces what it allows, at once for all who have it; what is left out stays. Where everything is as
+ * asked already, nothing is written.
+ *
+ * @throws {PermissionDeniedError} when the actor lacks `operator:manage`, or anything that the role allows or allowed
+ * @throws {RoleNotFoundError} when there is no such role at or below the actor's organisation
+ * @throws {RoleBuiltInError} when the role is built in
+ * @throws {OwnRightsError} when an operator would change what a role of its own allows
+ * @throws {RoleNameTakenError} when the organisation has another role of this name
+ */
+export async function updateRole(ctx: UseCaseContext, input: UpdateRoleInput): Promise<{ id: number }> {
+  orThrow(checkPermission(ctx.actor, 'operator:manage'));
+  return inTransaction(ctx.pool, async (tx) => {
+    const { role, moment } = await openRole(tx, ctx, input.role);
+    const { id, organisationId } = role;
+    const updated = { ...role, name: input.name ?? role.name, permissions: input.permissions ?? role.permissions };
+    const changed = changedMembers(role, updated);
+    orThrow(checkReach(ctx.actor, allowedBy(role), allowedBy(updated)));
+    if (changed.length === 0) return { id };
+    if (changed.includes('permissions')) orThrow(checkNotOwnRights(ctx.actor, await findHolders(tx, id)));
+    if (await isRoleNameTaken(tx, updated)) throw new RoleNameTakenError();
+    await updateRoleRow(tx, updated, moment.now);
+    await recordEvent(tx, ctx, moment, {
+      verb: 'updateRole',
+      organisationId,
+      subjectType: 'ROLE',
+      subjectId: id,
+      before: { permissions: role.permissions },
+      after: { permissions: updated.permissions, changed },
+    });
+    return { id };
+  });
+}
+
+function changedMembers(before: Role, after: Role): string[] {
+  const isRenamed = before.name !== after.name;
+  const isOther = before.permissions.join() !== after.permissions.join();
+  return [...(isRenamed ? ['name'] : []), ...(isOther ? ['permissions'] : [])];
+}
