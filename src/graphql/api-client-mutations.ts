@@ -3,15 +3,19 @@ import { RevokeApiClientInput, revokeApiClient } from '../clients/revoke-api-cli
 import { RotateApiClientSecretInput, rotateApiClientSecret } from '../clients/rotate-api-client-secret.ts';
 import { parseInput } from '../shared/input.ts';
 import { ApiClientNode } from './api-clients.ts';
-import { BadUserInputError } from './bad-user-input.ts';
 import { builder } from './builder.ts';
 import { errorsOf } from './errors.ts';
 import { numericId } from './global-id.ts';
+import { OperatorNode } from './operators.ts';
 
 const CreateApiClient = builder.inputType('CreateApiClientInput', {
   description: 'What to make an API client with.',
   fields: (t) => ({
-    operator: t.globalID({ required: true, description: 'The operator for whom it will act, by its `id`.' }),
+    operator: t.globalID({
+      for: OperatorNode,
+      required: true,
+      description: 'The operator for whom it will act, by its `id`.',
+    }),
     name: t.string({ required: true, description: 'What you call it.' }),
     scope: t.stringList({
       description: 'The permissions to which it is limited. Left out, it may do all that its operator may.',
@@ -73,7 +77,7 @@ builder.mutationFields((t) => ({
     errors: { types: errorsOf.createApiClient },
     args: { input: t.arg({ type: CreateApiClient, required: true, description: 'What to make it with.' }) },
     resolve: (_root, { input }, { useCase }) =>
-      createApiClient(useCase, parseInput(CreateApiClientInput, { ...input, operator: operatorIn(input.operator) })),
+      createApiClient(useCase, parseInput(CreateApiClientInput, { ...input, operator: numericId(input.operator) })),
   }),
   rotateApiClientSecret: t.field({
     type: withSecret('RotateApiClientSecretSuccess', 'The API client has a new secret.'),
@@ -95,8 +99,3 @@ builder.mutationFields((t) => ({
       revokeApiClient(useCase, parseInput(RevokeApiClientInput, { apiClient: numericId(input.apiClient) })),
   }),
 }));
-
-function operatorIn(id: { readonly typename: string; readonly id: string }): number {
-  if (id.typename !== 'Operator') throw new BadUserInputError('operator: expected the id of an operator.');
-  return numericId(id);
-}

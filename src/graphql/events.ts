@@ -7,13 +7,14 @@ import { type ActorKind, ActorKindEnum, EventVerbEnum, SubjectTypeEnum } from '.
 import { EventFilter, eventConditions, typeNames } from './event-filter.ts';
 import { encodeGlobalId } from './global-id.ts';
 import { ApiKeyNode } from './keys.ts';
+import { OperatorNode } from './operators.ts';
 import { OrganisationNode } from './organisations.ts';
 import { sortedBy, sortInput } from './sorting.ts';
 
 // The id of nothing: what a resolver is given to read with has to be used, also where there is nothing to read.
 const nothing = 0;
 
-const EventNode = builder.prismaNode('Event', {
+export const EventNode = builder.prismaNode('Event', {
   id: { field: 'id', description: 'The id of this object in this API.' },
   nullable: true,
   fields: (t) => ({
@@ -53,6 +54,22 @@ const EventNode = builder.prismaNode('Event', {
       select: { actorClientId: true },
       resolve: (query, { actorClientId: id }, _args, { reader }) =>
         reader.apiClient.findUnique({ ...query, where: { id: id ?? nothing } }),
+    }),
+    actorOperator: t.prismaField({
+      type: OperatorNode,
+      nullable: true,
+      description: 'The operator who caused it; null when nobody or a key did, or when that is above you.',
+      select: { actorOperatorId: true },
+      resolve: (query, { actorOperatorId: id }, _args, { reader }) =>
+        reader.operator.findUnique({ ...query, where: { id: id ?? nothing } }),
+    }),
+    onBehalfOf: t.prismaField({
+      type: OperatorNode,
+      nullable: true,
+      description: 'The operator in whose name it was caused; null when who caused it acted in its own.',
+      select: { onBehalfOfId: true },
+      resolve: (query, { onBehalfOfId: id }, _args, { reader }) =>
+        reader.operator.findUnique({ ...query, where: { id: id ?? nothing } }),
     }),
     subjectType: t.field({
       type: SubjectTypeEnum,

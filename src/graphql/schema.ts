@@ -27,6 +27,7 @@ import './role-mutations.ts';
 import './operators.ts';
 import './operator-mutations.ts';
 import './events.ts';
+import './operator-timeline.ts';
 import './audit.ts';
 import './audit-seals.ts';
 import './sandbox.ts';
