@@ -15,9 +15,11 @@ import { createAtTerminal } from '../src/organisations/at-the-terminal.ts';
 import { prepareDatabase } from '../src/prepare-database.ts';
 
 // What a partner notices of another one that floods the same gateway: `node bench/flood.ts [seconds]`. A quiet partner
-// asks thirty times in a second, first alone and then beside a flood over sixteen connections. Of interest is the ratio.
+// asks thirty times in a second, alone and beside a flood over sixteen connections, four times each. Of interest is the
+// ratio, on a machine that does nothing else.
 
-const seconds = Number(process.argv[2] ?? 20);
+const seconds = Number(process.argv[2] ?? 10);
+const rounds = 4;
 const connections = 16;
 const pause = 33;
 
@@ -38,6 +40,11 @@ function ask(port: number, key: string, agent: Agent): Promise<number> {
 interface Measured {
   readonly milliseconds: number[];
   readonly statuses: Record<string, number>;
+}
+
+function add({ milliseconds, statuses }: Measured, sum: Measured): void {
+  sum.milliseconds.push(...milliseconds);
+  for (const [status, count] of Object.entries(statuses)) sum.statuses[status] = (sum.statuses[status] ?? 0) + count;
 }
 
 async function beQuiet(port: number, key: string): Promise<Measured> {
@@ -72,14 +79,20 @@ function percentile(values: readonly number[], share: number): number {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length * share)] ?? Number.NaN;
 }
 
+/** Alone and beside a flood in turns, so that whatever else the machine is doing tells on both. */
 async function compare(port: number, quietKey: string, floodKey: string): Promise<void> {
   await beQuiet(port, quietKey);
-  const alone = await beQuiet(port, quietKey);
-  const flooding = new Worker(new URL(import.meta.url), { workerData: { port, key: floodKey } });
-  // The flood begins with what it is good for at once; of interest is what comes after.
-  await sleep(5000);
-  const beside = await beQuiet(port, quietKey);
-  await flooding.terminate();
+  const alone: Measured = { milliseconds: [], statuses: {} };
+  const beside: Measured = { milliseconds: [], statuses: {} };
+  for (let round = 0; round < rounds; round++) {
+    add(await beQuiet(port, quietKey), alone);
+    const flooding = new Worker(new URL(import.meta.url), { workerData: { port, key: floodKey } });
+    // The flood begins with what it is good for at once; of interest is what comes after.
+    await sleep(6000);
+    add(await beQuiet(port, quietKey), beside);
+    await flooding.terminate();
+    await sleep(1000);
+  }
   for (const share of [0.5, 0.9, 0.99]) {
     const [before, after] = [percentile(alone.milliseconds, share), percentile(beside.milliseconds, share)];
     const line = `p${share * 100}  alone ${before.toFixed(2)} ms  beside a flood ${after.toFixed(2)} ms  ratio ${(after / before).toFixed(2)}`;

@@ -8,6 +8,7 @@ import { databaseClock } from '../src/db/clock.ts';
 import { openPool } from '../src/db/pool.ts';
 import { exitFor, type Running, runProcess } from '../src/process.ts';
 import { beatHeart, heartbeatInterval } from '../src/queue/beat-heart.ts';
+import { keepSealing } from './keep-sealing.ts';
 import type { JobContext } from './kit.ts';
 import { jobs } from './registry.ts';
 
@@ -36,6 +37,7 @@ async function startWorker(config: ConfigWithDatabase, log: Logger): Promise<Run
   // Whatever came due while no worker was up is announced at once, not at the next full minute.
   for (const job of jobs) await runner.addJob(job.name, {});
   const heart = setInterval(() => beat(ctx, workerPool.id), heartbeatInterval);
+  const sealing = keepSealing(ctx);
 
   let isStopping = false;
   // It settles when the queue gave up, also after an error, and then nothing would be working any more.
@@ -46,7 +48,7 @@ async function startWorker(config: ConfigWithDatabase, log: Logger): Promise<Run
   return {
     async stop() {
       isStopping = true;
-      await runner.stop();
+      await Promise.all([runner.stop(), sealing.stop()]);
       clearInterval(heart);
       // The queue has asked for a connection to mark its last job as done, and a pool that ends forgets who waits.
       await setImmediate();

@@ -2,6 +2,12 @@ import type { ImplementedJob } from './kit.ts';
 import { expireEndedTermsTask } from './tasks/expire-ended-terms.ts';
 import { openRenewalWindowsTask } from './tasks/open-renewal-windows.ts';
 import { purgeAccessTokensTask } from './tasks/purge-access-tokens.ts';
+import { purgeIdempotencyRecordsTask } from './tasks/purge-idempotency-records.ts';
 
 /** Every job that a worker can carry out. */
-export const jobs: readonly ImplementedJob[] = [expireEndedTermsTask, openRenewalWindowsTask, purgeAccessTokensTask];
+export const jobs: readonly ImplementedJob[] = [
+  expireEndedTermsTask,
+  openRenewalWindowsTask,
+  purgeAccessTokensTask,
+  purgeIdempotencyRecordsTask,
+];

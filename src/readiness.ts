@@ -2,7 +2,7 @@ import { hasProducts } from './catalogue/seed-catalogue.ts';
 import { fromDatabaseError } from './db/database-error.ts';
 import { UnavailableError } from './db/errors.ts';
 import { type Migration, pendingMigrations } from './db/migrate.ts';
-import { type Pool, strangeSettings } from './db/pool.ts';
+import { canRead, type Pool, strangeSettings } from './db/pool.ts';
 import type { Readiness } from './http/health.ts';
 import { readFingerprintKey } from './retries/fingerprint-key.ts';
 
@@ -16,6 +16,7 @@ export function readinessOf(pool: Pool, migrations: readonly Migration[]): Readi
       if ((await pendingMigrations(pool, migrations)).length > 0) return ['migrations'];
       const checks: [string, boolean][] = [
         ['session settings', (await strangeSettings(pool)).length === 0],
+        ['role of the reader', await canRead(pool)],
         ['catalogue', await hasProducts(pool)],
         ['fingerprint key', (await readFingerprintKey(pool)) !== undefined],
       ];

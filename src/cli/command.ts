@@ -14,15 +14,15 @@ export function print(lines: readonly string[], value: unknown, asJson: boolean 
   process.stdout.write(asJson ? `${JSON.stringify(value, null, 2)}\n` : `${lines.join('\n')}\n`);
 }
 
-/** Runs the command line; a refusal is told in plain words and exits with 1. */
-export async function runCommandLine(command: Command): Promise<void> {
+/** Runs the command line; a refusal is told in plain words and exits with 1, unless that means something else there. */
+export async function runCommandLine(command: Command, refusalExitCode = 1): Promise<void> {
   try {
     await command.parseAsync();
   } catch (cause) {
     const error = fromDatabaseError(cause);
     if (!(error instanceof DomainError) || error instanceof UnavailableError) exitFor(error, command.name());
     process.stderr.write(`${wordsFor(error)}\n`);
-    process.exitCode = 1;
+    process.exitCode = refusalExitCode;
   }
 }
 

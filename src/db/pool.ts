@@ -49,3 +49,14 @@ export async function strangeSettings(pool: Pool): Promise<string[]> {
   );
   return rows.filter(({ name, value }) => value !== sessionSettings[name]).map(({ name }) => name);
 }
+
+/**
+ * Whether reads can take the role that row-level security applies to, and verbs are those of the tables' owner, to whom
+ * it does not apply.
+ */
+export async function canRead(pool: Pool): Promise<boolean> {
+  const { rows } = await pool.query<{ canRead: boolean }>(`
+    SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = 'tenure_reader' AND pg_has_role(oid, 'SET'))
+      AND NOT row_security_active('"Organisation"') AS "canRead"`);
+  return rows[0]?.canRead ?? false;
+}

@@ -1,18 +1,22 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import type { Actor } from '../shared/actor.ts';
+import type { Connections } from '../shared/connections.ts';
 import { InvalidInputError, isStorable, storableText } from '../shared/input.ts';
 import { type Prisma, PrismaClient } from './generated/client.ts';
 import { type Condition, type FindRow, narrowed, type ReadArguments, withKeysets } from './keyset.ts';
 import type { Pool } from './pool.ts';
-import { checkReadPermissions, type ReadableModelName } from './read-permissions.ts';
+import { checkReadPermissions } from './read-permissions.ts';
+import { ReadingPool, readingAs } from './reading-pool.ts';
 import { type FindRows, gatherReadsById } from './reads-by-id.ts';
+import { scopesOf } from './scopes.ts';
 import { goesByTree } from './tree-reads.ts';
+import { isUniqueRead, readUnique, type UniqueRows } from './unique-reads.ts';
 
 export type { PrismaClient };
 
 /** Prisma on our own pool: for GraphQL's reads, which follow the caller's selection. */
 export function createPrisma(pool: Pool): PrismaClient {
-  return new PrismaClient({ adapter: new PrismaPg(pool) });
+  return new PrismaClient({ adapter: new PrismaPg(new ReadingPool(pool), { disposeExternalPool: true }) });
 }
 
 const readOperations = [
@@ -66,16 +70,28 @@ export interface Conditions {
   readonly event: Prisma.EventWhereInput;
 }
 
+/** Who reads, and where: in a transaction that is open, what its verbs wrote is seen. */
+export interface ReadContext {
+  readonly actor: Actor;
+  readonly pool: Connections;
+}
+
 /**
- * What an actor may read, within its permissions. The scope sits on every root read; nested edges can't leave the partner because the foreign
- * keys behind them carry the organisation. One reader serves one request: Prisma merges concurrent reads by id of one
- * client, which must never mix two actors. `onTreeRead` is told of reads that go by where organisations stand.
+ * What an actor may read, within its permissions. The scope sits on every root read; nested edges can't leave the
+ * partner because the foreign keys behind them carry the organisation. One reader serves one request. `onTreeRead` is
+ * told of reads that go by where organisations stand.
  */
-export function readerFor(prisma: PrismaClient, actor: Actor, onTreeRead: () => void): Reader {
+export function readerFor(
+  prisma: PrismaClient,
+  { actor, pool }: ReadContext,
+  onTreeRead: () => void = () => undefined,
+): Reader {
   const scopes = scopesOf(actor);
   const scopeOf = (model: string) => scopes[model as keyof typeof scopes];
-  const findRows: FindRows = (model, args) => rowsOf(prisma, model).findMany(args);
-  const findRow: FindRow = (model, args) => rowsOf(prisma, model).findFirst(narrowed(args, scopeOf(model)));
+  const reading = { connections: pool, organisationIds: actor.organisationIds };
+  const findRows: FindRows = (model, args) => readingAs(reading, () => rowsOf(prisma, model).findMany(args));
+  const findRow: FindRow = (model, args) =>
+    readingAs(reading, () => rowsOf(prisma, model).findFirst(narrowed(args, scopeOf(model))));
   const findById = gatherReadsById(findRows);
   return prisma.$extends({
     query: {
@@ -89,10 +105,11 @@ export function readerFor(prisma: PrismaClient, actor: Actor, onTreeRead: () => 
           if (goesByTree(model, (args ?? {}) as ReadArguments)) onTreeRead();
           if (!isSearchable(args)) throw new InvalidInputError([{ path: [], message: storableText }]);
           const read = narrowed(await withKeysets((args ?? {}) as ReadArguments, model, findRow), scope);
-          const row = operation.startsWith('findUnique') ? await findById(model, read) : undefined;
+          if (!isUniqueRead(operation)) return readingAs(reading, () => query(read as typeof args));
+          const row = await findById(model, read);
           // Who takes nothing for an answer but a row is told so by Prisma.
           const isAnswer = row !== undefined && (row !== null || operation === 'findUnique');
-          return isAnswer ? row : query(read as typeof args);
+          return isAnswer ? row : readingAs(reading, () => readUnique(rowsOf(prisma, model), operation, read));
         },
       },
     },
@@ -106,39 +123,12 @@ function isSearchable(value: unknown): boolean {
   return Object.values(value).every(isSearchable);
 }
 
-interface Rows {
-  findMany(args: ReadArguments): Promise<Condition[]>;
-  findFirst(args: ReadArguments): Promise<Condition | null>;
+interface Rows extends UniqueRows {
+  findMany(args: ReadArguments): PromiseLike<Condition[]>;
 }
 
 /** The rows of a model, by the name that Prisma has for it. */
 function rowsOf(prisma: PrismaClient, model: string): Rows {
   const name = `${model.charAt(0).toLowerCase()}${model.slice(1)}`;
   return (prisma as unknown as Record<string, Rows>)[name] as Rows;
-}
-
-function scopesOf(actor: Actor): Record<ReadableModelName, Condition> {
-  const [only, ...others] = actor.organisationIds;
-  const visible = others.length === 0 && only !== undefined ? only : { in: [...actor.organisationIds] };
-  const owned = { organisationId: visible };
-  return {
-    Organisation: { id: visible },
-    Operator: owned,
-    Role: owned,
-    OperatorRole: owned,
-    ApiKey: owned,
-    ApiClient: owned,
-    ApiClientSecret: owned,
-    Customer: owned,
-    Subscription: owned,
-    Order: owned,
-    OrderLine: owned,
-    Term: owned,
-    Hold: owned,
-    User: owned,
-    Event: owned,
-    AuditSeal: owned,
-    Product: {},
-    RatePlan: {},
-  };
 }

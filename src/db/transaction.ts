@@ -1,32 +1,31 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
-import type { Sql } from 'sql-template-tag';
+import type { Pool, PoolClient } from 'pg';
+import { type Connections, isOpen } from '../shared/connections.ts';
 import { fromDatabaseError, isWriteConflict } from './database-error.ts';
-import type { Pool } from './pool.ts';
+import { OneConnection } from './one-connection.ts';
+import { statementsOn, type Transaction } from './statements.ts';
 
-/** One open transaction (READ COMMITTED: every statement sees what was committed before it began). */
-export interface Transaction {
-  /** Runs one statement and answers its rows. Timestamps arrive as Temporal values, `bigint` columns as BigInt. */
-  rows<Row>(statement: Sql): Promise<Row[]>;
-  /** The one row of a statement that always has one. */
-  row<Row>(statement: Sql): Promise<Row>;
-}
+export type { Transaction };
 
 const maxAttempts = 5;
 
 /**
  * Runs `work` in one transaction: it commits when `work` answers and rolls back when it throws. A serialization failure
- * or a deadlock runs the whole of `work` again, five times at the most, after a random pause.
+ * or a deadlock runs the whole of `work` again, five times at the most, after a random pause. Inside of a transaction
+ * that is open, it is a part of that one.
  *
  * @throws {ConflictError} when the fifth attempt still conflicts, or a lock did not come free in time
  * @throws {UnavailableError} when the database can't be reached or is overloaded
  */
-export async function inTransaction<Value>(pool: Pool, work: (tx: Transaction) => Promise<Value>): Promise<Value> {
+export async function inTransaction<Value>(
+  connections: Connections,
+  work: (tx: Transaction) => Promise<Value>,
+): Promise<Value> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await attemptTransaction(pool, 'BEGIN', work);
+      return await attemptTransaction(connections, 'BEGIN', work);
     } catch (error) {
-      if (!isWriteConflict(error) || attempt === maxAttempts) throw fromDatabaseError(error);
+      if (!isWriteConflict(error) || attempt === maxAttempts) throw failureOf(connections, error);
       await sleep(Math.random() * 10 * 2 ** attempt);
     }
   }
@@ -37,11 +36,14 @@ export async function inTransaction<Value>(pool: Pool, work: (tx: Transaction) =
  *
  * @throws {UnavailableError} when the database can't be reached or is overloaded
  */
-export async function inSnapshot<Value>(pool: Pool, work: (tx: Transaction) => Promise<Value>): Promise<Value> {
+export async function inSnapshot<Value>(
+  connections: Connections,
+  work: (tx: Transaction) => Promise<Value>,
+): Promise<Value> {
   try {
-    return await attemptTransaction(pool, 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', work);
+    return await attemptTransaction(connections, 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', work);
   } catch (error) {
-    throw fromDatabaseError(error);
+    throw failureOf(connections, error);
   }
 }
 
@@ -50,28 +52,78 @@ export async function inSnapshot<Value>(pool: Pool, work: (tx: Transaction) => P
  *
  * @throws {UnavailableError} when the database can't be reached or is overloaded
  */
-export async function onConnection<Value>(pool: Pool, work: (tx: Transaction) => Promise<Value>): Promise<Value> {
+export async function onConnection<Value>(
+  connections: Connections,
+  work: (tx: Transaction) => Promise<Value>,
+): Promise<Value> {
   try {
-    return await withClient(pool, (client) => work(transactionOn(client)));
+    if (isOpen(connections)) return await connections.part('KEPT', (client) => work(statementsOn(client)));
+    return await withClient(connections, (client) => work(statementsOn(client)));
+  } catch (error) {
+    throw failureOf(connections, error);
+  }
+}
+
+/** Runs `work` with the connections of a transaction that is open, and tells whether it did anything to be kept. */
+export type Within = <Value>(
+  work: (open: Connections) => Promise<Value>,
+) => Promise<{ readonly value: Value; readonly hasBegun: boolean }>;
+
+/**
+ * Runs `work` in a transaction of which whole verbs, and the reads that shape their answers, can be made parts. It
+ * commits when `work` answers, unless one of them failed for a reason that says nothing about the request.
+ *
+ * @throws {ConflictError} when a verb inside ended with it
+ * @throws {UnavailableError} when the database can't be reached or is overloaded
+ */
+export async function aroundVerbs<Value>(
+  connections: Connections,
+  work: (tx: Transaction, within: Within) => Promise<Value>,
+): Promise<Value> {
+  if (isOpen(connections)) throw new Error('There is a transaction around this one already');
+  try {
+    return await withClient(connections, async (client) => {
+      await client.query('BEGIN');
+      const value = await work(statementsOn(client), (inner) => withinOne(client, inner));
+      await client.query('COMMIT');
+      return value;
+    });
   } catch (error) {
     throw fromDatabaseError(error);
   }
 }
 
+async function withinOne<Value>(client: PoolClient, work: (open: Connections) => Promise<Value>) {
+  const open = new OneConnection(client);
+  try {
+    return { value: await work(open), hasBegun: open.hasBegun };
+  } finally {
+    await open.close();
+  }
+}
+
 async function attemptTransaction<Value>(
-  pool: Pool,
+  connections: Connections,
   begin: string,
   work: (tx: Transaction) => Promise<Value>,
 ): Promise<Value> {
-  return withClient(pool, async (client) => {
+  if (isOpen(connections))
+    return connections.part(begin === 'BEGIN' ? 'KEPT' : 'LOOKED_AT', (client) => work(statementsOn(client)));
+  return withClient(connections, async (client) => {
     await client.query(begin);
-    const value = await work(transactionOn(client));
+    const value = await work(statementsOn(client));
     await client.query('COMMIT');
     return value;
   });
 }
 
-async function withClient<Value>(pool: Pool, work: (client: pg.PoolClient) => Promise<Value>): Promise<Value> {
+/** What a failure means to a caller. The transaction around it, if there is one, is told. */
+function failureOf(connections: Connections, error: unknown): unknown {
+  if (isOpen(connections)) connections.fail(error);
+  return fromDatabaseError(error);
+}
+
+async function withClient<Value>(pool: Pool, work: (client: PoolClient) => Promise<Value>): Promise<Value> {
   const client = await pool.connect();
   let isBroken = false;
   try {
@@ -85,58 +137,9 @@ async function withClient<Value>(pool: Pool, work: (client: pg.PoolClient) => Pr
 }
 
 /** Whether the connection is fit for others afterwards. Outside a transaction PostgreSQL answers with a mere warning. */
-function rollBack(client: pg.PoolClient): Promise<boolean> {
+function rollBack(client: PoolClient): Promise<boolean> {
   return client.query('ROLLBACK').then(
     () => true,
     () => false,
   );
-}
-
-function transactionOn(client: pg.PoolClient): Transaction {
-  const rows = async <Row>(statement: Sql) => {
-    const result = await client.query({
-      name: statementName(statement.text),
-      text: statement.text,
-      values: statement.values.map(toParameter),
-      types: { getTypeParser },
-    });
-    return result.rows as Row[];
-  };
-  return {
-    rows,
-    async row<Row>(statement: Sql) {
-      const [row, ...others] = await rows<Row>(statement);
-      if (row === undefined || others.length > 0) throw new Error(`Expected one row from: ${statement.text}`);
-      return row;
-    },
-  };
-}
-
-const statementNames = new Map<string, string>();
-
-/**
- * A short name for each distinct text, so that every connection parses it once. Texts are few: values are parameters.
- * A statement names its columns: with `*`, a migration that adds one would break it on every open connection.
- */
-function statementName(text: string): string {
-  let name = statementNames.get(text);
-  if (name === undefined) {
-    name = `tenure_${statementNames.size + 1}`;
-    statementNames.set(text, name);
-  }
-  return name;
-}
-
-function toParameter(value: unknown): unknown {
-  const temporal = value instanceof Temporal.Instant || value instanceof Temporal.PlainDateTime;
-  return temporal ? value.toString() : value;
-}
-
-const { builtins } = pg.types;
-
-function getTypeParser(oid: number, format?: 'text' | 'binary'): (text: string) => unknown {
-  if (oid === builtins.TIMESTAMPTZ) return (text) => Temporal.Instant.from(text);
-  if (oid === builtins.TIMESTAMP) return (text) => Temporal.PlainDateTime.from(text);
-  if (oid === builtins.INT8) return BigInt;
-  return pg.types.getTypeParser(oid, format);
 }

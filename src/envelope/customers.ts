@@ -5,7 +5,7 @@ import type { Customer } from '../customers/types.ts';
 import { UpdateCustomerInput, updateCustomer } from '../customers/update-customer.ts';
 import { unixSeconds } from '../shared/clock.ts';
 import { remoteId } from '../shared/input.ts';
-import { method } from './method.ts';
+import { method, readingMethod } from './method.ts';
 
 /** The seven documented members, in the documented order. Contract: envelope A1. */
 function toCustomer({ name, organisationId, createdAt, id, isActive, admin, remoteId }: Customer) {
@@ -29,7 +29,7 @@ export const customerMethods = {
     z.object({ id: remoteId, ...UpdateCustomerInput.pick({ name: true, admin: true, isActive: true }).shape }),
     async (ctx, { id, ...changes }) => toCustomer(await updateCustomer(ctx, { ...changes, remoteId: id })),
   ),
-  getCustomer: method(z.object({ id: remoteId }), async (ctx, { id }) =>
+  getCustomer: readingMethod(z.object({ id: remoteId }), async (ctx, { id }) =>
     toCustomer(await getCustomer(ctx, { remoteId: id })),
   ),
 };

@@ -1,7 +1,9 @@
+import { answerCallOnce } from '../http/answer-once.ts';
 import { type Answer, type Call, type Door, jsonAnswer, type Refusal, refusalStatus } from '../http/door.ts';
-import { DomainError } from '../shared/domain-error.ts';
+import { DomainError, type DomainErrorCode } from '../shared/domain-error.ts';
+import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { sentenceOf } from './errors.ts';
-import { handleEnvelope } from './handle.ts';
+import { callIn } from './handle.ts';
 
 /**
  * The old door: `{"method", "params"}` with GET or POST, answered by the bare entity or by a bare string.
@@ -11,15 +13,29 @@ export function envelopeDoor(): Door {
   return { methods: ['GET', 'POST'], answer, refuse };
 }
 
-async function answer({ body, useCase }: Call): Promise<Answer> {
+async function answer(call: Call): Promise<Answer> {
+  return orRefused(async () => {
+    const asked = callIn(call.body);
+    const answerTo = (useCase: UseCaseContext) => orRefused(async () => jsonAnswer(200, await asked.call(useCase)));
+    return asked.writes ? answerCallOnce(call, ['envelope', call.body], answerTo) : answerTo(call.useCase);
+  });
+}
+
+async function orRefused(attempt: () => Promise<Answer>): Promise<Answer> {
   try {
-    return jsonAnswer(200, await handleEnvelope(useCase, body));
+    return await attempt();
   } catch (error) {
     // An outage is no answer to what was asked: the porch refuses in this door's own form.
     if (!(error instanceof DomainError) || error.code === 'UNAVAILABLE') throw error;
-    return stringAnswer(400, sentenceOf(error), error.code);
+    return stringAnswer(statuses[error.code] ?? 400, sentenceOf(error), error.code);
   }
 }
+
+/** Where an answer is not simply 400: what the header `Idempotency-Key` is answered with everywhere. */
+const statuses: Partial<Record<DomainErrorCode, number>> = {
+  IDEMPOTENCY_KEY_IN_USE: 409,
+  IDEMPOTENCY_KEY_REUSED: 422,
+};
 
 const refusals = {
   METHOD_NOT_ALLOWED: 'this place takes GET and POST, and nothing else',

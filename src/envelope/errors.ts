@@ -55,8 +55,16 @@ const sentences: { readonly [Code in DomainErrorCode]: (error: DomainErrors[Code
   SEAT_LIMIT_REACHED: ({ seatLimit, activeUsers }) =>
     `all licenses are used: ${activeUsers} active users of ${seatLimit}; buy more with changeSeats, renew or resume what has stopped, or disable a user`,
   NOT_A_SANDBOX: () => 'only a sandbox has a clock that can be moved; use the key of one',
+  AUDIT_TRAIL_TOO_LONG: ({ events, limit }) =>
+    `the audit trail has ${events} events, and at most ${limit} are verified here`,
   CLOCK_BACKWARD: ({ now, to }) =>
     `the clock stands at ${when(now)} and only moves forward; ${when(to)} is before that, send a later one`,
+  IDEMPOTENCY_KEY_INVALID: () =>
+    'the header Idempotency-Key is expected once, with 1 to 255 printable characters of ASCII, such as a random UUID; nothing was done',
+  IDEMPOTENCY_KEY_IN_USE: () =>
+    'a call with this Idempotency-Key is being answered right now; nothing was done by this one, repeat it in a moment for the answer',
+  IDEMPOTENCY_KEY_REUSED: () =>
+    'this Idempotency-Key was used for another call; nothing was done, repeat that call as it was, or use a new key',
 };
 
 /** The sentence for a domain error, without secrets, personal data or text of the database. */

@@ -19,22 +19,34 @@ export const methodNames: readonly string[] = [...methods.keys()];
  * @throws {InvalidInputError} when there is no such method, or its parameters can't be understood
  */
 export async function callMethod(ctx: UseCaseContext, name: string, params: unknown): Promise<unknown> {
+  return methodCalled(name, params).call(ctx);
+}
+
+/** What an envelope asks for. */
+interface Asked {
+  /** Whether it can change anything. */
+  readonly writes: boolean;
+  /** Does it, and answers the bare entity, or true. */
+  call(ctx: UseCaseContext): Promise<unknown>;
+}
+
+function methodCalled(name: string, params: unknown): Asked {
   const method = methods.get(name);
   if (method === undefined)
     throw invalid('method', `expected one of ${methodNames.join(', ')}, found "${name.slice(0, 100)}"`);
   if (!isObject(params)) throw invalid('params', `expected an object, found ${kindOf(params)}`);
-  return method(ctx, params);
+  return { writes: method.writes, call: (ctx) => method.call(ctx, params) };
 }
 
 /**
- * Calls the method that an envelope, `{"method", "params"}`, asks for. Anything else in it is ignored.
+ * The call that an envelope, `{"method", "params"}`, asks for. Anything else in it is ignored.
  *
  * @throws {InvalidInputError} when the body is no such envelope
  */
-export async function handleEnvelope(ctx: UseCaseContext, body: Buffer): Promise<unknown> {
+export function callIn(body: Buffer): Asked {
   const { method, params } = envelopeIn(body);
   if (typeof method !== 'string') throw invalid('method', `expected the name of a method, found ${kindOf(method)}`);
-  return callMethod(ctx, method, params);
+  return methodCalled(method, params);
 }
 
 const envelopeForm = '{"method":"…","params":{…}} as JSON';

@@ -12,7 +12,7 @@ import { unixSeconds } from '../shared/clock.ts';
 import { expected, optional, remoteId, seatCount } from '../shared/input.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import type { Duration } from '../terms/term.ts';
-import { method } from './method.ts';
+import { method, readingMethod } from './method.ts';
 
 const duration = z
   .enum(['monthly', 'yearly'], expected('monthly or yearly'))
@@ -79,5 +79,5 @@ export const orderMethods = {
     answered(ctx, suspendOrder(ctx, { firstOrder: id, reason })),
   ),
   resumeOrder: method(byId, (ctx, { id }) => answered(ctx, resumeOrder(ctx, { firstOrder: id }))),
-  getOrder: method(byId, async (ctx, { id }) => toOrder(await getOrder(ctx, { remoteId: id }))),
+  getOrder: readingMethod(byId, async (ctx, { id }) => toOrder(await getOrder(ctx, { remoteId: id }))),
 };

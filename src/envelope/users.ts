@@ -6,7 +6,7 @@ import { RemoveUserInput, removeUser } from '../users/remove-user.ts';
 import { ResetPasswordByEmailInput, resetPasswordByEmail } from '../users/reset-password-by-email.ts';
 import type { User } from '../users/types.ts';
 import { UpdateUserByEmailInput, updateUserByEmail } from '../users/update-user-by-email.ts';
-import { method } from './method.ts';
+import { method, readingMethod } from './method.ts';
 
 /** What we know of a user; the documents' mailboxes and drives are not ours to invent. `instance` is the customer. */
 function toUser({ id, email, displayName, customer, isActive, createdAt }: User) {
@@ -23,7 +23,7 @@ export const userMethods = {
     }),
     async (ctx, { instance: customer, ...user }) => toUser(await createUser(ctx, { ...user, customer })),
   ),
-  getUserByEmail: method(GetUserByEmailInput.pick({ email: true }), async (ctx, params) =>
+  getUserByEmail: readingMethod(GetUserByEmailInput.pick({ email: true }), async (ctx, params) =>
     toUser(await getUserByEmail(ctx, params)),
   ),
   updateUserByEmail: method(

@@ -58,3 +58,16 @@ export interface NewEvent {
   readonly before: EventFacts | null;
   readonly after: EventFacts | null;
 }
+
+/** A line of the timeline of something, or of somebody. */
+export interface TimelineEvent {
+  readonly id: bigint;
+  readonly verb: EventVerb;
+  readonly subjectType: SubjectType;
+  readonly subjectId: number;
+  /** The operator who did it; null where none did, or where that one is above the reader. */
+  readonly operatorId: number | null;
+  /** The operator on whose behalf that was; null where it was nobody's, or that one is above the reader. */
+  readonly onBehalfOfId: number | null;
+  readonly occurredAt: Temporal.Instant;
+}

@@ -1,5 +1,4 @@
-import type { Reader } from '../db/reader.ts';
-import type { Actor } from '../shared/actor.ts';
+import type { ReadContext, Reader } from '../db/reader.ts';
 import { laterOf } from '../shared/clock.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 
@@ -11,8 +10,10 @@ export interface GraphqlContext {
   /** Who asks. It gets to see what a verb of the same request has created below it. */
   useCase: UseCaseContext;
   reader: Reader;
-  readonly readerOf: (actor: Actor) => Reader;
+  readonly readerOf: (reading: ReadContext) => Reader;
   readonly callEnvelope: CallEnvelope;
+  /** The values of the header `Idempotency-Key`. */
+  readonly idempotencyKeys: readonly string[];
   /** The time by which this answer is given: that of the request, or of the last verb it called. */
   now: Temporal.Instant;
   readonly nature: AnswerNature;
@@ -36,5 +37,5 @@ export function answerWith(ctx: GraphqlContext, organisationId: number): void {
   const { actor } = ctx.useCase;
   const widened = { ...actor, organisationIds: [...actor.organisationIds, organisationId] };
   ctx.useCase = { ...ctx.useCase, actor: widened };
-  ctx.reader = ctx.readerOf(widened);
+  ctx.reader = ctx.readerOf(ctx.useCase);
 }

@@ -1,10 +1,10 @@
 import { getOperationAST } from 'graphql';
 import { createYoga, type Plugin, type YogaInitialContext } from 'graphql-yoga';
 import type { Logger } from 'pino';
-import { type PrismaClient, readerFor } from '../db/reader.ts';
+import { type PrismaClient, type ReadContext, readerFor } from '../db/reader.ts';
 import { type Answer, type Call, type Door, jsonAnswer, type Refusal, refusalStatus } from '../http/door.ts';
 import { isSaidToBeJson } from '../http/json-content.ts';
-import type { Actor } from '../shared/actor.ts';
+import { useIdempotencyKeys } from './answer-once.ts';
 import type { AnswerNature, CallEnvelope, GraphqlContext } from './context.ts';
 import { emulationOf } from './emulation.ts';
 import { graphiqlPage } from './graphiql.ts';
@@ -30,17 +30,17 @@ export function graphqlDoor({ prisma, callEnvelope, log, graphiql }: GraphqlDepe
     cors: false,
     logging: false,
     context: (given) => emulated(given, log),
-    plugins: [...documentLimits, tellingQueries, usePresentedErrors(log), useLimitedCost()],
+    plugins: [...documentLimits, tellingQueries, useIdempotencyKeys(log), usePresentedErrors(log), useLimitedCost()],
   });
 
-  async function answer({ method, query, headers, body, useCase }: Call): Promise<Answer> {
+  async function answer({ method, query, headers, body, useCase, idempotencyKeys }: Call): Promise<Answer> {
     if (method === 'POST' && !isSaidToBeJson(headers)) return refuse('UNSUPPORTED_MEDIA_TYPE', useCase.requestId);
     const fault = faultIn(query);
     if (fault !== undefined) return errorAnswer(400, 'BAD_REQUEST', fault);
-    const { actor, asOf: now } = useCase;
     const nature: AnswerNature = { isQuery: false, goesByTree: false };
-    const readerOf = (one: Actor) => readerFor(prisma, one, () => (nature.goesByTree = true));
-    const context: GraphqlContext = { useCase, readerOf, reader: readerOf(actor), callEnvelope, now, nature };
+    const readerOf = (reading: ReadContext) => readerFor(prisma, reading, () => (nature.goesByTree = true));
+    const given = { useCase, reader: readerOf(useCase), now: useCase.asOf };
+    const context: GraphqlContext = { ...given, readerOf, callEnvelope, idempotencyKeys, nature };
     // All that Yoga needs to know of the headers, and JSON in the one spelling that it knows.
     const known = { accept: headers.accept ?? '*/*', 'content-type': 'application/json' };
     const request = { method, headers: known, ...(method === 'POST' ? { body } : {}) };
@@ -94,7 +94,7 @@ async function emulated({ params, useCase, reader, readerOf, now }: Given, log: 
   try {
     const acting = await emulationOf(useCase, params.extensions);
     if (acting === useCase) return { useCase, reader, now };
-    return { useCase: acting, reader: readerOf(acting.actor), now: acting.asOf };
+    return { useCase: acting, reader: readerOf(acting), now: acting.asOf };
   } catch (error) {
     throw contextFailure(error, log, useCase.requestId);
   }

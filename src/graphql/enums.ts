@@ -1,3 +1,4 @@
+import type { FindingKind } from '../audit/types.ts';
 import type { EventVerb, SubjectType } from '../events/types.ts';
 import type { BuiltInRoleName } from '../identity/types.ts';
 import type { Notification } from '../operators/types.ts';
@@ -186,6 +187,15 @@ export const ActorKindEnum = enumOf<ActorKind>('ActorKind', 'Who caused an event
   API_CLIENT: { description: 'An operator of an organisation, through one of its API clients.' },
   CALENDAR: { description: 'Nobody: time passed.' },
   TERMINAL: { description: 'The operator of this service.' },
+});
+
+export const FindingKindEnum = enumOf<FindingKind>('AuditFindingKind', 'What was done to a row of the audit trail.', {
+  CHANGED: { description: 'The event or its seal is not what it was, or the row right behind it is gone.' },
+  REMOVED: { description: 'The event or its seal is gone.' },
+  INSERTED: { description: 'It was not there when what stands around it was written.' },
+  REORDERED: { description: 'It stands elsewhere than it did.' },
+  TRUNCATED: { description: 'The end of the chain is gone: a checkpoint knows more of it.' },
+  REWRITTEN: { description: 'Everything from somewhere on was made anew: a checkpoint knows another chain.' },
 });
 
 export const SortDirectionEnum = enumOf<'ASC' | 'DESC'>('SortDirection', 'Which way a list is sorted.', {

@@ -70,8 +70,16 @@ const messages: { readonly [Code in DomainErrorCode]: (error: DomainErrors[Code]
   SEAT_LIMIT_REACHED: ({ seatLimit, activeUsers }) =>
     `All seats are used: ${activeUsers} active users of ${seatLimit}. Buy more with changeSeats, renew or resume what has stopped, or disable a user.`,
   NOT_A_SANDBOX: () => 'Only a sandbox has a clock that can be moved. Use the key of one.',
+  AUDIT_TRAIL_TOO_LONG: ({ events, limit }) =>
+    `The audit trail has ${events} events, and at most ${limit} are verified here. Have it verified at the operator's terminal, with: npm run audit -- verify`,
   CLOCK_BACKWARD: ({ now, to }) =>
     `The clock stands at ${now} and only moves forward; ${to} is before that. Send a later instant.`,
+  IDEMPOTENCY_KEY_INVALID: () =>
+    'The header `Idempotency-Key` is expected once, with 1 to 255 printable characters of ASCII, such as a random UUID. Nothing was done.',
+  IDEMPOTENCY_KEY_IN_USE: () =>
+    'A request with this `Idempotency-Key` is being answered right now. Nothing was done by this one; repeat it in a moment for the answer.',
+  IDEMPOTENCY_KEY_REUSED: () =>
+    'This `Idempotency-Key` was used for another request. Nothing was done; repeat that request as it was, or use a new key.',
 };
 
 /** The message for a domain error, without secrets, personal data or text of the database. */

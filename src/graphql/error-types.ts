@@ -1,3 +1,4 @@
+import { AuditTrailTooLongError } from '../audit/errors.ts';
 import { UnknownProductError } from '../catalogue/errors.ts';
 import { ApiClientEndedError, ApiClientNotFoundError, OperatorInactiveError } from '../clients/errors.ts';
 import { CustomerInactiveError, CustomerNotFoundError } from '../customers/errors.ts';
@@ -22,8 +23,17 @@ import { encodeGlobalId } from './global-id.ts';
 import { operatorErrors } from './operator-errors.ts';
 import { orderErrors } from './order-errors.ts';
 
-/** What a caller is never answered as data: what only the terminal can try, an outage, and who may not ask at all. */
-type NotAnswered = 'MOVE_ACROSS_CLOCKS' | 'UNAVAILABLE' | 'EMULATION_REFUSED';
+/**
+ * What a caller is never answered as data: what only the terminal can try, an outage, who may not ask at all, and a key
+ * with which nothing of the document was executed.
+ */
+type NotAnswered =
+  | 'MOVE_ACROSS_CLOCKS'
+  | 'UNAVAILABLE'
+  | 'EMULATION_REFUSED'
+  | 'IDEMPOTENCY_KEY_INVALID'
+  | 'IDEMPOTENCY_KEY_IN_USE'
+  | 'IDEMPOTENCY_KEY_REUSED';
 
 const InputIssueType = builder.objectRef<InputIssue>('InputIssue').implement({
   description: 'One thing that is wrong with an input.',
@@ -179,6 +189,17 @@ export const errorTypes = {
     ...plain,
     name: 'NotASandboxError',
     description: 'Only a sandbox has a clock that can be moved.',
+  }),
+  AUDIT_TRAIL_TOO_LONG: builder.objectType(AuditTrailTooLongError, {
+    ...plain,
+    name: 'AuditTrailTooLongError',
+    description: 'The audit trail is too long to be verified while a request waits.',
+    fields: (t) => ({
+      events: t.exposeFloat('events', {
+        description: 'How many sealed events it has: a whole number, which may be larger than an Int.',
+      }),
+      limit: t.exposeInt('limit', { description: 'How many it may have for that.' }),
+    }),
   }),
   CLOCK_BACKWARD: builder.objectType(ClockBackwardError, {
     ...plain,

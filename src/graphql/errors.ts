@@ -1,3 +1,4 @@
+import { AuditTrailTooLongError } from '../audit/errors.ts';
 import { UnknownProductError } from '../catalogue/errors.ts';
 import { ApiClientEndedError, ApiClientNotFoundError, OperatorInactiveError } from '../clients/errors.ts';
 import { CustomerInactiveError, CustomerNotFoundError } from '../customers/errors.ts';
@@ -127,4 +128,5 @@ export const errorsOf = {
   ...native,
   /** A method of the envelope may be any verb that it speaks. */
   envelope: [...new Set(Object.values(ofEnvelope).flat())],
+  verifyAuditTrail: [InvalidInputError, PermissionDeniedError, OrganisationNotFoundError, AuditTrailTooLongError],
 };

@@ -1,29 +1,15 @@
-import type { Conditions } from '../db/reader.ts';
 import type { EventVerb, SubjectType } from '../events/types.ts';
 import { ApiClientNode } from './api-clients.ts';
-import { BadUserInputError } from './bad-user-input.ts';
 import { builder } from './builder.ts';
-import { allOf, dateOf, eventConnection, given } from './connection.ts';
+import { eventConnection } from './connection.ts';
 import { EventConnection } from './connections.ts';
 import { type ActorKind, ActorKindEnum, EventVerbEnum, SubjectTypeEnum } from './enums.ts';
-import { encodeGlobalId, numericId } from './global-id.ts';
+import { EventFilter, eventConditions, typeNames } from './event-filter.ts';
+import { encodeGlobalId } from './global-id.ts';
 import { ApiKeyNode } from './keys.ts';
+import { OperatorNode } from './operators.ts';
 import { OrganisationNode } from './organisations.ts';
 import { sortedBy, sortInput } from './sorting.ts';
-
-/** How the types of this API are called that events speak of. */
-const typeNames: Readonly<Record<SubjectType, string>> = {
-  ORGANISATION: 'Organisation',
-  OPERATOR: 'Operator',
-  ROLE: 'Role',
-  KEY: 'ApiKey',
-  API_CLIENT: 'ApiClient',
-  CUSTOMER: 'Customer',
-  SUBSCRIPTION: 'Subscription',
-  USER: 'User',
-};
-
-const subjectTypes = Object.fromEntries(Object.entries(typeNames).map(([type, name]) => [name, type]));
 
 // The id of nothing: what a resolver is given to read with has to be used, also where there is nothing to read.
 const nothing = 0;
@@ -69,6 +55,22 @@ const EventNode = builder.prismaNode('Event', {
       resolve: (query, { actorClientId: id }, _args, { reader }) =>
         reader.apiClient.findUnique({ ...query, where: { id: id ?? nothing } }),
     }),
+    actorOperator: t.prismaField({
+      type: OperatorNode,
+      nullable: true,
+      description: 'The operator whose client that was; null when there was none, or when that is above you.',
+      select: { actorOperatorId: true },
+      resolve: (query, { actorOperatorId: id }, _args, { reader }) =>
+        reader.operator.findUnique({ ...query, where: { id: id ?? nothing } }),
+    }),
+    onBehalfOf: t.prismaField({
+      type: OperatorNode,
+      nullable: true,
+      description: 'The operator in whose name that was done; null when it was done in its own, or is above you.',
+      select: { onBehalfOfId: true },
+      resolve: (query, { onBehalfOfId: id }, _args, { reader }) =>
+        reader.operator.findUnique({ ...query, where: { id: id ?? nothing } }),
+    }),
     subjectType: t.field({
       type: SubjectTypeEnum,
       description: 'What it is about.',
@@ -99,25 +101,12 @@ const EventNode = builder.prismaNode('Event', {
       description:
         'What changed, as it was afterwards. Ids in it are those called `databaseId`; personal members appear by their names only.',
     }),
+    seal: t.relation('seal', {
+      nullable: true,
+      description: 'Its place in the hash chain; null for a few seconds, until it is sealed.',
+    }),
     occurredAt: t.expose('occurredAt', { type: 'DateTime' }),
     recordedAt: t.expose('recordedAt', { type: 'DateTime' }),
-  }),
-});
-
-const EventFilter = builder.inputType('EventFilter', {
-  description: 'Which events. Conditions that are left out hold for all.',
-  fields: (t) => ({
-    organisation: t.globalID({
-      for: OrganisationNode,
-      description: 'Only those about things of this organisation, by its `id`.',
-    }),
-    subject: t.globalID({
-      description:
-        'Only those about this customer, subscription, user, operator, role, key, API client or organisation.',
-    }),
-    verb: t.field({ type: [EventVerbEnum], description: 'Only these.' }),
-    occurredAfter: t.field({ type: 'DateTime', description: 'Only those that happened then or later.' }),
-    occurredBefore: t.field({ type: 'DateTime', description: 'Only those that happened before then.' }),
   }),
 });
 
@@ -125,23 +114,6 @@ const EventSort = sortInput('Event', 'events', {
   ID: { value: 'id', description: 'The order in which they were written down.' },
   OCCURRED_AT: { value: 'occurredAt', description: 'When they happened.' },
 });
-
-function conditionsOf(filter: typeof EventFilter.$inferInput | null | undefined) {
-  return allOf<Conditions['event']>(
-    given(filter?.organisation, (organisation) => ({ organisationId: numericId(organisation) })),
-    given(filter?.subject, subjectCondition),
-    given(filter?.verb, (verbs) => ({ verb: { in: verbs } })),
-    given(filter?.occurredAfter, (instant) => ({ occurredAt: { gte: dateOf(instant) } })),
-    given(filter?.occurredBefore, (instant) => ({ occurredAt: { lt: dateOf(instant) } })),
-  );
-}
-
-function subjectCondition(subject: { readonly typename: string; readonly id: string }) {
-  const subjectType = subjectTypes[subject.typename];
-  if (subjectType === undefined)
-    throw new BadUserInputError(`subject: there are no events about a ${subject.typename}.`);
-  return { subjectType, subjectId: numericId(subject) };
-}
 
 builder.queryField('events', (t) =>
   t.prismaConnection(
@@ -156,9 +128,14 @@ builder.queryField('events', (t) =>
           description: 'How they are sorted; as they were written down unless said.',
         }),
       },
-      totalCount: (_root, { filter }, { reader }) => reader.event.count({ where: conditionsOf(filter) }),
-      resolve: (query, _root, { filter, orderBy }, { reader }) =>
-        reader.event.findMany({ ...query, where: conditionsOf(filter), orderBy: sortedBy(orderBy) }),
+      totalCount: (_root, { filter }, { reader, useCase }) =>
+        reader.event.count({ where: eventConditions(filter, useCase.actor) }),
+      resolve: (query, _root, { filter, orderBy }, { reader, useCase }) =>
+        reader.event.findMany({
+          ...query,
+          where: eventConditions(filter, useCase.actor),
+          orderBy: sortedBy(orderBy),
+        }),
     },
     EventConnection,
   ),

@@ -1,5 +1,13 @@
 import { complexityFromQuery } from '@pothos/plugin-complexity';
-import { type DocumentNode, type ExecutionArgs, GraphQLError, getOperationAST, getVariableValues, Kind } from 'graphql';
+import {
+  type DocumentNode,
+  type ExecutionArgs,
+  type ExecutionResult,
+  GraphQLError,
+  getOperationAST,
+  getVariableValues,
+  Kind,
+} from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { maxCost, maxDepth } from './limits.ts';
 
@@ -23,8 +31,8 @@ export function useLimitedCost(): Plugin {
       if (refusal !== undefined) return setResultAndStopExecution({ errors: [refusal], extensions: { cost } });
       return {
         onExecuteDone({ result, setResult }) {
-          if (!('extensions' in result) || result.extensions === undefined)
-            setResult({ ...result, extensions: { cost } });
+          const { extensions } = result as ExecutionResult;
+          setResult({ ...result, extensions: { cost, ...extensions } });
         },
       };
     },

@@ -26,16 +26,34 @@ export function usePresentedErrors(log: Logger): Plugin<GraphqlContext> {
     },
     onExecute: ({ args }) => ({
       onExecuteDone({ result, setResult }) {
-        const { errors, ...rest } = result as ExecutionResult;
-        if (errors === undefined) return;
-        const requestId = args.contextValue.useCase.requestId;
-        setResult({
-          errors: errors.map((error) => presented(error, args.schema, log, requestId)),
-          ...rest,
-        });
+        setResult(presentedResult(result as ExecutionResult, args.schema, log, args.contextValue.useCase.requestId));
       },
     }),
   };
+}
+
+/** A result with its errors as a caller may see them. Those of an answer that was kept are so already. */
+export function presentedResult(
+  { errors, ...rest }: ExecutionResult,
+  schema: GraphQLSchema,
+  log: Logger,
+  requestId: string,
+): ExecutionResult {
+  if (errors === undefined) return rest;
+  const present = (error: GraphQLError) =>
+    error instanceof GraphQLError ? presented(error, schema, log, requestId) : error;
+  const shown = errors.map(present);
+  return { errors: 'data' in rest ? shown : shown.map(withStatus), ...rest };
+}
+
+/** What failed for a reason that says nothing about the request, such as an outage or a fault of ours. */
+export function failureIn({ errors = [] }: ExecutionResult): unknown {
+  return errors.map((error) => fromDatabaseError(originOf(error))).find((cause) => !isAnswer(cause));
+}
+
+function isAnswer(cause: unknown): boolean {
+  if (cause instanceof DomainError) return cause.code !== 'CONFLICT' && cause.code !== 'UNAVAILABLE';
+  return cause instanceof CursorGoneError || cause instanceof GraphQLError;
 }
 
 function presented(error: GraphQLError, schema: GraphQLSchema, log: Logger, requestId: string): GraphQLError {
@@ -81,6 +99,21 @@ function originOf(error: GraphQLError): unknown {
 function extensionsOf(error: DomainError): Record<string, unknown> {
   if (error.code !== 'UNAVAILABLE') return { code: error.code };
   return { code: error.code, http: { status: 503 } };
+}
+
+/** The status of an answer that has no data, because nothing of the document was done. */
+const statuses: Readonly<Record<string, number>> = {
+  UNAVAILABLE: 503,
+  CONFLICT: 409,
+  IDEMPOTENCY_KEY_INVALID: 400,
+  IDEMPOTENCY_KEY_IN_USE: 409,
+  IDEMPOTENCY_KEY_REUSED: 422,
+  INTERNAL_SERVER_ERROR: 500,
+};
+
+function withStatus(error: GraphQLError): GraphQLError {
+  const status = statuses[String(error.extensions['code'])];
+  return status === undefined ? error : answer(error, error.message, { ...error.extensions, http: { status } });
 }
 
 /** The same error in the same place, without what led to it. */

@@ -27,6 +27,8 @@ import './role-mutations.ts';
 import './operators.ts';
 import './operator-mutations.ts';
 import './events.ts';
+import './audit.ts';
+import './audit-seals.ts';
 import './sandbox.ts';
 import './envelope.ts';
 

@@ -12,6 +12,8 @@ import { sortedBy, sortInput } from './sorting.ts';
 export const UserNode = builder.prismaNode('User', {
   id: { field: 'id', description: 'The id of this object in this API.' },
   nullable: true,
+  // Only what is asked for is read, and so never a hash.
+  select: { id: true },
   fields: (t) => ({
     databaseId: t.exposeInt('id', { description: 'Our id, as the envelope and events show it.' }),
     organisation: t.relation('organisation', { description: 'The partner that the user belongs to.' }),

@@ -14,6 +14,8 @@ interface ReadRequest {
 /** A request of somebody known. */
 export interface Call extends ReadRequest {
   readonly useCase: UseCaseContext;
+  /** The values of the header `Idempotency-Key`, one for each time it was sent. */
+  readonly idempotencyKeys: readonly string[];
 }
 
 /** A request that anybody may make, before they have said who they are. */

@@ -42,7 +42,7 @@ export function guardedBy(deps: GuardDependencies, prepared: Prepared) {
     return answerOfOneTree(deps, identify, async (useCase) => {
       if (useCase === undefined) return door.refuse('UNAUTHENTICATED', requestId);
       body ??= await readBody(req);
-      const call = { ...request, body, useCase };
+      const call = { ...request, body, useCase, idempotencyKeys: req.headersDistinct['idempotency-key'] ?? [] };
       return turns.take(key, () => door.answer(call));
     });
   };

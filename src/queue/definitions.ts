@@ -11,3 +11,7 @@ const nothing = z.strictObject({});
 export const expireEndedTermsJob = { name: 'expire-ended-terms', payload: nothing } satisfies JobDefinition;
 export const purgeAccessTokensJob = { name: 'purge-access-tokens', payload: nothing } satisfies JobDefinition;
 export const openRenewalWindowsJob = { name: 'open-renewal-windows', payload: nothing } satisfies JobDefinition;
+export const purgeIdempotencyRecordsJob = {
+  name: 'purge-idempotency-records',
+  payload: nothing,
+} satisfies JobDefinition;

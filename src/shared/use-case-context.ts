@@ -1,6 +1,6 @@
-import type { Pool } from 'pg';
 import type { Sql } from 'sql-template-tag';
 import type { Actor } from './actor.ts';
+import type { Connections } from './connections.ts';
 
 /**
  * The one clock: a SQL expression for the present real instant. It is read inside the statement that takes the lock,
@@ -13,7 +13,7 @@ export interface Clock {
 
 /** What every use case is given: the world it works in, and who asked. */
 export interface UseCaseContext {
-  readonly pool: Pool;
+  readonly pool: Connections;
   readonly clock: Clock;
   readonly actor: Actor;
   /** The actor's time when the request came in: what reads go by. Verbs read the clock again, under their lock. */
@@ -26,6 +26,6 @@ export interface UseCaseContext {
 
 /** What a use case is given that the operator calls at the terminal, and a job: no actor, and real time. */
 export interface TerminalContext {
-  readonly pool: Pool;
+  readonly pool: Connections;
   readonly clock: Clock;
 }

@@ -7,8 +7,15 @@ import { errorTypes } from '../../src/graphql/error-types.ts';
 import { schema } from '../../src/graphql/schema.ts';
 import { domainErrors } from '../support/domain-errors.ts';
 
-/** Not for callers as data: what only the terminal can try, an outage, and who may not ask at all. */
-const notAnswered = ['MOVE_ACROSS_CLOCKS', 'UNAVAILABLE', 'EMULATION_REFUSED'];
+/** Not for callers as data: what `NotAnswered` in src/graphql/error-types.ts says. */
+const notAnswered = [
+  'MOVE_ACROSS_CLOCKS',
+  'UNAVAILABLE',
+  'EMULATION_REFUSED',
+  'IDEMPOTENCY_KEY_INVALID',
+  'IDEMPOTENCY_KEY_IN_USE',
+  'IDEMPOTENCY_KEY_REUSED',
+];
 
 const all = Object.values(domainErrors);
 const answered = all.filter((error) => !notAnswered.includes(error.code));

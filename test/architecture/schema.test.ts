@@ -85,6 +85,7 @@ const shortLists = [
   'UpdateOperatorSuccess.resetNotifications',
   'UpdateOperatorSuccess.resetRoles',
   'UpdateOperatorSuccess.revokedClients',
+  'VerifyAuditTrailSuccess.findings',
   'Viewer.permissions',
 ];
 

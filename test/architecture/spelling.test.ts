@@ -55,6 +55,8 @@ test('every feature explains itself', () => {
     'terms',
     'announcements',
     'retries',
+    'idempotency',
+    'db',
     'events',
     'holds',
     'renewal-windows',
@@ -63,6 +65,7 @@ test('every feature explains itself', () => {
     'identity',
     'oauth',
     'catalogue',
+    'audit',
     'envelope',
     'graphql',
   ];

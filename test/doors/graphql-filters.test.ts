@@ -1,15 +1,25 @@
 import { isInputObjectType } from 'graphql';
 import { expect, test } from 'vitest';
+import { sealEvents } from '../../src/audit/seal-events.ts';
+import { createCustomer } from '../../src/customers/create-customer.ts';
 import { schema } from '../../src/graphql/schema.ts';
 import { globalId } from '../support/graphql-door.ts';
 import { type List, lists } from '../support/graphql-lists.ts';
 import { createStock, stockTaking } from '../support/graphql-stock.ts';
+import { operatorOf } from '../support/operators.ts';
 import { customerCall, done, firstOrderCall } from '../support/sales.ts';
 import { createWorld } from '../support/world.ts';
 
 const world = await createWorld();
 world.setRealTime(Temporal.Instant.from('2026-11-21T10:00:00Z'));
 const { distributor, reseller } = await createStock(world);
+const { operatorId } = await operatorOf(world, reseller);
+const { actor, ...ctx } = await reseller.context();
+const onBehalf = await createCustomer(
+  { ...ctx, actor: { ...actor, onBehalfOfId: operatorId } },
+  { remoteId: 'BEHALF-1', name: 'On behalf', admin: { email: 'isa@example.com' } },
+);
+await sealEvents(world);
 
 // biome-ignore lint/suspicious/noExplicitAny: a row has the shape of its selection below.
 type Row = any;
@@ -26,7 +36,7 @@ const selections: { readonly [Name in List]: string } = {
   roles: 'id name builtIn organisation { id }',
   apiKeys: 'id revokedAt organisation { id }',
   apiClients: 'id revokedAt organisation { id }',
-  events: 'id verb subjectId occurredAt organisation { id }',
+  events: 'id verb subjectId occurredAt organisation { id } actorOrganisation { id } actorKey { id } seal { sequence }',
 };
 
 const rows = Object.fromEntries(
@@ -154,6 +164,18 @@ const conditions: { readonly [Name in List]: readonly Case[] } = {
     ...cases('verb', [['createFirstOrder'], ['cancelOrder', 'subscriptionCancelled']], (row, value: string[]) =>
       value.includes(row.verb),
     ),
+    ...cases(
+      'actor',
+      [distributor.globalId, rows.events.find(({ actorKey }) => actorKey !== null).actorKey.id],
+      (row, value) => [row.actorOrganisation?.id, row.actorKey?.id].includes(value),
+    ),
+    ...cases(
+      'onBehalfOf',
+      [globalId('Operator', operatorId)],
+      (row) => row.subjectId === globalId('Customer', onBehalf.id),
+    ),
+    ...cases('sealedAfter', [3], (row, value) => row.seal.sequence > value),
+    ...cases('sealedUpTo', [3], (row, value) => row.seal.sequence <= value),
     ...period('occurredAfter', 'occurredBefore', 'occurredAt', '2027-02-10T10:00:00Z'),
   ],
 };

@@ -48,6 +48,7 @@ test('every error type is tried, here or in a test of its own', () => {
   const elsewhere = [
     'ApiClientEndedError',
     'ApiClientNotFoundError',
+    'AuditTrailTooLongError',
     'ConflictError',
     'HoldNotYoursError',
     'MoveBelowItselfError',

@@ -18,19 +18,29 @@ test('every line of the crontab is understood, and names a job that a worker can
 test('every line of the crontab says its id, and no two say the same', () => {
   const ids = lines.map((line) => /\?(?:.*&)?id=([a-z-]+)/.exec(line)?.[1]);
 
-  expect(ids).toEqual(['expire-ended-terms', 'open-renewal-windows', 'purge-access-tokens']);
+  expect(ids).toEqual([
+    'expire-ended-terms',
+    'open-renewal-windows',
+    'purge-access-tokens',
+    'purge-idempotency-records',
+  ]);
   expect(parseCrontab(crontab).map(({ identifier }) => identifier)).toEqual(ids);
 });
 
 test('nothing is filled up after downtime, because every run catches up by itself', () => {
-  expect(parseCrontab(crontab).map(({ options }) => options.backfillPeriod)).toEqual([0, 0, 0]);
+  expect(parseCrontab(crontab).map(({ options }) => options.backfillPeriod)).toEqual([0, 0, 0, 0]);
 });
 
 test('every job has a definition and a file of its name', () => {
   const files = readdirSync('jobs/tasks').map((file) => file.replace(/\.ts$/, ''));
   const defined = Object.values(definitions).map(({ name }) => name);
 
-  expect(jobNames).toEqual(['expire-ended-terms', 'open-renewal-windows', 'purge-access-tokens']);
+  expect(jobNames).toEqual([
+    'expire-ended-terms',
+    'open-renewal-windows',
+    'purge-access-tokens',
+    'purge-idempotency-records',
+  ]);
   expect(files.sort()).toEqual(jobNames);
   expect(defined.sort()).toEqual(jobNames);
 });

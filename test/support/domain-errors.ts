@@ -1,7 +1,13 @@
+import { AuditTrailTooLongError } from '../../src/audit/errors.ts';
 import { UnknownProductError } from '../../src/catalogue/errors.ts';
 import { ApiClientEndedError, ApiClientNotFoundError, OperatorInactiveError } from '../../src/clients/errors.ts';
 import { CustomerInactiveError, CustomerNotFoundError } from '../../src/customers/errors.ts';
 import { ConflictError, UnavailableError } from '../../src/db/errors.ts';
+import {
+  IdempotencyKeyInUseError,
+  IdempotencyKeyInvalidError,
+  IdempotencyKeyReusedError,
+} from '../../src/idempotency/errors.ts';
 import { EmulationRefusedError } from '../../src/identity/errors.ts';
 import { KeyNotFoundError } from '../../src/keys/errors.ts';
 import {
@@ -83,5 +89,9 @@ export const domainErrors: { readonly [Code in DomainErrorCode]: DomainErrors[Co
   EMAIL_TAKEN: new EmailTakenError(),
   SEAT_LIMIT_REACHED: new SeatLimitReachedError(20, 20),
   NOT_A_SANDBOX: new NotASandboxError(),
+  AUDIT_TRAIL_TOO_LONG: new AuditTrailTooLongError(250_000, 100_000),
+  IDEMPOTENCY_KEY_INVALID: new IdempotencyKeyInvalidError(),
+  IDEMPOTENCY_KEY_IN_USE: new IdempotencyKeyInUseError(),
+  IDEMPOTENCY_KEY_REUSED: new IdempotencyKeyReusedError(),
   CLOCK_BACKWARD: new ClockBackwardError(instant, instant.subtract({ hours: 1 })),
 };

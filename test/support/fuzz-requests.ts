@@ -22,6 +22,8 @@ export interface Targets {
   readonly vocabulary: Vocabulary;
   /** Envelopes that were understood. */
   readonly envelopes: readonly object[];
+  /** Forms that were understood, at the places where API clients get their tokens. */
+  readonly forms: readonly string[];
 }
 
 /** A random request: one that is understood, most of which then suffer some change. */
@@ -30,7 +32,8 @@ export function randomRequest(random: Random, targets: Targets): FuzzRequest {
   const method = random.pick(targets.places[place] ?? ['GET']);
   const path = place.endsWith('/') ? `${place}${random.pick(['', 'users', 'users/1', 'organisations', 'x/y'])}` : place;
   const request: FuzzRequest = { method, path, query: '', headers: [], body: Buffer.alloc(0), breaks: 0 };
-  request.headers.push(['host', 'localhost'], credential(random, targets));
+  request.headers.push(['host', 'localhost']);
+  if (!takesForms(place) || random.percent(10)) request.headers.push(credential(random, targets));
   fill(random, request, targets);
   for (let changes = random.pick([0, 1, 1, 1, 2, 3]); changes > 0; changes--) random.pick(changesOf)(random, request);
   return request;
@@ -51,10 +54,14 @@ export function bytesOf(random: Random, { method, path, query, headers, body, br
   return bytes;
 }
 
-/** Health is asked for rarely: there is little to be found there. */
+/** The more there is to be found at a place, the more often it is asked. */
 function weighted(places: readonly string[]): readonly string[] {
-  return places.flatMap((place) => Array.from({ length: /^\/(live|ready|nowhere)/.test(place) ? 1 : 12 }, () => place));
+  const weightOf = (place: string) =>
+    /^\/(live|ready|nowhere|\.well-known)/.test(place) ? 1 : takesForms(place) ? 3 : 12;
+  return places.flatMap((place) => Array.from({ length: weightOf(place) }, () => place));
 }
+
+const takesForms = (place: string) => place.includes('/oauth/');
 
 function credential(random: Random, { credentials }: Targets): [string, string] {
   const key = random.percent(97)
@@ -69,12 +76,9 @@ function fill(random: Random, request: FuzzRequest, targets: Targets): void {
     return;
   }
   if (request.method === 'GET' && request.path !== '/envelope') return;
-  const isForm = request.path !== '/envelope' && random.percent(30);
+  const isForm = takesForms(request.path);
   request.headers.push(['content-type', isForm ? 'application/x-www-form-urlencoded' : 'application/json']);
-  const envelope = random.pick(targets.envelopes);
-  request.body = Buffer.from(
-    isForm ? 'grant_type=client_credentials&client_id=a&client_secret=b' : JSON.stringify(envelope),
-  );
+  request.body = Buffer.from(isForm ? random.pick(targets.forms) : JSON.stringify(random.pick(targets.envelopes)));
 }
 
 function fillOperation(random: Random, request: FuzzRequest, { vocabulary }: Targets): void {

@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { onTestFinished } from 'vitest';
 import { until } from './until.ts';
 
-type Script = 'start' | 'gateway' | 'worker' | 'migrate' | 'organisation' | 'key';
+type Script = 'start' | 'gateway' | 'worker' | 'migrate' | 'organisation' | 'key' | 'audit';
 
 /** How a process ended: with a code, or by a signal. */
 export type End = number | NodeJS.Signals;

@@ -17,5 +17,6 @@ const { body } = await door.answer({
   headers: { 'content-type': 'application/json' },
   body: Buffer.from(JSON.stringify({ query: workerData })),
   useCase: { actor: { organisationIds: [], permissions: new Set() } } as unknown as Call['useCase'],
+  idempotencyKeys: [],
 });
 parentPort?.postMessage(JSON.parse(body));

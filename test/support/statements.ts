@@ -3,13 +3,20 @@ import { onTestFinished } from 'vitest';
 
 type Query = (this: pg.Client, ...given: unknown[]) => unknown;
 
-/** The SQL statements that this process sends to any database until the test is done, in their order. */
+/** With what a connection is made ready for a reader, when it is new or was another's. */
+const forReader = /^SET (ROLE tenure_reader|tenure\.organisations)/;
+
+/**
+ * The SQL statements that this process sends to any database until the test is done, in their order, but for those that
+ * make a connection ready for its reader.
+ */
 export function recordStatements(): string[] {
   const statements: string[] = [];
   const prototype = pg.Client.prototype as unknown as { query: Query };
   const send = prototype.query;
   prototype.query = function (...given) {
-    statements.push(textOf(given[0]));
+    const text = textOf(given[0]);
+    if (!forReader.test(text)) statements.push(text);
     return send.apply(this, given);
   };
   onTestFinished(() => {

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
 import { databaseClock } from '../../src/db/clock.ts';
 import { openPool } from '../../src/db/pool.ts';
-import { createPrisma } from '../../src/db/reader.ts';
 import { onConnection } from '../../src/db/transaction.ts';
 import { checkRenewal, statusAt } from '../../src/orders/rules.ts';
 import { seatLimit } from '../../src/orders/seat-limit.ts';
@@ -10,10 +9,11 @@ import { havingStatus, havingWindowOpen } from '../../src/orders/subscription-fi
 import type { Subscription, SubscriptionStatus } from '../../src/orders/types.ts';
 import { createAtTerminal } from '../../src/organisations/at-the-terminal.ts';
 import { createDatabase } from '../support/databases.ts';
+import { createOwnerPrisma } from '../support/owner-prisma.ts';
 import { distributor, instant, openedSubscription } from '../support/subscriptions.ts';
 
 const pool = openPool(await createDatabase(), { size: 5, onError: () => undefined });
-const prisma = createPrisma(pool);
+const prisma = createOwnerPrisma(pool);
 afterAll(async () => {
   await prisma.$disconnect();
   await pool.end();

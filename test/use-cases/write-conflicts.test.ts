@@ -2,10 +2,10 @@ import sql from 'sql-template-tag';
 import { expect, onTestFinished, test } from 'vitest';
 import { fromDatabaseError, isWriteConflict } from '../../src/db/database-error.ts';
 import { ConflictError } from '../../src/db/errors.ts';
-import { createPrisma } from '../../src/db/reader.ts';
 import { inTransaction } from '../../src/db/transaction.ts';
 import { startGateway } from '../support/gateway.ts';
 import { holdLock } from '../support/locks.ts';
+import { createOwnerPrisma } from '../support/owner-prisma.ts';
 import type { Partner } from '../support/partner.ts';
 import { customerCall, done, firstOrderCall, rowsOf } from '../support/sales.ts';
 import { createWorld } from '../support/world.ts';
@@ -200,7 +200,7 @@ test('a lock that does not come free in time is a conflict at every door, and no
 
 test.each(['40001', '40P01'])('Prisma tells of %s in two shapes, and both are conflicts', async (state) => {
   const partner = await world.partner();
-  const prisma = createPrisma(world.pool);
+  const prisma = createOwnerPrisma(world.pool);
   onTestFinished(() => prisma.$disconnect());
   const event = {
     ...{ organisationId: partner.organisationId, actorKind: 'TERMINAL', verb: 'createKey', subjectType: 'KEY' },

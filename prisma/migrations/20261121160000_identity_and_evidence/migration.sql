@@ -208,15 +208,94 @@ CREATE TABLE "AuditSeal" (
 );
 CREATE UNIQUE INDEX "AuditSeal_eventId_key" ON "AuditSeal"("eventId");
 
+-- What happened stays as it was written. Who owns the tables can still get around this, and the chain is there to show it.
+CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'Rows of "%" are written once and stay as they are', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
+END $$;
+CREATE TRIGGER "Event_stays" BEFORE UPDATE OR DELETE OR TRUNCATE ON "Event"
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER "AuditSeal_stays" BEFORE UPDATE OR DELETE OR TRUNCATE ON "AuditSeal"
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
 CREATE TABLE "IdempotencyRecord" (
   "scope" TEXT NOT NULL,
-  "key" TEXT NOT NULL,
+  "keyHash" BYTEA NOT NULL,
   "requestHash" BYTEA NOT NULL,
-  "answer" TEXT NOT NULL,
+  "answer" BYTEA NOT NULL,
   "createdAt" TIMESTAMPTZ(0) NOT NULL,
   "expiresAt" TIMESTAMPTZ(0) NOT NULL,
 
-  CONSTRAINT "IdempotencyRecord_pkey" PRIMARY KEY ("scope", "key"),
-  CONSTRAINT "IdempotencyRecord_hash_check" CHECK (length("requestHash") = 32)
+  CONSTRAINT "IdempotencyRecord_pkey" PRIMARY KEY ("scope", "keyHash"),
+  CONSTRAINT "IdempotencyRecord_hash_check" CHECK (length("keyHash") = 32 AND length("requestHash") = 32)
 );
 CREATE INDEX "IdempotencyRecord_expiresAt_idx" ON "IdempotencyRecord"("expiresAt");
+
+-- The second wall around what a partner may see. GraphQL's reads run as a role that owns nothing: of the rows it sees
+-- those of the organisations that its session names, and of the columns no hash. Verbs and jobs run as the owner of the
+-- tables, to whom this does not apply: their statements are written by hand and name the organisation, and foreign keys
+-- between tables of a partner carry it.
+DO $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'tenure_reader') THEN
+    CREATE ROLE tenure_reader NOLOGIN;
+  END IF;
+EXCEPTION
+  -- Another database of this server was a moment ahead.
+  WHEN duplicate_object OR unique_violation THEN NULL;
+  WHEN insufficient_privilege THEN
+    RAISE EXCEPTION 'the role tenure_reader is missing, and % may not create it. Run this as an administrator, then migrate again: CREATE ROLE tenure_reader NOLOGIN; GRANT tenure_reader TO %', current_user, quote_ident(current_user);
+END $$;
+DO $$
+BEGIN
+  IF NOT pg_has_role('tenure_reader', 'SET') THEN
+    GRANT tenure_reader TO CURRENT_USER WITH INHERIT FALSE, SET TRUE;
+  END IF;
+EXCEPTION
+  WHEN unique_violation OR internal_error THEN NULL;
+  WHEN insufficient_privilege THEN
+    RAISE EXCEPTION '% may not take the role tenure_reader. Run this as an administrator, then migrate again: GRANT tenure_reader TO %', current_user, quote_ident(current_user);
+END $$;
+
+-- Readable are the rows of the organisations that the session names, as a list of ids; none unless it does. The list is
+-- taken apart once for each statement, and not for each row.
+DO $$
+DECLARE
+  named CONSTANT TEXT := $named$
+    SELECT named FROM unnest(string_to_array(nullif(current_setting('tenure.organisations', true), ''), ',')::int[]) named
+  $named$;
+  owned TEXT;
+BEGIN
+  ALTER TABLE "Organisation" ENABLE ROW LEVEL SECURITY;
+  EXECUTE format('CREATE POLICY "readable" ON "Organisation" FOR SELECT TO tenure_reader USING ("id" IN (%s))', named);
+  FOR owned IN
+    SELECT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
+    WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace AND a.attname = 'organisationId'
+  LOOP
+    EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', owned);
+    EXECUTE format(
+      'CREATE POLICY "readable" ON %I FOR SELECT TO tenure_reader USING ("organisationId" IN (%s))', owned, named
+    );
+  END LOOP;
+END $$;
+-- Nobody reads these but the owner, to whom no policy applies.
+ALTER TABLE "OrganisationAncestry" ENABLE ROW LEVEL SECURITY;
+ALTER TABLE "FingerprintKey" ENABLE ROW LEVEL SECURITY;
+ALTER TABLE "IdempotencyRecord" ENABLE ROW LEVEL SECURITY;
+
+GRANT USAGE ON SCHEMA public TO tenure_reader;
+GRANT SELECT ON
+  "Organisation", "Operator", "Role", "OperatorRole", "ApiClient", "Subscription", "OrderLine", "Term", "Hold", "Event",
+  "AuditSeal", "Product", "RatePlan"
+  TO tenure_reader;
+-- A hash is nobody's to read.
+GRANT SELECT ("id", "organisationId", "name", "hint", "createdAt", "lastUsedAt", "revokedAt")
+  ON "ApiKey" TO tenure_reader;
+GRANT SELECT ("id", "organisationId", "apiClientId", "hint", "createdAt", "expiresAt")
+  ON "ApiClientSecret" TO tenure_reader;
+GRANT SELECT ("id", "organisationId", "remoteId", "name", "adminEmail", "adminPhone", "adminDisplayName", "isActive", "createdAt", "updatedAt")
+  ON "Customer" TO tenure_reader;
+GRANT SELECT ("id", "organisationId", "customerId", "parentId", "kind", "status", "remoteId", "createdAt")
+  ON "Order" TO tenure_reader;
+GRANT SELECT ("id", "organisationId", "customerId", "email", "emailKey", "displayName", "isActive", "createdAt", "updatedAt")
+  ON "User" TO tenure_reader;

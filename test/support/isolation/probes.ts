@@ -62,6 +62,14 @@ export const reads: Readonly<Record<string, ReadProbe>> = {
     args: ({ organisation, mark }) => `(email: "${mark}@example.com", organisation: ${text(organisation)})`,
     selection: node,
   },
+  auditCheckpoint: {
+    args: ({ organisation }) => `(organisation: ${text(organisation)})`,
+    selection: '{ organisation sequence }',
+  },
+  verifyAuditTrail: {
+    args: ({ organisation }) => `(organisation: ${text(organisation)})`,
+    selection: '{ __typename ... on Error { code message } ... on VerifyAuditTrailSuccess { sequence } }',
+  },
   previewFirstOrder: previewOf(order),
   previewRenewalOrder: previewOf((mark) => `firstOrder: "O-${mark}"`),
   previewChangeSeats: previewOf((mark) => `firstOrder: "O-${mark}", seats: 99`),
@@ -136,9 +144,13 @@ export const conditionProbes: Readonly<Record<string, ConditionProbe>> = {
   'ApiClientFilter.isRevoked': holding(false),
   'EventFilter.organisation': byOrganisation,
   'EventFilter.subject': meaning((target) => target.node('Customer')),
+  'EventFilter.actor': byOrganisation,
+  'EventFilter.onBehalfOf': meaning((target) => target.node('Operator')),
   'EventFilter.verb': holding(['createCustomer']),
   'EventFilter.occurredAfter': holding(early),
   'EventFilter.occurredBefore': holding(late),
+  'EventFilter.sealedAfter': holding(0),
+  'EventFilter.sealedUpTo': holding(1_000_000),
 };
 
 /** A verb: what it is called with for the things of a target, and what its owner does to make it possible. */

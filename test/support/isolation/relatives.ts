@@ -1,3 +1,5 @@
+import { sealEvents } from '../../../src/audit/seal-events.ts';
+import { createCustomer } from '../../../src/customers/create-customer.ts';
 import { globalId } from '../graphql-door.ts';
 import { operatorOf } from '../operators.ts';
 import type { Partner } from '../partner.ts';
@@ -44,18 +46,22 @@ export async function createRelatives(world: World): Promise<Relatives> {
     const partner = partners[relation];
     relatives[relation] = { relation, partner, nodes: await createNodes(world, partner, relation) };
   }
+  await sealEvents(world);
   return relatives;
 }
 
 /** One thing of each kind, made by the partner itself. */
 async function createNodes(world: World, partner: Partner, relation: Relation): Promise<Record<string, string>> {
+  const { operatorId, clientId } = await operatorOf(world, partner);
+  const { actor, ...ctx } = await partner.context();
+  const behalf = { remoteId: `B-${relation}`, name: 'On behalf', admin: { email: 'isa@example.com' } };
+  await createCustomer({ ...ctx, actor: { ...actor, onBehalfOfId: operatorId } }, behalf);
   await done(partner, customerCall({ id: `C-${relation}`, name: `name-${relation}` }));
   await done(partner, firstOrderCall({ customer: `C-${relation}`, id: `O-${relation}` }));
   await done(partner, changeSeatsCall({ parent: `O-${relation}`, id: `K-${relation}` }));
   const user = { email: `${relation}@example.com`, displayName: `name-${relation}`, customer: `C-${relation}` };
   await partner.mutate('createUser', user);
   await partner.mutate('suspendOrder', { firstOrder: `O-${relation}`, reason: `reason-${relation}` });
-  const { operatorId, clientId } = await operatorOf(world, partner);
   const staff = { name: `name-${relation}`, email: `${relation}@example.com` };
   const role = { name: `held-${relation}`, permissions: ['order:view'] };
   const { role: held } = await partner.mutate('createRole', role, '... on CreateRoleSuccess { role { id } }');

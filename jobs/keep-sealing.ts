@@ -1,0 +1,78 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { sealEvents } from '../src/audit/seal-events.ts';
+import type { AuditCheckpoint } from '../src/audit/types.ts';
+import type { JobContext } from './kit.ts';
+
+/** How long an event waits for its seal at the most, while a worker is up and keeps pace, in milliseconds. */
+const pause = 2_000;
+
+/** How often a chain is told of in the log, in milliseconds. */
+const loggingInterval = 60 * 60 * 1000;
+
+/** Something that goes on until it is stopped. */
+interface Sealing {
+  /** Lets the batch under way finish. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Seals what happened, every two seconds until it is stopped. The queue's schedule knows no seconds. Several workers do
+ * not get in each other's way, and one that could not reach the database catches up.
+ */
+export function keepSealing(ctx: JobContext): Sealing {
+  const stopping = new AbortController();
+  const checkpoints = new CheckpointLog(ctx);
+  const ended = sealUntil(stopping.signal, ctx, checkpoints);
+  return {
+    async stop() {
+      stopping.abort();
+      await ended;
+      checkpoints.tellAll();
+    },
+  };
+}
+
+async function sealUntil(stopping: AbortSignal, ctx: JobContext, checkpoints: CheckpointLog): Promise<void> {
+  while (!stopping.aborted) {
+    try {
+      checkpoints.add(await sealEvents({ ...ctx, stopping }));
+    } catch (err) {
+      ctx.log.warn({ err }, 'could not seal events');
+    }
+    checkpoints.tellDue();
+    await sleep(pause, undefined, { signal: stopping }).catch(() => undefined);
+  }
+}
+
+/** Tells the log where the chains have got to, so that there is a record of that outside the database. */
+class CheckpointLog {
+  readonly #log: JobContext['log'];
+  readonly #untold = new Map<number, AuditCheckpoint>();
+  readonly #toldAt = new Map<number, number>();
+
+  constructor({ log }: JobContext) {
+    this.#log = log;
+  }
+
+  add(checkpoints: readonly AuditCheckpoint[]): void {
+    for (const checkpoint of checkpoints) this.#untold.set(checkpoint.organisation, checkpoint);
+  }
+
+  /** Tells of the chains that have grown and were not told of for an hour. */
+  tellDue(): void {
+    const before = performance.now() - loggingInterval;
+    this.#tell(([organisation]) => (this.#toldAt.get(organisation) ?? Number.NEGATIVE_INFINITY) <= before);
+  }
+
+  tellAll(): void {
+    this.#tell(() => true);
+  }
+
+  #tell(isDue: (entry: [number, AuditCheckpoint]) => boolean): void {
+    for (const [organisationId, { sequence, hash }] of [...this.#untold].filter(isDue)) {
+      this.#log.info({ organisationId, sequence, hash }, 'audit checkpoint');
+      this.#untold.delete(organisationId);
+      this.#toldAt.set(organisationId, performance.now());
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import type { Fault } from './chain-walk.ts';
+import { contentHashOf, sealHashOf } from './content-hash.ts';
+import type { EventRow, Finding, SealedRow } from './types.ts';
+
+/**
+ * The findings of rows that are wrong in themselves. Two that exchanged what they seal are one finding, and so are a seal
+ * and its event that do not find each other any more, which is then one of the `outsiders`.
+ */
+export function findFaults(faults: readonly Fault[], outsiders: readonly EventRow[]): Finding[] {
+  const told = new Set<Fault>();
+  return faults.flatMap((fault, index): Finding[] => {
+    if (told.has(fault)) return [];
+    const { kind, row } = fault;
+    const { sequence, eventId } = row;
+    const renamed = outsiders.find((event) => isRenamed(event, row));
+    if (renamed !== undefined) return [{ kind: 'CHANGED', sequence, eventId: renamed.id, otherSequence: null }];
+    const other = faults.slice(index + 1).find((later) => areExchanged(row, later.row));
+    if (other === undefined) return [{ kind, sequence, eventId, otherSequence: null }];
+    told.add(other);
+    return [{ kind: 'REORDERED', sequence, eventId, otherSequence: other.row.sequence }];
+  });
+}
+
+/** Whether an event is the one that a seal lost, because one of the two got another id. */
+export function isRenamed(event: EventRow, { event: found, eventId, contentHash }: SealedRow): boolean {
+  return found === null && [event, { ...event, id: eventId }].some((was) => contentHashOf(was) === contentHash);
+}
+
+/** Whether each of two seals has what was the other's: the event to which it points, or with it the content hash. */
+function areExchanged(one: SealedRow, other: SealedRow): boolean {
+  return (isEventOf(one, other) && isEventOf(other, one)) || (isContentOf(one, other) && isContentOf(other, one));
+}
+
+function isEventOf({ contentHash }: SealedRow, { event }: SealedRow): boolean {
+  return event !== null && contentHashOf(event) === contentHash;
+}
+
+function isContentOf({ previousHash, hash }: SealedRow, { contentHash }: SealedRow): boolean {
+  return sealHashOf(previousHash, contentHash) === hash;
+}

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { onConnection } from '../db/transaction.ts';
+import { OrganisationNotFoundError } from '../organisations/errors.ts';
+import { optional, ourId } from '../shared/input.ts';
+import type { TerminalContext } from '../shared/use-case-context.ts';
+import { findNewestSeals, findOrganisationIds } from './repository.ts';
+import type { AuditCheckpoint } from './types.ts';
+
+export const ListAuditCheckpointsInput = z.object({ organisation: optional(ourId) });
+export type ListAuditCheckpointsInput = z.output<typeof ListAuditCheckpointsInput>;
+
+/**
+ * The newest seals of all chains, or of one, to be kept outside this database: what they vouch for can't be taken back.
+ *
+ * @throws {OrganisationNotFoundError} when there is no such organisation
+ */
+export async function listAuditCheckpoints(
+  { pool }: TerminalContext,
+  { organisation: only }: ListAuditCheckpointsInput,
+): Promise<AuditCheckpoint[]> {
+  return onConnection(pool, async (tx) => {
+    const known = await findOrganisationIds(tx);
+    if (only !== undefined && !known.includes(only)) throw new OrganisationNotFoundError();
+    return (await findNewestSeals(tx)).filter(({ organisation }) => only === undefined || organisation === only);
+  });
+}

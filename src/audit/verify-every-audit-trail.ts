@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { inSnapshot } from '../db/transaction.ts';
+import { OrganisationNotFoundError } from '../organisations/errors.ts';
+import { optional, ourId } from '../shared/input.ts';
+import type { TerminalContext } from '../shared/use-case-context.ts';
+import { knownCheckpoints } from './checkpoint-input.ts';
+import { findNewestSeals, findOrganisationIds } from './repository.ts';
+import type { AuditVerdict, KnownCheckpoint } from './types.ts';
+import { verifyChain } from './verify-chain.ts';
+
+export const VerifyEveryAuditTrailInput = z.object({
+  organisation: optional(ourId),
+  checkpoints: optional(knownCheckpoints(1_000_000)),
+});
+export interface VerifyEveryAuditTrailInput {
+  readonly organisation?: number | undefined;
+  readonly checkpoints?: readonly KnownCheckpoint[] | undefined;
+}
+
+/** What is told on the way. */
+export interface Progress {
+  /** How many sealed events there are to look at. */
+  begin(events: number): void;
+  /** How many more have been looked at. */
+  advance(events: number): void;
+}
+
+/**
+ * Whether the audit trails are as they were written, and which rows are not: of all organisations, also of those that
+ * only a checkpoint knows of any more, or of one. For the operator at the terminal. All are seen as of one moment.
+ *
+ * @throws {OrganisationNotFoundError} when there is no such organisation
+ */
+export async function verifyEveryAuditTrail(
+  { pool }: TerminalContext,
+  { organisation: only, checkpoints = [] }: VerifyEveryAuditTrailInput,
+  progress?: Progress,
+): Promise<AuditVerdict[]> {
+  return inSnapshot(pool, async (tx) => {
+    const known = await findOrganisationIds(tx);
+    if (only !== undefined && !known.includes(only)) throw new OrganisationNotFoundError();
+    const all = new Set([...known, ...checkpoints.map(({ organisation }) => organisation)]);
+    const chains = only === undefined ? [...all] : [only];
+    const newest = (await findNewestSeals(tx)).filter(({ organisation }) => chains.includes(organisation));
+    progress?.begin(newest.reduce((events, { sequence }) => events + sequence, 0));
+    const verdicts: AuditVerdict[] = [];
+    const options = { chains, checkpoints, onProgress: progress && ((events: number) => progress.advance(events)) };
+    for (const organisation of chains) verdicts.push(await verifyChain(tx, organisation, options));
+    return verdicts;
+  });
+}

@@ -1,0 +1,67 @@
+import type { PoolClient } from 'pg';
+import type { OpenTransaction } from '../shared/connections.ts';
+import { DomainError } from '../shared/domain-error.ts';
+import { fromDatabaseError } from './database-error.ts';
+import { ConflictError, UnavailableError } from './errors.ts';
+
+const takeBack = 'ROLLBACK TO SAVEPOINT part; RELEASE SAVEPOINT part';
+
+/** The connection of an open transaction, on which one thing runs at a time. */
+export class OneConnection implements OpenTransaction {
+  readonly #client: PoolClient;
+  #last: Promise<unknown> = Promise.resolve();
+  #isClosed = false;
+  #failures: unknown[] = [];
+  #hasBegun = false;
+
+  constructor(client: PoolClient) {
+    this.#client = client;
+  }
+
+  /** Whether anything began that could have been kept. */
+  get hasBegun(): boolean {
+    return this.#hasBegun;
+  }
+
+  part<Value>(kind: 'KEPT' | 'LOOKED_AT', work: (client: PoolClient) => Promise<Value>): Promise<Value> {
+    if (this.#isClosed) return Promise.reject(new Error('This transaction is over'));
+    if (kind === 'KEPT') this.#hasBegun = true;
+    const end = kind === 'KEPT' ? 'RELEASE SAVEPOINT part' : takeBack;
+    const done = this.#last.then(() => this.#inSavepoint(work, end));
+    this.#last = done.catch(() => undefined);
+    return done;
+  }
+
+  fail(error: unknown): void {
+    const failure = fromDatabaseError(error);
+    if (!isRefusal(failure)) this.#failures.push(failure);
+  }
+
+  /**
+   * Waits for what is under way, such as reads of a selection that failed elsewhere, and lets nothing begin any more.
+   * Throws the first failure that takes everything back.
+   */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await this.#last;
+    if (this.#failures.length > 0) throw this.#failures[0];
+  }
+
+  async #inSavepoint<Value>(work: (client: PoolClient) => Promise<Value>, end: string): Promise<Value> {
+    await this.#client.query('SAVEPOINT part');
+    try {
+      const value = await work(this.#client);
+      await this.#client.query(end);
+      return value;
+    } catch (error) {
+      await this.#client.query(takeBack);
+      throw error;
+    }
+  }
+}
+
+function isRefusal(failure: unknown): boolean {
+  return (
+    failure instanceof DomainError && !(failure instanceof ConflictError) && !(failure instanceof UnavailableError)
+  );
+}

@@ -1,0 +1,27 @@
+/** A call of the envelope that succeeds for the seller of graphql-successes.ts, and what has to come before it. */
+export interface EnvelopeSuccess {
+  readonly method: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly before?: readonly [method: string, params: Readonly<Record<string, unknown>>];
+}
+
+/** One for every method that writes. */
+export const envelopeSuccesses: readonly EnvelopeSuccess[] = [
+  { method: 'createCustomer', params: { id: 'XYZ', name: 'XYZ', admin: { email: 'isa@example.com' } } },
+  { method: 'updateCustomer', params: { id: 'ABC', name: 'ABC and Partners', isActive: false } },
+  {
+    method: 'createFirstOrder',
+    params: { customer: 'ABC', id: 'ORDER-2', product: 'erp-std', licenses: 3, duration: 'yearly' },
+  },
+  { method: 'createRenewalOrder', params: { parent: 'ORDER-1', id: 'RENEWAL-1', licenses: 25 } },
+  { method: 'changeSeats', params: { parent: 'ORDER-1', id: 'CHANGE-1', licenses: 30 } },
+  { method: 'suspendOrder', params: { id: 'ORDER-1', reason: 'Unpaid' } },
+  { method: 'resumeOrder', params: { id: 'ORDER-1' }, before: ['suspendOrder', { id: 'ORDER-1' }] },
+  { method: 'cancelOrder', params: { id: 'ORDER-1' } },
+  { method: 'keepOrder', params: { id: 'ORDER-1' }, before: ['cancelOrder', { id: 'ORDER-1', at: 'END_OF_TERM' }] },
+  { method: 'createUser', params: { email: 'b@example.com', instance: 'ABC', password: 'a password' } },
+  { method: 'updateUserByEmail', params: { email: 'isa@example.com', isActive: false } },
+  { method: 'resetPasswordByEmail', params: { email: 'isa@example.com', password: 'a password' } },
+  { method: 'removeUser', params: { email: 'isa@example.com' } },
+  { method: 'advanceTestClock', params: { to: 1_833_000_000 } },
+];
