@@ -62,6 +62,7 @@ test('these are the places where reads take text', () => {
     'operators.filter.text',
     'order.remoteId',
     'orders.filter.text',
+    'organisations.filter.text',
     'roles.filter.text',
     'subscription.firstOrder',
     'subscriptions.filter.product',
