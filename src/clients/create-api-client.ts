@@ -41,7 +41,7 @@ export interface ClientWithSecret {
  * could do more than they themselves. Contract: hub 2.1, auth.
  *
  * @throws {NotWhileEmulatingError} when the actor acts on behalf of somebody else
- * @throws {PermissionDeniedError} when the actor lacks `key:manage`, or a permission that the client would have
+ * @throws {PermissionDeniedError} when the actor lacks `key:manage`, `key:view`, or a permission that the client would have
  * @throws {OperatorNotFoundError} when the operator is not of an organisation at or below the actor's own
  * @throws {OperatorInactiveError} when the operator is disabled
  * @throws {InvalidInputError} when it would have expired already
@@ -49,6 +49,8 @@ export interface ClientWithSecret {
 export async function createApiClient(ctx: UseCaseContext, input: CreateApiClientInput): Promise<ClientWithSecret> {
   orThrow(checkOwnName(ctx.actor));
   orThrow(checkPermission(ctx.actor, 'key:manage'));
+  // Who may not see the client could lose its secret with the rest of the answer, and it is shown only once.
+  orThrow(checkPermission(ctx.actor, 'key:view'));
   const scope = input.scope === undefined ? null : scopeText(input.scope);
   const { operator: operatorId, name, expiresAt = null } = input;
   return inTransaction(ctx.pool, async (tx) => {

@@ -31,7 +31,7 @@ export type RotateApiClientSecretInput = z.output<typeof RotateApiClientSecretIn
  * exchanged without a gap; any other ends at once, so that never more than two are good. Tokens live on.
  *
  * @throws {NotWhileEmulatingError} when the actor acts on behalf of somebody else
- * @throws {PermissionDeniedError} when the actor lacks `key:manage`, or a permission that the client has
+ * @throws {PermissionDeniedError} when the actor lacks `key:manage`, `key:view`, or a permission that the client has
  * @throws {ApiClientNotFoundError} when the client is not of an organisation at or below the actor's own
  * @throws {ApiClientEndedError} when the client was revoked or has expired
  * @throws {OperatorInactiveError} when its operator is disabled
@@ -42,6 +42,8 @@ export async function rotateApiClientSecret(
 ): Promise<ClientWithSecret> {
   orThrow(checkOwnName(ctx.actor));
   orThrow(checkPermission(ctx.actor, 'key:manage'));
+  // Who may not see the client could lose its secret with the rest of the answer, and it is shown only once.
+  orThrow(checkPermission(ctx.actor, 'key:view'));
   const { apiClient, overlapSeconds = defaultOverlap } = input;
   return inTransaction(ctx.pool, async (tx) => {
     const locked = await lockApiClient(tx, ctx, apiClient);

@@ -114,6 +114,8 @@ test('the connections are named in the plural, take the arguments of a page, and
     'Customer.subscriptions',
     'Customer.users',
     'Operator.apiClients',
+    'Operator.doneBy',
+    'Operator.doneTo',
     'Order.lines',
     'Order.terms',
     'Organisation.children',

@@ -274,7 +274,7 @@ test('what can not be understood is named', async () => {
   }
   const misnamed = partner.mutate('createApiClient', { operator: partner.globalId, name: 'x' });
   await expect(misnamed).rejects.toMatchObject({
-    response: { errors: [{ message: 'operator: expected the id of an operator.' }] },
+    response: { errors: [{ message: expect.stringMatching(/^ID: \S+ is not of type: Operator$/) }] },
   });
 });
 
