@@ -1,7 +1,7 @@
 import sql, { type Sql } from 'sql-template-tag';
 import type { Transaction } from '../db/transaction.ts';
 import type { Moment } from '../shared/clock.ts';
-import type { Organisation } from './types.ts';
+import type { Organisation, VisibleOrganisation } from './types.ts';
 
 const organisationColumns = sql`
   "id", "parentId", "name", "sandbox", "timeZone", "locale", "currency", "renewalWindowDays", "linkedAccount",
@@ -36,6 +36,18 @@ export async function lockOrganisation(
 export async function holdOrganisation(tx: Transaction, id: number): Promise<Organisation> {
   return tx.row<Organisation>(sql`
     SELECT ${organisationColumns} FROM "Organisation" WHERE "id" = ${id} FOR SHARE`);
+}
+
+/** Some of these organisations, in the order of their ids. */
+export async function listOrganisationsAmong(
+  tx: Transaction,
+  organisationIds: readonly number[],
+  { limit, offset }: { limit: number; offset: number },
+): Promise<VisibleOrganisation[]> {
+  return tx.rows<VisibleOrganisation>(sql`
+    SELECT "id", "name", CASE WHEN "parentId" = ANY(${organisationIds}) THEN "parentId" END AS "parentId",
+           "linkedAccount", "financeType"
+    FROM "Organisation" WHERE "id" = ANY(${organisationIds}) ORDER BY "id" LIMIT ${limit} OFFSET ${offset}`);
 }
 
 export async function insertOrganisation(tx: Transaction, organisation: Omit<Organisation, 'id'>): Promise<number> {

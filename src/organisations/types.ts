@@ -20,3 +20,14 @@ export interface Organisation extends OrganisationSettings {
   readonly createdAt: Temporal.Instant;
   readonly archivedAt: Temporal.Instant | null;
 }
+
+/** An organisation as those see it who are at or above it. */
+export interface VisibleOrganisation {
+  readonly id: number;
+  readonly name: string;
+  /** The organisation above it; null where that is above the reader, or where there is none. */
+  readonly parentId: number | null;
+  readonly linkedAccount: boolean;
+  /** In which role it takes part in financing, such as `AGENT`; null when it takes none. */
+  readonly financeType: string | null;
+}

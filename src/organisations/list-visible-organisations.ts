@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { onConnection } from '../db/transaction.ts';
+import type { UseCaseContext } from '../shared/use-case-context.ts';
+import { listOrganisationsAmong } from './repository.ts';
+import type { VisibleOrganisation } from './types.ts';
+
+export const ListVisibleOrganisationsInput = z.object({
+  /** Which page, from 1. */
+  page: z.int().min(1),
+  /** How many organisations a page has. */
+  perPage: z.int().min(1).max(1000),
+});
+export type ListVisibleOrganisationsInput = z.output<typeof ListVisibleOrganisationsInput>;
+
+/** A page of the organisations at and below the actor's own, oldest first; they take no permission. Contract: hub B3. */
+export async function listVisibleOrganisations(
+  { pool, actor: { organisationIds } }: UseCaseContext,
+  { page, perPage }: ListVisibleOrganisationsInput,
+): Promise<{ organisations: VisibleOrganisation[]; total: number }> {
+  const rows = { limit: perPage, offset: (page - 1) * perPage };
+  const organisations = await onConnection(pool, (tx) => listOrganisationsAmong(tx, organisationIds, rows));
+  return { organisations, total: organisationIds.length };
+}
