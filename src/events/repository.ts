@@ -57,9 +57,11 @@ function findTimeline(
   limit: number,
 ): Promise<TimelineEvent[]> {
   return tx.rows<TimelineEvent>(sql`
-    SELECT e."id", e."verb", e."subjectType", e."subjectId", operator."id" AS "operatorId",
-           other."id" AS "onBehalfOfId", e."occurredAt"
+    SELECT e."id", e."verb", e."subjectType", e."subjectId", subject."name" AS "operatorName",
+           operator."id" AS "operatorId", other."id" AS "onBehalfOfId", e."occurredAt"
     FROM "Event" e
+    LEFT JOIN "Operator" subject ON e."subjectType" = 'OPERATOR' AND subject."id" = e."subjectId"
+      AND subject."organisationId" = ANY(${organisationIds})
     LEFT JOIN "Operator" operator
       ON operator."id" = e."actorOperatorId" AND operator."organisationId" = ANY(${organisationIds})
     LEFT JOIN "Operator" other ON other."id" = e."onBehalfOfId" AND other."organisationId" = ANY(${organisationIds})

@@ -65,6 +65,8 @@ export interface TimelineEvent {
   readonly verb: EventVerb;
   readonly subjectType: SubjectType;
   readonly subjectId: number;
+  /** What the operator that this is about is called by now; null for all else, and where that one is above the reader. */
+  readonly operatorName: string | null;
   /** The operator who did it; null where none did, or where that one is above the reader. */
   readonly operatorId: number | null;
   /** The operator on whose behalf that was; null where it was nobody's, or that one is above the reader. */
