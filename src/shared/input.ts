@@ -59,7 +59,8 @@ export function text(maxLength: number) {
   return z
     .string(wanted)
     .refine((value) => value !== '' && charactersIn(value) <= maxLength, { ...wanted, abort: true })
-    .refine(isStorable, { error: storableText });
+    .refine(isStorable, { error: storableText })
+    .meta({ minLength: 1, maxLength });
 }
 
 /** A partner's own id: text, or a whole number that is kept as text; at most 255 characters (contract: envelope). */
@@ -83,7 +84,8 @@ export const email = z
     ...expected('an e-mail address such as name@example.com'),
     abort: true,
   })
-  .refine(isStorable, { error: storableText });
+  .refine(isStorable, { error: storableText })
+  .meta({ format: 'email', maxLength: 254 });
 
 /** The words for a member that is not what was expected. What was given is never repeated: it may be personal or secret. */
 export function expected(what: string) {
