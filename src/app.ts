@@ -19,6 +19,7 @@ import { requestIdOf } from './http/request-id.ts';
 import { send } from './http/send.ts';
 import { targetOf } from './http/target.ts';
 import { oauthDoors } from './oauth/doors.ts';
+import { hubDescriptionDoor, hubDoor } from './rest/hub/door.ts';
 import type { Clock } from './shared/use-case-context.ts';
 
 /** What a gateway works with. */
@@ -39,10 +40,11 @@ export interface AppDependencies {
 /** The gateway: takes every request to its door, and gives every answer what all answers have. */
 export function createApp(deps: AppDependencies): RequestListener {
   const answerAt = answersAt(deps, {
-    open: oauthDoors(deps),
+    open: { ...oauthDoors(deps), '/api/v1/openapi.json': hubDescriptionDoor() },
     guarded: {
       '/graphql': graphqlDoor({ ...deps, callEnvelope: callMethod }),
       '/envelope': envelopeDoor(),
+      '/api/v1/': hubDoor(),
     },
   });
 

@@ -5,6 +5,7 @@ import { sentenceOf } from '../../src/envelope/errors.ts';
 import { messageOf } from '../../src/graphql/error-messages.ts';
 import { errorTypes } from '../../src/graphql/error-types.ts';
 import { schema } from '../../src/graphql/schema.ts';
+import { detailOf, statusOf } from '../../src/rest/hub/errors.ts';
 import { domainErrors } from '../support/domain-errors.ts';
 
 /** Not for callers as data: what `NotAnswered` in src/graphql/error-types.ts says. */
@@ -34,6 +35,9 @@ test.each(answered)('$name is an Error of GraphQL', (error) => {
 test('every door has its own words for every error', () => {
   expect(Object.fromEntries(all.map((error) => [error.code, messageOf(error)]))).toMatchSnapshot('GraphQL');
   expect(Object.fromEntries(all.map((error) => [error.code, sentenceOf(error)]))).toMatchSnapshot('envelope');
+  expect(Object.fromEntries(all.map((error) => [error.code, `${statusOf(error)} ${detailOf(error)}`]))).toMatchSnapshot(
+    'REST',
+  );
 });
 
 const verbs = [schema.getMutationType(), schema.getQueryType()].flatMap((root) =>

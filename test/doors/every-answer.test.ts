@@ -50,6 +50,14 @@ test.for([
   [401, 'a token for nobody', { path: '/oauth/token', method: 'POST', body: 'grant_type=x', headers: asForm }],
   [405, 'a token with GET', { path: '/oauth/token' }],
   [413, 'OAuth of more than 1 MiB', { path: '/oauth/revoke', method: 'POST', body: tooLarge, headers: asForm }],
+  [200, 'REST that is answered', { path: '/api/v1/whoami' }],
+  [200, 'REST that is described', { path: '/api/v1/openapi.json' }],
+  [400, 'REST that is refused', { path: '/api/v1/users?page=0' }],
+  [401, 'REST for a stranger', { path: '/api/v1/whoami', headers: stranger }],
+  [404, 'REST that is not there', { path: '/api/v1/nothing' }],
+  [405, 'REST with DELETE', { path: '/api/v1/users', method: 'DELETE' }],
+  [413, 'REST of more than 1 MiB', { path: '/api/v1/users', method: 'POST', body: tooLarge, headers: asJson }],
+  [415, 'REST that is no JSON', { path: '/api/v1/users', method: 'POST', body: '{}' }],
   [404, 'a path that leads nowhere', { path: '/nowhere' }],
   [200, 'the liveness', { path: '/live' }],
   [200, 'the readiness', { path: '/ready' }],
@@ -61,7 +69,7 @@ test.for([
   expect(answer.status).toBe(status);
   expect(answer.headers).toMatchObject(noPage);
   expect([answer.headers['x-powered-by'], answer.headers['server']]).toEqual([undefined, undefined]);
-  expect(answer.headers['content-type']).toMatch(/^application\/(graphql-response\+)?json; charset=utf-8$/);
+  expect(answer.headers['content-type']).toMatch(/^application\/((graphql-response|problem)\+)?json; charset=utf-8$/);
 });
 
 test('the page for a browser has it too, needs no key, and may load nothing from elsewhere', async () => {
@@ -79,7 +87,7 @@ test('the page for a browser has it too, needs no key, and may load nothing from
 test.for(['a', 'order-42', 'A.b_c:d-9', 'x'.repeat(128)])('the request id %s is repeated', async (given) => {
   const ids = await requestIdsFor(given);
 
-  expect(ids).toEqual([given, given, given, given, given]);
+  expect(ids).toEqual(Array(6).fill(given));
 });
 
 test.for([
@@ -93,8 +101,8 @@ test.for([
 ] as const)('%s is replaced by a new request id', async ([, given]) => {
   const ids = await requestIdsFor(given);
 
-  expect(ids).toEqual(Array(5).fill(expect.stringMatching(uuid)));
-  expect(new Set(ids).size).toBe(5);
+  expect(ids).toEqual(Array(6).fill(expect.stringMatching(uuid)));
+  expect(new Set(ids).size).toBe(6);
 });
 
 test('what a request did is found again by its id', async () => {
@@ -115,18 +123,26 @@ test('liveness and readiness are told to anybody', async () => {
   expect([ready.status, ready.body]).toEqual([200, '{"status":"ready"}']);
 });
 
-test.for(['/', '/nowhere', '/envelope/', '/Envelope', '/graphql/x', '/favicon.ico', '/.env', '/live/'])(
-  'at %s there is nothing, and the answer says where there is something',
-  async (path) => {
-    const answer = await sendRaw(world.url, { path });
+test.for([
+  '/',
+  '/nowhere',
+  '/envelope/',
+  '/api/v1',
+  '/api/v2/',
+  '/Envelope',
+  '/graphql/x',
+  '/favicon.ico',
+  '/.env',
+  '/live/',
+])('at %s there is nothing, and the answer says where there is something', async (path) => {
+  const answer = await sendRaw(world.url, { path });
 
-    expect(answer.status).toBe(404);
-    expect(JSON.parse(answer.body)).toEqual({
-      error:
-        'There is nothing here. Try /graphql, /envelope, /oauth/token, /api/v1/oauth/create_token, /oauth/introspect, /oauth/revoke, /.well-known/oauth-authorization-server, /live, /ready.',
-    });
-  },
-);
+  expect(answer.status).toBe(404);
+  expect(JSON.parse(answer.body)).toEqual({
+    error:
+      'There is nothing here. Try /graphql, /envelope, /api/v1/, /oauth/token, /api/v1/oauth/create_token, /oauth/introspect, /oauth/revoke, /.well-known/oauth-authorization-server, /api/v1/openapi.json, /live, /ready.',
+  });
+});
 
 test.for([
   '//graphql',
@@ -153,6 +169,13 @@ test.for([
   '/graphql?#?#',
   `/graphql?query=${'x'.repeat(8000)}`,
   '/envelope?%zz',
+  '/api/v1/users?%zz&page=%zz',
+  '/api/v1/users?=&&[]=&__proto__=1&constructor[]=2',
+  '/api/v1/users?sort_by=%00&text=%ff%fe',
+  '/api/v1/users/%zz',
+  '/api/v1/../graphql',
+  '/api/v1//users',
+  '/api/v1/openapi.json?%zz',
   '/envelope?method=getCustomer',
   '/live?%zz',
   '/ready?%zz',
@@ -189,7 +212,7 @@ function send({ key }: Partner, request: RawRequest): Promise<RawAnswer> {
 /** The request ids of answers of every kind, where each request brought this one along. */
 async function requestIdsFor(given: string | readonly string[]): Promise<unknown[]> {
   const ids = [];
-  for (const path of ['/graphql', '/envelope', '/nowhere', '/live', '/ready']) {
+  for (const path of ['/graphql', '/envelope', '/api/v1/whoami', '/nowhere', '/live', '/ready']) {
     ids.push((await sendRaw(world.url, { path, headers: { 'x-request-id': given } })).headers['x-request-id']);
   }
   return ids;

@@ -1,0 +1,57 @@
+import { METHODS } from 'node:http';
+import { answerCallOnce } from '../../http/answer-once.ts';
+import { type Answer, type Call, type Door, jsonAnswer, type PublicDoor } from '../../http/door.ts';
+import { DomainError } from '../../shared/domain-error.ts';
+import type { UseCaseContext } from '../../shared/use-case-context.ts';
+import { describeApi } from './openapi.ts';
+import { parametersIn } from './parameters.ts';
+import { domainProblem, RequestProblem, requestProblem } from './problem.ts';
+import { readJson } from './read-json.ts';
+import { basePath, type Route, type Sent } from './route.ts';
+import { routeAt } from './router.ts';
+import { routes } from './routes.ts';
+
+/** The first REST dialect: everything below `/api/v1`. Contract: hub. */
+export function hubDoor(): Door {
+  // Which methods there are is told path by path.
+  return { methods: METHODS, answer, refuse: requestProblem };
+}
+
+/** The description of that dialect, for everybody: OpenAPI 3.1. */
+export function hubDescriptionDoor(): PublicDoor {
+  const description = jsonAnswer(200, describeApi(basePath, routes));
+  return {
+    methods: ['GET', 'HEAD'],
+    answer: async () => description,
+    refuse: requestProblem,
+  };
+}
+
+async function answer(call: Call): Promise<Answer> {
+  const { method, path, query, body } = call;
+  return orProblem(call.useCase, async () => {
+    const { route, parameters } = routeAt(routes, method, path.slice(basePath.length));
+    const sent = { parameters, query: parametersIn(query), body: route.body && readJson(call) };
+    const answerTo = (useCase: UseCaseContext) => orProblem(useCase, () => answerOf(route, useCase, sent));
+    if (route.method === 'GET') return answerTo(call.useCase);
+    return answerCallOnce(call, ['hub', method, path, query, body], answerTo);
+  });
+}
+
+async function answerOf(route: Route, useCase: UseCaseContext, sent: Sent): Promise<Answer> {
+  const { body, headers = {} } = await route.run(useCase, sent);
+  const named = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]);
+  const answered = jsonAnswer(route.status ?? 200, body, Object.fromEntries(named));
+  return route.method === 'GET' && route.goesByTree ? { ...answered, isOfOneTree: true } : answered;
+}
+
+async function orProblem({ requestId }: UseCaseContext, attempt: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await attempt();
+  } catch (error) {
+    if (error instanceof RequestProblem) return requestProblem(error.code, requestId, error.headers);
+    // An outage is no answer to what was asked: the porch refuses in this door's own form.
+    if (!(error instanceof DomainError) || error.code === 'UNAVAILABLE') throw error;
+    return domainProblem(error, requestId);
+  }
+}

@@ -1,0 +1,158 @@
+import { z } from 'zod';
+import type { oas31 } from 'zod-openapi';
+import { kindOf, text } from '../../shared/input.ts';
+
+// What a column of the database holds.
+export const largestInteger = 2_147_483_647;
+
+const wantedId = `an id: a whole number from 1 to ${largestInteger}`;
+
+/** Every parameter of a query with all its values. `name[]` says the same as `name`. */
+export function parametersIn(query: string): Record<string, string[]> {
+  const all = new Map<string, string[]>();
+  for (const [name, value] of new URLSearchParams(query)) {
+    const plain = name.replace(/\[\]$/, '');
+    const values = all.get(plain) ?? [];
+    values.push(value);
+    all.set(plain, values);
+  }
+  return Object.fromEntries(all);
+}
+
+/** How a parameter is described to callers. */
+interface Described {
+  readonly description: string;
+  readonly example: unknown;
+}
+
+/** An id in a path. */
+export function pathId(described: Described) {
+  const schema = { type: 'integer', minimum: 1, maximum: largestInteger } as const;
+  return z
+    .string()
+    .transform((value, context) => {
+      const id = wholeNumberIn(value, 1, largestInteger);
+      if (id === undefined) context.addIssue(wrong(wantedId, [value]));
+      return id ?? z.NEVER;
+    })
+    .meta(describedAs(schema, described));
+}
+
+/** Words that are searched for. Empty ones search for nothing. */
+export function words(described: Described) {
+  const searchable = text(255);
+  return z
+    .array(z.string())
+    .optional()
+    .transform((values = [], context) => {
+      const [value, ...others] = values;
+      if (others.length > 0) context.addIssue(wrong('text once', values));
+      if (value === undefined || value === '') return undefined;
+      const parsed = searchable.safeParse(value);
+      for (const { message } of parsed.error?.issues ?? []) context.addIssue(message);
+      return value;
+    })
+    .meta(describedAs({ type: 'string', maxLength: 255 }, described));
+}
+
+/** True or false. */
+export function flag(described: Described) {
+  const read = (value: string) => (value === 'true' ? true : value === 'false' ? false : undefined);
+  return once('true or false', read).meta(describedAs({ type: 'boolean' }, described));
+}
+
+/** Ids, any of which will do. */
+export function ids(described: Described) {
+  const schema = { type: 'array', items: { type: 'integer', minimum: 1, maximum: largestInteger } } as const;
+  const read = (value: string) => wholeNumberIn(value, 1, largestInteger);
+  return each(wantedId, read).meta(describedAs(schema, described));
+}
+
+/** By what a list is sorted, and in which direction. */
+export interface Sort<Field> {
+  readonly by: Field;
+  readonly isAscending: boolean;
+}
+
+/** What a list is sorted by: `+name` ascending, `-name` descending; what comes first counts most. */
+export function sorting<const Field extends string>(fields: readonly Field[], fallback: `${'+' | '-'}${Field}`) {
+  const orders = fields.flatMap((field) => [`-${field}`, `+${field}`]);
+  // A plus sign that nobody encoded is a space by the time it arrives.
+  const read = (value: string): Sort<Field> | undefined => {
+    const order = value.replace(/^ /, '+');
+    return orders.includes(order) ? sortOf<Field>(order) : undefined;
+  };
+  return each(`one of ${orders.join(', ')}`, read)
+    .transform((sorts) => (sorts.length === 0 ? [sortOf<Field>(fallback)] : sorts))
+    .meta(
+      describedAs(
+        { type: 'array', items: { type: 'string', enum: orders }, default: [fallback] },
+        {
+          description: 'What the list is sorted by: + ascending, - descending. What comes first counts most.',
+          example: orders.slice(1, 2),
+        },
+      ),
+    );
+}
+
+/** A whole number, or the fallback where none is given. */
+export function wholeNumber(from: number, to: number, fallback: number, described: Described) {
+  return once(`a whole number from ${from} to ${to}`, (value) => wholeNumberIn(value, from, to))
+    .transform((value) => value ?? fallback)
+    .meta(describedAs({ type: 'integer', minimum: from, maximum: to, default: fallback }, described));
+}
+
+/** What callers are told that a parameter is: to them it is a value, to us it is text that may have been repeated. */
+function describedAs(schema: oas31.SchemaObject, { description, example }: Described) {
+  const override = ({ jsonSchema }: { jsonSchema: oas31.SchemaObject }) => {
+    delete jsonSchema.items;
+    Object.assign(jsonSchema, schema);
+  };
+  return { description, param: { example }, override };
+}
+
+type Read<Value> = (value: string) => Value | undefined;
+
+/** A parameter that is given once, or left out. */
+function once<Value>(wanted: string, read: Read<Value>) {
+  return z
+    .array(z.string())
+    .optional()
+    .transform((values = [], context) => {
+      const [first, ...others] = values;
+      if (first === undefined) return undefined;
+      const value = others.length === 0 ? read(first) : undefined;
+      if (value === undefined) context.addIssue(wrong(wanted, values));
+      return value;
+    });
+}
+
+/** A parameter that can be repeated. */
+function each<Value>(wanted: string, read: Read<Value>) {
+  return z
+    .array(z.string())
+    .optional()
+    .transform((values = [], context) =>
+      values.flatMap((given): Value[] => {
+        const value = read(given);
+        if (value === undefined) context.addIssue(wrong(wanted, [given]));
+        return value === undefined ? [] : [value];
+      }),
+    );
+}
+
+/** What was given is only repeated where it is a number: all else may be personal. */
+function wrong(wanted: string, values: readonly string[]): string {
+  const [first = ''] = values;
+  const one = /^-?\d{1,15}(\.\d{1,15})?$/.test(first) ? first : kindOf(first);
+  return `expected ${wanted}, found ${values.length === 1 ? one : `${values.length} values`}`;
+}
+
+function wholeNumberIn(value: string, from: number, to: number): number | undefined {
+  const number = /^\d{1,10}$/.test(value) ? Number(value) : Number.NaN;
+  return number >= from && number <= to ? number : undefined;
+}
+
+function sortOf<Field extends string>(order: string): Sort<Field> {
+  return { by: order.slice(1) as Field, isAscending: order.startsWith('+') };
+}

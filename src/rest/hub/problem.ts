@@ -1,0 +1,105 @@
+import type { OutgoingHttpHeaders } from 'node:http';
+import { z } from 'zod';
+import { type Answer, jsonAnswer, type Refusal, refusalStatus } from '../../http/door.ts';
+import type { DomainError } from '../../shared/domain-error.ts';
+import { InvalidInputError } from '../../shared/input.ts';
+import { detailOf, memberPath, statusOf } from './errors.ts';
+
+/** Why a request is none that this API knows, before anybody looks at what it wants. */
+type RequestProblemCode = 'NOT_FOUND' | 'METHOD_NOT_ALLOWED' | 'UNSUPPORTED_MEDIA_TYPE';
+
+/** The request is none that this API knows; nothing was done. */
+export class RequestProblem extends Error {
+  override readonly name = 'RequestProblem';
+  readonly code: RequestProblemCode;
+  readonly headers: OutgoingHttpHeaders;
+
+  constructor(code: RequestProblemCode, headers: OutgoingHttpHeaders = {}) {
+    super(code);
+    this.code = code;
+    this.headers = headers;
+  }
+}
+
+const statuses = { ...refusalStatus, NOT_FOUND: 404 } satisfies Record<RequestProblemCode | Refusal, number>;
+
+const details = {
+  NOT_FOUND: 'There is nothing at this path. /api/v1/openapi.json describes what there is.',
+  METHOD_NOT_ALLOWED: 'This path does not take this method; the header Allow lists those that it takes.',
+  UNSUPPORTED_MEDIA_TYPE: 'The body has to be JSON. Send it with Content-Type: application/json.',
+  UNAUTHENTICATED:
+    'No credential, one that we do not know, or two that differ. Send a token as Authorization: Bearer, or a key as x-api-key.',
+  BAD_EMULATION: 'The header X-On-Behalf-Of names no user, or more than one. Send it once, with the id of a user.',
+  EMULATION_REFUSED:
+    'There is no such active user below your organisation, or you are no user yourself. Name a user of an organisation below yours in X-On-Behalf-Of.',
+  PERMISSION_DENIED:
+    'Acting on behalf of others takes the permission operator:emulate, which you do not have. Leave X-On-Behalf-Of out, or ask for it.',
+  RATE_LIMITED: 'More requests than your credential is good for. Retry-After says in how many seconds to come again.',
+  BODY_INCOMPLETE: 'The body ended before it was complete. Send it again.',
+  BODY_TOO_LARGE: 'The body is larger than 1 MiB. Send less at once.',
+  UNAVAILABLE: 'The service is overloaded or can not reach its database. The same request is safe to repeat.',
+  UNEXPECTED: 'Something went wrong on our side. Ask about the request by its request_id.',
+} satisfies Record<RequestProblemCode | Refusal, string>;
+
+/** How every error of this API looks: RFC 9457. */
+export const Problem = z
+  .object({
+    type: z.string().meta({ description: 'A name for this kind of problem that stays as it is.', format: 'uri' }),
+    title: z.string().describe('What kind of problem it is, for people.'),
+    status: z.int().describe('The status of the answer.'),
+    detail: z.string().describe('What was found, what was expected, and what to do.'),
+    code: z.string().describe('What kind of problem it is, for programs.'),
+    errors: z
+      .array(
+        z.object({
+          path: z.string().describe('The parameter or member, from the outside in, with dots between.'),
+          message: z.string().describe('What was expected, and what was found.'),
+        }),
+      )
+      .describe('Everything that is wrong with the input; empty where something else is wrong.'),
+    request_id: z.string().describe('The same as in the header X-Request-Id, and in our log.'),
+  })
+  .meta({
+    id: 'Problem',
+    description: 'Why nothing was done (RFC 9457).',
+    examples: [
+      {
+        type: 'urn:tenure:problem:invalid-input',
+        title: 'Invalid input',
+        status: 400,
+        detail: 'page: expected a whole number from 1, found 0',
+        code: 'INVALID_INPUT',
+        errors: [{ path: 'page', message: 'expected a whole number from 1, found 0' }],
+        request_id: '6f1f4a0e-4f0b-4a55-9d1e-0b6a3f1d2c11',
+      },
+    ],
+  });
+
+/** A domain error in this API's words. */
+export function domainProblem(error: DomainError, requestId: string): Answer {
+  const issues = error instanceof InvalidInputError ? error.issues : [];
+  const errors = issues.map(({ path, message }) => ({ path: memberPath(path), message }));
+  return problemAnswer({ status: statusOf(error), code: error.code, detail: detailOf(error), errors }, requestId);
+}
+
+/** A request that goes nowhere, in this API's words. */
+export function requestProblem(code: RequestProblemCode | Refusal, requestId: string, headers = {}): Answer {
+  return problemAnswer({ status: statuses[code], code, detail: details[code], errors: [] }, requestId, headers);
+}
+
+type Facts = Pick<z.output<typeof Problem>, 'status' | 'code' | 'detail' | 'errors'>;
+
+function problemAnswer(facts: Facts, requestId: string, headers: OutgoingHttpHeaders = {}): Answer {
+  const { status, code, detail, errors } = facts;
+  const words = code.toLowerCase().replaceAll('_', ' ');
+  const problem: z.output<typeof Problem> = {
+    type: `urn:tenure:problem:${words.replaceAll(' ', '-')}`,
+    title: `${words.charAt(0).toUpperCase()}${words.slice(1)}`,
+    status,
+    detail,
+    code,
+    errors,
+    request_id: requestId,
+  };
+  return jsonAnswer(status, problem, { ...headers, 'content-type': 'application/problem+json; charset=utf-8' });
+}

@@ -1,0 +1,20 @@
+import type { Call } from '../../http/door.ts';
+import { InvalidInputError } from '../../shared/input.ts';
+import { RequestProblem } from './problem.ts';
+
+/**
+ * The JSON that a request carries.
+ *
+ * @throws {RequestProblem} when it does not say that it carries JSON
+ * @throws {InvalidInputError} when it is none
+ */
+export function readJson({ headers, body }: Pick<Call, 'headers' | 'body'>): unknown {
+  const [type = ''] = (headers['content-type'] ?? '').split(';');
+  if (type.trim().toLowerCase() !== 'application/json') throw new RequestProblem('UNSUPPORTED_MEDIA_TYPE');
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+  } catch {
+    const found = body.length === 0 ? 'nothing' : 'something that is no JSON';
+    throw new InvalidInputError([{ path: [], message: `expected a JSON object, found ${found}` }]);
+  }
+}

@@ -1,0 +1,136 @@
+import { z } from 'zod';
+import type { TimelineEvent } from '../../events/types.ts';
+import { languages, notifications, type Operator, timeouts } from '../../operators/types.ts';
+import type { UpdatedOperator } from '../../operators/update-operator.ts';
+import { AuditLog, toAuditLog } from './audit-logs.ts';
+
+/** What can be said of a user, by the names that it has here. */
+export const userMembers = {
+  name: z.string().describe('What people call the user.'),
+  email_address: z.string().describe('The e-mail address: that of one user of an organisation, whatever its case.'),
+  organisation: z.int().describe('The organisation that the user belongs to.'),
+  admin: z.boolean().describe('Whether the user may do everything, whatever the roles.'),
+  'two-factor': z.boolean().describe('Whether the user signs in with a second factor.'),
+  active: z.boolean().describe('False once the user was disabled, and can do nothing, nor can the API clients.'),
+  verified: z.boolean().describe("Whether the e-mail address is known to be the user's own."),
+  password_reset: z.boolean().describe('Whether the user has to choose a new password.'),
+  user_language: z.enum(languages).describe('The language that the user reads.'),
+  timezone: z.string().describe('The IANA time zone in which the user is shown dates and times.'),
+  timeout: z.literal(timeouts).describe('After how many idle seconds the user is signed out.'),
+  roles: z.array(z.int()).describe('The ids of the roles of the user.'),
+  notification: z.array(z.enum(notifications)).describe('Of what the user is notified.'),
+};
+
+/** A user in a list. */
+export const ListedUser = z
+  .object({
+    id: z.int().describe('The id of the user.'),
+    organisation: userMembers.organisation,
+    name: userMembers.name,
+    email_address: userMembers.email_address,
+    password_reset: userMembers.password_reset,
+    verified: userMembers.verified,
+    disabled: z.boolean().describe('Whether the user was disabled.'),
+  })
+  .meta({
+    id: 'ListedUser',
+    description: 'Someone who signs in for an organisation, in short.',
+    examples: [
+      {
+        id: 1,
+        organisation: 1,
+        name: 'Bobby Lashley',
+        email_address: 'b.lashers@gmail.com',
+        password_reset: false,
+        verified: true,
+        disabled: false,
+      },
+    ],
+  });
+
+export function toListedUser(operator: Operator): z.output<typeof ListedUser> {
+  return {
+    id: operator.id,
+    organisation: operator.organisationId,
+    name: operator.name,
+    email_address: operator.email,
+    password_reset: operator.mustResetPassword,
+    verified: operator.isVerified,
+    disabled: !operator.isActive,
+  };
+}
+
+const ApiClient = z
+  .object({
+    id: z.int().describe('The id of the API client.'),
+    name: z.string().describe('What people call it.'),
+    client_id: z.string().describe('Its client_id in OAuth.'),
+  })
+  .meta({
+    id: 'ApiClient',
+    description: 'A program that acts as the user.',
+    examples: [{ id: 1, name: 'Basic User API Client', client_id: '89f7682b-3dd8-40ef-b303-89be91e770e5' }],
+  });
+
+const evidence = 'newest first, at most 100. Empty for whom the permission audit:view is missing.';
+
+/** All that there is to say of a user. */
+export const User = z
+  .object({
+    id: z.int().describe('The id of the user.'),
+    ...userMembers,
+    api_clients: z
+      .array(ApiClient)
+      .describe('The API clients of the user. Empty for whom the permission key:view is missing.'),
+    audit_logs: z.array(AuditLog).describe(`What was done to the user, ${evidence}`),
+    actions_taken: z.array(AuditLog).describe(`What was done by the user, ${evidence}`),
+  })
+  .meta({ id: 'User', description: 'Someone who signs in for an organisation.' });
+
+/** What an operator did, and what was done to it, as far as the caller may see that. */
+export interface Evidence {
+  readonly doneTo: readonly TimelineEvent[];
+  readonly doneBy: readonly TimelineEvent[];
+}
+
+export function toUser(operator: Operator, { doneTo, doneBy }: Evidence): z.output<typeof User> {
+  return {
+    id: operator.id,
+    name: operator.name,
+    email_address: operator.email,
+    organisation: operator.organisationId,
+    admin: operator.isAdmin,
+    'two-factor': operator.twoFactor,
+    active: operator.isActive,
+    verified: operator.isVerified,
+    password_reset: operator.mustResetPassword,
+    user_language: operator.language,
+    timezone: operator.timeZone,
+    timeout: operator.timeoutSeconds,
+    roles: [...operator.roles],
+    notification: [...operator.notifications],
+    api_clients: operator.apiClients.map(({ id, name, clientId }) => ({ id, name, client_id: clientId })),
+    audit_logs: doneTo.map(toAuditLog),
+    actions_taken: doneBy.map(toAuditLog),
+  };
+}
+
+const Reset = z
+  .object({
+    roles: z.array(z.int()).describe('The roles that the user had.'),
+    notification: z.array(z.string()).describe('The notifications that the user had.'),
+    api_clients: z.array(z.int()).describe('The ids of the API clients that were revoked.'),
+  })
+  .describe('What the user lost with a change of organisation; left out where nothing was lost.');
+
+/** A user after a change, and what was lost with it. */
+export const EditedUser = User.extend({ reset: Reset.optional() }).meta({
+  id: 'EditedUser',
+  description: 'A user after a change.',
+});
+
+export function toReset(updated: UpdatedOperator): { reset?: z.output<typeof Reset> } {
+  const { resetRoles, resetNotifications, revokedClients } = updated;
+  if ([resetRoles, resetNotifications, revokedClients].every((lost) => lost.length === 0)) return {};
+  return { reset: { roles: [...resetRoles], notification: [...resetNotifications], api_clients: [...revokedClients] } };
+}

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { CreateOperatorInput } from '../../operators/create-operator.ts';
+import { UpdateOperatorInput } from '../../operators/update-operator.ts';
+import { userMembers } from './user-answers.ts';
+
+const { shape: creating } = CreateOperatorInput;
+const { shape: updating } = UpdateOperatorInput;
+
+const profile = {
+  organisation: creating.organisation,
+  admin: creating.isAdmin,
+  'two-factor': creating.twoFactor,
+  active: creating.isActive,
+  verified: creating.isVerified,
+  password_reset: creating.mustResetPassword,
+  user_language: creating.language,
+  timezone: creating.timeZone,
+  timeout: creating.timeoutSeconds,
+  roles: creating.roles,
+  notification: creating.notifications,
+};
+
+const example = {
+  name: 'Evan Evans',
+  email_address: 'evan.evans@organisation.com',
+  organisation: 1,
+  admin: true,
+  'two-factor': true,
+  active: true,
+  verified: true,
+  password_reset: true,
+  user_language: 'en',
+  timezone: 'UTC',
+  timeout: 86400,
+  roles: [1, 2],
+  notification: ['checkout_requested'],
+};
+
+/** A user that is to be. */
+export const CreateUser = z.object(described({ name: creating.name, email_address: creating.email, ...profile })).meta({
+  id: 'CreateUser',
+  description: 'A new user. Left out, the organisation is your own, and the time zone that of the organisation.',
+  override: { examples: [example] },
+});
+
+/** What is to change of a user. */
+export const EditUser = z.object(described({ name: updating.name, email_address: updating.email, ...profile })).meta({
+  id: 'EditUser',
+  description:
+    'What is to change of a user; what is left out stays. Given roles and notifications replace all that there were. A change of the organisation takes roles, notifications and API clients away.',
+  override: { examples: [example] },
+});
+
+/** What is said of a user, but for its name and e-mail address, as our domain has it. */
+export function toProfile(user: Omit<z.output<typeof EditUser>, 'name' | 'email_address'>) {
+  return {
+    organisation: user.organisation,
+    isAdmin: user.admin,
+    twoFactor: user['two-factor'],
+    isActive: user.active,
+    isVerified: user.verified,
+    mustResetPassword: user.password_reset,
+    language: user.user_language,
+    timeZone: user.timezone,
+    timeoutSeconds: user.timeout,
+    roles: user.roles,
+    notifications: user.notification,
+  };
+}
+
+/** The same members, described as they are in answers. */
+function described<Shape extends Readonly<Partial<Record<keyof typeof userMembers, z.ZodType>>>>(shape: Shape): Shape {
+  const members = Object.entries(shape).map(([name, schema]) => {
+    const { description = '' } = userMembers[name as keyof typeof userMembers];
+    return [name, schema.describe(description)];
+  });
+  return Object.fromEntries(members);
+}

@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import { listEventsDoneBy } from '../../events/list-events-done-by.ts';
+import { listEventsDoneTo } from '../../events/list-events-done-to.ts';
+import { createOperator } from '../../operators/create-operator.ts';
+import { getOperator } from '../../operators/get-operator.ts';
+import { listOperators } from '../../operators/list-operators.ts';
+import { updateOperator } from '../../operators/update-operator.ts';
+import type { UseCaseContext } from '../../shared/use-case-context.ts';
+import { paged, pageHeaders, paging } from './pages.ts';
+import { flag, ids, pathId, sorting, words } from './parameters.ts';
+import { basePath, route } from './route.ts';
+import { EditedUser, type Evidence, ListedUser, toListedUser, toReset, toUser, User } from './user-answers.ts';
+import { CreateUser, EditUser, toProfile } from './user-inputs.ts';
+
+const ById = z.object({ id: pathId({ description: 'The id of the user.', example: 5 }) });
+
+const UserQuery = z.object({
+  ...paging,
+  text: words({ description: 'What occurs in the name or the e-mail address, in any case.', example: 'example.com' }),
+  organisation: ids({ description: 'Only users of these organisations.', example: [1] }),
+  verified: flag({ description: 'Only users who are verified, or who are not.', example: false }),
+  disabled: flag({ description: 'Only users who are disabled, or who are not.', example: true }),
+  password_reset: flag({ description: 'Only users who have to choose a new password, or have not.', example: true }),
+  sort_by: sorting(['name', 'email_address'], '-name'),
+});
+
+/** How a list of operators is sorted by what a user is sorted by here. */
+const fields = { name: 'name', email_address: 'email' } as const;
+
+/** Everything that there is to say of an operator, as far as the caller may see it. */
+async function userOf(ctx: UseCaseContext, operator: number): Promise<z.output<typeof User>> {
+  return toUser(await getOperator(ctx, { operator }), await evidenceOf(ctx, operator));
+}
+
+async function evidenceOf(ctx: UseCaseContext, operator: number): Promise<Evidence> {
+  if (!ctx.actor.permissions.has('audit:view')) return { doneTo: [], doneBy: [] };
+  const limit = 100;
+  return {
+    doneTo: await listEventsDoneTo(ctx, { subjectType: 'OPERATOR', subjectId: operator, limit }),
+    doneBy: await listEventsDoneBy(ctx, { operator, limit }),
+  };
+}
+
+export const userRoutes = [
+  route({
+    method: 'GET',
+    path: '/users',
+    operationId: 'listUsers',
+    tag: 'Users',
+    summary: 'List users',
+    description: 'The users of your organisation and of those below it.',
+    takes: ['operator:view'],
+    query: UserQuery,
+    answer: z.array(ListedUser),
+    headers: pageHeaders,
+    call: async (ctx, { query }) => {
+      const { text, organisation, verified, disabled, password_reset: mustResetPassword, page, per_page } = query;
+      const { operators, total } = await listOperators(ctx, {
+        text,
+        organisations: organisation.length > 0 ? organisation : undefined,
+        isVerified: verified,
+        isActive: disabled === undefined ? undefined : !disabled,
+        mustResetPassword,
+        sortBy: query.sort_by.map(({ by, isAscending }) => ({
+          field: fields[by],
+          direction: isAscending ? 'ASC' : 'DESC',
+        })),
+        page,
+        perPage: per_page,
+      });
+      return paged(operators.map(toListedUser), total, query);
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/users/{id}',
+    operationId: 'getUser',
+    tag: 'Users',
+    summary: 'Get a user',
+    description: 'A user with its API clients, what was done to it, and what it did.',
+    takes: ['operator:view'],
+    parameters: ById,
+    answer: User,
+    call: async (ctx, { parameters: { id } }) => ({ body: await userOf(ctx, id) }),
+  }),
+  route({
+    method: 'POST',
+    path: '/users',
+    operationId: 'createUser',
+    tag: 'Users',
+    summary: 'Create a user',
+    description: 'A new user, with the roles and notifications that it is given. Nobody is notified.',
+    takes: ['operator:manage', 'operator:view'],
+    status: 201,
+    body: CreateUser,
+    answer: User,
+    headers: z.object({ Location: z.string().describe('Where the user is to be found from now on.') }),
+    call: async (ctx, { body }) => {
+      const { name, email_address: email } = body;
+      const { id } = await createOperator(ctx, { ...toProfile(body), name, email });
+      return { body: await userOf(ctx, id), headers: { Location: `${basePath}/users/${id}` } };
+    },
+  }),
+  route({
+    method: 'PUT',
+    path: '/users/{id}',
+    operationId: 'editUser',
+    tag: 'Users',
+    summary: 'Edit a user',
+    description:
+      'Changes what is given of a user. Given roles and notifications replace all that there were; a change of the organisation takes roles, notifications and API clients away before that.',
+    takes: ['operator:manage', 'operator:view'],
+    parameters: ById,
+    body: EditUser,
+    answer: EditedUser,
+    call: async (ctx, { parameters: { id }, body }) => {
+      const { name, email_address: email } = body;
+      const updated = await updateOperator(ctx, { operator: id, ...toProfile(body), name, email });
+      return { body: { ...(await userOf(ctx, id)), ...toReset(updated) } };
+    },
+  }),
+];
