@@ -116,6 +116,14 @@ const literals = [
 const createUser = (type: string, input: string) =>
   `mutation ${type} { createUser(input: ${input}) { __typename ... on Error { message } } }`;
 
+const operator = { name: canaries.operatorName, email: canaries.operatorEmail };
+const createOperator = (input: object) =>
+  JSON.stringify({
+    query:
+      'mutation ($input: CreateOperatorInput!) { createOperator(input: $input) { __typename ... on Error { message } } }',
+    variables: { input },
+  });
+
 /** The bodies that are to be refused at each door. */
 const bodies = {
   envelope: refused.map(([method, params]) => JSON.stringify({ method, params })),
@@ -124,6 +132,14 @@ const bodies = {
       JSON.stringify({ query: createUser('($input: CreateUserInput!)', '$input'), variables: { input } }),
     ),
     ...literals.map((literal) => JSON.stringify({ query: createUser('', literal) })),
+    createOperator(operator),
+    createOperator({ ...operator, email: `${canaries.operatorEmail} ` }),
+    createOperator({
+      ...operator,
+      email: 'b@example.com',
+      language: canaries.operatorName,
+      timeZone: canaries.operatorEmail,
+    }),
   ],
 };
 const broken = JSON.stringify({ method: 'createUser', params: { ...user, password: canaries.password } }).slice(0, -2);
@@ -153,6 +169,7 @@ test('no secret is anywhere, and what is known of people is in their own columns
 
   const successes = [];
   for (const [method, params] of calls) successes.push(await send('envelope', JSON.stringify({ method, params })));
+  const hired = await send('graphql', createOperator(operator));
   const refusals = [];
   for (const [door, those] of Object.entries(bodies)) {
     for (const body of [...those, broken]) refusals.push(await send(door, body));
@@ -179,6 +196,7 @@ test('no secret is anywhere, and what is known of people is in their own columns
   await system.ended;
 
   expect(successes.map(({ status }) => status)).toEqual(calls.map(() => 200));
+  expect(hired.text).toContain('CreateOperatorSuccess');
   expect(refusals.filter(({ status, text }) => status === 200 && !/Error|"errors"/.test(text))).toEqual([]);
   expect(refusals.map(({ text }) => found(text))).toEqual(refusals.map(() => []));
   const log = `${system.stdout()}${system.stderr()}`;
