@@ -92,9 +92,10 @@ function answersAt(deps: AppDependencies, places: Places) {
     if (place === undefined) return notFound(Object.keys({ ...places.guarded, ...places.open }));
     if (!place.door.methods.includes(method)) return notAllowed(place.door, requestId);
     const answerThere = () => answerPlace(place, { method, path, query, headers }, req, requestId);
-    const key = place.isOpen ? undefined : keyIn(req);
-    if (key === undefined) return answerThere();
-    return withinLimit(deps.rateLimiter, key, () => place.door.refuse('RATE_LIMITED', requestId), answerThere);
+    // Whoever needs no credential is known by where it calls from, which may be a proxy that stands for many.
+    const caller = place.isOpen ? req.socket.remoteAddress : keyIn(req);
+    if (caller === undefined) return answerThere();
+    return withinLimit(deps.rateLimiter, caller, () => place.door.refuse('RATE_LIMITED', requestId), answerThere);
   };
 }
 

@@ -33,7 +33,7 @@ export function mayLift(actor: Actor, hold: Pick<StandingHold, 'placedById'>): b
 }
 
 /** What each verb of a subscription needs. */
-export const permissionFor = {
+const permissionFor = {
   createRenewalOrder: 'order:renew',
   changeSeats: 'order:change',
   suspendOrder: 'order:suspend',

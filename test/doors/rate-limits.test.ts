@@ -113,3 +113,23 @@ test('a key counts wherever it stands, and two keys of one partner count by them
 
   expect(statuses).toEqual([200, 200, 429, 200]);
 });
+
+test('who asks for tokens too often is refused as OAuth refuses, by where it calls from', async () => {
+  const { url } = await gatewayWith(2);
+  const ask = () =>
+    sendRaw(url, {
+      path: '/oauth/token',
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: 'grant_type=client_credentials&client_id=a&client_secret=b',
+    });
+
+  const answers = [await ask(), await ask(), await ask()];
+
+  expect(answers.map(({ status, body }) => [status, JSON.parse(body).error])).toEqual([
+    [401, 'invalid_client'],
+    [401, 'invalid_client'],
+    [429, 'slow_down'],
+  ]);
+  expect(answers[2]?.headers['retry-after']).toBe('1');
+});

@@ -71,9 +71,6 @@ export function poolWithin(client: pg.PoolClient): Pool {
   return { connect: async () => lent } as unknown as Pool;
 }
 
-/** The hash of a seal, in SQL. */
-export const sealHash = (previous: string, content: string) => `sha256(${previous} || ${content})`;
-
 /** The content hash of an event as anybody computes it: see src/audit/README.md. */
 export function independentHash(canonicalJson: string): string {
   return createHash('sha256').update(canonicalJson).digest('hex');

@@ -10,7 +10,7 @@ interface Found {
 }
 
 /** Every node in an answer, however deep. */
-export function nodesIn(answer: unknown): Found[] {
+function nodesIn(answer: unknown): Found[] {
   if (typeof answer !== 'object' || answer === null) return [];
   const own = '__typename' in answer && 'id' in answer ? [answer as Found] : [];
   return [...own, ...Object.values(answer).flatMap(nodesIn)];
