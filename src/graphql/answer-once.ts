@@ -17,16 +17,20 @@ export function useIdempotencyKeys(log: Logger): Plugin<GraphqlContext> {
       const operation = getOperationAST(document, operationName);
       if (operation?.operation !== 'mutation' || context.idempotencyKeys.length === 0) return;
       setExecuteFn(async (args) => {
+        let unexecuted: ExecutionResult | undefined;
         const work = async (useCase: UseCaseContext) => {
           const contextValue = { ...context, useCase, reader: context.readerOf(useCase) };
           const result: ExecutionResult = await executeFn({ ...args, contextValue });
           const failure = failureIn(result);
           // What did go well goes with what failed: nothing may be said to be done that is taken back.
           if (failure !== undefined) throw failure;
+          // Variables that can't be understood: nothing was done that could be kept.
+          if (!('data' in result)) unexecuted = result;
           return JSON.stringify(presentedResult(result, args.schema, log, useCase.requestId));
         };
         try {
           const { text, isReplay } = await answerOnce(context.useCase, requestOf(context), work);
+          if (unexecuted !== undefined) return unexecuted;
           const result = JSON.parse(text) as ExecutionResult;
           return isReplay ? { ...result, extensions: { ...result.extensions, http: { headers: replayed } } } : result;
         } catch (error) {

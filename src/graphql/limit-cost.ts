@@ -9,7 +9,7 @@ import {
   Kind,
 } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
-import { maxCost, maxDepth } from './limits.ts';
+import { maxCost, maxDepth, reckoning } from './limits.ts';
 
 /** What an operation may come to, as every answer tells it in `extensions.cost`. */
 interface Cost {
@@ -43,7 +43,6 @@ export function useLimitedCost(): Plugin {
 function costOfOperation({
   schema,
   document,
-  contextValue,
   operationName,
   variableValues,
 }: ExecutionArgs): Cost | GraphQLError | undefined {
@@ -54,7 +53,7 @@ function costOfOperation({
   const others = document.definitions.filter((definition) => definition.kind !== Kind.OPERATION_DEFINITION);
   const only: DocumentNode = { ...document, definitions: [operation, ...others] };
   try {
-    const { complexity, depth } = complexityFromQuery(only, { schema, ctx: contextValue as object, variables });
+    const { complexity, depth } = complexityFromQuery(only, { schema, ctx: reckoning, variables });
     return { requested: complexity, limit: maxCost, depth, depthLimit: maxDepth };
   } catch (error) {
     // An argument that can't be understood: nobody knows what it would come to.

@@ -10,6 +10,9 @@ export const maxAliases = 100;
 /** There are only `@include` and `@skip`, and a document with more of them than this is better two documents. */
 export const maxDirectives = 10;
 
+/** The context in which an operation is not executed, but its cost reckoned. */
+export const reckoning: object = Object.freeze({});
+
 /** As many values as one answer may hold at the most: pages of a hundred, three lists deep, are beyond it. */
 export const maxCost = 500_000;
 

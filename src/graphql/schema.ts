@@ -1,5 +1,6 @@
 import { GraphQLSchema, isObjectType, lexicographicSortSchema, printSchema } from 'graphql';
 import { builder } from './builder.ts';
+import { reckoning } from './limits.ts';
 import './scalars.ts';
 import './error-types.ts';
 import './organisations.ts';
@@ -51,16 +52,21 @@ export function printedSchema(): string {
 
 /**
  * What an operation costs goes by its arguments as they were sent: an id in them that can't be understood is told where
- * it stands, when the operation is executed, and spoils neither its neighbours nor the reckoning. Resolvers get their
- * arguments decoded all the same.
+ * it stands, when the operation is executed, and spoils neither its neighbours nor the reckoning.
  */
 function costedAsSent(built: GraphQLSchema): GraphQLSchema {
   const types = Object.values(built.getTypeMap()).filter(isObjectType);
   for (const field of types.flatMap((type) => Object.values(type.getFields()))) {
-    field.extensions = { ...field.extensions, pothosArgMappers: [] };
+    const mappers = (field.extensions['pothosArgMappers'] ?? []) as ArgumentMapper[];
+    const pothosArgMappers = mappers.map((mapper): ArgumentMapper => {
+      return (args, ctx, info) => (ctx === reckoning ? args : mapper(args, ctx, info));
+    });
+    field.extensions = { ...field.extensions, pothosArgMappers };
   }
   return built;
 }
+
+type ArgumentMapper = (args: unknown, ctx: unknown, info: unknown) => unknown;
 
 /**
  * Our type `Subscription` is what a customer subscribes to, but a builder takes a type of that name for the root of

@@ -5,12 +5,12 @@ import { globalId } from '../support/graphql-door.ts';
 import { createTree, pairs } from '../support/graphql-tree.ts';
 import { createWorld } from '../support/world.ts';
 
-// What each organisation can do for each other, by every verb and every preview that names an organisation.
+// What each organisation can do for each other, by every verb and every preview that names an organisation. What it can't
+// do is in isolation-matrix.test.ts.
 
 const world = await createWorld();
 world.setRealTime(Temporal.Instant.from('2026-11-21T10:00:00Z'));
 const tree = await createTree(world);
-const nowhere = globalId('Organisation', 2 ** 31 - 1);
 
 type Call = readonly [field: string, input: Readonly<Record<string, unknown>>];
 
@@ -73,26 +73,6 @@ test('every verb and preview that names an organisation is tried here', () => {
 });
 
 const visible = pairs.filter(({ isVisible }) => isVisible);
-const hidden = pairs.filter(({ isVisible }) => !isVisible);
-
-test.each(hidden)('a $actor can do nothing for the $owner, as if it were not there', async ({ actor, owner }) => {
-  const call = (organisation: string) => async () => {
-    const answers: unknown[] = [];
-    for (const [field, input] of [...lifeOf(actor), ...treeCalls(tree[actor].globalId)]) {
-      answers.push(await tree[actor].mutate(field, { ...input, organisation }, '... on Error { __typename }'));
-    }
-    return answers;
-  };
-
-  const answers = await world.withoutWriting(call(tree[owner].globalId));
-  const refused = {
-    __typename: 'OrganisationNotFoundError',
-    code: 'ORGANISATION_NOT_FOUND',
-    message: 'There is no such organisation at or below yours. Leave `organisation` out to act for your own.',
-  };
-  expect(answers).toEqual([...verbs, ...treeVerbs].map(() => refused));
-  expect(await world.withoutWriting(call(nowhere))).toEqual(answers);
-});
 
 test.each(visible)('a $actor can do everything for the $owner, in its own name', async ({ actor, owner }) => {
   const organisation = tree[owner].globalId;

@@ -168,6 +168,19 @@ test('a key of 255 characters is one', async () => {
   expect((await sendKeyed(world, partner, '/envelope', ['~'.repeat(255)], call(isa))).status).toBe(200);
 });
 
+test('variables that can not be understood are answered as without a key, and nothing is kept', async () => {
+  const partner = await world.partner();
+  const body = {
+    query: 'mutation ($input: ArchiveOrganisationInput!) { archiveOrganisation(input: $input) { __typename } }',
+    variables: { input: { organisation: {} } },
+  };
+
+  const without = await sendKeyed(world, partner, '/graphql', [], body);
+  expect(await sendKeyed(world, partner, '/graphql', ['a-key'], body)).toEqual(without);
+  expect(JSON.parse(without.text).errors[0].extensions.code).toBe('BAD_USER_INPUT');
+  expect(await recordsOf(partner)).toBe(0);
+});
+
 test('what only reads takes no notice of a key', async () => {
   const partner = await world.partner();
   await partner.envelope('createUser', { email: isa });
