@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const require = createRequire(import.meta.url);
 
@@ -7,9 +8,35 @@ const require = createRequire(import.meta.url);
 const timeZones = ['UTC', 'Asia/Bahrain', 'America/New_York', 'Pacific/Kiritimati'];
 const reckonsWithTime = ['unit', 'use-cases', 'scenarios'].map((directory) => `test/${directory}/**/*.test.ts`);
 
+/** What takes long, longest first: begun last, the others would wait for it with nothing to do. */
+const long = [
+  'model/random-lives',
+  'operations/command-line',
+  'doors/moving-tree',
+  'jobs/worker-outage',
+  'operations/start',
+  'doors/isolation-matrix',
+  'operations/supervision',
+  'jobs/worker',
+  'doors/fuzz',
+  'operations/faults',
+];
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const place = ({ moduleId }: TestSpecification) => {
+      const found = long.findIndex((name) => moduleId.endsWith(`/${name}.test.ts`));
+      return found === -1 ? long.length : found;
+    };
+    return sorted.sort((one, other) => place(one) - place(other));
+  }
+}
+
 export default defineConfig({
   test: {
     globalSetup: 'test/support/global-setup.ts',
+    sequence: { sequencer: LongestFirst },
     // The suite waits for the database as often as for the processor.
     maxWorkers: 3,
     projects: [

@@ -18,6 +18,7 @@ import { refusalFor } from './http/refusal-for.ts';
 import { requestIdOf } from './http/request-id.ts';
 import { send } from './http/send.ts';
 import { targetOf } from './http/target.ts';
+import { createTurns } from './http/turns.ts';
 import { oauthDoors } from './oauth/doors.ts';
 import { hubDescriptionDoor, hubDoor } from './rest/hub/door.ts';
 import type { Clock } from './shared/use-case-context.ts';
@@ -67,13 +68,18 @@ export function createApp(deps: AppDependencies): RequestListener {
 /** Finds the door that a request is for, and has it answered there, within the limits of its credential. */
 function answersAt(deps: AppDependencies, places: Places) {
   const prepared = oncePrepared(deps);
-  const answerGuarded = guardedBy(deps, prepared);
+  // As many at once as there are connections, and as long a wait; one is left for who makes moves of organisations wait.
+  const { max, connectionTimeoutMillis } = deps.pool.options;
+  const turns = createTurns(Math.max(max - 1, 1), connectionTimeoutMillis);
+  const answerGuarded = guardedBy(deps, prepared, turns);
 
   async function answerPlace(place: Place, request: Request, req: IncomingMessage, requestId: string): Promise<Answer> {
     try {
       if (!place.isOpen) return await answerGuarded(place.door, request, req, requestId);
-      if (place.door.needsDatabase) await prepared();
-      return await place.door.answer({ ...request, body: await readBody(req), context: deps, requestId });
+      const call = { ...request, body: await readBody(req), context: deps, requestId };
+      if (!place.door.needsDatabase) return await place.door.answer(call);
+      await prepared();
+      return await turns.take(callerOf(req, request.path), () => place.door.answer(call));
     } catch (error) {
       const refused = place.door.refuse(refusalFor(error, deps.log, requestId), requestId);
       const isUnread = error instanceof BodyTooLargeError && !error.wasHeardOut;
@@ -92,11 +98,15 @@ function answersAt(deps: AppDependencies, places: Places) {
     if (place === undefined) return notFound(Object.keys({ ...places.guarded, ...places.open }));
     if (!place.door.methods.includes(method)) return notAllowed(place.door, requestId);
     const answerThere = () => answerPlace(place, { method, path, query, headers }, req, requestId);
-    // Whoever needs no credential is known by where it calls from, which may be a proxy that stands for many.
-    const caller = place.isOpen ? req.socket.remoteAddress : keyIn(req);
+    const caller = place.isOpen ? callerOf(req, path) : keyIn(req);
     if (caller === undefined) return answerThere();
     return withinLimit(deps.rateLimiter, caller, () => place.door.refuse('RATE_LIMITED', requestId), answerThere);
   };
+}
+
+/** Whoever needs no credential is known by where it calls from, which may be a proxy that stands for many. */
+function callerOf(req: IncomingMessage, path: string): string {
+  return `${req.socket.remoteAddress} at ${path}`;
 }
 
 function isHealth(path: string): boolean {

@@ -4,17 +4,20 @@ import { inTransaction } from '../db/transaction.ts';
 import { recordEvent } from '../events/record-event.ts';
 import { hashOf, hintOf, newCredential } from '../identity/credential-format.ts';
 import { lockOperator } from '../identity/lock-operator.ts';
-import { permissionsOf, scopeOf } from '../identity/rules.ts';
+import { scopeOf } from '../identity/rules.ts';
 import { OperatorNotFoundError } from '../operators/errors.ts';
+import { holdOrganisation } from '../organisations/find-organisation.ts';
+import { checkOpen } from '../organisations/rules.ts';
+import { isStillAbove } from '../organisations/tree-lock.ts';
 import { hasCome, wholeSecond } from '../shared/clock.ts';
 import { expected, InvalidInputError, optional, ourId, text } from '../shared/input.ts';
 import { permissions } from '../shared/permission.ts';
-import { checkGrant, checkOwnName, checkPermission } from '../shared/permission-checks.ts';
+import { checkOwnName, checkPermission } from '../shared/permission-checks.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { OperatorInactiveError } from './errors.ts';
 import { insertApiClient, insertSecret } from './repository.ts';
-import { scopeText } from './rules.ts';
+import { checkReach, scopeText } from './rules.ts';
 
 const permission = z.enum(permissions, { error: `expected permissions out of ${permissions.join(', ')}` });
 
@@ -41,7 +44,8 @@ export interface ClientWithSecret {
  * could do more than they themselves. Contract: hub 2.1, auth.
  *
  * @throws {NotWhileEmulatingError} when the actor acts on behalf of somebody else
- * @throws {PermissionDeniedError} when the actor lacks `key:manage`, `key:view`, or a permission that the client would have
+ * @throws {PermissionDeniedError} when the actor lacks `key:manage`, `key:view`, or a permission that the client would or, without a scope, could ever have
+ * @throws {OrganisationArchivedError} when the operator's organisation is archived
  * @throws {OperatorNotFoundError} when the operator is not of an organisation at or below the actor's own
  * @throws {OperatorInactiveError} when the operator is disabled
  * @throws {InvalidInputError} when it would have expired already
@@ -57,8 +61,10 @@ export async function createApiClient(ctx: UseCaseContext, input: CreateApiClien
     const locked = await lockOperator(tx, ctx, operatorId);
     if (locked === undefined) throw new OperatorNotFoundError();
     const { operator, moment } = locked;
+    if (!(await isStillAbove(tx, ctx.actor, operator.organisationId))) throw new OperatorNotFoundError();
+    orThrow(checkOpen(await holdOrganisation(tx, operator.organisationId)));
     if (!operator.isActive) throw new OperatorInactiveError();
-    orThrow(checkGrant(ctx.actor, permissionsOf({ ...operator, clientScope: scope })));
+    orThrow(checkReach(ctx.actor, { ...operator, id: operatorId }, scope));
     const createdAt = wholeSecond(moment.recordedAt);
     if (hasCome(expiresAt, createdAt)) throw new InvalidInputError([expired]);
     const { organisationId } = operator;

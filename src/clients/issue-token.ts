@@ -1,6 +1,6 @@
 import { onConnection } from '../db/transaction.ts';
 import { hashOf, newCredential } from '../identity/credential-format.ts';
-import { allowed, type Result } from '../shared/result.ts';
+import { allowed, type Result, refused } from '../shared/result.ts';
 import type { TerminalContext } from '../shared/use-case-context.ts';
 import { insertToken } from './repository.ts';
 import { type ScopeFault, tokenScope } from './rules.ts';
@@ -23,11 +23,12 @@ export async function issueToken(
   { pool, clock }: TerminalContext,
   client: KnownClient,
   scope: string | undefined,
-): Promise<Result<IssuedToken, ScopeFault>> {
+): Promise<Result<IssuedToken, ScopeFault | 'CLIENT_ENDED'>> {
   const limited = scope === undefined ? allowed(null) : tokenScope(scope, client.scope);
   if (!limited.ok) return limited;
   const token = newCredential('token');
   const stored = { hash: hashOf(token), scope: limited.value, seconds: tokenSeconds };
-  await onConnection(pool, (tx) => insertToken(tx, clock, client, stored));
+  const isStored = await onConnection(pool, (tx) => insertToken(tx, clock, client, stored));
+  if (!isStored) return refused('CLIENT_ENDED');
   return allowed({ token, seconds: tokenSeconds, scope: limited.value ?? client.scope });
 }

@@ -93,23 +93,30 @@ function isAhead(end: Sql, realNow: Sql): Sql {
   return sql`(${end} IS NULL OR ${end} > ${realNow})`;
 }
 
-/** Stores a token that is good for so many seconds from now on, and stamps its client as used. */
+/**
+ * Stores a token that is good for so many seconds from now on, and stamps its client as used; false where the client was
+ * revoked since it said who it is, as a move of its operator does.
+ */
 export async function insertToken(
   tx: Transaction,
   { realNow }: Clock,
   client: KnownClient,
   token: { readonly hash: Buffer; readonly scope: string | null; readonly seconds: number },
-): Promise<void> {
-  await tx.rows(sql`
+): Promise<boolean> {
+  const rows = await tx.rows(sql`
     WITH moment AS MATERIALIZED (
       SELECT date_trunc('second', ${realNow}) AS "now"
     ), stamped AS (
-      UPDATE "ApiClient" SET "lastUsedAt" = moment."now" FROM moment WHERE "id" = ${client.id}
+      UPDATE "ApiClient" SET "lastUsedAt" = moment."now" FROM moment
+      WHERE "id" = ${client.id} AND "organisationId" = ${client.organisationId} AND "revokedAt" IS NULL
+      RETURNING "organisationId", "id", moment."now"
     )
     INSERT INTO "AccessToken" ("organisationId", "apiClientId", "hash", "scope", "issuedAt", "expiresAt")
-    SELECT ${client.organisationId}, ${client.id}, ${token.hash}, ${token.scope}, "now",
+    SELECT "organisationId", "id", ${token.hash}, ${token.scope}, "now",
            "now" + make_interval(secs => ${token.seconds})
-    FROM moment`);
+    FROM stamped
+    RETURNING "id"`);
+  return rows.length > 0;
 }
 
 /** When a token was issued and when it ends, and whose it is. */

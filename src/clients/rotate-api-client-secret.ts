@@ -3,16 +3,16 @@ import { inTransaction, type Transaction } from '../db/transaction.ts';
 import { recordEvent } from '../events/record-event.ts';
 import { hashOf, hintOf, newCredential } from '../identity/credential-format.ts';
 import { lockOperator } from '../identity/lock-operator.ts';
-import { permissionsOf } from '../identity/rules.ts';
+import { isStillAbove } from '../organisations/tree-lock.ts';
 import { wholeSecond } from '../shared/clock.ts';
 import { expectedNumber, optional, ourId } from '../shared/input.ts';
-import { checkGrant, checkOwnName, checkPermission } from '../shared/permission-checks.ts';
+import { checkOwnName, checkPermission } from '../shared/permission-checks.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import type { ClientWithSecret } from './create-api-client.ts';
 import { ApiClientEndedError, ApiClientNotFoundError, OperatorInactiveError } from './errors.ts';
 import { insertSecret, lockApiClient, retireSecrets } from './repository.ts';
-import { hasEnded } from './rules.ts';
+import { checkReach, hasEnded } from './rules.ts';
 import type { ApiClient } from './types.ts';
 
 /** For how long the secret before the new one stays good unless said: a day, in seconds. */
@@ -31,7 +31,7 @@ export type RotateApiClientSecretInput = z.output<typeof RotateApiClientSecretIn
  * exchanged without a gap; any other ends at once, so that never more than two are good. Tokens live on.
  *
  * @throws {NotWhileEmulatingError} when the actor acts on behalf of somebody else
- * @throws {PermissionDeniedError} when the actor lacks `key:manage`, `key:view`, or a permission that the client has
+ * @throws {PermissionDeniedError} when the actor lacks `key:manage`, `key:view`, or a permission that the client has or, without a scope, could ever have
  * @throws {ApiClientNotFoundError} when the client is not of an organisation at or below the actor's own
  * @throws {ApiClientEndedError} when the client was revoked or has expired
  * @throws {OperatorInactiveError} when its operator is disabled
@@ -75,5 +75,6 @@ export async function rotateApiClientSecret(
 async function checkOperator(tx: Transaction, ctx: UseCaseContext, { operatorId, scope }: ApiClient): Promise<void> {
   const locked = await lockOperator(tx, ctx, operatorId);
   if (locked === undefined || !locked.operator.isActive) throw new OperatorInactiveError();
-  orThrow(checkGrant(ctx.actor, permissionsOf({ ...locked.operator, clientScope: scope })));
+  if (!(await isStillAbove(tx, ctx.actor, locked.operator.organisationId))) throw new ApiClientNotFoundError();
+  orThrow(checkReach(ctx.actor, { ...locked.operator, id: operatorId }, scope));
 }

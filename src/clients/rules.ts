@@ -1,5 +1,8 @@
+import { permissionsOf } from '../identity/rules.ts';
+import type { Actor } from '../shared/actor.ts';
 import { hasCome } from '../shared/clock.ts';
 import { isPermission, type Permission, permissions } from '../shared/permission.ts';
+import { checkGrant, type PermissionDeniedError } from '../shared/permission-checks.ts';
 import { allowed, type Result, refused } from '../shared/result.ts';
 import type { ApiClient } from './types.ts';
 
@@ -26,4 +29,26 @@ export function tokenScope(asked: string, limit: string | null): Result<string, 
 /** Whether a client can still get tokens at this real time, as far as it alone is concerned. */
 export function hasEnded(client: Pick<ApiClient, 'expiresAt' | 'revokedAt'>, realNow: Temporal.Instant): boolean {
   return client.revokedAt !== null || hasCome(client.expiresAt, realNow);
+}
+
+/** An operator for whom a client acts, and what it may do now. */
+interface Represented {
+  readonly id: number;
+  readonly isAdmin: boolean;
+  readonly granted: readonly string[];
+}
+
+/**
+ * Whether an actor may hold the secret of a client of this operator: it takes all that the client may do. One without a
+ * scope may do whatever its operator is ever given, so that takes everything, but for a client of one's own.
+ */
+export function checkReach(
+  actor: Actor,
+  operator: Represented,
+  scope: string | null,
+): Result<void, PermissionDeniedError> {
+  const { credential } = actor;
+  const isOwn = credential.kind === 'API_CLIENT' && credential.operatorId === operator.id;
+  const grows = scope === null && !isOwn;
+  return checkGrant(actor, grows ? permissions : permissionsOf({ ...operator, clientScope: scope }));
 }

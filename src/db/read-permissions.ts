@@ -1,7 +1,7 @@
 import type { Permission } from '../shared/permission.ts';
 import { PermissionDeniedError } from '../shared/permission-checks.ts';
 import type { Prisma } from './generated/client.ts';
-import { type ReadArguments, relatedModel } from './keyset.ts';
+import { type Condition, type ReadArguments, relatedModel } from './keyset.ts';
 
 /** What a reader answers for. The rest is nobody's to read. */
 export type ReadableModelName = Exclude<Prisma.ModelName, Unreadable>;
@@ -39,17 +39,27 @@ const permissionFor: Readonly<Record<ReadableModelName, Permission | null>> = {
 };
 
 /**
- * Refuses a read that touches anything the actor may not see, also where it is selected along the way or only counted.
+ * Refuses a read that touches anything the actor may not see, also where it is selected along the way, only counted, or
+ * only asked for by a filter.
  *
  * @throws {PermissionDeniedError} naming the permission that is missing
  */
 export function checkReadPermissions(model: string, args: ReadArguments, held: ReadonlySet<Permission>): void {
   const permission = permissionFor[model as ReadableModelName];
   if (permission !== null && !held.has(permission)) throw new PermissionDeniedError(permission);
-  for (const [name, nested] of relationsIn(args)) {
+  for (const [name, nested] of [...relationsIn(args), ...relationsAskedFor(args.where)]) {
     const related = relatedModel(model, name);
     if (related !== undefined) checkReadPermissions(related, nested, held);
   }
+}
+
+/** By what of other rows a row is looked for: who may not see them must not find out by asking for them. */
+function relationsAskedFor(where: Condition = {}): [name: string, args: ReadArguments][] {
+  return Object.entries(where).flatMap(([name, condition]): [string, ReadArguments][] => {
+    if (['AND', 'OR', 'NOT'].includes(name))
+      return [condition].flat().flatMap((one) => relationsAskedFor(one as Condition));
+    return typeof condition === 'object' && condition !== null ? [[name, { where: condition as Condition }]] : [];
+  });
 }
 
 /** What is selected of a row, and what is only counted. */

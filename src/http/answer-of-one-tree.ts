@@ -10,20 +10,33 @@ const freeAttempts = 2;
 // Whoever makes the others wait takes a connection for it besides those with which it reads.
 const oneAtATime = pLimit(1);
 
+/** One try at an answer: as whom, and what. */
+export interface Attempt {
+  /** Undefined when nobody holds the credential. */
+  readonly useCase: UseCaseContext | undefined;
+  readonly answer: Answer;
+}
+
+/** Does something when there is room for it. */
+export type InTurn = <Value>(work: () => Promise<Value>) => Promise<Value>;
+
+const atOnce: InTurn = (work) => work();
+
 /**
  * An answer that shows the tree as it was before a move or as it is afterwards, and never something of both. What an
  * actor may see is found with its credential, in one statement; what an answer shows of the tree takes several. So the
  * whole of it, from the credential on, is done again where something was moved in between.
  */
-export async function answerOfOneTree<Identified extends UseCaseContext>(
+export async function answerOfOneTree(
   ctx: TerminalContext,
-  identify: () => Promise<Identified | undefined>,
-  answer: (useCase: Identified | undefined) => Promise<Answer>,
+  inTurn: InTurn,
+  attempt: (inTurn: InTurn) => Promise<Attempt>,
 ): Promise<Answer> {
-  for (let attempt = 1; attempt <= freeAttempts; attempt++) {
-    const useCase = await identify();
-    const answered = await answer(useCase);
-    if (useCase === undefined || !answered.isOfOneTree || !(await hasTreeMoved(useCase))) return answered;
+  for (let count = 1; count <= freeAttempts; count++) {
+    const { useCase, answer } = await attempt(inTurn);
+    if (useCase === undefined || !answer.isOfOneTree || !(await hasTreeMoved(useCase))) return answer;
   }
-  return oneAtATime(() => whileTreesStand(ctx, async () => answer(await identify())));
+  // One turn for all of it: who holds the trees must not wait for room behind those who wait for the trees.
+  const { answer } = await inTurn(() => oneAtATime(() => whileTreesStand(ctx, () => attempt(atOnce))));
+  return answer;
 }

@@ -104,18 +104,19 @@ export async function lockOperator(
   ctx: UseCaseContext,
   id: number,
 ): Promise<{ readonly operator: OperatorRow; readonly moment: Moment } | undefined> {
-  const [row] = await tx.rows<OperatorRow & Moment>(sql`
+  const [row] = await tx.rows<Omit<OperatorRow, 'granted'> & Moment>(sql`
     WITH locked AS MATERIALIZED (
       SELECT "id", "organisationId", "isActive", "isAdmin" FROM "Operator"
       WHERE "id" = ${id} AND "organisationId" = ANY(${ctx.actor.organisationIds})
       FOR SHARE
     )
-    SELECT "organisationId", "isActive", "isAdmin", ${grantedTo(sql`locked."id"`)} AS "granted",
-           ${await momentColumns(tx, ctx)}
+    SELECT "organisationId", "isActive", "isAdmin", ${await momentColumns(tx, ctx)}
     FROM locked`);
   if (row === undefined) return undefined;
   const { now, recordedAt, ...operator } = row;
-  return { operator, moment: { now, recordedAt } };
+  // Only now: a statement that waited for the lock would still see the roles as they were before.
+  const { granted } = await tx.row<{ granted: string[] }>(sql`SELECT ${grantedTo(sql`${id}`)} AS "granted"`);
+  return { operator: { ...operator, granted }, moment: { now, recordedAt } };
 }
 
 export async function stampKey(tx: Transaction, keyId: number, usedAt: Temporal.Instant): Promise<void> {

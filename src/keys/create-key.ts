@@ -3,7 +3,9 @@ import { readMoment } from '../db/clock.ts';
 import { inTransaction } from '../db/transaction.ts';
 import { recordEvent } from '../events/record-event.ts';
 import { newCredential } from '../identity/credential-format.ts';
-import { owningOrganisation } from '../organisations/rules.ts';
+import { holdOrganisation } from '../organisations/find-organisation.ts';
+import { checkOpen, owningOrganisation } from '../organisations/rules.ts';
+import { stayAbove } from '../organisations/tree-lock.ts';
 import { wholeSecond } from '../shared/clock.ts';
 import { optional, ourId, text } from '../shared/input.ts';
 import { permissions } from '../shared/permission.ts';
@@ -22,6 +24,7 @@ export type CreateKeyInput = z.output<typeof CreateKeyInput>;
  * @throws {NotWhileEmulatingError} when the actor acts on behalf of somebody else
  * @throws {PermissionDeniedError} when the actor lacks `key:manage`, or any other permission that a key has
  * @throws {OrganisationNotFoundError} when `organisation` is not at or below the actor's own
+ * @throws {OrganisationArchivedError} when it is archived
  */
 export async function createKey(ctx: UseCaseContext, input: CreateKeyInput): Promise<CreatedKey> {
   const { actor } = ctx;
@@ -30,6 +33,8 @@ export async function createKey(ctx: UseCaseContext, input: CreateKeyInput): Pro
   orThrow(checkGrant(actor, permissions));
   const key = newCredential(actor.testClockId === null ? 'tenure' : 'sandbox');
   return inTransaction(ctx.pool, async (tx) => {
+    await stayAbove(tx, actor, organisationId);
+    orThrow(checkOpen(await holdOrganisation(tx, organisationId)));
     const moment = await readMoment(tx, ctx);
     const createdAt = wholeSecond(moment.recordedAt);
     const { id, event } = await storeKey(tx, { organisationId, key, name: input.name ?? null, createdAt });

@@ -3,7 +3,7 @@ import type { ScopeFault } from '../clients/rules.ts';
 import type { KnownClient } from '../clients/types.ts';
 import type { Answer, PublicCall } from '../http/door.ts';
 import type { Form } from './form.ts';
-import { OAuthError, oauthAnswer } from './oauth-error.ts';
+import { invalidClient, OAuthError, oauthAnswer } from './oauth-error.ts';
 
 /**
  * Gives a client a token. RFC 6749, 4.4; contract: hub B1.
@@ -20,7 +20,11 @@ export async function createToken(
     throw new OAuthError('unsupported_grant_type', 'The one grant_type that is given here is client_credentials.');
   }
   const issued = await issueToken(context, client, form.get('scope'));
-  if (!issued.ok) throw new OAuthError('invalid_scope', scopeFaults[issued.error]);
+  if (!issued.ok) {
+    throw issued.error === 'CLIENT_ENDED'
+      ? invalidClient()
+      : new OAuthError('invalid_scope', scopeFaults[issued.error]);
+  }
   const { token, seconds, scope } = issued.value;
   const limited = scope === null ? {} : { scope };
   return oauthAnswer(200, { access_token: token, token_type: 'Bearer', expires_in: seconds, ...limited });

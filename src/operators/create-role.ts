@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { inTransaction } from '../db/transaction.ts';
 import { recordEvent } from '../events/record-event.ts';
-import { owningOrganisation } from '../organisations/rules.ts';
+import { checkOpen, owningOrganisation } from '../organisations/rules.ts';
 import { optional, ourId, text } from '../shared/input.ts';
 import { checkGrant } from '../shared/permission-checks.ts';
 import { orThrow } from '../shared/result.ts';
@@ -24,14 +24,16 @@ export type CreateRoleInput = z.output<typeof CreateRoleInput>;
  *
  * @throws {PermissionDeniedError} when the actor lacks `operator:manage`, or one of the permissions
  * @throws {OrganisationNotFoundError} when `organisation` is not at or below the actor's own
+ * @throws {OrganisationArchivedError} when it is archived
  * @throws {RoleNameTakenError} when the organisation has a role of this name
  */
 export async function createRole(ctx: UseCaseContext, input: CreateRoleInput): Promise<{ id: number }> {
-  const { organisation, name, permissions } = input;
-  const organisationId = orThrow(owningOrganisation(ctx.actor, organisation, 'operator:manage'));
+  const { name, permissions } = input;
+  const organisationId = orThrow(owningOrganisation(ctx.actor, input.organisation, 'operator:manage'));
   orThrow(checkGrant(ctx.actor, permissions));
   return inTransaction(ctx.pool, async (tx) => {
-    const { moment } = await lockHome(tx, ctx, organisationId);
+    const { organisation, moment } = await lockHome(tx, ctx, organisationId);
+    orThrow(checkOpen(organisation));
     const id = await insertRole(tx, { organisationId, name, permissions }, moment.now);
     if (id === undefined) throw new RoleNameTakenError();
     await recordEvent(tx, ctx, moment, {

@@ -1,4 +1,5 @@
 import type { Transaction } from '../db/transaction.ts';
+import { isStillAbove } from '../organisations/tree-lock.ts';
 import type { Moment } from '../shared/clock.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
@@ -20,7 +21,8 @@ export async function openRole(
   roleId: number,
 ): Promise<{ role: Role; moment: Moment }> {
   const organisationId = await findHomeOfRole(tx, ctx.actor, roleId);
-  if (organisationId === undefined) throw new RoleNotFoundError([roleId]);
+  const isReached = organisationId !== undefined && (await isStillAbove(tx, ctx.actor, organisationId));
+  if (!isReached) throw new RoleNotFoundError([roleId]);
   await lockHome(tx, ctx, organisationId);
   const locked = await lockRole(tx, ctx, organisationId, roleId);
   if (locked === undefined) throw new RoleNotFoundError([roleId]);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { inTransaction, type Transaction } from '../db/transaction.ts';
 import { checkOpen, owningOrganisation } from '../organisations/rules.ts';
+import { isStillAbove } from '../organisations/tree-lock.ts';
 import { wholeSecond } from '../shared/clock.ts';
 import { optional, ourId } from '../shared/input.ts';
 import { checkOwnName } from '../shared/permission-checks.ts';
@@ -57,6 +58,7 @@ export async function updateOperator(ctx: UseCaseContext, input: UpdateOperatorI
     const locked = await lockOperator(tx, ctx, input.operator);
     if (locked === undefined) throw new OperatorNotFoundError();
     const { operator, moment } = locked;
+    if (!(await isStillAbove(tx, ctx.actor, operator.organisationId))) throw new OperatorNotFoundError();
     const { operator: id, ...changes } = input;
     const update = planUpdate(operator, changes);
     const { changed, after, isMove, resetRoles, resetNotifications } = update;

@@ -6,14 +6,20 @@ import { isAbove, shareTrees } from './tree-repository.ts';
 
 /**
  * Keeps an actor above an organisation until the end of the transaction, for a verb that leaves behind what only those
- * above can undo. To be called before anything else is locked.
+ * above can undo. To be called before anything is locked that a move locks: organisations and
+ * subscriptions.
  *
  * @throws {OrganisationNotFoundError} when it has been moved away since the request came in
  */
 export async function stayAbove(tx: Transaction, actor: Actor, organisationId: number): Promise<void> {
-  if (organisationId === actor.organisationId) return;
+  if (!(await isStillAbove(tx, actor, organisationId))) throw new OrganisationNotFoundError();
+}
+
+/** Whether an actor is above an organisation still and, if so, until the end of the transaction. */
+export async function isStillAbove(tx: Transaction, actor: Actor, organisationId: number): Promise<boolean> {
+  if (organisationId === actor.organisationId) return true;
   await shareTrees(tx);
-  if (!(await isAbove(tx, actor.organisationId, organisationId))) throw new OrganisationNotFoundError();
+  return isAbove(tx, actor.organisationId, organisationId);
 }
 
 /** Does some work while no tree of this database changes. Takes a connection for as long. */

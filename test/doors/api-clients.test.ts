@@ -155,7 +155,7 @@ test('nobody makes or exchanges what could do more than they themselves', async 
   ];
 
   for (const [operatorId, client, permission] of [
-    [boss.operatorId, ofBoss, 'order:renew'],
+    [boss.operatorId, ofBoss, permissions[0]],
     [admin.operatorId, ofAdmin, permissions[0]],
   ] as const) {
     for (const [field, input] of mutations(client, operatorId)) {
@@ -169,6 +169,39 @@ test('nobody makes or exchanges what could do more than they themselves', async 
   expect((await askForToken(world, limited)).json).toMatchObject({ scope: 'order:view' });
   const taken = await world.withoutWriting(() => keeper.mutate('createKey', {}));
   expect(taken).toMatchObject({ code: 'PERMISSION_DENIED' });
+});
+
+test('a client that grows with its operator is made by the operator itself, or by who may do everything', async () => {
+  const partner = await world.partner();
+  const keeper = await operatorOf(world, partner, { permissions: ['key:manage', 'key:view', 'operator:manage'] });
+  const novice = await operatorOf(world, partner);
+  const call = { operator: globalId('Operator', novice.operatorId), name: 'for later' };
+
+  // The novice may do nothing yet, and the keeper is not to have what the novice is given one day.
+  const refused = await world.withoutWriting(() => keeper.mutate('createApiClient', call));
+  expect(refused).toMatchObject({ __typename: 'PermissionDeniedError' });
+  expect(await keeper.mutate('createApiClient', { ...call, scope: ['key:view'] })).toEqual({
+    __typename: 'CreateApiClientSuccess',
+  });
+  const own = { operator: globalId('Operator', keeper.operatorId), name: 'my own' };
+  expect(await keeper.mutate('createApiClient', own)).toEqual({ __typename: 'CreateApiClientSuccess' });
+});
+
+test('an archived organisation gets no new keys, clients and roles', async () => {
+  const parent = await world.partner();
+  const partner = await world.partner({ parent });
+  const { operatorId } = await operatorOf(world, partner);
+  const organisation = partner.globalId;
+  await parent.mutate('archiveOrganisation', { organisation });
+
+  for (const [field, input] of [
+    ['createKey', { organisation }],
+    ['createApiClient', { operator: globalId('Operator', operatorId), name: 'a client' }],
+    ['createRole', { organisation, name: 'a role', permissions: ['order:view'] }],
+  ] as const) {
+    const refused = await world.withoutWriting(() => parent.mutate(field, input));
+    expect(refused, field).toMatchObject({ code: 'ORGANISATION_ARCHIVED' });
+  }
 });
 
 test('what is foreign looks like what is missing', async () => {

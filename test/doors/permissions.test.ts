@@ -1,7 +1,10 @@
+import { connect } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { builtInRoles } from '../../src/identity/built-in-roles.ts';
 import { permissions } from '../../src/shared/permission.ts';
 import { operatorOf } from '../support/operators.ts';
+import { until } from '../support/until.ts';
 import { createWorld } from '../support/world.ts';
 
 const world = await createWorld();
@@ -60,4 +63,37 @@ test('a new organisation has the built-in roles', async () => {
     [organisationId],
   );
   expect(roles).toEqual(builtInRoles);
+});
+
+test('what an actor may not see it does not find out by asking for it either', async () => {
+  const partner = await world.partner();
+  const operator = await operatorOf(world, partner, { permissions: ['order:view', 'audit:view'] });
+  const denied = { response: { errors: [{ extensions: { code: 'PERMISSION_DENIED' } }] } };
+
+  expect(await operator.graphql('{ subscriptions { totalCount } }')).toEqual({ subscriptions: { totalCount: 0 } });
+  await expect(operator.graphql('{ subscriptions(filter: { text: "ABC" }) { totalCount } }')).rejects.toMatchObject(
+    denied,
+  );
+});
+
+test("a credential that is revoked while its body is on the way is nobody's when it has arrived", async () => {
+  const partner = await world.partner();
+  const body = JSON.stringify({ query: 'mutation { createKey(input: {}) { __typename } }' });
+  const { hostname, port } = new URL(world.url);
+  const socket = connect(Number(port), hostname);
+  const answered = new Promise<string>((resolve) => socket.once('data', (data) => resolve(String(data))));
+  socket.write(
+    `POST /graphql HTTP/1.1\r\nhost: x\r\nx-api-key: ${partner.key}\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n`,
+  );
+  // The headers are looked at at once; a body that takes longer than a second has its sender looked up again.
+  const used = 'SELECT FROM "ApiKey" WHERE "organisationId" = $1 AND "lastUsedAt" IS NOT NULL';
+  await until(async () => (await world.rows(used, [partner.organisationId])).length > 0);
+  await world.rows('UPDATE "ApiKey" SET "revokedAt" = "createdAt" WHERE "organisationId" = $1', [
+    partner.organisationId,
+  ]);
+  await setTimeout(1_200);
+  socket.write(body);
+
+  expect(await answered).toMatch(/^HTTP\/1.1 401 /);
+  socket.destroy();
 });

@@ -95,3 +95,15 @@ test('whoever is not served in time is told so, and takes up no room', async () 
   expect(await next).toBe('next');
   expect(begun).toEqual(['first', 'next']);
 });
+
+test('what one key has under way never takes all of the room', async () => {
+  const turns = createTurns(5);
+  const { begun, work, finish } = workshop();
+  const flood = Array.from({ length: 10 }, (_, n) => turns.take('flood', work(`flood ${n}`)));
+  const quiet = turns.take('quiet', work('quiet'));
+
+  expect(begun).toEqual(['flood 0', 'flood 1', 'flood 2', 'flood 3', 'quiet']);
+
+  for (let left = 0; left < 11; left++) await finish();
+  expect(await Promise.all([...flood, quiet])).toHaveLength(11);
+});
