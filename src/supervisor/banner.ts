@@ -17,6 +17,7 @@ export function banner({ host, port, dataDir, sandboxKey, graphiql }: BannerFact
     '',
     `  GraphQL       ${base}/graphql${graphiql ? '   (open it in a browser)' : ''}`,
     `  envelope      ${base}/envelope`,
+    `  REST          ${base}/api/v1/openapi.json   (describes it)`,
     `  health        ${base}/live  ${base}/ready`,
     `  data          ${dataDir ?? 'the database at DATABASE_URL'}`,
     ...(sandboxKey === undefined

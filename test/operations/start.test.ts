@@ -44,6 +44,7 @@ Tenure is ready.
 
   GraphQL       ${base}/graphql   (open it in a browser)
   envelope      ${base}/envelope
+  REST          ${base}/api/v1/openapi.json   (describes it)
   health        ${base}/live  ${base}/ready
   data          ${dataDir}
   sandbox key   ${key}
