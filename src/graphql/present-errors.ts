@@ -1,4 +1,10 @@
-import { type ExecutionResult, GraphQLError, type GraphQLSchema, isEnumType } from 'graphql';
+import {
+  type ExecutionResult,
+  GraphQLError,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+  isEnumType,
+} from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import { fromDatabaseError } from '../db/database-error.ts';
@@ -41,9 +47,17 @@ export function presentedResult(
 ): ExecutionResult {
   if (errors === undefined) return rest;
   const present = (error: GraphQLError) =>
-    error instanceof GraphQLError ? presented(error, schema, log, requestId) : error;
+    error instanceof GraphQLError ? presented(error, schema, log, requestId) : restored(error);
   const shown = errors.map(present);
   return { errors: 'data' in rest ? shown : shown.map(withStatus), ...rest };
+}
+
+/**
+ * An error as it was kept with its answer: without its kind it would be taken for a fault of ours. It tells where in the
+ * answer it belongs, but no line of the document.
+ */
+function restored({ message, path, extensions }: GraphQLFormattedError): GraphQLError {
+  return new GraphQLError(message, { path: path ?? null, extensions: extensions ?? null });
 }
 
 /** What failed for a reason that says nothing about the request, such as an outage or a fault of ours. */

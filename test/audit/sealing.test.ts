@@ -171,6 +171,8 @@ test('two workers seal what happened while none was up, and end when they are as
 
   const workers = [1, 2].map(() => runScript('worker', { DATABASE_URL: quiet.databaseUrl }));
   await until(async () => (await unsealed(quiet)) === 0, 60);
+  // One that is still starting would not hear that it is asked to end.
+  await until(async () => (await quiet.rows('SELECT FROM "WorkerHeartbeat"')).length === workers.length, 60);
   for (const worker of workers) worker.kill('SIGTERM');
 
   expect(await Promise.all(workers.map(({ ended }) => ended))).toEqual([0, 0]);

@@ -181,6 +181,33 @@ test('variables that can not be understood are answered as without a key, and no
   expect(await recordsOf(partner)).toBe(0);
 });
 
+test('an error in place of data is told alike with and without a key but for its line, and alike again', async () => {
+  const partner = await world.partner();
+  const body = {
+    query: `mutation {
+      createUser(input: { email: "${isa}" }) { __typename }
+      restoreOrganisation(input: { organisation: "RENEWAL-1" }) { __typename }
+    }`,
+  };
+
+  const first = await sendKeyed(world, partner, '/graphql', ['a-key'], body);
+  const again = await sendKeyed(world, partner, '/graphql', ['a-key'], body);
+  expect(again).toEqual({ ...first, replayed: 'true' });
+  expect(JSON.parse(first.text)).toMatchObject({
+    data: null,
+    errors: [
+      {
+        message: expect.stringContaining('no id of this API'),
+        path: ['restoreOrganisation'],
+        extensions: { code: 'BAD_USER_INPUT' },
+      },
+    ],
+  });
+  await partner.mutate('removeUser', { email: isa });
+  const without = await sendKeyed(world, partner, '/graphql', [], body);
+  expect(without.text.replace(/"locations":\[[^\]]*\],/, '')).toBe(first.text);
+});
+
 test('what only reads takes no notice of a key', async () => {
   const partner = await world.partner();
   await partner.envelope('createUser', { email: isa });

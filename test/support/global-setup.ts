@@ -16,7 +16,9 @@ declare module 'vitest' {
 /** One real PostgreSQL for all tests, with a prepared database to be copied. It is as fast as it is forgetful. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dataDir = await mkdtemp(join(tmpdir(), 'tenure-test-'));
-  const settings = { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off', max_connections: '400' };
+  const forgetful = { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off' };
+  // Each file has a database of its own: hundreds, which would be looked through all the time, and are gone in minutes.
+  const settings = { ...forgetful, autovacuum: 'off', max_connections: '400' };
   const server = await openEmbedded(dataDir, { settings });
   await onServer(server.url, 'CREATE DATABASE template_tenure');
   await prepareDatabase(databaseOn(server.url, 'template_tenure'), undefined);
