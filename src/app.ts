@@ -17,7 +17,7 @@ import { BodyTooLargeError, readBody } from './http/read-body.ts';
 import { refusalFor } from './http/refusal-for.ts';
 import { requestIdOf } from './http/request-id.ts';
 import { send } from './http/send.ts';
-import { targetOf } from './http/target.ts';
+import { type Target, targetOf } from './http/target.ts';
 import { createTurns } from './http/turns.ts';
 import { oauthDoors } from './oauth/doors.ts';
 import { hubDescriptionDoor, hubDoor } from './rest/hub/door.ts';
@@ -52,9 +52,10 @@ export function createApp(deps: AppDependencies): RequestListener {
   return async (req, res) => {
     const startedAt = performance.now();
     const requestId = requestIdOf(req);
-    const { path } = targetOf(req);
+    const target = targetOf(req);
+    const { path } = target;
     const end = isHealth(path) ? () => undefined : deps.progress.begin();
-    const answer = await answerAt(req, requestId).catch((error) => {
+    const answer = await answerAt(req, target, requestId).catch((error) => {
       const refusal = refusalFor(error, deps.log, requestId);
       return jsonAnswer(refusalStatus[refusal], { error: refusal, requestId });
     });
@@ -87,9 +88,8 @@ function answersAt(deps: AppDependencies, places: Places) {
     }
   }
 
-  return async (req: IncomingMessage, requestId: string): Promise<Answer> => {
+  return async (req: IncomingMessage, { path, query }: Target, requestId: string): Promise<Answer> => {
     const { method = 'GET', headers } = req;
-    const { path, query } = targetOf(req);
     if (isHealth(path)) {
       if (method !== 'GET' && method !== 'HEAD') return healthNotAllowed();
       return path === '/live' ? liveAnswer(deps.progress) : readyAnswer(deps.readiness);
@@ -104,9 +104,12 @@ function answersAt(deps: AppDependencies, places: Places) {
   };
 }
 
-/** Whoever needs no credential is known by where it calls from, which may be a proxy that stands for many. */
+/**
+ * Whoever needs no credential is known by where it calls from, which may be a proxy that stands for many. No header can
+ * hold a new line, so nobody uses up what is another one's with a credential of this very spelling.
+ */
 function callerOf(req: IncomingMessage, path: string): string {
-  return `${req.socket.remoteAddress} at ${path}`;
+  return `${req.socket.remoteAddress}\n${path}`;
 }
 
 function isHealth(path: string): boolean {

@@ -3,6 +3,6 @@ import { purgeAccessTokensJob } from '../../src/queue/definitions.ts';
 import { implement } from '../kit.ts';
 
 export const purgeAccessTokensTask = implement(purgeAccessTokensJob, async (ctx) => {
-  const removed = await purgeAccessTokens(ctx, () => ctx.stopping?.aborted ?? false);
+  const removed = await purgeAccessTokens(ctx);
   if (removed > 0) ctx.log.info({ job: purgeAccessTokensJob.name, removed }, 'removed');
 });

@@ -1,3 +1,4 @@
+import { jsonIn } from '../http/content.ts';
 import { type InputIssue, InvalidInputError, kindOf } from '../shared/input.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { customerMethods } from './customers.ts';
@@ -65,7 +66,7 @@ function envelopeIn(body: Buffer): Record<string, unknown> {
 
 function parseJson(body: Buffer): unknown {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+    return jsonIn(body);
   } catch {
     throw invalid('body', `expected ${envelopeForm}, found something that is no JSON`);
   }

@@ -22,7 +22,8 @@ export async function insertEvent(tx: Transaction, event: NewEvent, cause: Cause
          "onBehalfOfId", "requestId", "verb", "subjectType", "subjectId", "before", "after", "occurredAt", "recordedAt")
       VALUES
         (${event.organisationId}, ${cause.actorKind}, ${cause.actorOrganisationId}, ${cause.actorKeyId},
-         ${cause.actorClientId}, ${cause.actorOperatorId}, ${cause.onBehalfOfId}, ${cause.requestId}, ${event.verb}, ${event.subjectType}, ${event.subjectId}, ${json(event.before)}::jsonb, ${json(event.after)}::jsonb,
+         ${cause.actorClientId}, ${cause.actorOperatorId}, ${cause.onBehalfOfId}, ${cause.requestId},
+         ${event.verb}, ${event.subjectType}, ${event.subjectId}, ${json(event.before)}::jsonb, ${json(event.after)}::jsonb,
          ${moment.now}, ${moment.recordedAt})
       RETURNING "id", "organisationId"
     )

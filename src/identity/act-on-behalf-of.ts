@@ -4,7 +4,7 @@ import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { EmulationRefusedError } from './errors.ts';
 import { findEmulated } from './repository.ts';
-import { intersection, permissionsOf } from './rules.ts';
+import { permissionsOf } from './rules.ts';
 
 /**
  * The same request on behalf of an operator of an organisation below the actor's: it sees and acts as that operator, with
@@ -22,7 +22,7 @@ export async function actOnBehalfOf(ctx: UseCaseContext, operatorId: number): Pr
   const found = await onConnection(pool, (tx) => findEmulated(tx, clock, operatorId, below));
   if (found === undefined) throw new EmulationRefusedError();
   const { organisationId, organisationIds, treeVersion, testClockId, now: asOf } = found;
-  const permissions = intersection(actor.permissions, permissionsOf(found));
+  const permissions = actor.permissions.intersection(permissionsOf(found));
   const { credential } = actor;
   return {
     ...ctx,

@@ -19,11 +19,6 @@ export function permissionsOf(holder: Holder): Set<Permission> {
   return [holder.clientScope, holder.tokenScope].reduce(withinScope, new Set(granted));
 }
 
-/** The permissions that both have: whoever acts for somebody else can do nothing that either of them could not. */
-export function intersection(one: ReadonlySet<Permission>, other: ReadonlySet<Permission>): ReadonlySet<Permission> {
-  return one.intersection(other);
-}
-
 /** The permissions that a scope names, as OAuth writes them: separated by spaces. */
 export function scopeOf(scope: string): Permission[] {
   return scope.split(' ').filter(isPermission);

@@ -1,3 +1,4 @@
+import { mediaTypeIn, textIn } from '../http/content.ts';
 import type { PublicCall } from '../http/door.ts';
 import { OAuthError } from './oauth-error.ts';
 
@@ -12,8 +13,7 @@ export type Form = ReadonlyMap<string, string>;
 export function formIn({ headers, query, body }: Pick<PublicCall, 'headers' | 'query' | 'body'>): Form {
   // What stands in a URL is kept by proxies and browsers, and so no place for secrets.
   if (query !== '') throw invalid('Send all parameters in the body, and none in the URL.');
-  const [mediaType = ''] = (headers['content-type'] ?? '').split(';');
-  if (mediaType.trim().toLowerCase() !== 'application/x-www-form-urlencoded') {
+  if (mediaTypeIn(headers) !== 'application/x-www-form-urlencoded') {
     throw invalid('Send the parameters as application/x-www-form-urlencoded, and say so in the header Content-Type.');
   }
   const form = new Map<string, string>();
@@ -50,7 +50,7 @@ export function formDecoded(text: string): string {
 
 function textOf(body: Buffer): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(body);
+    return textIn(body);
   } catch {
     throw invalid('The body is no form: it is not UTF-8. Encode it anew.');
   }

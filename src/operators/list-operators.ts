@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { inSnapshot } from '../db/transaction.ts';
-import { expected, expectedNumber, optional, ourId, text } from '../shared/input.ts';
+import { expected, expectedNumber, largestInteger, optional, ourId, text } from '../shared/input.ts';
 import { checkPermission } from '../shared/permission-checks.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
@@ -31,7 +31,7 @@ export const ListOperatorsInput = z.object({
   /** By what they are sorted, the first first; by their ids among equals. */
   sortBy: optional(z.array(sorting, expected('a list')).max(10, { error: 'expected at most 10 orders, found more' })),
   /** From 1. */
-  page: z.int(pageNumber).min(1, pageNumber).max(2_147_483_647, pageNumber).default(1),
+  page: z.int(pageNumber).min(1, pageNumber).max(largestInteger, pageNumber).default(1),
   perPage: z.int(pageLength).min(1, pageLength).max(longestPage, pageLength).default(longestPage),
 });
 export type ListOperatorsInput = z.output<typeof ListOperatorsInput>;

@@ -1,5 +1,4 @@
 import type { Transaction } from '../db/transaction.ts';
-import { isStillAbove } from '../organisations/tree-lock.ts';
 import type { Moment } from '../shared/clock.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
@@ -21,11 +20,11 @@ export async function openRole(
   roleId: number,
 ): Promise<{ role: Role; moment: Moment }> {
   const organisationId = await findHomeOfRole(tx, ctx.actor, roleId);
-  const isReached = organisationId !== undefined && (await isStillAbove(tx, ctx.actor, organisationId));
-  if (!isReached) throw new RoleNotFoundError([roleId]);
-  await lockHome(tx, ctx, organisationId);
+  const missing = new RoleNotFoundError([roleId]);
+  if (organisationId === undefined) throw missing;
+  await lockHome(tx, ctx, organisationId, missing);
   const locked = await lockRole(tx, ctx, organisationId, roleId);
-  if (locked === undefined) throw new RoleNotFoundError([roleId]);
+  if (locked === undefined) throw missing;
   orThrow(checkNotBuiltIn(locked.role));
   return locked;
 }

@@ -4,11 +4,11 @@ import { ourId } from '../shared/input.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { type Author, actorAsAuthor } from './author.ts';
-import { OrganisationNotFoundError } from './errors.ts';
-import { lockOrganisation, setArchived } from './repository.ts';
+import { lockReached } from './lock-reached.ts';
 import { checkArchival, organisationBelow } from './rules.ts';
 import { countOpenBelow, lockTrees } from './tree-repository.ts';
 import type { Organisation } from './types.ts';
+import { writeArchival } from './write-archival.ts';
 
 export const ArchiveOrganisationInput = z.object({ organisation: ourId });
 export type ArchiveOrganisationInput = z.output<typeof ArchiveOrganisationInput>;
@@ -34,20 +34,9 @@ export async function archiveOrganisationIn(
   organisationId: number,
 ): Promise<Organisation> {
   await lockTrees(tx);
-  const locked = await lockOrganisation(tx, organisationId, await author.momentColumns(tx));
-  if (locked === undefined || !(await author.isAbove(tx, organisationId))) throw new OrganisationNotFoundError();
+  const locked = await lockReached(tx, author, organisationId);
   const { organisation, moment } = locked;
   if (organisation.archivedAt !== null) return organisation;
   orThrow(checkArchival(await countOpenBelow(tx, organisationId)));
-  const archivedAt = moment.now;
-  await setArchived(tx, organisationId, archivedAt);
-  await author.record(tx, moment, {
-    verb: 'archiveOrganisation',
-    organisationId,
-    subjectType: 'ORGANISATION',
-    subjectId: organisationId,
-    before: { archivedAt: null },
-    after: { archivedAt },
-  });
-  return { ...organisation, archivedAt };
+  return writeArchival(tx, author, 'archiveOrganisation', locked, moment.now);
 }

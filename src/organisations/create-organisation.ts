@@ -6,8 +6,8 @@ import { optional, ourId } from '../shared/input.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { type Author, actorAsAuthor } from './author.ts';
-import { OrganisationNotFoundError } from './errors.ts';
-import { findOrganisation, insertOrganisation, insertTestClock } from './repository.ts';
+import { findReached } from './lock-reached.ts';
+import { insertOrganisation, insertTestClock } from './repository.ts';
 import { checkOpen, owningOrganisation } from './rules.ts';
 import { NewSettings } from './settings.ts';
 import { insertAncestry, shareTrees } from './tree-repository.ts';
@@ -40,8 +40,7 @@ export async function createOrganisation(ctx: UseCaseContext, input: CreateOrgan
 /** The organisation below which another one is created; it stands there, open, until the end of the transaction. */
 export async function findOpenParent(tx: Transaction, author: Author, parentId: number): Promise<Organisation> {
   await shareTrees(tx);
-  const parent = await findOrganisation(tx, parentId);
-  if (parent === undefined || !(await author.isAbove(tx, parentId))) throw new OrganisationNotFoundError();
+  const parent = await findReached(tx, author, parentId);
   orThrow(checkOpen(parent));
   return parent;
 }

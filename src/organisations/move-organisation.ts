@@ -6,8 +6,7 @@ import { ourId } from '../shared/input.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { type Author, actorAsAuthor } from './author.ts';
-import { OrganisationNotFoundError } from './errors.ts';
-import { findOrganisation, lockOrganisation } from './repository.ts';
+import { findReached, lockReached } from './lock-reached.ts';
 import { checkMove, organisationBelow, owningOrganisation } from './rules.ts';
 import { countMove, findTestClock, isAbove, lockTrees, moveSubtree } from './tree-repository.ts';
 import type { Organisation } from './types.ts';
@@ -47,7 +46,8 @@ export async function moveOrganisationIn(
   input: MoveOrganisationInput,
 ): Promise<Organisation> {
   await lockTrees(tx);
-  const { organisation, parent, moment } = await findBoth(tx, author, input);
+  const { organisation, moment } = await lockReached(tx, author, input.organisation);
+  const parent = await findReached(tx, author, input.parent);
   if (organisation.parentId === parent.id) return organisation;
   const isBelowItself = await isAbove(tx, organisation.id, parent.id);
   const clocks = [await findTestClock(tx, organisation.id), await findTestClock(tx, parent.id)] as const;
@@ -59,14 +59,6 @@ export async function moveOrganisationIn(
   const holds = await passHolds(tx, organisation.id, parent.id, trading);
   await recordMove(tx, author, organisation, parent.id, holds, moment);
   return { ...organisation, parentId: parent.id };
-}
-
-async function findBoth(tx: Transaction, author: Author, input: MoveOrganisationInput) {
-  const locked = await lockOrganisation(tx, input.organisation, await author.momentColumns(tx));
-  const parent = await findOrganisation(tx, input.parent);
-  const areReached = (await author.isAbove(tx, input.organisation)) && (await author.isAbove(tx, input.parent));
-  if (locked === undefined || parent === undefined || !areReached) throw new OrganisationNotFoundError();
-  return { ...locked, parent };
 }
 
 /**

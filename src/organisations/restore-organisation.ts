@@ -4,11 +4,12 @@ import { ourId } from '../shared/input.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { type Author, actorAsAuthor } from './author.ts';
-import { OrganisationNotFoundError } from './errors.ts';
-import { findOrganisation, lockOrganisation, setArchived } from './repository.ts';
+import { lockReached } from './lock-reached.ts';
+import { findOrganisation } from './repository.ts';
 import { checkOpen, organisationBelow } from './rules.ts';
 import { lockTrees } from './tree-repository.ts';
 import type { Organisation } from './types.ts';
+import { writeArchival } from './write-archival.ts';
 
 export const RestoreOrganisationInput = z.object({ organisation: ourId });
 export type RestoreOrganisationInput = z.output<typeof RestoreOrganisationInput>;
@@ -34,21 +35,10 @@ export async function restoreOrganisationIn(
   organisationId: number,
 ): Promise<Organisation> {
   await lockTrees(tx);
-  const locked = await lockOrganisation(tx, organisationId, await author.momentColumns(tx));
-  if (locked === undefined || !(await author.isAbove(tx, organisationId))) throw new OrganisationNotFoundError();
-  const { organisation, moment } = locked;
-  const { archivedAt, parentId } = organisation;
-  if (archivedAt === null) return organisation;
+  const locked = await lockReached(tx, author, organisationId);
+  const { archivedAt, parentId } = locked.organisation;
+  if (archivedAt === null) return locked.organisation;
   const parent = parentId === null ? undefined : await findOrganisation(tx, parentId);
   if (parent !== undefined) orThrow(checkOpen(parent));
-  await setArchived(tx, organisationId, null);
-  await author.record(tx, moment, {
-    verb: 'restoreOrganisation',
-    organisationId,
-    subjectType: 'ORGANISATION',
-    subjectId: organisationId,
-    before: { archivedAt },
-    after: { archivedAt: null },
-  });
-  return { ...organisation, archivedAt: null };
+  return writeArchival(tx, author, 'restoreOrganisation', locked, null);
 }

@@ -6,8 +6,8 @@ import { optional, ourId } from '../shared/input.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { type Author, actorAsAuthor } from './author.ts';
-import { OrganisationNotFoundError } from './errors.ts';
-import { lockOrganisation, updateSettings } from './repository.ts';
+import { lockReached } from './lock-reached.ts';
+import { updateSettings } from './repository.ts';
 import { changedSettings, factsOf, type OrganisationChanges, owningOrganisation, withChanges } from './rules.ts';
 import { ChangedSettings } from './settings.ts';
 import type { Organisation } from './types.ts';
@@ -40,9 +40,7 @@ export async function updateOrganisationIn(
   organisationId: number,
   changes: OrganisationChanges,
 ): Promise<Organisation> {
-  const locked = await lockOrganisation(tx, organisationId, await author.momentColumns(tx));
-  if (locked === undefined || !(await author.isAbove(tx, organisationId))) throw new OrganisationNotFoundError();
-  const { organisation, moment } = locked;
+  const { organisation, moment } = await lockReached(tx, author, organisationId);
   const updated = withChanges(organisation, changes);
   const changed = changedSettings(organisation, updated);
   if (changed.length === 0) return organisation;

@@ -48,7 +48,7 @@ export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unkn
 }
 
 /** What a column of the database holds. */
-const largestInteger = 2_147_483_647;
+export const largestInteger = 2_147_483_647;
 
 /** The words for text that PostgreSQL can't store as it is. */
 export const storableText = 'expected well-formed text without NUL characters';

@@ -19,10 +19,14 @@ export function hubDoor(): Door {
 
 /** The description of that dialect, for everybody: OpenAPI 3.1. */
 export function hubDescriptionDoor(): PublicDoor {
-  const description = jsonAnswer(200, describeApi(basePath, routes));
+  let description: Answer | undefined;
   return {
     methods: ['GET', 'HEAD'],
-    answer: async () => description,
+    // Made for the first who asks: a gateway that nobody asks starts without it.
+    async answer() {
+      description ??= jsonAnswer(200, describeApi(basePath, routes));
+      return description;
+    },
     refuse: requestProblem,
   };
 }

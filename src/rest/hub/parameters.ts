@@ -1,9 +1,6 @@
 import { z } from 'zod';
 import type { oas31 } from 'zod-openapi';
-import { kindOf, text } from '../../shared/input.ts';
-
-// What a column of the database holds.
-export const largestInteger = 2_147_483_647;
+import { kindOf, largestInteger, text } from '../../shared/input.ts';
 
 const wantedId = `an id: a whole number from 1 to ${largestInteger}`;
 

@@ -1,3 +1,4 @@
+import { jsonIn, mediaTypeIn } from '../../http/content.ts';
 import type { Call } from '../../http/door.ts';
 import { InvalidInputError } from '../../shared/input.ts';
 import { RequestProblem } from './problem.ts';
@@ -9,10 +10,9 @@ import { RequestProblem } from './problem.ts';
  * @throws {InvalidInputError} when it is none
  */
 export function readJson({ headers, body }: Pick<Call, 'headers' | 'body'>): unknown {
-  const [type = ''] = (headers['content-type'] ?? '').split(';');
-  if (type.trim().toLowerCase() !== 'application/json') throw new RequestProblem('UNSUPPORTED_MEDIA_TYPE');
+  if (mediaTypeIn(headers) !== 'application/json') throw new RequestProblem('UNSUPPORTED_MEDIA_TYPE');
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+    return jsonIn(body);
   } catch {
     const found = body.length === 0 ? 'nothing' : 'something that is no JSON';
     throw new InvalidInputError([{ path: [], message: `expected a JSON object, found ${found}` }]);

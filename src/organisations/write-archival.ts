@@ -1,0 +1,26 @@
+import type { Transaction } from '../db/transaction.ts';
+import type { Author } from './author.ts';
+import type { LockedOrganisation } from './lock-reached.ts';
+import { setArchived } from './repository.ts';
+import type { Organisation } from './types.ts';
+
+/** Writes since when an organisation is archived, or with null that it is not any more, together with its event. */
+export async function writeArchival(
+  tx: Transaction,
+  author: Author,
+  verb: 'archiveOrganisation' | 'restoreOrganisation',
+  { organisation, moment }: LockedOrganisation,
+  archivedAt: Temporal.Instant | null,
+): Promise<Organisation> {
+  const { id } = organisation;
+  await setArchived(tx, id, archivedAt);
+  await author.record(tx, moment, {
+    verb,
+    organisationId: id,
+    subjectType: 'ORGANISATION',
+    subjectId: id,
+    before: { archivedAt: organisation.archivedAt },
+    after: { archivedAt },
+  });
+  return { ...organisation, archivedAt };
+}
