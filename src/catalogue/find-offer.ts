@@ -1,21 +1,18 @@
 import type { Transaction } from '../db/transaction.ts';
+import { allowed, type Result, refused } from '../shared/result.ts';
 import type { Duration } from '../terms/term.ts';
 import { UnknownProductError } from './errors.ts';
 import { listOfferedProducts, readOffer } from './repository.ts';
 import type { Offer } from './types.ts';
 
-/**
- * On what terms an organisation sells a product for a duration.
- *
- * @throws {UnknownProductError} naming the products that it can sell
- */
+/** On what terms an organisation sells a product for a duration; refused naming the products that it can sell. */
 export async function findOffer(
   tx: Transaction,
   organisationId: number,
   product: string,
   duration: Duration,
-): Promise<Offer> {
+): Promise<Result<Offer, UnknownProductError>> {
   const offer = await readOffer(tx, organisationId, product, duration);
-  if (offer === undefined) throw new UnknownProductError(product, await listOfferedProducts(tx, duration));
-  return offer;
+  if (offer !== undefined) return allowed(offer);
+  return refused(new UnknownProductError(product, await listOfferedProducts(tx, duration)));
 }

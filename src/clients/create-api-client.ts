@@ -72,7 +72,7 @@ export async function createApiClient(ctx: UseCaseContext, input: CreateApiClien
     const id = await insertApiClient(tx, client);
     const secret = newCredential('client');
     await insertSecret(tx, { client: { id, organisationId }, hint: hintOf(secret), hash: hashOf(secret), createdAt });
-    await recordEvent(tx, ctx, moment, {
+    recordEvent(tx, ctx, moment, {
       verb: 'createApiClient',
       organisationId,
       subjectType: 'API_CLIENT',

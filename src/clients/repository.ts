@@ -34,7 +34,7 @@ export async function lockApiClient(
       WHERE "id" = ${id} AND "organisationId" = ANY(${ctx.actor.organisationIds})
       FOR NO KEY UPDATE
     )
-    SELECT ${clientColumns}, ${await momentColumns(tx, ctx)} FROM locked`);
+    SELECT ${clientColumns}, ${momentColumns(tx, ctx)} FROM locked`);
   if (row === undefined) return undefined;
   const { now, recordedAt, ...client } = row;
   return { client, moment: { now, recordedAt } };

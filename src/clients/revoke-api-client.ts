@@ -32,7 +32,7 @@ export async function revokeApiClient(
     const { client, moment } = locked;
     if (client.revokedAt !== null) return client;
     await revokeClientRow(tx, client.id, wholeSecond(moment.recordedAt));
-    await recordEvent(tx, ctx, moment, {
+    recordEvent(tx, ctx, moment, {
       verb: 'revokeApiClient',
       organisationId: client.organisationId,
       subjectType: 'API_CLIENT',

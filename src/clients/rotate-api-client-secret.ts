@@ -60,7 +60,7 @@ export async function rotateApiClientSecret(
       hash: hashOf(secret),
       createdAt: realNow,
     });
-    await recordEvent(tx, ctx, moment, {
+    recordEvent(tx, ctx, moment, {
       verb: 'rotateApiClientSecret',
       organisationId: client.organisationId,
       subjectType: 'API_CLIENT',

@@ -41,16 +41,19 @@ export async function createCustomer(ctx: UseCaseContext, input: CreateCustomerI
   });
   return inTransaction(ctx.pool, async (tx) => {
     const recognize = () => recognizeCustomer(tx, organisationId, input.remoteId, supplied);
-    // Looked for first, although the insertion would find it too: that would use up an id each time.
-    const earlier = await recognize();
+    const [earlier, organisation, moment] = await Promise.all([
+      // Looked for first, although the insertion would find it too: that would use up an id each time.
+      recognize(),
+      holdOrganisation(tx, organisationId),
+      readMoment(tx, ctx),
+    ]);
     if (earlier !== undefined) return earlier;
-    orThrow(checkOpen(await holdOrganisation(tx, organisationId)));
-    const moment = await readMoment(tx, ctx);
+    orThrow(checkOpen(organisation));
     const contact = { email: admin.email, phone: admin.phone ?? null, displayName: admin.displayName ?? null };
     const created = { organisationId, remoteId: input.remoteId, name, admin: contact, createdAt: moment.now };
     const customer = await insertCustomer(tx, { ...created, supplied });
     if (customer === undefined) return (await recognize()) ?? vanished();
-    await recordEvent(tx, ctx, moment, {
+    recordEvent(tx, ctx, moment, {
       verb: 'createCustomer',
       organisationId,
       subjectType: 'CUSTOMER',

@@ -45,7 +45,7 @@ export async function lockCustomer(
       WHERE "organisationId" = ${organisationId} AND "remoteId" = ${remoteId}
       FOR NO KEY UPDATE
     )
-    SELECT ${customerColumns}, ${await momentColumns(tx, ctx)} FROM locked`);
+    SELECT ${customerColumns}, ${momentColumns(tx, ctx)} FROM locked`);
   return row && { customer: fromRow(row), moment: { now: row.now, recordedAt: row.recordedAt } };
 }
 
@@ -84,13 +84,9 @@ export async function insertCustomer(tx: Transaction, customer: NewCustomer): Pr
   return row && fromRow(row);
 }
 
-export async function updateCustomerRow(
-  tx: Transaction,
-  customer: Customer,
-  updatedAt: Temporal.Instant,
-): Promise<void> {
+export function updateCustomerRow(tx: Transaction, customer: Customer, updatedAt: Temporal.Instant): void {
   const { admin } = customer;
-  await tx.rows(sql`
+  tx.write(sql`
     UPDATE "Customer"
     SET "name" = ${customer.name}, "adminEmail" = ${admin.email}, "adminPhone" = ${admin.phone},
         "adminDisplayName" = ${admin.displayName}, "isActive" = ${customer.isActive}, "updatedAt" = ${updatedAt}

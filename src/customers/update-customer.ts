@@ -36,8 +36,8 @@ export async function updateCustomer(ctx: UseCaseContext, input: UpdateCustomerI
     const updated = withChanges(customer, input);
     const changed = changedMembers(customer, updated);
     if (changed.length === 0) return customer;
-    await updateCustomerRow(tx, updated, moment.now);
-    await recordEvent(tx, ctx, moment, {
+    updateCustomerRow(tx, updated, moment.now);
+    recordEvent(tx, ctx, moment, {
       verb: 'updateCustomer',
       organisationId,
       subjectType: 'CUSTOMER',

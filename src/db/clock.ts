@@ -18,11 +18,12 @@ export const databaseClock: Clock = { realNow: sql`clock_timestamp()` };
  * In a sandbox the clock's row is share-locked first, until the end of the transaction: the clock can't move while a
  * verb is under way, and a verb that waited for it sees where it moved to.
  */
-export async function momentColumns(tx: Transaction, ctx: Whose): Promise<Sql> {
-  const standsAt = await lockTestClock(tx, ctx.actor.testClockId);
-  const { realNow } = ctx.clock;
-  const now = standsAt === null ? sql`date_trunc('second', ${realNow})` : sql`${standsAt}::timestamptz`;
-  return sql`${now} AS "now", ${realNow} AS "recordedAt"`;
+export function momentColumns(tx: Transaction, { actor: { testClockId }, clock: { realNow } }: Whose): Sql {
+  const present = sql`date_trunc('second', ${realNow})`;
+  if (testClockId === null) return sql`${present} AS "now", ${realNow} AS "recordedAt"`;
+  const clock = sql`SELECT "standsAt" FROM "TestClock" WHERE "organisationId" = ${testClockId}`;
+  tx.write(sql`${clock} FOR SHARE`);
+  return sql`coalesce((${clock}), ${present}) AS "now", ${realNow} AS "recordedAt"`;
 }
 
 /** The columns that make the `Moment` of real time, for what happens at the operator's terminal. */
@@ -37,13 +38,5 @@ export async function readRealMoment(tx: Transaction, clock: Clock): Promise<Mom
 
 /** The time as of now, for a verb that locks nothing. */
 export async function readMoment(tx: Transaction, ctx: Whose): Promise<Moment> {
-  return tx.row<Moment>(sql`SELECT ${await momentColumns(tx, ctx)}`);
-}
-
-async function lockTestClock(tx: Transaction, testClockId: number | null): Promise<Temporal.Instant | null> {
-  if (testClockId === null) return null;
-  const clock = await tx.row<{ standsAt: Temporal.Instant | null }>(
-    sql`SELECT "standsAt" FROM "TestClock" WHERE "organisationId" = ${testClockId} FOR SHARE`,
-  );
-  return clock.standsAt;
+  return tx.row<Moment>(sql`SELECT ${momentColumns(tx, ctx)}`);
 }

@@ -33,6 +33,8 @@ export function openPool(databaseUrl: string, { size, onError }: PoolOptions): P
     // A little more than the server itself takes: for a server that does not answer any more.
     query_timeout: 35_000,
     keepAlive: true,
+    // Statements that are asked for at once go over the line together.
+    pipeline: true,
   });
   pool.on('error', onError);
   // A connection that breaks while it is in use says so to its user as well, but only between two statements.

@@ -29,7 +29,7 @@ export class ReadingPool extends pg.Pool {
 
   /** As many connections as that pool has, like those. Broken ones are told to its listeners. */
   constructor(pool: Pool) {
-    super({ ...pool.options, pipeline: true, onConnect: (client) => client.query(takeRole) });
+    super({ ...pool.options, onConnect: (client) => client.query(takeRole) });
     this.on('error', (error, client) => pool.emit('error', error, client));
     this.on('connect', (client) => client.on('error', (error) => pool.emit('error', error, client)));
   }

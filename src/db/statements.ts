@@ -1,33 +1,71 @@
 import pg from 'pg';
 import type { Sql } from 'sql-template-tag';
 
-/** One open transaction (READ COMMITTED: every statement sees what was committed before it began). */
+/**
+ * One open transaction (READ COMMITTED: every statement sees what was committed before it began). Statements that are asked
+ * for at once, with `Promise.all`, go over the line together and are carried out in their order.
+ */
 export interface Transaction {
   /** Runs one statement and answers its rows. Timestamps arrive as Temporal values, `bigint` columns as BigInt. */
   rows<Row>(statement: Sql): Promise<Row[]>;
   /** The one row of a statement that always has one. */
   row<Row>(statement: Sql): Promise<Row>;
+  /** Runs one statement whose answer nobody waits for. Should it fail, so does the transaction, before it commits. */
+  write(statement: Sql): void;
 }
 
 /** Statements on one connection, which is free for them. */
-export function statementsOn(client: pg.PoolClient): Transaction {
-  const rows = async <Row>(statement: Sql) => {
-    const result = await client.query({
-      name: statementName(statement.text),
-      text: statement.text,
-      values: statement.values.map(toParameter),
-      types: { getTypeParser },
-    });
-    return result.rows as Row[];
-  };
-  return {
-    rows,
-    async row<Row>(statement: Sql) {
-      const [row, ...others] = await rows<Row>(statement);
-      if (row === undefined || others.length > 0) throw new Error(`Expected one row from: ${statement.text}`);
-      return row;
-    },
-  };
+export class Statements implements Transaction {
+  readonly #client: pg.PoolClient;
+  /** What nobody has waited for yet. */
+  readonly #unanswered: Promise<unknown>[] = [];
+
+  constructor(client: pg.PoolClient) {
+    this.#client = client;
+  }
+
+  async rows<Row>(statement: Sql): Promise<Row[]> {
+    try {
+      const result = await this.#client.query(queryOf(statement));
+      return result.rows as Row[];
+    } catch (error) {
+      // After a failure PostgreSQL only says that the transaction has failed: what came first tells why.
+      await this.settled();
+      throw error;
+    }
+  }
+
+  async row<Row>(statement: Sql): Promise<Row> {
+    const [row, ...others] = await this.rows<Row>(statement);
+    if (row === undefined || others.length > 0) throw new Error(`Expected one row from: ${statement.text}`);
+    return row;
+  }
+
+  write(statement: Sql): void {
+    this.#send(queryOf(statement));
+  }
+
+  /** Sends what begins or ends a transaction, without waiting for the answer. */
+  command(text: string): void {
+    this.#send(text);
+  }
+
+  /** Waits for everything that nobody has waited for; throws the first failure. */
+  async settled(): Promise<void> {
+    await Promise.all(this.#unanswered.splice(0));
+  }
+
+  #send(query: string | pg.QueryConfig): void {
+    const answered = this.#client.query(query);
+    // It is told by `settled`, which may be asked for only after it has failed.
+    answered.catch(() => undefined);
+    this.#unanswered.push(answered);
+  }
+}
+
+function queryOf(statement: Sql): pg.QueryConfig {
+  const { text, values } = statement;
+  return { name: statementName(text), text, values: values.map(toParameter), types: { getTypeParser } };
 }
 
 const statementNames = new Map<string, string>();

@@ -3,7 +3,7 @@ import type { Pool, PoolClient } from 'pg';
 import { type Connections, isOpen } from '../shared/connections.ts';
 import { fromDatabaseError, isWriteConflict } from './database-error.ts';
 import { OneConnection } from './one-connection.ts';
-import { statementsOn, type Transaction } from './statements.ts';
+import { Statements, type Transaction } from './statements.ts';
 
 export type { Transaction };
 
@@ -57,8 +57,8 @@ export async function onConnection<Value>(
   work: (tx: Transaction) => Promise<Value>,
 ): Promise<Value> {
   try {
-    if (isOpen(connections)) return await connections.part('KEPT', (client) => work(statementsOn(client)));
-    return await withClient(connections, (client) => work(statementsOn(client)));
+    if (isOpen(connections)) return await connections.part('KEPT', throughout(work));
+    return await withClient(connections, throughout(work));
   } catch (error) {
     throw failureOf(connections, error);
   }
@@ -84,7 +84,7 @@ export async function aroundVerbs<Value>(
   try {
     return await withClient(connections, async (client) => {
       await client.query('BEGIN');
-      const value = await work(statementsOn(client), (inner) => withinOne(client, inner));
+      const value = await throughout((tx) => work(tx, (inner) => withinOne(client, inner)))(client);
       await client.query('COMMIT');
       return value;
     });
@@ -107,14 +107,27 @@ async function attemptTransaction<Value>(
   begin: string,
   work: (tx: Transaction) => Promise<Value>,
 ): Promise<Value> {
-  if (isOpen(connections))
-    return connections.part(begin === 'BEGIN' ? 'KEPT' : 'LOOKED_AT', (client) => work(statementsOn(client)));
+  if (isOpen(connections)) return connections.part(begin === 'BEGIN' ? 'KEPT' : 'LOOKED_AT', throughout(work));
   return withClient(connections, async (client) => {
-    await client.query(begin);
-    const value = await work(statementsOn(client));
-    await client.query('COMMIT');
+    const tx = new Statements(client);
+    // What begins and what ends the transaction goes over the line with its first and its last statements. Where one of
+    // those has failed, COMMIT undoes everything, and `settled` tells why.
+    tx.command(begin);
+    const value = await work(tx);
+    tx.command('COMMIT');
+    await tx.settled();
     return value;
   });
+}
+
+/** Work with a connection that is over only once all of its statements are answered. */
+function throughout<Value>(work: (tx: Transaction) => Promise<Value>) {
+  return async (client: PoolClient): Promise<Value> => {
+    const tx = new Statements(client);
+    const value = await work(tx);
+    await tx.settled();
+    return value;
+  };
 }
 
 /** What a failure means to a caller. The transaction around it, if there is one, is told. */

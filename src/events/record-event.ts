@@ -6,13 +6,13 @@ import { type Cause, insertEvent } from './repository.ts';
 import type { NewEvent } from './types.ts';
 
 /** Writes down, in the transaction of the change itself, what the actor did. */
-export async function recordEvent(
+export function recordEvent(
   tx: Transaction,
   { actor, requestId }: UseCaseContext,
   moment: Moment,
   event: NewEvent,
-): Promise<void> {
-  await insertEvent(tx, event, causeOf(actor, requestId), moment);
+): void {
+  insertEvent(tx, event, causeOf(actor, requestId), moment);
 }
 
 /** Who is answerable: the holder of the credential, and on whose behalf it acted. */
@@ -36,6 +36,6 @@ const nobody = {
 };
 
 /** Writes down what was done at the operator's terminal, where nobody has a key. */
-export async function recordTerminalEvent(tx: Transaction, moment: Moment, event: NewEvent): Promise<void> {
-  await insertEvent(tx, event, { ...nobody, actorKind: 'TERMINAL' }, moment);
+export function recordTerminalEvent(tx: Transaction, moment: Moment, event: NewEvent): void {
+  insertEvent(tx, event, { ...nobody, actorKind: 'TERMINAL' }, moment);
 }

@@ -14,8 +14,8 @@ export interface Cause {
   readonly requestId: string | null;
 }
 
-export async function insertEvent(tx: Transaction, event: NewEvent, cause: Cause, moment: Moment): Promise<void> {
-  await tx.rows(sql`
+export function insertEvent(tx: Transaction, event: NewEvent, cause: Cause, moment: Moment): void {
+  tx.write(sql`
     WITH written AS (
       INSERT INTO "Event"
         ("organisationId", "actorKind", "actorOrganisationId", "actorKeyId", "actorClientId", "actorOperatorId",

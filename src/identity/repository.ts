@@ -110,7 +110,7 @@ export async function lockOperator(
       WHERE "id" = ${id} AND "organisationId" = ANY(${ctx.actor.organisationIds})
       FOR SHARE
     )
-    SELECT "organisationId", "isActive", "isAdmin", ${await momentColumns(tx, ctx)}
+    SELECT "organisationId", "isActive", "isAdmin", ${momentColumns(tx, ctx)}
     FROM locked`);
   if (row === undefined) return undefined;
   const { now, recordedAt, ...operator } = row;

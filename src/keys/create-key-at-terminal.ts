@@ -35,6 +35,6 @@ export async function storeKeyAtTerminal(
 ): Promise<number> {
   const moment = await readRealMoment(tx, clock);
   const { id, event } = await storeKey(tx, { ...key, createdAt: moment.now });
-  await recordTerminalEvent(tx, moment, event);
+  recordTerminalEvent(tx, moment, event);
   return id;
 }

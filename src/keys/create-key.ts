@@ -38,7 +38,7 @@ export async function createKey(ctx: UseCaseContext, input: CreateKeyInput): Pro
     const moment = await readMoment(tx, ctx);
     const createdAt = wholeSecond(moment.recordedAt);
     const { id, event } = await storeKey(tx, { organisationId, key, name: input.name ?? null, createdAt });
-    await recordEvent(tx, ctx, moment, event);
+    recordEvent(tx, ctx, moment, event);
     return { id, key };
   });
 }

@@ -39,7 +39,7 @@ export async function lockKey(
       WHERE "id" = ${id} AND "organisationId" = ANY(${ctx.actor.organisationIds})
       FOR NO KEY UPDATE
     )
-    SELECT "organisationId", ${await momentColumns(tx, ctx)} FROM locked`);
+    SELECT "organisationId", ${momentColumns(tx, ctx)} FROM locked`);
   return row && { organisationId: row.organisationId, moment: { now: row.now, recordedAt: row.recordedAt } };
 }
 

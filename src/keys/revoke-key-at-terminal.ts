@@ -26,6 +26,6 @@ export async function revokeKeyAtTerminal(
     if (!keys.some((key) => key.id === id)) throw new KeyNotFoundError();
     const moment = await readRealMoment(tx, clock);
     if (!(await revokeLiveKey(tx, organisationId, id, moment.now))) return;
-    await recordTerminalEvent(tx, moment, keyRevoked(organisationId, id));
+    recordTerminalEvent(tx, moment, keyRevoked(organisationId, id));
   });
 }

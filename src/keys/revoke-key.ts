@@ -29,7 +29,7 @@ export async function revokeKey(ctx: UseCaseContext, { apiKey }: RevokeKeyInput)
     if (locked === undefined) throw new KeyNotFoundError();
     const { organisationId, moment } = locked;
     if (await revokeLiveKey(tx, organisationId, apiKey, wholeSecond(moment.recordedAt))) {
-      await recordEvent(tx, ctx, moment, keyRevoked(organisationId, apiKey));
+      recordEvent(tx, ctx, moment, keyRevoked(organisationId, apiKey));
     }
     return { id: apiKey };
   });

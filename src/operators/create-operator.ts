@@ -42,7 +42,7 @@ export async function createOperator(ctx: UseCaseContext, input: CreateOperatorI
     orThrow(checkReach(ctx.actor, [], mayDo(profile, roles)));
     const id = await insertOperator(tx, organisationId, profile, moment.now);
     if (id === undefined) throw new OperatorEmailTakenError();
-    await recordEvent(tx, ctx, moment, {
+    recordEvent(tx, ctx, moment, {
       verb: 'createOperator',
       organisationId,
       subjectType: 'OPERATOR',

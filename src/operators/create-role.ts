@@ -36,7 +36,7 @@ export async function createRole(ctx: UseCaseContext, input: CreateRoleInput): P
     orThrow(checkOpen(organisation));
     const id = await insertRole(tx, { organisationId, name, permissions }, moment.now);
     if (id === undefined) throw new RoleNameTakenError();
-    await recordEvent(tx, ctx, moment, {
+    recordEvent(tx, ctx, moment, {
       verb: 'createRole',
       organisationId,
       subjectType: 'ROLE',

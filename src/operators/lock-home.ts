@@ -21,7 +21,7 @@ export async function lockHome(
   missing: DomainError = new OrganisationNotFoundError(),
 ): Promise<{ organisation: Organisation; moment: Moment }> {
   if (!(await isStillAbove(tx, ctx.actor, organisationId))) throw missing;
-  const locked = await lockOrganisation(tx, organisationId, await momentColumns(tx, ctx));
+  const locked = await lockOrganisation(tx, organisationId, momentColumns(tx, ctx));
   if (locked === undefined) throw missing;
   return locked;
 }

@@ -9,19 +9,19 @@ import type { KnownOperator } from './types.ts';
  * Writes down what changed of an operator. One that changes its organisation leaves an event in either, so that both
  * trails tell of it; neither names the other organisation, which who reads it may not see.
  */
-export async function recordUpdate(
+export function recordUpdate(
   tx: Transaction,
   ctx: UseCaseContext,
   moment: Moment,
   operator: KnownOperator,
   { after, changed, isMove }: OperatorUpdate,
   revokedClients: readonly number[],
-): Promise<void> {
+): void {
   const event = { verb: 'updateOperator', subjectType: 'OPERATOR', subjectId: operator.id } as const;
   const [organisationId, previousId] = [after.organisationId, operator.organisationId];
   if (isMove) {
     const left = { changed: ['organisation'], revokedClients };
-    await recordEvent(tx, ctx, moment, {
+    recordEvent(tx, ctx, moment, {
       ...event,
       organisationId: previousId,
       before: statesOf(operator),
@@ -29,5 +29,5 @@ export async function recordUpdate(
     });
   }
   const before = isMove ? null : statesOf(operator);
-  await recordEvent(tx, ctx, moment, { ...event, organisationId, before, after: { ...statesOf(after), changed } });
+  recordEvent(tx, ctx, moment, { ...event, organisationId, before, after: { ...statesOf(after), changed } });
 }

@@ -30,7 +30,7 @@ export async function removeRole(ctx: UseCaseContext, input: RemoveRoleInput): P
     const holders = await findHolders(tx, id);
     if (holders.length > 0) throw new RoleInUseError(holders.length);
     await deleteRole(tx, id);
-    await recordEvent(tx, ctx, moment, {
+    recordEvent(tx, ctx, moment, {
       verb: 'removeRole',
       organisationId,
       subjectType: 'ROLE',

@@ -26,7 +26,7 @@ export async function lockOperator(
       WHERE o."id" = ${operatorId} AND o."organisationId" = ANY(${ctx.actor.organisationIds})
       FOR NO KEY UPDATE
     )
-    SELECT ${profileColumns}, ${await momentColumns(tx, ctx)} FROM locked o`);
+    SELECT ${profileColumns}, ${momentColumns(tx, ctx)} FROM locked o`);
   if (row === undefined) return undefined;
   const { now, recordedAt, ...profile } = row;
   // Only now: what a statement reads of other tables is from before it waited for its lock.

@@ -41,7 +41,7 @@ export async function lockRole(
     WITH locked AS MATERIALIZED (
       SELECT ${roleColumns} FROM "Role" WHERE "id" = ${roleId} AND "organisationId" = ${organisationId} FOR UPDATE
     )
-    SELECT ${roleColumns}, ${await momentColumns(tx, ctx)} FROM locked`);
+    SELECT ${roleColumns}, ${momentColumns(tx, ctx)} FROM locked`);
   if (row === undefined) return undefined;
   const { now, recordedAt, ...role } = row;
   return { role, moment: { now, recordedAt } };

@@ -41,7 +41,7 @@ export async function updateRole(ctx: UseCaseContext, input: UpdateRoleInput): P
     if (changed.includes('permissions')) orThrow(checkNotOwnRights(ctx.actor, await findHolders(tx, id)));
     if (await isRoleNameTaken(tx, updated)) throw new RoleNameTakenError();
     await updateRoleRow(tx, updated, moment.now);
-    await recordEvent(tx, ctx, moment, {
+    recordEvent(tx, ctx, moment, {
       verb: 'updateRole',
       organisationId,
       subjectType: 'ROLE',

@@ -43,9 +43,9 @@ export async function cancelOrder(ctx: UseCaseContext, input: CancelOrderInput):
 
     const after = cancelled(subscription, plan, now);
     const changedTerms = await changeTerms(tx, plan, now);
-    await updateSubscription(tx, after, now);
+    updateSubscription(tx, after, now);
     const { cancelsAt, cancelledAt, lastEndsAt: endsAt } = after;
-    await recordEvent(tx, ctx, moment, {
+    recordEvent(tx, ctx, moment, {
       verb: 'cancelOrder',
       organisationId,
       subjectType: 'SUBSCRIPTION',
@@ -65,7 +65,7 @@ async function changeTerms(tx: Transaction, plan: CancellationPlan, now: Tempora
   if (plan.kind !== 'NOW') return {};
   const endedTermId = plan.endedTerm?.id ?? null;
   const voidedTermIds = plan.voidedTerms.map((term) => term.id);
-  if (endedTermId !== null) await endTerm(tx, endedTermId, now);
-  if (voidedTermIds.length > 0) await voidTerms(tx, voidedTermIds, now);
+  if (endedTermId !== null) endTerm(tx, endedTermId, now);
+  if (voidedTermIds.length > 0) voidTerms(tx, voidedTermIds, now);
   return { endedTermId, voidedTermIds };
 }

@@ -7,9 +7,9 @@ import { optional, ourId, remoteId, seatCount } from '../shared/input.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { openForOrder } from './open-subscription.ts';
-import { insertOrderLine } from './order-repository.ts';
+import { insertOrder, insertOrderLine } from './placement-repository.ts';
 import { planChangeSeats } from './plans.ts';
-import { insertNewOrder } from './recognize-order.ts';
+import { insertedNew } from './recognize-order.ts';
 import { updateSubscription } from './subscription-repository.ts';
 import { raiseSeats } from './term-repository.ts';
 import type { OrderResult } from './types.ts';
@@ -49,12 +49,13 @@ export async function changeSeats(ctx: UseCaseContext, input: ChangeSeatsInput):
     const { customerId, firstOrderId: parentId, ratePlanId, id: subscriptionId } = subscription;
     const { currentTerm, raisedTermIds, added } = orThrow(planChangeSeats(subscription, ctx.actor, seats, now));
 
-    const orderId = await insertNewOrder(tx, { ...request, customerId, parentId, createdAt: now });
+    const order = { ...request, customerId, parentId, createdAt: now };
+    const orderId = await insertedNew(tx, request, insertOrder(tx, order));
     const bought = { termId: currentTerm.id, quantity: added };
-    await insertOrderLine(tx, { organisationId, orderId, subscriptionId, ratePlanId, ...bought });
-    await raiseSeats(tx, raisedTermIds, seats);
-    await updateSubscription(tx, subscription, now);
-    await recordEvent(tx, ctx, moment, {
+    insertOrderLine(tx, { organisationId, orderId, subscriptionId, ratePlanId, ...bought });
+    raiseSeats(tx, raisedTermIds, seats);
+    updateSubscription(tx, subscription, now);
+    recordEvent(tx, ctx, moment, {
       verb: 'changeSeats',
       organisationId,
       subjectType: 'SUBSCRIPTION',

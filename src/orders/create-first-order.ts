@@ -12,9 +12,8 @@ import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { renewalOpensAt } from '../terms/renewal-window.ts';
 import { firstTerm } from '../terms/term.ts';
-import { insertBoughtTerm } from './insert-bought-term.ts';
-import { insertNewOrder, recognizeOrder } from './recognize-order.ts';
-import { insertSubscription } from './subscription-repository.ts';
+import { insertFirstOrder } from './placement-repository.ts';
+import { insertedNew, recognizeOrder } from './recognize-order.ts';
 import type { OrderResult } from './types.ts';
 
 export const CreateFirstOrderInput = z.object({
@@ -44,32 +43,29 @@ export async function createFirstOrder(ctx: UseCaseContext, input: CreateFirstOr
   const organisationId = orThrow(owningOrganisation(ctx.actor, input.organisation, 'order:create'));
   const { customer, product, seats, duration } = input;
   const supplied = fingerprint(ctx.fingerprintKey, { customer, product, seats, duration });
+  const request = { organisationId, remoteId: input.remoteId, kind: 'FIRST' as const, supplied };
   return inTransaction(ctx.pool, async (tx) => {
-    // Its renewal window is not to change before the subscription is there to be given the new one.
-    const organisation = await holdOrganisation(tx, organisationId);
-    const locked = await lockCustomer(tx, ctx, organisationId, customer);
-    const request = { organisationId, remoteId: input.remoteId, kind: 'FIRST' as const, supplied };
-    const placed = await recognizeOrder(tx, request);
+    // Held, because its renewal window is not to change before the subscription is there to be given the new one.
+    const [organisation, locked, placed, offer] = await Promise.all([
+      holdOrganisation(tx, organisationId),
+      lockCustomer(tx, ctx, organisationId, customer),
+      recognizeOrder(tx, request),
+      findOffer(tx, organisationId, product, duration),
+    ]);
     if (locked === undefined) throw new CustomerNotFoundError(customer);
     const { now } = locked.moment;
     if (placed !== undefined) return { orderId: placed.orderId, subscriptionId: placed.subscriptionId, now };
     orThrow(checkOpen(organisation));
     if (!locked.customer.isActive) throw new CustomerInactiveError(customer);
 
-    const { ratePlanId, timeZone, windowDays } = await findOffer(tx, organisationId, product, duration);
+    const { ratePlanId, timeZone, windowDays } = orThrow(offer);
     const term = firstTerm(now, timeZone, duration);
-    const opened = { organisationId, customerId: locked.customer.id, createdAt: now };
-    const orderId = await insertNewOrder(tx, { ...request, ...opened, parentId: null });
-    const subscriptionId = await insertSubscription(tx, {
-      ...opened,
-      firstOrderId: orderId,
-      ratePlanId,
-      term,
-      renewalOpensAt: renewalOpensAt(term, windowDays),
-    });
-    const termId = await insertBoughtTerm(tx, ratePlanId, { organisationId, subscriptionId, orderId, term, seats });
+    const order = { ...request, customerId: locked.customer.id, parentId: null, createdAt: now };
+    const subscription = { ratePlanId, term, seats, renewalOpensAt: renewalOpensAt(term, windowDays) };
+    const inserted = await insertedNew(tx, request, insertFirstOrder(tx, order, subscription));
+    const { orderId, subscriptionId, termId } = inserted;
     const { startsAt, endsAt } = term;
-    await recordEvent(tx, ctx, locked.moment, {
+    recordEvent(tx, ctx, locked.moment, {
       verb: 'createFirstOrder',
       organisationId,
       subjectType: 'SUBSCRIPTION',

@@ -8,10 +8,10 @@ import { optional, ourId, remoteId, seatCount } from '../shared/input.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { liftHolds } from './hold-repository.ts';
-import { insertBoughtTerm } from './insert-bought-term.ts';
 import { openForOrder } from './open-subscription.ts';
+import { insertRenewalOrder } from './placement-repository.ts';
 import { planRenewalOrder } from './plans.ts';
-import { insertNewOrder } from './recognize-order.ts';
+import { insertedNew } from './recognize-order.ts';
 import { statusAt } from './rules.ts';
 import { updateSubscription } from './subscription-repository.ts';
 import { renewed } from './transitions.ts';
@@ -48,9 +48,11 @@ export async function createRenewalOrder(ctx: UseCaseContext, input: CreateRenew
   const supplied = fingerprint(ctx.fingerprintKey, { firstOrder, seats: input.seats });
   const request = { organisationId, remoteId: input.remoteId, kind: 'RENEWAL' as const, supplied };
   return inTransaction(ctx.pool, async (tx) => {
-    // Its renewal window is not to change between here and the new term, which would keep the old one.
-    await holdOrganisation(tx, organisationId);
-    const opened = await openForOrder(tx, ctx, request, firstOrder);
+    const [, opened] = await Promise.all([
+      // Its renewal window is not to change between here and the new term, which would keep the old one.
+      holdOrganisation(tx, organisationId),
+      openForOrder(tx, ctx, request, firstOrder),
+    ]);
     if (opened.placed !== undefined) return opened.placed;
     const { subscription, moment } = opened;
     const { now } = moment;
@@ -60,12 +62,13 @@ export async function createRenewalOrder(ctx: UseCaseContext, input: CreateRenew
     const liftedHoldIds = plan.liftedHolds.map((hold) => hold.id);
     const after = renewed(subscription, plan);
 
-    const orderId = await insertNewOrder(tx, { ...request, customerId, parentId, createdAt: now });
-    const termId = await insertBoughtTerm(tx, ratePlanId, { organisationId, subscriptionId, orderId, term, seats });
-    if (liftedHoldIds.length > 0) await liftHolds(tx, liftedHoldIds, now);
-    await updateSubscription(tx, after, now);
+    const order = { ...request, customerId, parentId, createdAt: now };
+    const insertion = insertRenewalOrder(tx, order, subscriptionId, { term, seats, ratePlanId });
+    const { orderId, termId } = await insertedNew(tx, request, insertion);
+    if (liftedHoldIds.length > 0) liftHolds(tx, liftedHoldIds, now);
+    updateSubscription(tx, after, now);
     const { startsAt, endsAt } = term;
-    await recordEvent(tx, ctx, moment, {
+    recordEvent(tx, ctx, moment, {
       verb: 'createRenewalOrder',
       organisationId,
       subjectType: 'SUBSCRIPTION',

@@ -1,15 +1,18 @@
 import sql from 'sql-template-tag';
 import type { Transaction } from '../db/transaction.ts';
+import { openedBy } from './opened-by.ts';
 import type { StandingHold } from './types.ts';
 
+/** The holds that stand on the subscription that a first order opened. */
 export function findStandingHolds(
   tx: Transaction,
   organisationId: number,
-  subscriptionId: number,
+  firstOrder: string,
 ): Promise<StandingHold[]> {
   return tx.rows<StandingHold>(sql`
     SELECT "id", "placedById", "placedAt" FROM "Hold"
-    WHERE "organisationId" = ${organisationId} AND "subscriptionId" = ${subscriptionId} AND "liftedAt" IS NULL
+    WHERE "organisationId" = ${organisationId} AND "subscriptionId" = (${openedBy(organisationId, firstOrder)})
+      AND "liftedAt" IS NULL
     ORDER BY "id"`);
 }
 
@@ -29,10 +32,6 @@ export async function insertHold(tx: Transaction, hold: NewHold): Promise<number
   return id;
 }
 
-export async function liftHolds(
-  tx: Transaction,
-  holdIds: readonly number[],
-  liftedAt: Temporal.Instant,
-): Promise<void> {
-  await tx.rows(sql`UPDATE "Hold" SET "liftedAt" = ${liftedAt} WHERE "id" = ANY(${holdIds})`);
+export function liftHolds(tx: Transaction, holdIds: readonly number[], liftedAt: Temporal.Instant): void {
+  tx.write(sql`UPDATE "Hold" SET "liftedAt" = ${liftedAt} WHERE "id" = ANY(${holdIds})`);
 }

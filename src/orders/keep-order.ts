@@ -37,8 +37,8 @@ export async function keepOrder(ctx: UseCaseContext, input: KeepOrderInput): Pro
     orThrow(checkNotCancelled(subscription, ctx.actor, 'keepOrder', now));
     if (cancelsAt === null) return { orderId, subscriptionId, now };
 
-    await updateSubscription(tx, kept(subscription), now);
-    await recordEvent(tx, ctx, moment, {
+    updateSubscription(tx, kept(subscription), now);
+    recordEvent(tx, ctx, moment, {
       verb: 'keepOrder',
       organisationId,
       subjectType: 'SUBSCRIPTION',

@@ -48,8 +48,10 @@ export async function openForOrder(
   request: OrderRequest,
   firstOrder: string,
 ): Promise<OpenedForOrder> {
-  const locked = await lockSubscription(tx, ctx, request.organisationId, firstOrder);
-  const placed = await recognizeOrder(tx, request);
+  const [locked, placed] = await Promise.all([
+    lockSubscription(tx, ctx, request.organisationId, firstOrder),
+    recognizeOrder(tx, request),
+  ]);
   if (locked === undefined) throw await missingFirstOrder(tx, request.organisationId, firstOrder);
   if (placed !== undefined)
     return { placed: { orderId: placed.orderId, subscriptionId: placed.subscriptionId, now: locked.moment.now } };

@@ -28,44 +28,6 @@ export async function findPlacedOrder(
   return row;
 }
 
-export interface NewOrder {
-  readonly organisationId: number;
-  readonly customerId: number;
-  readonly parentId: number | null;
-  readonly kind: OrderKind;
-  readonly remoteId: string;
-  readonly supplied: Fingerprint;
-  readonly createdAt: Temporal.Instant;
-}
-
-/** Answers undefined when the partner has an order of this id; waits for one that is being inserted right now. */
-export async function insertOrder(tx: Transaction, order: NewOrder): Promise<number | undefined> {
-  const [row] = await tx.rows<{ id: number }>(sql`
-    INSERT INTO "Order" ("organisationId", "customerId", "parentId", "kind", "remoteId", "supplied", "createdAt")
-    VALUES (${order.organisationId}, ${order.customerId}, ${order.parentId}, ${order.kind}::"OrderKind",
-            ${order.remoteId}, ${JSON.stringify(order.supplied)}::jsonb, ${order.createdAt})
-    ON CONFLICT ("organisationId", "remoteId") DO NOTHING
-    RETURNING "id"`);
-  return row?.id;
-}
-
-/** What an order buys of a subscription: the line, and the term it bought or changed. */
-export interface NewLine {
-  readonly organisationId: number;
-  readonly orderId: number;
-  readonly subscriptionId: number;
-  readonly ratePlanId: number;
-  readonly termId: number;
-  readonly quantity: number;
-}
-
-export async function insertOrderLine(tx: Transaction, line: NewLine): Promise<void> {
-  await tx.rows(sql`
-    INSERT INTO "OrderLine" ("organisationId", "orderId", "subscriptionId", "ratePlanId", "termId", "quantity")
-    VALUES (${line.organisationId}, ${line.orderId}, ${line.subscriptionId}, ${line.ratePlanId}, ${line.termId},
-            ${line.quantity})`);
-}
-
 /** An order as it can be shown once the time is known from which the status follows. */
 export interface OrderViewRow extends Omit<OrderView, 'status'> {
   readonly dates: SubscriptionDates;

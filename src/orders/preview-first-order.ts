@@ -30,7 +30,7 @@ export async function previewFirstOrder(ctx: UseCaseContext, input: PreviewFirst
     const organisation = await findOrganisation(tx, organisationId);
     if (organisation !== undefined) orThrow(checkOpen(organisation));
     if (!found.customer.isActive) throw new CustomerInactiveError(customer);
-    const { timeZone } = await findOffer(tx, organisationId, product, duration);
+    const { timeZone } = orThrow(await findOffer(tx, organisationId, product, duration));
     const { startsAt, endsAt } = firstTerm(ctx.asOf, timeZone, duration);
     return {
       isRetry: false,

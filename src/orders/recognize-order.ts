@@ -1,7 +1,8 @@
 import type { Transaction } from '../db/transaction.ts';
 import { RemoteIdConflictError } from '../retries/errors.ts';
 import { differingMembers } from '../retries/rules.ts';
-import { findPlacedOrder, insertOrder, type NewOrder, type PlacedOrder } from './order-repository.ts';
+import { findPlacedOrder, type PlacedOrder } from './order-repository.ts';
+import type { NewOrder } from './placement-repository.ts';
 
 /** What is compared to tell a retry from a different request that uses the same id. */
 export type OrderRequest = Pick<NewOrder, 'organisationId' | 'remoteId' | 'kind' | 'supplied'>;
@@ -21,13 +22,17 @@ export async function recognizeOrder(tx: Transaction, request: OrderRequest): Pr
 }
 
 /**
- * Inserts an order whose id was new a moment ago and answers our id of it.
+ * What the insertion of an order left behind whose id was new a moment ago.
  *
  * @throws {RemoteIdConflictError} when a request with another parent took the id meanwhile
  */
-export async function insertNewOrder(tx: Transaction, order: NewOrder): Promise<number> {
-  const orderId = await insertOrder(tx, order);
-  if (orderId !== undefined) return orderId;
+export async function insertedNew<Inserted>(
+  tx: Transaction,
+  order: OrderRequest,
+  insertion: Promise<Inserted | undefined>,
+): Promise<Inserted> {
+  const inserted = await insertion;
+  if (inserted !== undefined) return inserted;
   await recognizeOrder(tx, order);
   throw new Error('An order of the same words appeared although its parent was locked');
 }

@@ -40,13 +40,13 @@ export async function resumeOrder(ctx: UseCaseContext, input: ResumeOrderInput):
     const liftedHoldIds = holds.filter((hold) => mayLift(ctx.actor, hold)).map((hold) => hold.id);
     if (liftedHoldIds.length === 0) return { orderId, subscriptionId, now };
 
-    await liftHolds(tx, liftedHoldIds, now);
+    liftHolds(tx, liftedHoldIds, now);
     const after = withHolds(
       subscription,
       holds.filter((hold) => !mayLift(ctx.actor, hold)),
     );
-    await updateSubscription(tx, after, now);
-    await recordEvent(tx, ctx, moment, {
+    updateSubscription(tx, after, now);
+    recordEvent(tx, ctx, moment, {
       verb: 'resumeOrder',
       organisationId,
       subjectType: 'SUBSCRIPTION',

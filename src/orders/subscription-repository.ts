@@ -3,10 +3,9 @@ import { momentColumns } from '../db/clock.ts';
 import type { Transaction } from '../db/transaction.ts';
 import { laterOf, type Moment } from '../shared/clock.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
-import type { PlannedTerm } from '../terms/term.ts';
 import { findStandingHolds } from './hold-repository.ts';
 import { findLastTerms } from './term-repository.ts';
-import type { Subscription } from './types.ts';
+import type { SoldTerm, StandingHold, Subscription } from './types.ts';
 
 interface SubscriptionRow extends Omit<Subscription, 'run' | 'holds' | 'terms'> {
   readonly runAnchor: Temporal.PlainDateTime;
@@ -25,13 +24,17 @@ export async function lockSubscription(
   organisationId: number,
   firstOrder: string,
 ): Promise<{ subscription: Subscription; moment: Moment } | undefined> {
-  const [row] = await tx.rows<SubscriptionRow & Moment>(sql`
-    WITH found AS MATERIALIZED (${subscriptionByFirstOrder(organisationId, firstOrder)} FOR NO KEY UPDATE OF s)
-    SELECT ${subscriptionColumns}, ${await momentColumns(tx, ctx)} ${subscriptionJoins}`);
+  const [found, terms, holds] = await Promise.all([
+    tx.rows<SubscriptionRow & Moment>(sql`
+      WITH found AS MATERIALIZED (${subscriptionByFirstOrder(organisationId, firstOrder)} FOR NO KEY UPDATE OF s)
+      SELECT ${subscriptionColumns}, ${momentColumns(tx, ctx)} ${subscriptionJoins}`),
+    ...termsAndHolds(tx, organisationId, firstOrder),
+  ]);
+  const [row] = found;
   if (row === undefined) return undefined;
   // A clock that was set back must not let a subscription's story run backwards.
   const moment = { now: laterOf(row.now, row.updatedAt), recordedAt: row.recordedAt };
-  return { subscription: await withTermsAndHolds(tx, row), moment };
+  return { subscription: subscriptionOf(row, terms, holds), moment };
 }
 
 /** The same without a lock, for a preview: as of the request, or of the last verb where that is later. */
@@ -41,11 +44,28 @@ export async function readSubscription(
   organisationId: number,
   firstOrder: string,
 ): Promise<{ subscription: Subscription; now: Temporal.Instant } | undefined> {
-  const [row] = await tx.rows<SubscriptionRow>(sql`
-    WITH found AS (${subscriptionByFirstOrder(organisationId, firstOrder)})
-    SELECT ${subscriptionColumns} ${subscriptionJoins}`);
-  if (row === undefined) return undefined;
-  return { subscription: await withTermsAndHolds(tx, row), now: laterOf(ctx.asOf, row.updatedAt) };
+  const [found, terms, holds] = await Promise.all([
+    tx.rows<SubscriptionRow>(sql`
+      WITH found AS (${subscriptionByFirstOrder(organisationId, firstOrder)})
+      SELECT ${subscriptionColumns} ${subscriptionJoins}`),
+    ...termsAndHolds(tx, organisationId, firstOrder),
+  ]);
+  const [row] = found;
+  return row && { subscription: subscriptionOf(row, terms, holds), now: laterOf(ctx.asOf, row.updatedAt) };
+}
+
+// Statements of their own, on purpose: within the locking one these rows would still be as they were before the wait.
+function termsAndHolds(tx: Transaction, organisationId: number, firstOrder: string) {
+  return [findLastTerms(tx, organisationId, firstOrder), findStandingHolds(tx, organisationId, firstOrder)] as const;
+}
+
+function subscriptionOf(
+  row: SubscriptionRow,
+  terms: readonly SoldTerm[],
+  holds: readonly StandingHold[],
+): Subscription {
+  const { runAnchor: anchor, runZone: zone, runPeriods: periods } = row;
+  return { ...row, run: { anchor, zone, periods }, terms, holds };
 }
 
 function subscriptionByFirstOrder(organisationId: number, firstOrder: string): Sql {
@@ -69,46 +89,10 @@ const subscriptionJoins = sql`
   JOIN "RatePlan" plan ON plan."id" = found."ratePlanId"
   JOIN "Product" product ON product."id" = plan."productId"`;
 
-// Separate statements on purpose: within the locking one these rows would still be as they were before the wait.
-async function withTermsAndHolds(tx: Transaction, row: SubscriptionRow): Promise<Subscription> {
-  const { runAnchor: anchor, runZone: zone, runPeriods: periods } = row;
-  const terms = await findLastTerms(tx, row.organisationId, row.id);
-  const holds = row.holdCount === 0 ? [] : await findStandingHolds(tx, row.organisationId, row.id);
-  return { ...row, run: { anchor, zone, periods }, terms, holds };
-}
-
-export interface NewSubscription {
-  readonly organisationId: number;
-  readonly customerId: number;
-  readonly firstOrderId: number;
-  readonly ratePlanId: number;
-  readonly term: PlannedTerm;
-  readonly renewalOpensAt: Temporal.Instant;
-  readonly createdAt: Temporal.Instant;
-}
-
-export async function insertSubscription(tx: Transaction, subscription: NewSubscription): Promise<number> {
-  const { term, createdAt } = subscription;
-  const { id } = await tx.row<{ id: number }>(sql`
-    INSERT INTO "Subscription"
-      ("organisationId", "customerId", "firstOrderId", "ratePlanId", "runAnchor", "runZone", "runPeriods",
-       "firstStartsAt", "lastStartsAt", "lastEndsAt", "renewalOpensAt", "createdAt", "updatedAt")
-    VALUES
-      (${subscription.organisationId}, ${subscription.customerId}, ${subscription.firstOrderId},
-       ${subscription.ratePlanId}, ${term.run.anchor}, ${term.run.zone}, ${term.run.periods},
-       ${term.startsAt}, ${term.startsAt}, ${term.endsAt}, ${subscription.renewalOpensAt}, ${createdAt}, ${createdAt})
-    RETURNING "id"`);
-  return id;
-}
-
 /** Writes what a verb can change. The holds and terms themselves have statements of their own. */
-export async function updateSubscription(
-  tx: Transaction,
-  subscription: Subscription,
-  updatedAt: Temporal.Instant,
-): Promise<void> {
+export function updateSubscription(tx: Transaction, subscription: Subscription, updatedAt: Temporal.Instant): void {
   const { run } = subscription;
-  await tx.rows(sql`
+  tx.write(sql`
     UPDATE "Subscription"
     SET "runAnchor" = ${run.anchor}, "runZone" = ${run.zone}, "runPeriods" = ${run.periods},
         "lastStartsAt" = ${subscription.lastStartsAt}, "lastEndsAt" = ${subscription.lastEndsAt},

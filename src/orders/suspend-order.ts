@@ -47,8 +47,8 @@ export async function suspendOrder(ctx: UseCaseContext, input: SuspendOrderInput
     const hold = { organisationId, subscriptionId, placedById, reason: input.reason ?? null, placedAt: now };
     const holdId = await insertHold(tx, hold);
     const after = withHolds(subscription, [...holds, { id: holdId, placedById, placedAt: now }]);
-    await updateSubscription(tx, after, now);
-    await recordEvent(tx, ctx, moment, {
+    updateSubscription(tx, after, now);
+    recordEvent(tx, ctx, moment, {
       verb: 'suspendOrder',
       organisationId,
       subjectType: 'SUBSCRIPTION',

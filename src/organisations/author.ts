@@ -10,14 +10,14 @@ import { findTestClock, isAbove } from './tree-repository.ts';
 /** Who changes organisations: an actor at a door, or the operator of this service at the terminal, above all trees. */
 export interface Author {
   /** The columns that tell the author's time, for the statement that takes the lock. */
-  momentColumns(tx: Transaction): Promise<Sql>;
+  momentColumns(tx: Transaction): Sql;
   /** The author's time, for a verb that locks no row. */
   readMoment(tx: Transaction): Promise<Moment>;
   /** The time by which an organisation trades. The actor's is the same; the terminal is in real time, a sandbox is not. */
   tradingMoment(tx: Transaction, organisationId: number, moment: Moment): Promise<Moment>;
   /** Whether the author is still above an organisation: it may have been moved away since the request came in. */
   isAbove(tx: Transaction, organisationId: number): Promise<boolean>;
-  record(tx: Transaction, moment: Moment, event: NewEvent): Promise<void>;
+  record(tx: Transaction, moment: Moment, event: NewEvent): void;
 }
 
 export function actorAsAuthor(ctx: UseCaseContext): Author {
@@ -32,7 +32,7 @@ export function actorAsAuthor(ctx: UseCaseContext): Author {
 
 export function terminalAsAuthor({ clock }: TerminalContext): Author {
   return {
-    momentColumns: async () => realMomentColumns(clock),
+    momentColumns: () => realMomentColumns(clock),
     readMoment: (tx) => readRealMoment(tx, clock),
     async tradingMoment(tx, organisationId) {
       const testClockId = await findTestClock(tx, organisationId);

@@ -64,7 +64,7 @@ export async function createOrganisationIn(
   await insertAncestry(tx, id, parentId);
   await giveBuiltInRoles(tx, id, moment.now);
   if (sandbox && parentId === null) await insertTestClock(tx, id);
-  await author.record(tx, moment, {
+  author.record(tx, moment, {
     verb: 'createOrganisation',
     organisationId: id,
     subjectType: 'ORGANISATION',

@@ -21,7 +21,7 @@ export async function lockReached(
   author: Author,
   organisationId: number,
 ): Promise<LockedOrganisation> {
-  const locked = await lockOrganisation(tx, organisationId, await author.momentColumns(tx));
+  const locked = await lockOrganisation(tx, organisationId, author.momentColumns(tx));
   if (locked === undefined || !(await author.isAbove(tx, organisationId))) throw new OrganisationNotFoundError();
   return locked;
 }

@@ -75,14 +75,14 @@ async function recordMove(
 ): Promise<void> {
   const event = { verb: 'moveOrganisation', subjectType: 'ORGANISATION', subjectId: id } as const;
   const after = { passedHoldIds, liftedHoldIds };
-  await author.record(tx, moment, { ...event, organisationId: id, before: null, after });
+  author.record(tx, moment, { ...event, organisationId: id, before: null, after });
   if (formerId !== null) {
-    await author.record(tx, moment, {
+    author.record(tx, moment, {
       ...event,
       organisationId: formerId,
       before: { parentId: formerId },
       after: null,
     });
   }
-  await author.record(tx, moment, { ...event, organisationId: parentId, before: null, after: { parentId } });
+  author.record(tx, moment, { ...event, organisationId: parentId, before: null, after: { parentId } });
 }

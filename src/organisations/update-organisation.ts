@@ -49,7 +49,7 @@ export async function updateOrganisationIn(
   const isWindowChanged = changed.includes('renewalWindowDays');
   const trading = isWindowChanged ? await author.tradingMoment(tx, organisationId, moment) : moment;
   const windows = isWindowChanged ? await rewriteWindows(tx, updated, trading) : [];
-  await author.record(tx, moment, {
+  author.record(tx, moment, {
     verb: 'updateOrganisation',
     organisationId,
     subjectType: 'ORGANISATION',

@@ -14,7 +14,7 @@ export async function writeArchival(
 ): Promise<Organisation> {
   const { id } = organisation;
   await setArchived(tx, id, archivedAt);
-  await author.record(tx, moment, {
+  author.record(tx, moment, {
     verb,
     organisationId: id,
     subjectType: 'ORGANISATION',

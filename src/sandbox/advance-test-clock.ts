@@ -48,7 +48,7 @@ export async function advanceTestClock(ctx: UseCaseContext, { to }: AdvanceTestC
     if (standsStill && to.equals(now)) return { now, announced: 0 };
     await setTestClock(tx, testClockId, to);
     const announced = await announceDueInSandbox(tx, testClockId, { now: to, recordedAt });
-    await recordEvent(
+    recordEvent(
       tx,
       ctx,
       { now: to, recordedAt },

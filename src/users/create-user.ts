@@ -54,7 +54,7 @@ export async function createUser(ctx: UseCaseContext, input: CreateUserInput): P
     const user = { organisationId, customerId, email, displayName, createdAt: moment.now };
     const id = await insertUser(tx, { ...user, passwordHash });
     if (id === undefined) throw new EmailTakenError();
-    await recordEvent(tx, ctx, moment, {
+    recordEvent(tx, ctx, moment, {
       verb: 'createUser',
       organisationId,
       subjectType: 'USER',

@@ -27,7 +27,7 @@ export async function removeUser(ctx: UseCaseContext, input: RemoveUserInput): P
     if (locked === undefined) throw new UserNotFoundError();
     const { user, moment } = locked;
     await deleteUser(tx, user.id);
-    await recordEvent(tx, ctx, moment, {
+    recordEvent(tx, ctx, moment, {
       verb: 'removeUser',
       organisationId,
       subjectType: 'USER',

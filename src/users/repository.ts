@@ -23,7 +23,7 @@ export async function lockUser(
 ): Promise<{ user: User; moment: Moment } | undefined> {
   const [row] = await tx.rows<User & Moment>(sql`
     WITH locked AS MATERIALIZED (SELECT * FROM "User" u WHERE ${isUser(organisationId, email)} FOR UPDATE)
-    SELECT ${userColumns}, ${await momentColumns(tx, ctx)}
+    SELECT ${userColumns}, ${momentColumns(tx, ctx)}
     FROM locked u LEFT JOIN "Customer" customer ON customer."id" = u."customerId"`);
   if (row === undefined) return undefined;
   const { now, recordedAt, ...user } = row;

@@ -31,7 +31,7 @@ export async function resetPasswordByEmail(ctx: UseCaseContext, input: ResetPass
     if (locked === undefined) throw new UserNotFoundError();
     const { user, moment } = locked;
     await updatePassword(tx, user.id, passwordHash, moment.now);
-    await recordEvent(tx, ctx, moment, {
+    recordEvent(tx, ctx, moment, {
       verb: 'resetPasswordByEmail',
       organisationId,
       subjectType: 'USER',

@@ -42,7 +42,7 @@ export async function updateUserByEmail(ctx: UseCaseContext, input: UpdateUserBy
     if (changed.length === 0) return user;
     if (updated.isActive && !user.isActive) await takeSeat(tx, ctx, user);
     await updateUser(tx, updated, moment.now);
-    await recordEvent(tx, ctx, moment, {
+    recordEvent(tx, ctx, moment, {
       verb: 'updateUserByEmail',
       organisationId,
       subjectType: 'USER',

@@ -23,7 +23,7 @@ export async function recordEvents(world: World, partner: Partner, count: number
   const ctx = await partner.context();
   for (let number = 1; number <= count; number++) {
     await inTransaction(world.pool, async (tx) => {
-      await recordEvent(tx, ctx, await readRealMoment(tx, world.clock), {
+      recordEvent(tx, ctx, await readRealMoment(tx, world.clock), {
         verb: number % 2 === 0 ? 'updateCustomer' : 'createCustomer',
         organisationId: partner.organisationId,
         subjectType: 'CUSTOMER',

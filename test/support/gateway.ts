@@ -44,7 +44,7 @@ export function unhurried(): { readonly rateLimiter: RateLimiter; readonly progr
 /** Starts a gateway in this process; it is gone when the test is. */
 export async function startGateway({ session, rateLimiter, progress, ...settings }: GatewayOptions): Promise<Gateway> {
   const options = Object.entries({ ...sessionSettings, ...session }).map(([name, value]) => `-c ${name}=${value}`);
-  const pool = new pg.Pool({ options: options.join(' '), max: 5, ...settings });
+  const pool = new pg.Pool({ options: options.join(' '), max: 5, pipeline: true, ...settings });
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
   const prisma = createPrisma(pool);

@@ -1,0 +1,123 @@
+import sql, { type Sql } from 'sql-template-tag';
+import type { Transaction } from '../db/transaction.ts';
+import type { Fingerprint } from '../retries/rules.ts';
+import type { PlannedTerm } from '../terms/term.ts';
+import type { OrderKind } from './types.ts';
+
+export interface NewOrder {
+  readonly organisationId: number;
+  readonly customerId: number;
+  readonly parentId: number | null;
+  readonly kind: OrderKind;
+  readonly remoteId: string;
+  readonly supplied: Fingerprint;
+  readonly createdAt: Temporal.Instant;
+}
+
+/** What an order leaves behind besides itself, by our ids. */
+export interface BoughtTerm {
+  readonly orderId: number;
+  readonly subscriptionId: number;
+  readonly termId: number;
+}
+
+/**
+ * A first order with the subscription that it opens, its term, and the line that says so, in one journey to the database.
+ * Answers undefined when the partner has an order of this id; waits for one that is being inserted right now.
+ */
+export async function insertFirstOrder(
+  tx: Transaction,
+  order: NewOrder,
+  subscription: NewSubscription,
+): Promise<BoughtTerm | undefined> {
+  const { term, seats, ratePlanId } = subscription;
+  const [row] = await tx.rows<BoughtTerm>(sql`
+    WITH placed AS (${orderInsertion(order)}),
+    opened AS (
+      INSERT INTO "Subscription"
+        ("organisationId", "customerId", "firstOrderId", "ratePlanId", "runAnchor", "runZone", "runPeriods",
+         "firstStartsAt", "lastStartsAt", "lastEndsAt", "renewalOpensAt", "createdAt", "updatedAt")
+      SELECT placed."organisationId", placed."customerId", placed."id", ${ratePlanId}::int,
+             ${term.run.anchor}::timestamp, ${term.run.zone}, ${term.run.periods}::int, ${term.startsAt}::timestamptz,
+             ${term.startsAt}::timestamptz, ${term.endsAt}::timestamptz, ${subscription.renewalOpensAt}::timestamptz,
+             placed."createdAt", placed."createdAt"
+      FROM placed
+      RETURNING "id"
+    ), ${boughtBy(sql`opened."id"`, { term, seats, ratePlanId }, sql`placed, opened`)}`);
+  return row;
+}
+
+/**
+ * A renewal with the term that it buys and the line that says so, in one journey to the database. Answers undefined when
+ * the partner has an order of this id; waits for one that is being inserted right now.
+ */
+export async function insertRenewalOrder(
+  tx: Transaction,
+  order: NewOrder,
+  subscriptionId: number,
+  bought: NewTerm,
+): Promise<BoughtTerm | undefined> {
+  const [row] = await tx.rows<BoughtTerm>(sql`
+    WITH placed AS (${orderInsertion(order)}), ${boughtBy(sql`${subscriptionId}::int`, bought, sql`placed`)}`);
+  return row;
+}
+
+/** A term that is bought, and how many seats of what. */
+export interface NewTerm {
+  readonly term: PlannedTerm;
+  readonly seats: number;
+  readonly ratePlanId: number;
+}
+
+/** A subscription that is opened with its first term. */
+export interface NewSubscription extends NewTerm {
+  readonly renewalOpensAt: Temporal.Instant;
+}
+
+/** The term and the line of the order `placed`, and the select list that tells what became of it all. */
+function boughtBy(subscriptionId: Sql, { term, seats, ratePlanId }: NewTerm, from: Sql): Sql {
+  return sql`
+    bought AS (
+      INSERT INTO "Term" ("organisationId", "subscriptionId", "orderId", "period", "seats", "startsAt", "endsAt")
+      SELECT placed."organisationId", ${subscriptionId}, placed."id", ${term.period}::int, ${seats}::int,
+             ${term.startsAt}::timestamptz, ${term.endsAt}::timestamptz
+      FROM ${from}
+      RETURNING "id", "organisationId", "orderId", "subscriptionId", "seats"
+    ), line AS (
+      INSERT INTO "OrderLine" ("organisationId", "orderId", "subscriptionId", "ratePlanId", "termId", "quantity")
+      SELECT "organisationId", "orderId", "subscriptionId", ${ratePlanId}::int, "id", "seats" FROM bought
+    )
+    SELECT "orderId", "subscriptionId", "id" AS "termId" FROM bought`;
+}
+
+/** Answers undefined when the partner has an order of this id; waits for one that is being inserted right now. */
+export async function insertOrder(tx: Transaction, order: NewOrder): Promise<number | undefined> {
+  const [row] = await tx.rows<{ id: number }>(orderInsertion(order));
+  return row?.id;
+}
+
+function orderInsertion(order: NewOrder): Sql {
+  return sql`
+    INSERT INTO "Order" ("organisationId", "customerId", "parentId", "kind", "remoteId", "supplied", "createdAt")
+    VALUES (${order.organisationId}, ${order.customerId}, ${order.parentId}, ${order.kind}::"OrderKind",
+            ${order.remoteId}, ${JSON.stringify(order.supplied)}::jsonb, ${order.createdAt})
+    ON CONFLICT ("organisationId", "remoteId") DO NOTHING
+    RETURNING "id", "organisationId", "customerId", "createdAt"`;
+}
+
+/** What a change buys of a subscription: more of a term that is there. */
+export interface NewLine {
+  readonly organisationId: number;
+  readonly orderId: number;
+  readonly subscriptionId: number;
+  readonly ratePlanId: number;
+  readonly termId: number;
+  readonly quantity: number;
+}
+
+export function insertOrderLine(tx: Transaction, line: NewLine): void {
+  tx.write(sql`
+    INSERT INTO "OrderLine" ("organisationId", "orderId", "subscriptionId", "ratePlanId", "termId", "quantity")
+    VALUES (${line.organisationId}, ${line.orderId}, ${line.subscriptionId}, ${line.ratePlanId}, ${line.termId},
+            ${line.quantity})`);
+}
