@@ -1,17 +1,17 @@
-import { getOperationAST } from 'graphql';
+import type { ExecutionResult } from 'graphql';
 import { createYoga, type Plugin, type YogaInitialContext } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import { type PrismaClient, type ReadContext, readerFor } from '../db/reader.ts';
 import { isSaidToBeJson } from '../http/content.ts';
 import { type Answer, type Call, type Door, jsonAnswer, type Refusal, refusalStatus } from '../http/door.ts';
-import { useIdempotencyKeys } from './answer-once.ts';
 import type { AnswerNature, CallEnvelope, GraphqlContext } from './context.ts';
 import { emulationOf } from './emulation.ts';
+import { useExecution } from './execute.ts';
 import { graphiqlPage } from './graphiql.ts';
-import { useLimitedCost } from './limit-cost.ts';
 import { documentLimits } from './limit-documents.ts';
 import { contextFailure, usePresentedErrors } from './present-errors.ts';
 import { schema } from './schema.ts';
+import { createValidDocuments, shortcutAround, useRememberedDocuments } from './shortcut.ts';
 
 export interface GraphqlDependencies {
   readonly prisma: PrismaClient;
@@ -23,6 +23,7 @@ export interface GraphqlDependencies {
 
 /** The native door: GraphQL over HTTP. */
 export function graphqlDoor({ prisma, callEnvelope, log, graphiql }: GraphqlDependencies): Door {
+  const documents = createValidDocuments();
   const yoga = createYoga<GraphqlContext>({
     schema,
     graphiql: false,
@@ -30,8 +31,16 @@ export function graphqlDoor({ prisma, callEnvelope, log, graphiql }: GraphqlDepe
     cors: false,
     logging: false,
     context: (given) => emulated(given, log),
-    plugins: [...documentLimits, tellingQueries, useIdempotencyKeys(log), usePresentedErrors(log), useLimitedCost()],
+    plugins: [
+      ...documentLimits,
+      useRememberedDocuments(documents),
+      useExecution(log),
+      usePresentedErrors(),
+      showingResults,
+    ],
   });
+
+  const shortcut = shortcutAround(yoga, documents, log);
 
   async function answer({ method, query, headers, body, useCase, idempotencyKeys }: Call): Promise<Answer> {
     if (method === 'POST' && !isSaidToBeJson(headers)) return refuse('UNSUPPORTED_MEDIA_TYPE', useCase.requestId);
@@ -41,22 +50,33 @@ export function graphqlDoor({ prisma, callEnvelope, log, graphiql }: GraphqlDepe
     const readerOf = (reading: ReadContext) => readerFor(prisma, reading, () => (nature.goesByTree = true));
     const given = { useCase, reader: readerOf(useCase), now: useCase.asOf };
     const context: GraphqlContext = { ...given, readerOf, callEnvelope, idempotencyKeys, nature };
+    const accept = headers.accept ?? '*/*';
+    const short = method === 'POST' && query === '' ? await shortcut(accept, body, context) : undefined;
+    const isOfOneTree = () => nature.isQuery && nature.goesByTree;
+    if (short !== undefined && 'text' in short) {
+      return {
+        status: 200,
+        body: short.text,
+        headers: { 'content-type': short.contentType },
+        isOfOneTree: isOfOneTree(),
+      };
+    }
     // All that Yoga needs to know of the headers, and JSON in the one spelling that it knows.
-    const known = { accept: headers.accept ?? '*/*', 'content-type': 'application/json' };
+    const known = { accept, 'content-type': 'application/json' };
     const request = { method, headers: known, ...(method === 'POST' ? { body } : {}) };
-    const response = await yoga.fetch(`http://localhost/graphql?${query}`, request, context);
+    const response = await yoga.fetch(`http://localhost/graphql?${query}`, request, { ...context, ...short });
     const answered = { status: response.status, body: await response.text() };
-    const isOfOneTree = nature.isQuery && nature.goesByTree;
-    return { ...answered, headers: Object.fromEntries(response.headers), isOfOneTree };
+    return { ...answered, headers: Object.fromEntries(response.headers), isOfOneTree: isOfOneTree() };
   }
 
   return { methods: ['GET', 'POST'], page: graphiql ? graphiqlPage : undefined, answer, refuse };
 }
 
-/** Only a query can be answered once more without doing something twice. */
-const tellingQueries: Plugin<GraphqlContext> = {
-  onExecute({ args: { contextValue, document, operationName } }) {
-    contextValue.nature.isQuery = getOperationAST(document, operationName)?.operation === 'query';
+/** Has Yoga show a result that is there already. */
+const showingResults: Plugin<GraphqlContext> = {
+  onParams({ context, setResult }) {
+    const { result } = context as { readonly result?: ExecutionResult };
+    if (result !== undefined) setResult(result);
   },
 };
 

@@ -1,14 +1,5 @@
 import { complexityFromQuery } from '@pothos/plugin-complexity';
-import {
-  type DocumentNode,
-  type ExecutionArgs,
-  type ExecutionResult,
-  GraphQLError,
-  getOperationAST,
-  getVariableValues,
-  Kind,
-} from 'graphql';
-import type { Plugin } from 'graphql-yoga';
+import { type DocumentNode, type ExecutionArgs, GraphQLError, getOperationAST, getVariableValues, Kind } from 'graphql';
 import { maxCost, maxDepth, reckoning } from './limits.ts';
 
 /** What an operation may come to, as every answer tells it in `extensions.cost`. */
@@ -20,27 +11,8 @@ interface Cost {
   readonly depthLimit: number;
 }
 
-/** Refuses, before any resolver runs, what would be too large to answer, and tells with every answer what it came to. */
-export function useLimitedCost(): Plugin {
-  return {
-    onExecute({ args, setResultAndStopExecution }) {
-      const cost = costOfOperation(args);
-      if (cost === undefined) return undefined;
-      if (cost instanceof GraphQLError) return setResultAndStopExecution({ errors: [cost] });
-      const refusal = refusalOf(cost);
-      if (refusal !== undefined) return setResultAndStopExecution({ errors: [refusal], extensions: { cost } });
-      return {
-        onExecuteDone({ result, setResult }) {
-          const { extensions } = result as ExecutionResult;
-          setResult({ ...result, extensions: { cost, ...extensions } });
-        },
-      };
-    },
-  };
-}
-
 /** The cost of the operation that is to be executed, an error where it has none, and undefined where there is no such operation. */
-function costOfOperation({
+export function costOfOperation({
   schema,
   document,
   operationName,
@@ -62,7 +34,8 @@ function costOfOperation({
   }
 }
 
-function refusalOf({ requested, depth }: Cost): GraphQLError | undefined {
+/** Why an operation is not executed that would be too large to answer. */
+export function refusalOf({ requested, depth }: Cost): GraphQLError | undefined {
   if (depth > maxDepth) {
     const message = `A selection may be ${maxDepth} levels deep; this one is ${depth}. Ask in several steps.`;
     return new GraphQLError(message, { extensions: { code: 'TOO_DEEP' } });

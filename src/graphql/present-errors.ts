@@ -13,11 +13,8 @@ import { DomainError } from '../shared/domain-error.ts';
 import type { GraphqlContext } from './context.ts';
 import { messageOf } from './error-messages.ts';
 
-/**
- * Presents top-level errors: what a caller can understand keeps its message and gets a code; everything else is logged
- * under the request's id and answered as an unexpected error.
- */
-export function usePresentedErrors(log: Logger): Plugin<GraphqlContext> {
+/** Presents what went wrong before there was an operation to execute, and what Yoga itself refuses. */
+export function usePresentedErrors(): Plugin<GraphqlContext> {
   return {
     onValidate:
       ({ params }) =>
@@ -25,20 +22,18 @@ export function usePresentedErrors(log: Logger): Plugin<GraphqlContext> {
         const errors = result as readonly GraphQLError[];
         setResult(errors.map((error) => answer(error, wordsOf(error, params.schema), error.extensions)));
       },
-    // Whatever went wrong before there was an operation to execute, and what Yoga itself refuses.
     onResultProcess({ result, setResult }) {
       if (!('errors' in result) || result.errors === undefined) return;
       setResult({ ...result, errors: result.errors.map(withCode) });
     },
-    onExecute: ({ args }) => ({
-      onExecuteDone({ result, setResult }) {
-        setResult(presentedResult(result as ExecutionResult, args.schema, log, args.contextValue.useCase.requestId));
-      },
-    }),
   };
 }
 
-/** A result with its errors as a caller may see them. Those of an answer that was kept are so already. */
+/**
+ * A result with its errors as a caller may see them: what can be understood keeps its message and gets a code; everything
+ * else is logged under the request's id and answered as an unexpected error. Those of an answer that was kept are so
+ * already.
+ */
 export function presentedResult(
   { errors, ...rest }: ExecutionResult,
   schema: GraphQLSchema,

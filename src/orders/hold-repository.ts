@@ -1,18 +1,15 @@
 import sql from 'sql-template-tag';
 import type { Transaction } from '../db/transaction.ts';
-import { openedBy } from './opened-by.ts';
 import type { StandingHold } from './types.ts';
 
-/** The holds that stand on the subscription that a first order opened. */
 export function findStandingHolds(
   tx: Transaction,
   organisationId: number,
-  firstOrder: string,
+  subscriptionId: number,
 ): Promise<StandingHold[]> {
   return tx.rows<StandingHold>(sql`
     SELECT "id", "placedById", "placedAt" FROM "Hold"
-    WHERE "organisationId" = ${organisationId} AND "subscriptionId" = (${openedBy(organisationId, firstOrder)})
-      AND "liftedAt" IS NULL
+    WHERE "organisationId" = ${organisationId} AND "subscriptionId" = ${subscriptionId} AND "liftedAt" IS NULL
     ORDER BY "id"`);
 }
 

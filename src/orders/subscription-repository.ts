@@ -5,7 +5,7 @@ import { laterOf, type Moment } from '../shared/clock.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { findStandingHolds } from './hold-repository.ts';
 import { findLastTerms } from './term-repository.ts';
-import type { SoldTerm, StandingHold, Subscription } from './types.ts';
+import type { SoldTerm, Subscription } from './types.ts';
 
 interface SubscriptionRow extends Omit<Subscription, 'run' | 'holds' | 'terms'> {
   readonly runAnchor: Temporal.PlainDateTime;
@@ -24,17 +24,16 @@ export async function lockSubscription(
   organisationId: number,
   firstOrder: string,
 ): Promise<{ subscription: Subscription; moment: Moment } | undefined> {
-  const [found, terms, holds] = await Promise.all([
+  const [[row], terms] = await Promise.all([
     tx.rows<SubscriptionRow & Moment>(sql`
       WITH found AS MATERIALIZED (${subscriptionByFirstOrder(organisationId, firstOrder)} FOR NO KEY UPDATE OF s)
       SELECT ${subscriptionColumns}, ${momentColumns(tx, ctx)} ${subscriptionJoins}`),
-    ...termsAndHolds(tx, organisationId, firstOrder),
+    findLastTerms(tx, organisationId, firstOrder),
   ]);
-  const [row] = found;
   if (row === undefined) return undefined;
   // A clock that was set back must not let a subscription's story run backwards.
   const moment = { now: laterOf(row.now, row.updatedAt), recordedAt: row.recordedAt };
-  return { subscription: subscriptionOf(row, terms, holds), moment };
+  return { subscription: await withHolds(tx, row, terms), moment };
 }
 
 /** The same without a lock, for a preview: as of the request, or of the last verb where that is later. */
@@ -44,28 +43,14 @@ export async function readSubscription(
   organisationId: number,
   firstOrder: string,
 ): Promise<{ subscription: Subscription; now: Temporal.Instant } | undefined> {
-  const [found, terms, holds] = await Promise.all([
+  const [[row], terms] = await Promise.all([
     tx.rows<SubscriptionRow>(sql`
       WITH found AS (${subscriptionByFirstOrder(organisationId, firstOrder)})
       SELECT ${subscriptionColumns} ${subscriptionJoins}`),
-    ...termsAndHolds(tx, organisationId, firstOrder),
+    findLastTerms(tx, organisationId, firstOrder),
   ]);
-  const [row] = found;
-  return row && { subscription: subscriptionOf(row, terms, holds), now: laterOf(ctx.asOf, row.updatedAt) };
-}
-
-// Statements of their own, on purpose: within the locking one these rows would still be as they were before the wait.
-function termsAndHolds(tx: Transaction, organisationId: number, firstOrder: string) {
-  return [findLastTerms(tx, organisationId, firstOrder), findStandingHolds(tx, organisationId, firstOrder)] as const;
-}
-
-function subscriptionOf(
-  row: SubscriptionRow,
-  terms: readonly SoldTerm[],
-  holds: readonly StandingHold[],
-): Subscription {
-  const { runAnchor: anchor, runZone: zone, runPeriods: periods } = row;
-  return { ...row, run: { anchor, zone, periods }, terms, holds };
+  if (row === undefined) return undefined;
+  return { subscription: await withHolds(tx, row, terms), now: laterOf(ctx.asOf, row.updatedAt) };
 }
 
 function subscriptionByFirstOrder(organisationId: number, firstOrder: string): Sql {
@@ -88,6 +73,14 @@ const subscriptionJoins = sql`
   JOIN "Organisation" owner ON owner."id" = found."organisationId"
   JOIN "RatePlan" plan ON plan."id" = found."ratePlanId"
   JOIN "Product" product ON product."id" = plan."productId"`;
+
+// Terms and holds have statements of their own, on purpose: within the locking one these rows would still be as they were
+// before the wait.
+async function withHolds(tx: Transaction, row: SubscriptionRow, terms: readonly SoldTerm[]): Promise<Subscription> {
+  const { runAnchor: anchor, runZone: zone, runPeriods: periods } = row;
+  const holds = row.holdCount === 0 ? [] : await findStandingHolds(tx, row.organisationId, row.id);
+  return { ...row, run: { anchor, zone, periods }, terms, holds };
+}
 
 /** Writes what a verb can change. The holds and terms themselves have statements of their own. */
 export function updateSubscription(tx: Transaction, subscription: Subscription, updatedAt: Temporal.Instant): void {

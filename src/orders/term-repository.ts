@@ -1,6 +1,5 @@
 import sql from 'sql-template-tag';
 import type { Transaction } from '../db/transaction.ts';
-import { openedBy } from './opened-by.ts';
 import type { SoldTerm } from './types.ts';
 
 /**
@@ -11,7 +10,10 @@ export function findLastTerms(tx: Transaction, organisationId: number, firstOrde
   return tx.rows<SoldTerm>(sql`
     SELECT "id", "seats", "startsAt", "endsAt", "endAnnounced" FROM "Term"
     WHERE "organisationId" = ${organisationId} AND "voidedAt" IS NULL
-      AND "subscriptionId" = (${openedBy(organisationId, firstOrder)})
+      AND "subscriptionId" = (
+        SELECT s."id" FROM "Order" o
+        JOIN "Subscription" s ON s."organisationId" = o."organisationId" AND s."firstOrderId" = o."id"
+        WHERE o."organisationId" = ${organisationId} AND o."remoteId" = ${firstOrder})
     ORDER BY "startsAt" DESC, "endsAt" DESC LIMIT 2`);
 }
 

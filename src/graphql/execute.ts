@@ -1,0 +1,42 @@
+import { type ExecutionArgs, type ExecutionResult, execute, GraphQLError, getOperationAST } from 'graphql';
+import type { Plugin } from 'graphql-yoga';
+import type { Logger } from 'pino';
+import { executeOnce } from './answer-once.ts';
+import type { GraphqlContext } from './context.ts';
+import { costOfOperation, refusalOf } from './limit-cost.ts';
+import type { PlainRequest } from './plain-request.ts';
+import { presentedResult } from './present-errors.ts';
+
+/** What an operation is executed with, of a document that has been found valid. */
+export interface OperationArguments extends ExecutionArgs {
+  readonly contextValue: GraphqlContext & { readonly params: Partial<PlainRequest> };
+}
+
+/**
+ * Executes a query or a mutation with everything that we promise of one, whichever way it came in: nothing is read of
+ * what would be too large to answer, a mutation with an `Idempotency-Key` is done once, errors are shown as a caller may
+ * see them, and the answer tells what it came to.
+ */
+export async function executeOperation(args: OperationArguments, log: Logger): Promise<ExecutionResult> {
+  const { document, operationName, contextValue: context, schema } = args;
+  const cost = costOfOperation(args);
+  if (cost instanceof GraphQLError) return { errors: [cost] };
+  const refusal = cost && refusalOf(cost);
+  if (refusal !== undefined) return { errors: [refusal], extensions: { cost } };
+  const operation = getOperationAST(document, operationName)?.operation;
+  // Only a query can be answered once more without doing something twice.
+  context.nature.isQuery = operation === 'query';
+  const isKeyed = operation === 'mutation' && context.idempotencyKeys.length > 0;
+  const result = await (isKeyed ? executeOnce(args, log) : execute(args));
+  const presented = presentedResult(result, schema, log, context.useCase.requestId);
+  return cost === undefined ? presented : { ...presented, extensions: { cost, ...presented.extensions } };
+}
+
+/** Has Yoga execute in the same way. */
+export function useExecution(log: Logger): Plugin<GraphqlContext> {
+  return {
+    onExecute({ setExecuteFn }) {
+      setExecuteFn((args) => executeOperation(args as OperationArguments, log));
+    },
+  };
+}

@@ -1,0 +1,38 @@
+import { jsonIn } from '../http/content.ts';
+
+/** What a client sends that wants one operation executed, and nothing else. */
+export interface PlainRequest {
+  readonly query: string;
+  readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
+  readonly operationName?: string | null | undefined;
+}
+
+const members = new Set(['query', 'variables', 'operationName']);
+
+/** The request in a body, where there is nothing unusual about it; undefined where somebody has to look closer. */
+export function plainRequestIn(body: Buffer): PlainRequest | undefined {
+  const params = objectIn(body);
+  if (params === undefined || !Object.keys(params).every((name) => members.has(name))) return undefined;
+  const { query, variables, operationName } = params;
+  if (typeof query !== 'string') return undefined;
+  if (!isMissing(variables) && !isObject(variables)) return undefined;
+  if (!isMissing(operationName) && typeof operationName !== 'string') return undefined;
+  return { query, variables, operationName };
+}
+
+function objectIn(body: Buffer): Record<string, unknown> | undefined {
+  try {
+    const value = jsonIn(body);
+    return isObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isMissing(value: unknown): value is null | undefined {
+  return value === null || value === undefined;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
