@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener } from 'node:http';
 import type { Logger } from 'pino';
 import type { Pool } from './db/pool.ts';
-import type { PrismaClient } from './db/reader.ts';
+import type { ReadingPool } from './db/reading-pool.ts';
 import { envelopeDoor } from './envelope/door.ts';
 import { callMethod } from './envelope/handle.ts';
 import { graphqlDoor } from './graphql/door.ts';
@@ -26,7 +26,7 @@ import type { Clock } from './shared/use-case-context.ts';
 /** What a gateway works with. */
 export interface AppDependencies {
   readonly pool: Pool;
-  readonly prisma: PrismaClient;
+  readonly readingPool: ReadingPool;
   readonly clock: Clock;
   readonly log: Logger;
   readonly readiness: Readiness;

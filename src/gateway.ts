@@ -7,7 +7,7 @@ import { type Config, ConfigError, type ConfigWithDatabase, parseConfigWithDatab
 import { databaseClock } from './db/clock.ts';
 import { readMigrations } from './db/migrate.ts';
 import { openPool } from './db/pool.ts';
-import { createPrisma } from './db/reader.ts';
+import { ReadingPool } from './db/reading-pool.ts';
 import { createProgress } from './http/progress.ts';
 import { createRateLimiter } from './http/rate-limit.ts';
 import { type Running, runProcess } from './process.ts';
@@ -18,13 +18,13 @@ async function startGateway(config: ConfigWithDatabase, log: Logger): Promise<Ru
     size: config.databasePoolSize,
     onError: (err) => log.warn({ err }, 'a connection to the database broke'),
   });
-  const prisma = createPrisma(pool);
+  const readingPool = new ReadingPool(pool);
   const isInPlace = readinessOf(pool, await readMigrations());
   let isStopping = false;
   const readiness = async () => (isStopping ? ['a new gateway: this one is stopping'] : isInPlace());
   const app = createApp({
     pool,
-    prisma,
+    readingPool,
     clock: databaseClock,
     log,
     readiness,
@@ -44,7 +44,7 @@ async function startGateway(config: ConfigWithDatabase, log: Logger): Promise<Ru
     async stop() {
       isStopping = true;
       await closeServer(server, config.shutdownSeconds);
-      await prisma.$disconnect();
+      await readingPool.end();
       await pool.end();
     },
   };

@@ -1,4 +1,4 @@
-import { getDatamodel } from './generated/pothos-types.ts';
+import { relatedModel } from './models.ts';
 
 /** What is behind a cursor is not there any more, or was never there for this actor to see. */
 export class CursorGoneError extends Error {
@@ -30,6 +30,16 @@ export type FindRow = (model: string, args: ReadArguments) => Promise<Condition 
  * @throws {CursorGoneError} when the place of a cursor can't be told any more
  */
 export async function withKeysets(args: ReadArguments, model: string, find: FindRow): Promise<ReadArguments> {
+  return hasCursor(args) ? withoutCursors(args, model, find) : args;
+}
+
+function hasCursor({ cursor, select, include }: ReadArguments): boolean {
+  if (cursor !== undefined) return true;
+  const nested = Object.values({ ...select, ...include });
+  return nested.some((args) => typeof args === 'object' && hasCursor(args));
+}
+
+async function withoutCursors(args: ReadArguments, model: string, find: FindRow): Promise<ReadArguments> {
   const { select, include } = args;
   const { cursor, ...read } = {
     ...args,
@@ -67,14 +77,3 @@ async function beyond(id: number | bigint, args: ReadArguments, model: string, f
   const value = row[column];
   return { [column]: { [`${side}e`]: value }, OR: [{ [column]: { [side]: value } }, { id: { [side]: id } }] };
 }
-
-/** Which model a relation of this name leads to; undefined where it is no relation. */
-export function relatedModel(model: string, name: string): string | undefined {
-  return relations.get(`${model}.${name}`);
-}
-
-const relations = new Map(
-  Object.entries(getDatamodel().datamodel.models).flatMap(([model, { fields }]) =>
-    fields.filter(({ kind }) => kind === 'object').map(({ name, type }) => [`${model}.${name}`, type] as const),
-  ),
-);

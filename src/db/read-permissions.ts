@@ -1,7 +1,8 @@
 import type { Permission } from '../shared/permission.ts';
 import { PermissionDeniedError } from '../shared/permission-checks.ts';
 import type { Prisma } from './generated/client.ts';
-import { type Condition, type ReadArguments, relatedModel } from './keyset.ts';
+import type { Condition, ReadArguments } from './keyset.ts';
+import { relatedModel } from './models.ts';
 
 /** What a reader answers for. The rest is nobody's to read. */
 export type ReadableModelName = Exclude<Prisma.ModelName, Unreadable>;
@@ -37,6 +38,8 @@ const permissionFor: Readonly<Record<ReadableModelName, Permission | null>> = {
   Product: null,
   RatePlan: null,
 };
+
+export const readableModels = Object.keys(permissionFor) as readonly ReadableModelName[];
 
 /**
  * Refuses a read that touches anything the actor may not see, also where it is selected along the way, only counted, or

@@ -1,35 +1,18 @@
-import { PrismaPg } from '@prisma/adapter-pg';
 import type { Actor } from '../shared/actor.ts';
-import type { Connections } from '../shared/connections.ts';
 import { InvalidInputError, isStorable, storableText } from '../shared/input.ts';
-import { type Prisma, PrismaClient } from './generated/client.ts';
-import { type Condition, type FindRow, narrowed, type ReadArguments, withKeysets } from './keyset.ts';
-import type { Pool } from './pool.ts';
-import { checkReadPermissions } from './read-permissions.ts';
-import { ReadingPool, readingAs } from './reading-pool.ts';
-import { type FindRows, gatherReadsById } from './reads-by-id.ts';
+import type { Prisma, PrismaClient } from './generated/client.ts';
+import { type Condition, narrowed, type ReadArguments, withKeysets } from './keyset.ts';
+import { checkReadPermissions, type ReadableModelName, readableModels } from './read-permissions.ts';
+import { countStatement, rowsStatement } from './read-statement.ts';
+import type { Reading, ReadingPool } from './reading-pool.ts';
+import { type FindById, gatherReadsById } from './reads-by-id.ts';
 import { scopesOf } from './scopes.ts';
 import { goesByTree } from './tree-reads.ts';
-import { isUniqueRead, readUnique, type UniqueRows } from './unique-reads.ts';
+import { withColumnsOfKeys } from './unique-reads.ts';
 
 export type { PrismaClient };
 
-/** Prisma on our own pool: for GraphQL's reads, which follow the caller's selection. */
-export function createPrisma(pool: Pool): PrismaClient {
-  return new PrismaClient({ adapter: new PrismaPg(new ReadingPool(pool), { disposeExternalPool: true }) });
-}
-
-const readOperations = [
-  'findUnique',
-  'findUniqueOrThrow',
-  'findFirst',
-  'findFirstOrThrow',
-  'findMany',
-  'count',
-  'aggregate',
-] as const;
-
-type ReadOperation = (typeof readOperations)[number];
+type ReadOperation = 'findUnique' | 'findUniqueOrThrow' | 'findFirst' | 'findFirstOrThrow' | 'findMany' | 'count';
 
 /** What can be read through GraphQL. Tokens, kept answers, fingerprints and heartbeats are nobody's to read. */
 type ReadableModel =
@@ -52,7 +35,7 @@ type ReadableModel =
   | 'product'
   | 'ratePlan';
 
-/** Prisma without anything that writes, for one actor: a write does not compile. */
+/** What Prisma's client reads, and nothing that writes, for one actor: a write does not compile. */
 export type Reader = { readonly [Model in ReadableModel]: Pick<PrismaClient[Model], ReadOperation> };
 
 /** Conditions on the rows of a model, for lists with filters. */
@@ -73,7 +56,12 @@ export interface Conditions {
 /** Who reads, and where: in a transaction that is open, what its verbs wrote is seen. */
 export interface ReadContext {
   readonly actor: Actor;
-  readonly pool: Connections;
+  readonly pool: Reading['connections'];
+}
+
+/** There is no such row, or none that the actor may see, where one was expected. */
+export class RowGoneError extends Error {
+  override readonly name = 'RowGoneError';
 }
 
 /**
@@ -81,39 +69,88 @@ export interface ReadContext {
  * partner because the foreign keys behind them carry the organisation. One reader serves one request. `onTreeRead` is
  * told of reads that go by where organisations stand.
  */
-export function readerFor(
-  prisma: PrismaClient,
-  { actor, pool }: ReadContext,
-  onTreeRead: () => void = () => undefined,
-): Reader {
-  const scopes = scopesOf(actor);
-  const scopeOf = (model: string) => scopes[model as keyof typeof scopes];
-  const reading = { connections: pool, organisationIds: actor.organisationIds };
-  const findRows: FindRows = (model, args) => readingAs(reading, () => rowsOf(prisma, model).findMany(args));
-  const findRow: FindRow = (model, args) =>
-    readingAs(reading, () => rowsOf(prisma, model).findFirst(narrowed(args, scopeOf(model))));
-  const findById = gatherReadsById(findRows);
-  return prisma.$extends({
-    query: {
-      $allModels: {
-        async $allOperations({ model, operation, args, query }) {
-          const scope = scopeOf(model);
-          if (scope === undefined || !readOperations.includes(operation as ReadOperation)) {
-            throw new Error(`The reader does not ${operation} ${model}`);
-          }
-          checkReadPermissions(model, (args ?? {}) as ReadArguments, actor.permissions);
-          if (goesByTree(model, (args ?? {}) as ReadArguments)) onTreeRead();
-          if (!isSearchable(args)) throw new InvalidInputError([{ path: [], message: storableText }]);
-          const read = narrowed(await withKeysets((args ?? {}) as ReadArguments, model, findRow), scope);
-          if (!isUniqueRead(operation)) return readingAs(reading, () => query(read as typeof args));
-          const row = await findById(model, read);
-          // Who takes nothing for an answer but a row is told so by Prisma.
-          const isAnswer = row !== undefined && (row !== null || operation === 'findUnique');
-          return isAnswer ? row : readingAs(reading, () => readUnique(rowsOf(prisma, model), operation, read));
-        },
-      },
+export function readerFor(pool: ReadingPool, context: ReadContext, onTreeRead: () => void = () => undefined): Reader {
+  return new ActorsReader(pool, context, onTreeRead) as unknown as Reader;
+}
+
+/** Reads for one actor; each model is a property of its own, by the name that Prisma's client has for it. */
+class ActorsReader {
+  readonly #pool: ReadingPool;
+  readonly #actor: Actor;
+  readonly #reading: Reading;
+  readonly #onTreeRead: () => void;
+  readonly #scopes: Record<ReadableModelName, Condition>;
+  readonly #findById: FindById;
+
+  constructor(pool: ReadingPool, { actor, pool: connections }: ReadContext, onTreeRead: () => void) {
+    this.#pool = pool;
+    this.#actor = actor;
+    this.#reading = { connections, organisationIds: actor.organisationIds };
+    this.#onTreeRead = onTreeRead;
+    this.#scopes = scopesOf(actor);
+    this.#findById = gatherReadsById((model, args) => this.#rows(model, args));
+  }
+
+  async findMany(model: ReadableModelName, args: ReadArguments): Promise<Condition[]> {
+    return this.#rows(model, await this.#allowed(model, args));
+  }
+
+  async findFirst(model: ReadableModelName, args: ReadArguments): Promise<Condition | null> {
+    const read = await this.#allowed(model, args);
+    const row = await this.#findById(model, read);
+    if (row !== undefined) return row;
+    const [first = null] = await this.#rows(model, { ...read, take: 1 });
+    return first;
+  }
+
+  async count(model: ReadableModelName, args: ReadArguments): Promise<number> {
+    const { text, values, answerFrom } = countStatement(model, await this.#allowed(model, args));
+    return answerFrom(await this.#pool.read(this.#reading, text, values));
+  }
+
+  /** The read within all that the actor may see; refuses what it may not even ask. */
+  async #allowed(model: ReadableModelName, args: ReadArguments): Promise<ReadArguments> {
+    checkReadPermissions(model, args, this.#actor.permissions);
+    if (goesByTree(model, args)) this.#onTreeRead();
+    if (!isSearchable(args)) throw new InvalidInputError([{ path: [], message: storableText }]);
+    const find = async (nested: string, one: ReadArguments) => {
+      const [row = null] = await this.#rows(nested, narrowed(one, this.#scopes[nested as ReadableModelName]));
+      return row;
+    };
+    return narrowed(await withKeysets(args, model, find), this.#scopes[model]);
+  }
+
+  async #rows(model: string, args: ReadArguments): Promise<Condition[]> {
+    const { text, values, answerFrom } = rowsStatement(model, args);
+    return answerFrom(await this.#pool.read(this.#reading, text, values));
+  }
+}
+
+/** The rows of one model, as Prisma's client shows them. */
+function rowsOf(reader: ActorsReader, model: ReadableModelName) {
+  const findFirst = (args: ReadArguments = {}) => reader.findFirst(model, withColumnsOfKeys(args));
+  const findFirstOrThrow = async (args: ReadArguments = {}) => {
+    const row = await findFirst(args);
+    if (row === null) throw new RowGoneError(`A ${model} that has to be there is not`);
+    return row;
+  };
+  return {
+    findMany: (args: ReadArguments = {}) => reader.findMany(model, args),
+    count: (args: ReadArguments = {}) => reader.count(model, args),
+    findFirst,
+    findFirstOrThrow,
+    findUnique: findFirst,
+    findUniqueOrThrow: findFirstOrThrow,
+  };
+}
+
+for (const model of readableModels) {
+  const name = `${model.charAt(0).toLowerCase()}${model.slice(1)}`;
+  Object.defineProperty(ActorsReader.prototype, name, {
+    get(this: ActorsReader) {
+      return rowsOf(this, model);
     },
-  }) as unknown as Reader;
+  });
 }
 
 /** Whether all texts of a read reach the database as they are. Half of a character would find its replacement. */
@@ -121,14 +158,4 @@ function isSearchable(value: unknown): boolean {
   if (typeof value === 'string') return isStorable(value);
   if (typeof value !== 'object' || value === null) return true;
   return Object.values(value).every(isSearchable);
-}
-
-interface Rows extends UniqueRows {
-  findMany(args: ReadArguments): PromiseLike<Condition[]>;
-}
-
-/** The rows of a model, by the name that Prisma has for it. */
-function rowsOf(prisma: PrismaClient, model: string): Rows {
-  const name = `${model.charAt(0).toLowerCase()}${model.slice(1)}`;
-  return (prisma as unknown as Record<string, Rows>)[name] as Rows;
 }

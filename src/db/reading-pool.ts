@@ -1,9 +1,9 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import pg, { type PoolClient, type QueryArrayConfig } from 'pg';
 import { type Connections, isOpen, type OpenTransaction } from '../shared/connections.ts';
 import type { Pool } from './pool.ts';
+import { StatementNames } from './statement-names.ts';
 
-/** For whom a read of Prisma is, and where its statements go. */
+/** For whom a read is, and where its statement goes. */
 export interface Reading {
   /** The organisations whose rows it sees: those of the actor when the request came in, whatever moves meanwhile. */
   readonly organisationIds: readonly number[];
@@ -11,41 +11,38 @@ export interface Reading {
   readonly connections: Connections;
 }
 
-const current = new AsyncLocalStorage<Reading>();
-
-/** Runs a read of Prisma for somebody. Every read goes through here: without it no row is seen. */
-export function readingAs<Value>(reading: Reading, read: () => PromiseLike<Value>): Promise<Value> {
-  // Such a read only begins when somebody waits for it.
-  return current.run(reading, async () => read());
-}
-
 /**
- * What Prisma takes for its pool: connections in the role of a reader, to whom row-level security shows the rows of the
- * organisations that the session names, and nothing to write. A connection remembers what it named, so that only
- * another reader has to name others; that and the read then go over the line together.
+ * Connections in the role of a reader, to whom row-level security shows the rows of the organisations that the session
+ * names, and nothing to write. A connection remembers what it named, so that only another reader has to name others; that
+ * and the read then go over the line together.
  */
 export class ReadingPool extends pg.Pool {
   readonly #named = new WeakMap<PoolClient, string>();
+  readonly #names = new StatementNames('tenure_read_', 500);
 
   /** As many connections as that pool has, like those. Broken ones are told to its listeners. */
   constructor(pool: Pool) {
-    super({ ...pool.options, onConnect: (client) => client.query(takeRole) });
+    super({ ...pool.options, pipeline: true, onConnect: (client) => client.query(takeRole) });
     this.on('error', (error, client) => pool.emit('error', error, client));
     this.on('connect', (client) => client.on('error', (error) => pool.emit('error', error, client)));
   }
 
-  /** A transaction of Prisma would read for whoever the connection read last. There is none: its reads are single. */
-  override async connect(): Promise<never> {
-    throw new Error('A reader has no transactions');
+  /** What the one column of the rows holds, which is JSON. */
+  async read({ connections, organisationIds }: Reading, text: string, values: readonly unknown[]): Promise<unknown[]> {
+    const name = this.#names.of(text);
+    const query = { text, values: [...values], rowMode: 'array' as const, types: inJson };
+    const statement = name === undefined ? query : { ...query, name };
+    const { rows } = isOpen(connections)
+      ? await readWithin(connections, organisationIds, statement)
+      : await this.readAs(organisationIds, statement);
+    return rows.map(([column]) => column);
   }
 
-  override query(statement: unknown): never;
-  override async query(statement: QueryArrayConfig): Promise<unknown> {
-    const { connections, organisationIds = [] } = current.getStore() ?? {};
-    if (connections !== undefined && isOpen(connections)) return readWithin(connections, organisationIds, statement);
-    const client = await super.connect();
+  /** Runs one statement that reads, as who may see these organisations. */
+  async readAs(organisationIds: readonly number[], statement: QueryArrayConfig): Promise<pg.QueryArrayResult> {
+    const client = await this.connect();
     try {
-      const result = await this.#read(client, organisationIds.join(','), statement);
+      const result = await this.#readOn(client, organisationIds.join(','), statement);
       client.release();
       return result;
     } catch (error) {
@@ -54,7 +51,7 @@ export class ReadingPool extends pg.Pool {
     }
   }
 
-  async #read(client: PoolClient, named: string, statement: QueryArrayConfig): Promise<unknown> {
+  async #readOn(client: PoolClient, named: string, statement: QueryArrayConfig): Promise<pg.QueryArrayResult> {
     if (this.#named.get(client) === named) return client.query(statement);
     // Should naming them fail, then so does the read, and the connection is given up.
     const [, result] = await Promise.all([
@@ -68,18 +65,21 @@ export class ReadingPool extends pg.Pool {
 
 const takeRole = 'SET ROLE tenure_reader';
 
+const inJson = { getTypeParser: () => JSON.parse };
+
 /** In an open transaction the connection is the owner's, who becomes a reader for this statement only. */
 async function readWithin(
   open: OpenTransaction,
   organisationIds: readonly number[],
   statement: QueryArrayConfig,
-): Promise<unknown> {
+): Promise<pg.QueryArrayResult> {
   try {
     return await open.part('LOOKED_AT', async (client) => {
-      await client.query(
-        `SET LOCAL ROLE tenure_reader; SET LOCAL tenure.organisations = '${organisationIds.join(',')}'`,
-      );
-      return client.query(statement);
+      const [, result] = await Promise.all([
+        client.query(`SET LOCAL ROLE tenure_reader; SET LOCAL tenure.organisations = '${organisationIds.join(',')}'`),
+        client.query(statement),
+      ]);
+      return result;
     });
   } catch (error) {
     open.fail(error);

@@ -1,4 +1,5 @@
-import { type ReadArguments, relatedModel } from './keyset.ts';
+import type { ReadArguments } from './keyset.ts';
+import { relatedModel } from './models.ts';
 import { relationsIn } from './read-permissions.ts';
 
 /**

@@ -1,7 +1,8 @@
 import type { ExecutionResult } from 'graphql';
 import { createYoga, type Plugin, type YogaInitialContext } from 'graphql-yoga';
 import type { Logger } from 'pino';
-import { type PrismaClient, type ReadContext, readerFor } from '../db/reader.ts';
+import { type ReadContext, readerFor } from '../db/reader.ts';
+import type { ReadingPool } from '../db/reading-pool.ts';
 import { isSaidToBeJson } from '../http/content.ts';
 import { type Answer, type Call, type Door, jsonAnswer, type Refusal, refusalStatus } from '../http/door.ts';
 import type { AnswerNature, CallEnvelope, GraphqlContext } from './context.ts';
@@ -14,7 +15,7 @@ import { schema } from './schema.ts';
 import { createValidDocuments, shortcutAround, useRememberedDocuments } from './shortcut.ts';
 
 export interface GraphqlDependencies {
-  readonly prisma: PrismaClient;
+  readonly readingPool: ReadingPool;
   readonly callEnvelope: CallEnvelope;
   readonly log: Logger;
   /** Whether a browser is shown GraphiQL. */
@@ -22,7 +23,7 @@ export interface GraphqlDependencies {
 }
 
 /** The native door: GraphQL over HTTP. */
-export function graphqlDoor({ prisma, callEnvelope, log, graphiql }: GraphqlDependencies): Door {
+export function graphqlDoor({ readingPool, callEnvelope, log, graphiql }: GraphqlDependencies): Door {
   const documents = createValidDocuments();
   const yoga = createYoga<GraphqlContext>({
     schema,
@@ -47,7 +48,7 @@ export function graphqlDoor({ prisma, callEnvelope, log, graphiql }: GraphqlDepe
     const fault = faultIn(query);
     if (fault !== undefined) return errorAnswer(400, 'BAD_REQUEST', fault);
     const nature: AnswerNature = { isQuery: false, goesByTree: false };
-    const readerOf = (reading: ReadContext) => readerFor(prisma, reading, () => (nature.goesByTree = true));
+    const readerOf = (reading: ReadContext) => readerFor(readingPool, reading, () => (nature.goesByTree = true));
     const given = { useCase, reader: readerOf(useCase), now: useCase.asOf };
     const context: GraphqlContext = { ...given, readerOf, callEnvelope, idempotencyKeys, nature };
     const accept = headers.accept ?? '*/*';

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { createApp } from '../../src/app.ts';
 import { purgeAccessTokens } from '../../src/clients/purge-access-tokens.ts';
-import { createPrisma } from '../../src/db/reader.ts';
+import { ReadingPool } from '../../src/db/reading-pool.ts';
 import { createLog } from '../../src/log.ts';
 import { askForToken, createClient, inBody, type MadeClient, postForm, tokenOf } from '../support/api-clients.ts';
 import { startGateway, unhurried } from '../support/gateway.ts';
@@ -215,14 +215,14 @@ test('behind a proxy the metadata name the origin that is set, else the host tha
     const { status, body } = await sendRaw(url, { path, headers: { host } });
     return [status, JSON.parse(body).issuer ?? JSON.parse(body).error];
   };
-  const prisma = createPrisma(world.pool);
-  const deps = { pool: world.pool, prisma, clock: world.clock, log: createLog('silent', 'x') };
+  const readingPool = new ReadingPool(world.pool);
+  const deps = { pool: world.pool, readingPool, clock: world.clock, log: createLog('silent', 'x') };
   const readiness = async () => [];
   const app = createApp({ ...deps, ...unhurried(), readiness, graphiql: false, publicUrl: 'https://hub.example.com' });
   const server = createServer(app).listen(0, '127.0.0.1');
   onTestFinished(async () => {
     server.close();
-    await prisma.$disconnect();
+    await readingPool.end();
   });
   await once(server, 'listening');
   const proxied = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -7,7 +7,7 @@ import { createApp } from '../../src/app.ts';
 import { databaseClock } from '../../src/db/clock.ts';
 import { readMigrations } from '../../src/db/migrate.ts';
 import { sessionSettings } from '../../src/db/pool.ts';
-import { createPrisma } from '../../src/db/reader.ts';
+import { ReadingPool } from '../../src/db/reading-pool.ts';
 import { createProgress, type Progress } from '../../src/http/progress.ts';
 import { createRateLimiter, type RateLimiter } from '../../src/http/rate-limit.ts';
 import { createLog } from '../../src/log.ts';
@@ -47,14 +47,14 @@ export async function startGateway({ session, rateLimiter, progress, ...settings
   const pool = new pg.Pool({ options: options.join(' '), max: 5, pipeline: true, ...settings });
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
-  const prisma = createPrisma(pool);
+  const readingPool = new ReadingPool(pool);
   // A gateway whose sessions are not as they should be is never ready; here that is the point of the test.
   const readiness = session === undefined ? readinessOf(pool, await readMigrations()) : async () => [];
   const log = createLog(process.env['TEST_LOG_LEVEL'] ?? 'silent', 'test');
   const usual = unhurried();
   const app = createApp({
     pool,
-    prisma,
+    readingPool,
     clock: databaseClock,
     log,
     readiness,
@@ -68,7 +68,7 @@ export async function startGateway({ session, rateLimiter, progress, ...settings
   onTestFinished(async () => {
     server.closeAllConnections();
     server.close();
-    await prisma.$disconnect();
+    await readingPool.end();
     await pool.end();
   });
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { PrismaClient } from '../../src/db/reader.ts';
+import type { ReadingPool } from '../../src/db/reading-pool.ts';
 import { graphqlDoor } from '../../src/graphql/door.ts';
 import type { Call } from '../../src/http/door.ts';
 import { createLog } from '../../src/log.ts';
@@ -7,9 +7,9 @@ import { createLog } from '../../src/log.ts';
 // A thread that takes one operation to the GraphQL door and says what came of it. Nobody stands behind the verbs, and
 // there is nothing to read: it is for operations that get no further than being understood.
 
-const prisma = { $extends: () => ({}) } as unknown as PrismaClient;
+const readingPool = {} as ReadingPool;
 const log = createLog('silent', 'test');
-const door = graphqlDoor({ prisma, callEnvelope: async () => ({}), log, graphiql: false });
+const door = graphqlDoor({ readingPool, callEnvelope: async () => ({}), log, graphiql: false });
 const { body } = await door.answer({
   method: 'POST',
   path: '/graphql',

@@ -7,7 +7,7 @@ import { createApp } from '../../src/app.ts';
 import { databaseClock } from '../../src/db/clock.ts';
 import { readMigrations } from '../../src/db/migrate.ts';
 import { openPool, type Pool } from '../../src/db/pool.ts';
-import { createPrisma } from '../../src/db/reader.ts';
+import { ReadingPool } from '../../src/db/reading-pool.ts';
 import { createKeyAtTerminal } from '../../src/keys/create-key-at-terminal.ts';
 import { createLog } from '../../src/log.ts';
 import { createAtTerminal } from '../../src/organisations/at-the-terminal.ts';
@@ -96,11 +96,11 @@ export class World {
 export async function createWorld(): Promise<World> {
   const databaseUrl = await createDatabase();
   const pool = openPool(databaseUrl, { size: 10, onError: () => undefined });
-  const prisma = createPrisma(pool);
+  const readingPool = new ReadingPool(pool);
   const clock = { ...databaseClock };
   const readiness = readinessOf(pool, await readMigrations());
   const log = createLog(process.env['TEST_LOG_LEVEL'] ?? 'silent', 'test');
-  const app = createApp({ pool, prisma, clock, log, readiness, graphiql: true, ...unhurried() });
+  const app = createApp({ pool, readingPool, clock, log, readiness, graphiql: true, ...unhurried() });
   const server = createServer(app);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -110,7 +110,7 @@ export async function createWorld(): Promise<World> {
   afterAll(async () => {
     server.closeAllConnections();
     server.close();
-    await prisma.$disconnect();
+    await readingPool.end();
     await pool.end();
   });
   return new World({ databaseUrl, pool, url: `http://127.0.0.1:${port}`, fingerprintKey, clock });

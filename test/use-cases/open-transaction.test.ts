@@ -1,7 +1,8 @@
 import sql from 'sql-template-tag';
 import { expect, test } from 'vitest';
 import { ConflictError } from '../../src/db/errors.ts';
-import { createPrisma, readerFor } from '../../src/db/reader.ts';
+import { readerFor } from '../../src/db/reader.ts';
+import { ReadingPool } from '../../src/db/reading-pool.ts';
 import { aroundVerbs, inSnapshot, inTransaction, type Transaction } from '../../src/db/transaction.ts';
 import { NotASandboxError } from '../../src/sandbox/errors.ts';
 import type { Connections } from '../../src/shared/connections.ts';
@@ -10,7 +11,7 @@ import { createWorld } from '../support/world.ts';
 // A transaction in which whole verbs, and the reads that shape their answers, are parts that can fail by themselves.
 
 const world = await createWorld();
-const prisma = createPrisma(world.pool);
+const readingPool = new ReadingPool(world.pool);
 await world.rows('CREATE TABLE "Mark" ("text" text)');
 
 const mark = (text: string) => (tx: Transaction) => tx.rows(sql`INSERT INTO "Mark" VALUES (${text})`);
@@ -88,13 +89,13 @@ test('of a preview nothing stays', async () => {
   expect(await marks()).toEqual([]);
 });
 
-test('what is read through Prisma, many at once, is what was written just now', async () => {
+test('what is read, many at once, is what was written just now', async () => {
   const partner = await world.partner();
   const ctx = await partner.context();
   const rename = (tx: Transaction) =>
     tx.rows(sql`UPDATE "Organisation" SET "name" = 'New' WHERE "id" = ${partner.organisationId}`);
   const names = (pool: Connections) => {
-    const { organisation } = readerFor(prisma, { ...ctx, pool });
+    const { organisation } = readerFor(readingPool, { ...ctx, pool });
     const where = { id: partner.organisationId };
     return Promise.all([
       organisation.findUnique({ where }),

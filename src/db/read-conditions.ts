@@ -1,0 +1,70 @@
+import type { Condition, ReadArguments } from './keyset.ts';
+import { modelOf } from './models.ts';
+
+/** How a statement names what is new in it. */
+interface Names {
+  alias(): string;
+  parameter(value: unknown): string;
+}
+
+/** Conditions that all have to hold for the row `alias`, in the words of Prisma's client. */
+export function conditionOf(model: string, where: Condition, alias: string, names: Names): string[] {
+  return Object.entries(where)
+    .filter(([, asked]) => asked !== undefined)
+    .map(([name, asked]) => {
+      if (name === 'AND') return joined(conditionsOf(model, asked, alias, names), ' AND ', 'true');
+      if (name === 'OR') return joined(conditionsOf(model, asked, alias, names), ' OR ', 'false');
+      if (name === 'NOT') return `NOT ${joined(conditionsOf(model, asked, alias, names), ' AND ', 'true')}`;
+      const relation = modelOf(model).relations.get(name);
+      if (relation === undefined) return comparison(model, name, asked, alias, names);
+      const { own, theirs, model: related, isList } = relation;
+      if (isList || asked === null) throw new Error(`The reader does not ask for ${model}.${name} in this way`);
+      const other = names.alias();
+      const join = own.map((column, place) => `${other}."${theirs[place]}" = ${alias}."${column}"`);
+      const conditions = [...join, ...conditionOf(related, asked as Condition, other, names)];
+      return `EXISTS (SELECT FROM "${related}" ${other} WHERE ${conditions.join(' AND ')})`;
+    });
+}
+
+function conditionsOf(model: string, asked: unknown, alias: string, names: Names): string[] {
+  return [asked].flat().map((one) => joined(conditionOf(model, one as Condition, alias, names), ' AND ', 'true'));
+}
+
+function joined(conditions: readonly string[], word: ' AND ' | ' OR ', none: string): string {
+  return conditions.length === 0 ? none : `(${conditions.join(word)})`;
+}
+
+const operators: Readonly<Record<string, string>> = { equals: '=', gt: '>', gte: '>=', lt: '<', lte: '<=' };
+
+function comparison(model: string, name: string, asked: unknown, alias: string, { parameter }: Names): string {
+  if (!modelOf(model).columns.has(name)) throw new Error(`${model} has no column that is called ${name}`);
+  const column = `${alias}."${name}"`;
+  if (asked === null) return `${column} IS NULL`;
+  if (typeof asked !== 'object' || asked instanceof Date) return `${column} = ${parameter(toValue(asked))}`;
+  const { mode, ...comparisons } = asked as Condition;
+  const all = Object.entries(comparisons).filter(([, value]) => value !== undefined);
+  const conditions = all.map(([operator, value]) => {
+    if (operator === 'not' && value === null) return `${column} IS NOT NULL`;
+    if (operator === 'in') return `${column} = ANY(${parameter((value as unknown[]).map(toValue))})`;
+    if (operator === 'contains' && mode === 'insensitive') return `${column} ILIKE ${parameter(`%${value}%`)}`;
+    const symbol = operators[operator];
+    if (symbol === undefined || value === null) throw new Error(`The reader does not compare by ${operator}`);
+    return `${column} ${symbol} ${parameter(toValue(value))}`;
+  });
+  return joined(conditions, ' AND ', 'true');
+}
+
+function toValue(value: unknown): unknown {
+  return value instanceof Date ? value.toISOString() : value;
+}
+
+/** In which order rows come; pages that say none are sorted by id. */
+export function orderOf({ orderBy, take }: ReadArguments, alias: string, isBackward: boolean): string {
+  const orders = [orderBy ?? []].flat().flatMap((order) => Object.entries(order));
+  if (orders.length === 0 && take !== undefined) orders.push(['id', 'asc']);
+  const sorted = orders.map(([column, direction]) => {
+    const isAscending = (direction === 'asc') !== isBackward;
+    return `${alias}."${column}" ${isAscending ? 'ASC' : 'DESC'}`;
+  });
+  return sorted.length === 0 ? '' : ` ORDER BY ${sorted.join(', ')}`;
+}
