@@ -11,8 +11,14 @@ builder.scalarType('DateTime', {
     'An instant in ISO 8601 with its offset, such as `2026-11-21T10:00:00Z`. Answers are in UTC and in whole seconds, but for the times at which something was recorded.',
   specifiedByURL: 'https://scalars.graphql.org/andimarek/date-time.html',
   parseValue: toInstant,
-  serialize: (value) => (value instanceof Date ? value.toTemporalInstant() : value).toString(),
+  serialize: (value) => (value instanceof Date ? textOf(value) : value.toString()),
 });
+
+/** The shortest text of an instant. An answer may hold thousands, and most are whole seconds. */
+function textOf(date: Date): string {
+  const text = date.toISOString();
+  return text.endsWith('.000Z') ? `${text.slice(0, -5)}Z` : date.toTemporalInstant().toString();
+}
 
 builder.scalarType('JSON', {
   description: 'Any JSON value.',

@@ -4,7 +4,8 @@ import { changeSeatsCall, customerCall, done, firstOrderCall } from '../support/
 import { recordStatements, tableOf } from '../support/statements.ts';
 import { createWorld } from '../support/world.ts';
 
-// How many SQL statements an answer costs, however many rows there are: one for each kind of thing that it shows.
+// How many SQL statements an answer costs, however many rows there are: one for each field of the operation that reads. What
+// takes one more is the same relation seen in two ways, and who did or placed something, whom not everybody may see.
 
 const world = await createWorld();
 world.setRealTime(Temporal.Instant.from('2026-11-21T10:00:00Z'));
@@ -45,41 +46,25 @@ const wholeSubscription = `status allowedActions daysLeft duration renewalEligib
   product { code } currentTerm { seats endsAt } holds { reason placedBy { name } isLiftable } firstOrder { remoteId }
   customer { name } organisation { name }`;
 
-/**
- * What that selection shows: the catalogue is a rate plan and its product, the rules ask for zone and holds, and who
- * placed a hold is looked up by itself, because not everybody may see that.
- */
-const wholeSubscriptionTables = [
-  'Customer',
-  'Hold',
-  'Order',
-  'Organisation',
-  'Organisation',
-  'Product',
-  'RatePlan',
-  'Subscription',
-  'Term',
-];
-
 const reads = [
   { what: 'nothing but the key', query: '{ viewer { now } }', tables: [key] },
   {
     what: 'customers, their subscriptions and the terms of these',
     query:
       '{ customers(first: 100) { nodes { name subscriptions { nodes { lastEndsAt terms { nodes { seats } } } } } } }',
-    tables: [key, 'Customer', 'Subscription', 'Term'],
+    tables: [key, 'Customer'],
   },
   {
     what: 'customers, their orders and the terms of these',
     query: '{ customers(first: 100) { nodes { name orders { nodes { remoteId terms { nodes { seats } } } } } } }',
-    tables: [key, 'Customer', 'Order', 'Term'],
+    tables: [key, 'Customer'],
   },
   {
     what: 'the same with counts, where only the count of the whole list is a statement of its own',
     query: `{ customers(first: 100) { totalCount nodes {
       subscriptions { totalCount nodes { terms { totalCount nodes { seats } } } } orders { totalCount } users { totalCount }
     } } }`,
-    tables: [key, 'Customer', 'Customer', 'Subscription', 'Term'],
+    tables: [key, 'Customer', 'Customer'],
   },
   { what: 'a count alone', query: '{ subscriptions { totalCount } }', tables: [key, 'Subscription'] },
   {
@@ -90,65 +75,65 @@ const reads = [
   {
     what: 'what the rules say of subscriptions',
     query: '{ subscriptions(first: 100) { nodes { allowedActions renewalEligibility { allowed reason } } } }',
-    tables: [key, tree, 'Hold', 'Organisation', 'RatePlan', 'Subscription'],
+    tables: [key, tree, 'Subscription'],
   },
   {
     what: 'the holds of subscriptions beside what the rules say of them',
     query: '{ subscriptions(first: 100) { nodes { allowedActions holds { reason placedBy { name } } } } }',
-    tables: [key, tree, 'Hold', 'Organisation', 'Organisation', 'RatePlan', 'Subscription'],
+    tables: [key, tree, 'Organisation', 'Subscription'],
   },
   {
     what: 'the current term of subscriptions beside all their terms, which are two views of one relation',
     query: '{ subscriptions(first: 100) { nodes { currentTerm { seats } terms { nodes { seats } } } } }',
-    tables: [key, 'Subscription', 'Subscription', 'Term', 'Term'],
+    tables: [key, 'Subscription', 'Subscription'],
   },
   {
     what: 'all of subscriptions',
     query: `{ subscriptions(first: 100) { nodes { ${wholeSubscription} } } }`,
-    tables: [key, tree, ...wholeSubscriptionTables],
+    tables: [key, tree, 'Organisation', 'Subscription'],
   },
   {
     what: 'all of the subscriptions of customers',
     query: `{ customers(first: 100) { nodes { subscriptions { nodes { ${wholeSubscription} } } } } }`,
-    tables: [key, tree, 'Customer', ...wholeSubscriptionTables],
+    tables: [key, tree, 'Customer', 'Organisation'],
   },
   {
     what: 'orders with their lines, and what these bought',
     query: `{ orders(first: 100) { nodes { parent { remoteId } lines { nodes {
       quantity product { code } term { endsAt } subscription { status }
     } } } } }`,
-    tables: [key, 'Order', 'Order', 'OrderLine', 'Product', 'RatePlan', 'Subscription', 'Term'],
+    tables: [key, 'Order'],
   },
   {
     what: 'users and whose seats they take',
     query: '{ users(first: 100) { nodes { email customer { name } organisation { name } } } }',
-    tables: [key, 'Customer', 'Organisation', 'User'],
+    tables: [key, 'User'],
   },
   {
     what: 'terms, what they belong to and what bought them',
     query: '{ terms(first: 100) { nodes { seats subscription { status } order { remoteId } } } }',
-    tables: [key, 'Order', 'Subscription', 'Term'],
+    tables: [key, 'Term'],
   },
   {
     what: 'events',
     query:
       '{ events(first: 100) { nodes { verb subjectId actorOrganisation { name } actorKey { hint } term { seats } after organisation { name } } } }',
-    tables: [key, 'ApiKey', 'Event', 'Organisation', 'Organisation', 'Term'],
+    tables: [key, 'ApiKey', 'Event', 'Organisation'],
   },
   {
     what: 'the catalogue',
     query: '{ products { code durations } }',
-    tables: [key, 'Product', 'RatePlan'],
+    tables: [key, 'Product'],
   },
   {
     what: 'the tree',
     query:
       '{ viewer { organisation { name children { nodes { name customers { nodes { name } } } } customers { totalCount } } } }',
-    tables: [key, tree, 'Customer', 'Organisation', 'Organisation'],
+    tables: [key, tree, 'Organisation'],
   },
 ];
 
-test.each(reads)('one statement each, with few rows and with many: $what', async ({ query, tables }) => {
+test.each(reads)('as many statements with few rows as with many: $what', async ({ query, tables }) => {
   const once = [...tables].sort();
 
   expect(await asked(few, query)).toEqual(once);
@@ -168,7 +153,7 @@ test('the nodes of a list of ids cost one statement for each type', async () => 
 /** What the answer of a verb is asked for: the order, the subscription, and what the rules say of it now. */
 const answer = `order { remoteId lines { nodes { quantity } } }
   subscription { status allowedActions renewalEligibility { allowed } currentTerm { seats } product { code } }`;
-const answerTables = ['Hold', 'Order', 'OrderLine', 'Organisation', 'Product', 'RatePlan', 'Subscription', 'Term'];
+const answerTables = ['Order', 'Subscription'];
 
 const verbs: readonly { field: string; input(firstOrder: string, mark: string): Record<string, unknown> }[] = [
   { field: 'suspendOrder', input: (firstOrder) => ({ firstOrder }) },
@@ -184,7 +169,7 @@ const verbs: readonly { field: string; input(firstOrder: string, mark: string): 
   },
 ];
 
-test.each(verbs)('$field: its answer costs one statement for each kind of thing it shows', async ({ field, input }) => {
+test.each(verbs)('$field: its answer costs one statement for the order and one for the subscription', async ({ field, input }) => {
   const type = `${field[0]?.toUpperCase()}${field.slice(1)}`;
   const operation = (selection: string) =>
     `mutation ($input: ${type}Input!) { ${field}(input: $input) { __typename ... on ${type}Success { ${selection} } } }`;
