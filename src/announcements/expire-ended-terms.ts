@@ -1,4 +1,4 @@
-import { findEndedTerms } from './repository.ts';
+import { endedTerms } from './repository.ts';
 import { type SweepContext, sweep } from './sweep.ts';
 
 /**
@@ -6,5 +6,5 @@ import { type SweepContext, sweep } from './sweep.ts';
  * `subscriptionCancelled` where a cancellation was scheduled. It expires nothing: status follows from the dates.
  */
 export function expireEndedTerms(ctx: SweepContext): Promise<number> {
-  return sweep(ctx, findEndedTerms);
+  return sweep(ctx, endedTerms);
 }

@@ -1,16 +1,14 @@
 import { z } from 'zod';
-import { readMoment } from '../db/clock.ts';
-import { inTransaction, type Transaction } from '../db/transaction.ts';
-import { recordEvent } from '../events/record-event.ts';
+import { inTransaction, onConnection, type Transaction } from '../db/transaction.ts';
 import { holdOrganisation } from '../organisations/find-organisation.ts';
 import { checkOpen, owningOrganisation } from '../organisations/rules.ts';
 import { RemoteIdConflictError } from '../retries/errors.ts';
 import { fingerprint } from '../retries/fingerprint.ts';
-import { differingMembers, type Fingerprint } from '../retries/rules.ts';
+import { differingMembers } from '../retries/rules.ts';
 import { email, expected, optional, ourId, remoteId, text } from '../shared/input.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
-import { findCustomer, insertCustomer } from './repository.ts';
+import { findCustomer, insertCustomer, type NewCustomer } from './repository.ts';
 import type { Customer } from './types.ts';
 
 export const CreateCustomerInput = z.object({
@@ -39,38 +37,26 @@ export async function createCustomer(ctx: UseCaseContext, input: CreateCustomerI
     'admin.phone': admin.phone,
     'admin.displayName': admin.displayName,
   });
-  return inTransaction(ctx.pool, async (tx) => {
-    const recognize = () => recognizeCustomer(tx, organisationId, input.remoteId, supplied);
-    const [earlier, organisation, moment] = await Promise.all([
-      // Looked for first, although the insertion would find it too: that would use up an id each time.
-      recognize(),
+  const contact = { email: admin.email, phone: admin.phone ?? null, displayName: admin.displayName ?? null };
+  const wanted = { organisationId, remoteId: input.remoteId, name, admin: contact, supplied };
+  const found = await inTransaction(ctx.pool, async (tx) => {
+    const [earlier, organisation, created] = await Promise.all([
+      recognizeCustomer(tx, wanted),
       holdOrganisation(tx, organisationId),
-      readMoment(tx, ctx),
+      insertCustomer(tx, ctx, wanted),
     ]);
     if (earlier !== undefined) return earlier;
     orThrow(checkOpen(organisation));
-    const contact = { email: admin.email, phone: admin.phone ?? null, displayName: admin.displayName ?? null };
-    const created = { organisationId, remoteId: input.remoteId, name, admin: contact, createdAt: moment.now };
-    const customer = await insertCustomer(tx, { ...created, supplied });
-    if (customer === undefined) return (await recognize()) ?? vanished();
-    recordEvent(tx, ctx, moment, {
-      verb: 'createCustomer',
-      organisationId,
-      subjectType: 'CUSTOMER',
-      subjectId: customer.id,
-      before: null,
-      after: { remoteId: customer.remoteId, isActive: true },
-    });
-    return customer;
+    return created;
   });
+  // Without an answer another request has taken the id meanwhile.
+  return found ?? (await onConnection(ctx.pool, (tx) => recognizeCustomer(tx, wanted))) ?? vanished();
 }
 
 /** The customer that an earlier request of the same words created; undefined when the id is new. */
 async function recognizeCustomer(
   tx: Transaction,
-  organisationId: number,
-  id: string,
-  supplied: Fingerprint,
+  { organisationId, remoteId: id, supplied }: NewCustomer,
 ): Promise<Customer | undefined> {
   const existing = await findCustomer(tx, organisationId, id);
   const conflicting = existing === undefined ? [] : differingMembers(existing.supplied, supplied);

@@ -1,6 +1,7 @@
 import sql from 'sql-template-tag';
 import { momentColumns } from '../db/clock.ts';
 import type { Transaction } from '../db/transaction.ts';
+import { eventOf } from '../events/record-event.ts';
 import type { Fingerprint } from '../retries/rules.ts';
 import type { Moment } from '../shared/clock.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
@@ -66,21 +67,39 @@ export interface NewCustomer {
   readonly name: string;
   readonly admin: CustomerAdmin;
   readonly supplied: Fingerprint;
-  readonly createdAt: Temporal.Instant;
 }
 
-/** Answers undefined when the partner has a customer of this id; waits for one that is being inserted right now. */
-export async function insertCustomer(tx: Transaction, customer: NewCustomer): Promise<Customer | undefined> {
-  const { organisationId, remoteId, name, admin, createdAt } = customer;
-  const [row] = await tx.rows<CustomerRow>(sql`
-    INSERT INTO "Customer"
-      ("organisationId", "remoteId", "name", "adminEmail", "adminPhone", "adminDisplayName",
-       "supplied", "createdAt", "updatedAt")
-    VALUES
-      (${organisationId}, ${remoteId}, ${name}, ${admin.email}, ${admin.phone}, ${admin.displayName},
-       ${JSON.stringify(customer.supplied)}::jsonb, ${createdAt}, ${createdAt})
-    ON CONFLICT ("organisationId", "remoteId") DO NOTHING
-    RETURNING ${customerColumns}`);
+/**
+ * Inserts a customer with the event that tells of it, and commits. Answers undefined, and writes nothing, when the partner
+ * is archived or has a customer of this id; waits for one that is being inserted right now. It looks by itself whether
+ * anything stands against it, so that nobody has to wait for that before it is sent.
+ */
+export async function insertCustomer(
+  tx: Transaction,
+  ctx: UseCaseContext,
+  customer: NewCustomer,
+): Promise<Customer | undefined> {
+  const { organisationId, remoteId, name, admin } = customer;
+  const event = { verb: 'createCustomer', organisationId, subjectType: 'CUSTOMER', before: null } as const;
+  const after = { remoteId, isActive: true };
+  const [row] = await tx.last<CustomerRow>(sql`
+    WITH moment AS MATERIALIZED (SELECT ${momentColumns(tx, ctx)}),
+    created AS (
+      INSERT INTO "Customer"
+        ("organisationId", "remoteId", "name", "adminEmail", "adminPhone", "adminDisplayName",
+         "supplied", "createdAt", "updatedAt")
+      SELECT owner."id", ${remoteId}, ${name}, ${admin.email}, ${admin.phone}, ${admin.displayName},
+             ${JSON.stringify(customer.supplied)}::jsonb, moment."now", moment."now"
+      FROM "Organisation" owner, moment
+      WHERE owner."id" = ${organisationId} AND owner."archivedAt" IS NULL
+        AND NOT EXISTS (
+          SELECT FROM "Customer" WHERE "organisationId" = ${organisationId} AND "remoteId" = ${remoteId})
+      ON CONFLICT ("organisationId", "remoteId") DO NOTHING
+      RETURNING ${customerColumns}
+    ),
+    subject AS (SELECT created."id", moment."now", moment."recordedAt" FROM created, moment),
+    ${eventOf(ctx, { ...event, after }, sql`subject`)}
+    SELECT ${customerColumns} FROM created`);
   return row && fromRow(row);
 }
 

@@ -73,6 +73,19 @@ export function readerFor(pool: ReadingPool, context: ReadContext, onTreeRead: (
   return new ActorsReader(pool, context, onTreeRead) as unknown as Reader;
 }
 
+/**
+ * A row by its id that a verb has just answered, as it was answered where that is all that is asked for, else as it is
+ * read. Who may not read it is refused either way.
+ */
+export function readAnswered<Selected>(
+  reader: Reader,
+  model: ReadableModelName,
+  row: Condition & { readonly id: number },
+  query: object,
+): Promise<Selected> {
+  return (reader as unknown as ActorsReader).answered(model, row, query) as Promise<unknown> as Promise<Selected>;
+}
+
 /** Reads for one actor; each model is a property of its own, by the name that Prisma's client has for it. */
 class ActorsReader {
   readonly #pool: ReadingPool;
@@ -108,6 +121,15 @@ class ActorsReader {
     return answerFrom(await this.#pool.read(this.#reading, text, values));
   }
 
+  async answered(model: ReadableModelName, row: Condition, { select, ...others }: ReadArguments): Promise<Condition> {
+    const args = { ...others, ...(select && { select }), where: { id: row['id'] } };
+    await this.#allowed(model, args);
+    const isAllThatIsAsked = Object.entries(select ?? { all: true }).every(
+      ([name, asked]) => asked === true && name in row,
+    );
+    return isAllThatIsAsked ? row : expected(model, await this.findFirst(model, args));
+  }
+
   /** The read within all that the actor may see; refuses what it may not even ask. */
   async #allowed(model: ReadableModelName, args: ReadArguments): Promise<ReadArguments> {
     checkReadPermissions(model, args, this.#actor.permissions);
@@ -129,11 +151,7 @@ class ActorsReader {
 /** The rows of one model, as Prisma's client shows them. */
 function rowsOf(reader: ActorsReader, model: ReadableModelName) {
   const findFirst = (args: ReadArguments = {}) => reader.findFirst(model, withColumnsOfKeys(args));
-  const findFirstOrThrow = async (args: ReadArguments = {}) => {
-    const row = await findFirst(args);
-    if (row === null) throw new RowGoneError(`A ${model} that has to be there is not`);
-    return row;
-  };
+  const findFirstOrThrow = async (args: ReadArguments = {}) => expected(model, await findFirst(args));
   return {
     findMany: (args: ReadArguments = {}) => reader.findMany(model, args),
     count: (args: ReadArguments = {}) => reader.count(model, args),
@@ -142,6 +160,11 @@ function rowsOf(reader: ActorsReader, model: ReadableModelName) {
     findUnique: findFirst,
     findUniqueOrThrow: findFirstOrThrow,
   };
+}
+
+function expected(model: string, row: Condition | null): Condition {
+  if (row === null) throw new RowGoneError(`A ${model} that has to be there is not`);
+  return row;
 }
 
 for (const model of readableModels) {

@@ -1,6 +1,7 @@
 import pg, { type PoolClient, type QueryArrayConfig } from 'pg';
 import { type Connections, isOpen, type OpenTransaction } from '../shared/connections.ts';
 import type { Pool } from './pool.ts';
+import { sendTogether } from './send-together.ts';
 import { StatementNames } from './statement-names.ts';
 
 /** For whom a read is, and where its statement goes. */
@@ -53,6 +54,7 @@ export class ReadingPool extends pg.Pool {
 
   async #readOn(client: PoolClient, named: string, statement: QueryArrayConfig): Promise<pg.QueryArrayResult> {
     if (this.#named.get(client) === named) return client.query(statement);
+    sendTogether(client);
     // Should naming them fail, then so does the read, and the connection is given up.
     const [, result] = await Promise.all([
       client.query(`SET tenure.organisations = '${named}'`),

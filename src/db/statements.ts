@@ -1,5 +1,6 @@
 import pg from 'pg';
 import type { Sql } from 'sql-template-tag';
+import { sendTogether } from './send-together.ts';
 
 /**
  * One open transaction (READ COMMITTED: every statement sees what was committed before it began). Statements that are asked
@@ -10,6 +11,8 @@ export interface Transaction {
   rows<Row>(statement: Sql): Promise<Row[]>;
   /** The one row of a statement that always has one. */
   row<Row>(statement: Sql): Promise<Row>;
+  /** Runs the statement with which the transaction ends, and commits: nothing can be asked of it any more. */
+  last<Row>(statement: Sql): Promise<Row[]>;
   /** Runs one statement whose answer nobody waits for. Should it fail, so does the transaction, before it commits. */
   write(statement: Sql): void;
 }
@@ -19,13 +22,17 @@ export class Statements implements Transaction {
   readonly #client: pg.PoolClient;
   /** What nobody has waited for yet. */
   readonly #unanswered: Promise<unknown>[] = [];
+  #commit: string | undefined;
 
-  constructor(client: pg.PoolClient) {
+  /** `commit` is what ends the transaction where that is ours to end. */
+  constructor(client: pg.PoolClient, commit?: string) {
     this.#client = client;
+    this.#commit = commit;
   }
 
   async rows<Row>(statement: Sql): Promise<Row[]> {
     try {
+      sendTogether(this.#client);
       const result = await this.#client.query(queryOf(statement));
       return result.rows as Row[];
     } catch (error) {
@@ -41,13 +48,28 @@ export class Statements implements Transaction {
     return row;
   }
 
+  async last<Row>(statement: Sql): Promise<Row[]> {
+    const answered = this.rows<Row>(statement);
+    this.#end();
+    return answered;
+  }
+
   write(statement: Sql): void {
     this.#send(queryOf(statement));
   }
 
-  /** Sends what begins or ends a transaction, without waiting for the answer. */
-  command(text: string): void {
+  /** Begins a transaction with its first statement. */
+  begin(text: string): void {
     this.#send(text);
+  }
+
+  /**
+   * Commits, unless the last statement has, and waits for everything that nobody has waited for. Throws the first failure,
+   * after which nothing is committed.
+   */
+  async end(): Promise<void> {
+    this.#end();
+    await this.settled();
   }
 
   /** Waits for everything that nobody has waited for; throws the first failure. */
@@ -55,7 +77,13 @@ export class Statements implements Transaction {
     await Promise.all(this.#unanswered.splice(0));
   }
 
+  #end(): void {
+    if (this.#commit !== undefined) this.#send(this.#commit);
+    this.#commit = undefined;
+  }
+
   #send(query: string | pg.QueryConfig): void {
+    sendTogether(this.#client);
     const answered = this.#client.query(query);
     // It is told by `settled`, which may be asked for only after it has failed.
     answered.catch(() => undefined);

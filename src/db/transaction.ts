@@ -109,13 +109,12 @@ async function attemptTransaction<Value>(
 ): Promise<Value> {
   if (isOpen(connections)) return connections.part(begin === 'BEGIN' ? 'KEPT' : 'LOOKED_AT', throughout(work));
   return withClient(connections, async (client) => {
-    const tx = new Statements(client);
+    const tx = new Statements(client, 'COMMIT');
     // What begins and what ends the transaction goes over the line with its first and its last statements. Where one of
-    // those has failed, COMMIT undoes everything, and `settled` tells why.
-    tx.command(begin);
+    // those has failed, COMMIT undoes everything, and `end` tells why.
+    tx.begin(begin);
     const value = await work(tx);
-    tx.command('COMMIT');
-    await tx.settled();
+    await tx.end();
     return value;
   });
 }

@@ -1,8 +1,9 @@
+import type { Sql } from 'sql-template-tag';
 import type { Transaction } from '../db/transaction.ts';
 import type { Actor, Credential } from '../shared/actor.ts';
 import type { Moment } from '../shared/clock.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
-import { type Cause, insertEvent } from './repository.ts';
+import { type Cause, eventMembers, insertEvent } from './repository.ts';
 import type { NewEvent } from './types.ts';
 
 /** Writes down, in the transaction of the change itself, what the actor did. */
@@ -13,6 +14,11 @@ export function recordEvent(
   event: NewEvent,
 ): void {
   insertEvent(tx, event, causeOf(actor, requestId), moment);
+}
+
+/** The same in the statement of the change, where that need not be waited for: see `eventMembers`. */
+export function eventOf({ actor, requestId }: UseCaseContext, event: Omit<NewEvent, 'subjectId'>, subject: Sql): Sql {
+  return eventMembers(event, causeOf(actor, requestId), subject);
 }
 
 /** Who is answerable: the holder of the credential, and on whose behalf it acted. */

@@ -15,19 +15,38 @@ export interface Cause {
 }
 
 export function insertEvent(tx: Transaction, event: NewEvent, cause: Cause, moment: Moment): void {
+  const { now, recordedAt } = moment;
+  const source = sql`(VALUES (${event.subjectId}::int, ${now}::timestamptz, ${recordedAt}::timestamptz))
+    AS subject ("id", "now", "recordedAt")`;
   tx.write(sql`
-    WITH written AS (
-      INSERT INTO "Event"
-        ("organisationId", "actorKind", "actorOrganisationId", "actorKeyId", "actorClientId", "actorOperatorId",
-         "onBehalfOfId", "requestId", "verb", "subjectType", "subjectId", "before", "after", "occurredAt", "recordedAt")
-      VALUES
-        (${event.organisationId}, ${cause.actorKind}, ${cause.actorOrganisationId}, ${cause.actorKeyId},
-         ${cause.actorClientId}, ${cause.actorOperatorId}, ${cause.onBehalfOfId}, ${cause.requestId},
-         ${event.verb}, ${event.subjectType}, ${event.subjectId}, ${json(event.before)}::jsonb, ${json(event.after)}::jsonb,
-         ${moment.now}, ${moment.recordedAt})
-      RETURNING "id", "organisationId"
-    )
+    WITH written AS (${eventInsertion(event, cause, source)})
     INSERT INTO "UnsealedEvent" ("eventId", "organisationId") SELECT "id", "organisationId" FROM written`);
+}
+
+/**
+ * The event of what the same statement does, and its place in the line of those to be sealed, as two members of a WITH
+ * clause. `subject` is the member that answers one row for each thing that it was done to, with its "id", and the "now" and
+ * the "recordedAt" at which it was done.
+ */
+export function eventMembers(event: Omit<NewEvent, 'subjectId'>, cause: Cause, subject: Sql): Sql {
+  return sql`
+    written AS (${eventInsertion(event, cause, sql`${subject} AS subject`)}),
+    unsealed AS (
+      INSERT INTO "UnsealedEvent" ("eventId", "organisationId") SELECT "id", "organisationId" FROM written
+    )`;
+}
+
+function eventInsertion(event: Omit<NewEvent, 'subjectId'>, cause: Cause, source: Sql): Sql {
+  return sql`
+    INSERT INTO "Event"
+      ("organisationId", "actorKind", "actorOrganisationId", "actorKeyId", "actorClientId", "actorOperatorId",
+       "onBehalfOfId", "requestId", "verb", "subjectType", "subjectId", "before", "after", "occurredAt", "recordedAt")
+    SELECT ${event.organisationId}::int, ${cause.actorKind}, ${cause.actorOrganisationId}::int, ${cause.actorKeyId}::int,
+           ${cause.actorClientId}::int, ${cause.actorOperatorId}::int, ${cause.onBehalfOfId}::int, ${cause.requestId},
+           ${event.verb}, ${event.subjectType}, subject."id", ${json(event.before)}::jsonb, ${json(event.after)}::jsonb,
+           subject."now", subject."recordedAt"
+    FROM ${source}
+    RETURNING "id", "organisationId"`;
 }
 
 /** What was done to a thing of one of these organisations, newest first. */

@@ -1,6 +1,10 @@
 import { CreateCustomerInput, createCustomer } from '../customers/create-customer.ts';
+import type { Customer } from '../customers/types.ts';
 import { UpdateCustomerInput, updateCustomer } from '../customers/update-customer.ts';
+import type PrismaTypes from '../db/generated/pothos-types.ts';
+import { readAnswered } from '../db/reader.ts';
 import { builder } from './builder.ts';
+import { dateOf } from './connection.ts';
 import { CustomerNode } from './customers.ts';
 import { errorsOf } from './errors.ts';
 import { fromArguments } from './input.ts';
@@ -52,14 +56,23 @@ const UpdateCustomer = builder.inputType('UpdateCustomerInput', {
   }),
 });
 
+type CustomerRow = PrismaTypes['Customer']['Shape'];
+
+/** What a verb answers of a customer, as the table has it. */
+function rowOf({ admin, createdAt, ...customer }: Customer) {
+  const { email: adminEmail, phone: adminPhone, displayName: adminDisplayName } = admin;
+  return { ...customer, adminEmail, adminPhone, adminDisplayName, createdAt: dateOf(createdAt) };
+}
+
 function successOf(name: string, description: string) {
-  return builder.objectRef<{ readonly id: number }>(name).implement({
+  return builder.objectRef<Customer>(name).implement({
     description,
     fields: (t) => ({
       customer: t.prismaField({
         type: CustomerNode,
         description: 'The customer, as it is now.',
-        resolve: (query, { id }, _args, { reader }) => reader.customer.findUniqueOrThrow({ ...query, where: { id } }),
+        resolve: (query, customer, _args, { reader }) =>
+          readAnswered<CustomerRow>(reader, 'Customer', rowOf(customer), query),
       }),
     }),
   });

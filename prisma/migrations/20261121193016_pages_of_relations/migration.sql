@@ -2,6 +2,7 @@
 -- can be read meanwhile, but not written to until its indexes are built: about a second for a million rows.
 
 SET LOCAL lock_timeout = '3s';
+SET LOCAL statement_timeout = '30min';
 
 -- squawk-ignore require-concurrent-index-deletion
 DROP INDEX "Order_organisationId_customerId_idx";
