@@ -123,6 +123,7 @@ async function emulated({ params, useCase, reader, readerOf, now }: Given, log: 
 
 /** What is wrong with the parameters of a GET; Yoga would take it for a fault of its own. */
 function faultIn(query: string): string | undefined {
+  if (query === '') return undefined;
   const parameters = new URLSearchParams(query);
   const wrong = ['variables', 'extensions'].find((name) => !isJsonObject(parameters.get(name) ?? '{}'));
   return wrong && `The parameter \`${wrong}\` is no JSON object.`;

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { OutgoingHttpHeaders } from 'node:http';
 import type { Answer } from './door.ts';
 
@@ -93,7 +93,7 @@ export async function withinLimit(
   refuse: () => Answer,
   answer: () => Promise<Answer>,
 ): Promise<Answer> {
-  const taken = limiter.take(createHash('sha256').update(credential).digest('base64'));
+  const taken = limiter.take(hash('sha256', credential, 'base64'));
   const { headers, ...rest } = taken.isAllowed ? await answer() : refuse();
   return { ...rest, headers: { ...headers, ...rateLimitHeaders(limiter.limit, taken) } };
 }

@@ -29,19 +29,24 @@ export class BodyIncompleteError extends Error {
  * @throws {BodyTooLargeError} when it is larger than 1 MiB
  * @throws {BodyIncompleteError} when the sender went away
  */
-export async function readBody(req: IncomingMessage): Promise<Buffer<ArrayBuffer>> {
+export function readBody(req: IncomingMessage): Promise<Buffer<ArrayBuffer>> {
+  const { promise, resolve, reject } = Promise.withResolvers<Buffer<ArrayBuffer>>();
   const chunks: Buffer[] = [];
   let size = 0;
-  try {
-    // Leaving the loop early must not tear down the connection: the answer still has to go out over it.
-    for await (const chunk of req.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-      size += chunk.length;
-      if (size > discardLimit) break;
-      if (size <= bodyLimit) chunks.push(chunk);
-    }
-  } catch (cause) {
-    throw new BodyIncompleteError('The sender went away', { cause });
-  }
-  if (size > bodyLimit) throw new BodyTooLargeError(size <= discardLimit);
-  return Buffer.concat(chunks);
+  const goneAway = (cause?: Error) => {
+    if (!req.readableEnded) reject(new BodyIncompleteError('The sender went away', { cause }));
+  };
+  req.on('data', (chunk: Buffer) => {
+    size += chunk.length;
+    if (size <= bodyLimit) chunks.push(chunk);
+    if (size <= discardLimit) return;
+    // The connection stays as it is: the answer still has to go out over it.
+    req.pause();
+    reject(new BodyTooLargeError(false));
+  });
+  req.once('end', () => (size > bodyLimit ? reject(new BodyTooLargeError(true)) : resolve(Buffer.concat(chunks))));
+  req.once('error', goneAway);
+  req.once('close', () => goneAway());
+  if (req.destroyed) goneAway();
+  return promise;
 }

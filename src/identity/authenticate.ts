@@ -2,7 +2,7 @@ import { onConnection, type Transaction } from '../db/transaction.ts';
 import type { Actor, Credential } from '../shared/actor.ts';
 import type { Clock, TerminalContext } from '../shared/use-case-context.ts';
 import { hashOf } from './credential-format.ts';
-import { findHolder, type HolderRow, type StandpointRow, stampClient, stampKey } from './repository.ts';
+import { findHolder, type HolderRow, type StandpointRow, stampUse } from './repository.ts';
 import { permissionsOf } from './rules.ts';
 
 /** Who holds a credential, and what time it is for them. */
@@ -10,8 +10,6 @@ export interface Authenticated {
   readonly actor: Actor;
   readonly asOf: Temporal.Instant;
 }
-
-const stampInterval = { seconds: 60 };
 
 /**
  * Who holds this key or access token; undefined when nobody does: it is unknown, revoked or has expired, its operator is
@@ -22,7 +20,7 @@ export async function authenticate(ctx: TerminalContext, credential: string): Pr
   return onConnection(ctx.pool, async (tx) => {
     const found = await findHolder(tx, ctx.clock, hashOf(credential));
     if (found === undefined) return undefined;
-    await stampUse(tx, found);
+    if (found.isStampDue) await stampUse(tx, ctx.clock, found);
     return authenticated(found);
   });
 }
@@ -48,11 +46,4 @@ function credentialOf({ organisationId, keyId, clientId, operatorId }: HolderRow
   if (keyId !== null) return { kind: 'API_KEY', organisationId, keyId };
   if (clientId === null || operatorId === null) throw new Error('A credential is a key or belongs to a client');
   return { kind: 'API_CLIENT', organisationId, clientId, operatorId };
-}
-
-async function stampUse(tx: Transaction, holder: HolderRow & StandpointRow): Promise<void> {
-  const { lastUsedAt, realNow, keyId, clientId } = holder;
-  if (lastUsedAt !== null && Temporal.Instant.compare(lastUsedAt.add(stampInterval), realNow) > 0) return;
-  if (keyId !== null) await stampKey(tx, keyId, realNow);
-  if (clientId !== null) await stampClient(tx, clientId, realNow);
 }

@@ -11,7 +11,8 @@ export interface HolderRow {
   readonly keyId: number | null;
   readonly clientId: number | null;
   readonly operatorId: number | null;
-  readonly lastUsedAt: Temporal.Instant | null;
+  /** Whether it is long ago that its use was written down. */
+  readonly isStampDue: boolean;
   readonly clientScope: string | null;
   readonly tokenScope: string | null;
   readonly isAdmin: boolean | null;
@@ -19,13 +20,15 @@ export interface HolderRow {
   readonly granted: readonly string[] | null;
 }
 
+/** How long a stamp of use is good for. */
+const stampInterval = '60 seconds';
+
 /** What an organisation may see, and what time it is there. */
 export interface StandpointRow {
   readonly organisationIds: readonly number[];
   readonly treeVersion: string;
   readonly testClockId: number | null;
   readonly now: Temporal.Instant;
-  readonly realNow: Temporal.Instant;
 }
 
 /**
@@ -52,7 +55,8 @@ export async function findHolder(
       WHERE t."hash" = ${hash} AND t."revokedAt" IS NULL AND t."expiresAt" > ${clock.realNow}
         AND c."revokedAt" IS NULL AND (c."expiresAt" IS NULL OR c."expiresAt" > ${clock.realNow}) AND o."isActive"
     )
-    SELECT holder."organisationId", holder."keyId", holder."clientId", holder."operatorId", holder."lastUsedAt",
+    SELECT holder."organisationId", holder."keyId", holder."clientId", holder."operatorId",
+           coalesce(holder."lastUsedAt" <= ${clock.realNow} - ${stampInterval}::interval, true) AS "isStampDue",
            holder."clientScope", holder."tokenScope", holder."isAdmin", holder."granted",
            ${standpointColumns(clock, sql`holder."organisationId"`)}
     FROM holder
@@ -119,12 +123,12 @@ export async function lockOperator(
   return { operator: { ...operator, granted }, moment: { now, recordedAt } };
 }
 
-export async function stampKey(tx: Transaction, keyId: number, usedAt: Temporal.Instant): Promise<void> {
-  await tx.rows(sql`UPDATE "ApiKey" SET "lastUsedAt" = ${usedAt} WHERE "id" = ${keyId}`);
-}
-
-export async function stampClient(tx: Transaction, clientId: number, usedAt: Temporal.Instant): Promise<void> {
-  await tx.rows(sql`UPDATE "ApiClient" SET "lastUsedAt" = ${usedAt} WHERE "id" = ${clientId}`);
+/** Writes down that a credential was used just now. */
+export async function stampUse(tx: Transaction, { realNow }: Clock, { keyId, clientId }: HolderRow): Promise<void> {
+  const table = keyId === null ? sql`"ApiClient"` : sql`"ApiKey"`;
+  await tx.rows(
+    sql`UPDATE ${table} SET "lastUsedAt" = date_trunc('second', ${realNow}) WHERE "id" = ${keyId ?? clientId}`,
+  );
 }
 
 /** The built-in roles of one organisation, in the order given. */
@@ -153,7 +157,6 @@ function standpointColumns({ realNow }: Clock, organisationId: Sql): Sql {
   return sql`
     clock."organisationId" AS "testClockId",
     coalesce(clock."standsAt", date_trunc('second', ${realNow})) AS "now",
-    date_trunc('second', ${realNow}) AS "realNow",
     ARRAY(SELECT "descendantId" FROM "OrganisationAncestry" WHERE "ancestorId" = ${organisationId}) AS "organisationIds",
     (${treeVersionOf(organisationId)}) AS "treeVersion"`;
 }

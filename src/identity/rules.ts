@@ -14,16 +14,19 @@ export interface Holder {
  * What the holder of a credential may do: what its roles say, everything for an administrator and for a key, and never
  * more than the scopes of the client and of the token allow. Words that are no permission any more mean nothing.
  */
-export function permissionsOf(holder: Holder): Set<Permission> {
-  const granted = holder.granted === null || holder.isAdmin ? permissions : holder.granted.filter(isPermission);
-  return [holder.clientScope, holder.tokenScope].reduce(withinScope, new Set(granted));
+export function permissionsOf(holder: Holder): ReadonlySet<Permission> {
+  const isUnlimited = holder.granted === null || holder.isAdmin;
+  const granted = isUnlimited ? all : new Set((holder.granted ?? []).filter(isPermission));
+  return [holder.clientScope, holder.tokenScope].reduce(withinScope, granted);
 }
+
+const all: ReadonlySet<Permission> = new Set(permissions);
 
 /** The permissions that a scope names, as OAuth writes them: separated by spaces. */
 export function scopeOf(scope: string): Permission[] {
   return scope.split(' ').filter(isPermission);
 }
 
-function withinScope(granted: Set<Permission>, scope: string | null | undefined): Set<Permission> {
+function withinScope(granted: ReadonlySet<Permission>, scope: string | null | undefined): ReadonlySet<Permission> {
   return scope === null || scope === undefined ? granted : granted.intersection(new Set(scopeOf(scope)));
 }
