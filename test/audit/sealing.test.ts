@@ -29,7 +29,7 @@ async function recordAtOnce(pool: Pool, partner: Partner, count: number): Promis
   await inTransaction(pool, async (tx) => {
     const moment = await readRealMoment(tx, world.clock);
     for (let number = 0; number < count; number++) {
-      await recordEvent(tx, ctx, moment, {
+      recordEvent(tx, ctx, moment, {
         verb: 'updateCustomer',
         organisationId: partner.organisationId,
         subjectType: 'CUSTOMER',
