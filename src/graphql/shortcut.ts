@@ -34,6 +34,8 @@ export function useRememberedDocuments(documents: ValidDocuments): Plugin<Graphq
 
 const knownAccepts = { max: 100 };
 
+const isJson = /^application\/(graphql-response\+)?json\b/;
+
 /**
  * The short way for what nearly every request is: JSON that holds one operation of a document that is valid, as Yoga has
  * found before. Yoga's way through `Request` and `Response` costs more than many an answer. Both ways execute with
@@ -49,7 +51,8 @@ export function shortcutAround(yoga: Yoga, documents: ValidDocuments, log: Logge
     const headers = { accept, 'content-type': 'application/json' };
     const probe = { method: 'POST', headers, body: '{"query":"{ __typename }"}' };
     const response = await yoga.fetch('http://localhost/graphql', probe, { ...context, nature: { ...context.nature } });
-    const json = response.status === 200 ? (response.headers.get('content-type') ?? undefined) : undefined;
+    const contentType = response.headers.get('content-type') ?? '';
+    const json = response.status === 200 && isJson.test(contentType) ? contentType : undefined;
     contentTypes.set(accept, { json });
     return json;
   }

@@ -17,8 +17,11 @@ test('the suite has the audits that we know', () => {
   expect(audits).toHaveLength(61);
 });
 
+// From the second time on, what is valid takes the short way.
 test.each(audits)('$id: $name', async ({ fn }) => {
-  const result = await fn();
+  for (const _way of ['long', 'short']) {
+    const result = await fn();
 
-  expect(result.status === 'ok' ? 'ok' : `${result.status}: ${result.reason}`).toBe('ok');
+    expect(result.status === 'ok' ? 'ok' : `${result.status}: ${result.reason}`).toBe('ok');
+  }
 });

@@ -169,20 +169,23 @@ const verbs: readonly { field: string; input(firstOrder: string, mark: string): 
   },
 ];
 
-test.each(verbs)('$field: its answer costs one statement for the order and one for the subscription', async ({ field, input }) => {
-  const type = `${field[0]?.toUpperCase()}${field.slice(1)}`;
-  const operation = (selection: string) =>
-    `mutation ($input: ${type}Input!) { ${field}(input: $input) { __typename ... on ${type}Success { ${selection} } } }`;
+test.each(verbs)(
+  '$field: its answer costs one statement for the order and one for the subscription',
+  async ({ field, input }) => {
+    const type = `${field[0]?.toUpperCase()}${field.slice(1)}`;
+    const operation = (selection: string) =>
+      `mutation ($input: ${type}Input!) { ${field}(input: $input) { __typename ... on ${type}Success { ${selection} } } }`;
 
-  for (const partner of [few, many]) {
-    await done(partner, firstOrderCall({ customer: 'C-1', id: `A-${field}` }));
-    // From the second time on, the verb only answers: then two calls differ in nothing but what is selected.
-    const repeated = { input: input(`A-${field}`, `answer-${field}`) };
-    await partner.graphql(operation('__typename'), repeated);
-    const silent = await asked(partner, operation('__typename'), repeated);
-    expect(await asked(partner, operation(answer), repeated)).toEqual([...silent, ...answerTables].sort());
-  }
-});
+    for (const partner of [few, many]) {
+      await done(partner, firstOrderCall({ customer: 'C-1', id: `A-${field}` }));
+      // From the second time on, the verb only answers: then two calls differ in nothing but what is selected.
+      const repeated = { input: input(`A-${field}`, `answer-${field}`) };
+      await partner.graphql(operation('__typename'), repeated);
+      const silent = await asked(partner, operation('__typename'), repeated);
+      expect(await asked(partner, operation(answer), repeated)).toEqual([...silent, ...answerTables].sort());
+    }
+  },
+);
 
 /**
  * The statements of each verb: who asks; begin; the clock; the row to lock, what is known of it, and whether the id was
