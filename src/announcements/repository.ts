@@ -1,9 +1,8 @@
-import sql, { raw, type Sql } from 'sql-template-tag';
+import sql, { type Sql } from 'sql-template-tag';
 import { realMomentColumns } from '../db/clock.ts';
 import type { Transaction } from '../db/transaction.ts';
 import type { Moment } from '../shared/clock.ts';
 import type { Clock } from '../shared/use-case-context.ts';
-import { chunkSizes } from './chunk-size.ts';
 
 /** Where a sweep goes on: everything up to this row has been looked at. */
 export interface Cursor {
@@ -61,16 +60,15 @@ interface ChunkRow extends Moment {
  * Finds what is due, up to `limit` rows, and locks what nobody else is working on. Who holds the rest is a verb, and
  * verbs announce what is due themselves.
  *
- * Plan traps: with a parameter as its only LIMIT the search is planned for a tenth of the table, which is then read and
- * sorted for every chunk; and joined to what it found, the subscriptions would be read as a whole.
+ * What is written about them is another statement's: around the rows that it locks, this one sees everything as it was
+ * before. Plan trap: joined to what was found, the subscriptions might be read as a whole.
  */
 export async function lockDue(tx: Transaction, clock: Clock, due: Due, after: Cursor, limit: number): Promise<Chunk> {
   const row = await tx.row<ChunkRow>(sql`
     WITH moment AS MATERIALIZED (
       SELECT ${realMomentColumns(clock)}
     ), due AS MATERIALIZED (
-      SELECT * FROM (${due(sql`(SELECT "now" FROM moment)`, after)} LIMIT ${raw(String(chunkSizes.most))}) due
-      LIMIT ${limit}
+      ${due(sql`(SELECT "now" FROM moment)`, after)} LIMIT ${limit}
     ), locked AS MATERIALIZED (
       SELECT "id" FROM "Subscription" WHERE "id" = ANY(ARRAY(SELECT "subscriptionId" FROM due))
       ORDER BY "id" FOR NO KEY UPDATE SKIP LOCKED

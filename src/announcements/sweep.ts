@@ -37,5 +37,5 @@ export async function sweep(ctx: SweepContext, due: Due): Promise<number> {
 async function announceChunk(tx: Transaction, { clock }: SweepContext, due: Due, after: Cursor, size: number) {
   const { found, last, subscriptionIds, moment } = await lockDue(tx, clock, due, after, size);
   const announced = subscriptionIds.length === 0 ? [] : await insertDueEvents(tx, subscriptionIds, moment);
-  return { announced: announced.length, last: found < Math.min(size, chunkSizes.most) ? undefined : last };
+  return { announced: announced.length, last: found < size ? undefined : last };
 }

@@ -43,7 +43,7 @@ export class ReadingPool extends pg.Pool {
   async readAs(organisationIds: readonly number[], statement: QueryArrayConfig): Promise<pg.QueryArrayResult> {
     const client = await this.connect();
     try {
-      const result = await this.#readOn(client, organisationIds.join(','), statement);
+      const result = await this.#readOn(client, naming(organisationIds), statement);
       client.release();
       return result;
     } catch (error) {
@@ -56,16 +56,20 @@ export class ReadingPool extends pg.Pool {
     if (this.#named.get(client) === named) return client.query(statement);
     sendTogether(client);
     // Should naming them fail, then so does the read, and the connection is given up.
-    const [, result] = await Promise.all([
-      client.query(`SET tenure.organisations = '${named}'`),
-      client.query(statement),
-    ]);
+    const [, result] = await Promise.all([client.query(named), client.query(statement)]);
     this.#named.set(client, named);
     return result;
   }
 }
 
 const takeRole = 'SET ROLE tenure_reader';
+
+/** Names the organisations whose rows the session is shown. One by itself is compared with, others are looked up. */
+function naming(organisationIds: readonly number[], scope: '' | 'LOCAL ' = ''): string {
+  const [one, ...others] = organisationIds;
+  const [single, several] = one !== undefined && others.length === 0 ? [one, ''] : ['', organisationIds.join(',')];
+  return `SET ${scope}tenure.organisation = '${single}'; SET ${scope}tenure.organisations = '${several}'`;
+}
 
 const inJson = { getTypeParser: () => JSON.parse };
 
@@ -78,7 +82,7 @@ async function readWithin(
   try {
     return await open.part('LOOKED_AT', async (client) => {
       const [, result] = await Promise.all([
-        client.query(`SET LOCAL ROLE tenure_reader; SET LOCAL tenure.organisations = '${organisationIds.join(',')}'`),
+        client.query(`SET LOCAL ROLE tenure_reader; ${naming(organisationIds, 'LOCAL ')}`),
         client.query(statement),
       ]);
       return result;

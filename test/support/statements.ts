@@ -4,7 +4,7 @@ import { onTestFinished } from 'vitest';
 type Query = (this: pg.Client, ...given: unknown[]) => unknown;
 
 /** With what a connection is made ready for a reader, when it is new or was another's. */
-const forReader = /^SET (ROLE tenure_reader|tenure\.organisations)/;
+const forReader = /^SET (ROLE tenure_reader|tenure\.organisation)/;
 
 /**
  * The SQL statements that this process sends to any database until the test is done, in their order, but for those that
