@@ -97,7 +97,7 @@ export async function insertCustomer(
       ON CONFLICT ("organisationId", "remoteId") DO NOTHING
       RETURNING ${customerColumns}
     ),
-    subject AS (SELECT created."id", moment."now", moment."recordedAt" FROM created, moment),
+    subject AS (SELECT created."id", moment."now", moment."recordedAt", '{}'::jsonb AS "ids" FROM created, moment),
     ${eventOf(ctx, { ...event, after }, sql`subject`)}
     SELECT ${customerColumns} FROM created`);
   return row && fromRow(row);

@@ -11,7 +11,7 @@ export interface Transaction {
   rows<Row>(statement: Sql): Promise<Row[]>;
   /** The one row of a statement that always has one. */
   row<Row>(statement: Sql): Promise<Row>;
-  /** Runs the statement with which the transaction ends, and commits: nothing can be asked of it any more. */
+  /** Runs the statement with which the transaction ends, and commits: what is asked afterwards stands by itself. */
   last<Row>(statement: Sql): Promise<Row[]>;
   /** Runs one statement whose answer nobody waits for. Should it fail, so does the transaction, before it commits. */
   write(statement: Sql): void;

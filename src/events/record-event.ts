@@ -4,7 +4,7 @@ import type { Actor, Credential } from '../shared/actor.ts';
 import type { Moment } from '../shared/clock.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { type Cause, eventMembers, insertEvent } from './repository.ts';
-import type { NewEvent } from './types.ts';
+import type { NewEvent, UntiedEvent } from './types.ts';
 
 /** Writes down, in the transaction of the change itself, what the actor did. */
 export function recordEvent(
@@ -17,7 +17,7 @@ export function recordEvent(
 }
 
 /** The same in the statement of the change, where that need not be waited for: see `eventMembers`. */
-export function eventOf({ actor, requestId }: UseCaseContext, event: Omit<NewEvent, 'subjectId'>, subject: Sql): Sql {
+export function eventOf({ actor, requestId }: UseCaseContext, event: UntiedEvent, subject: Sql): Sql {
   return eventMembers(event, causeOf(actor, requestId), subject);
 }
 

@@ -1,7 +1,7 @@
 import sql, { type Sql } from 'sql-template-tag';
 import type { Transaction } from '../db/transaction.ts';
 import type { Moment } from '../shared/clock.ts';
-import type { NewEvent, SubjectType, TimelineEvent } from './types.ts';
+import type { NewEvent, SubjectType, TimelineEvent, UntiedEvent } from './types.ts';
 
 /** Who caused an event, and through which request. */
 export interface Cause {
@@ -16,8 +16,8 @@ export interface Cause {
 
 export function insertEvent(tx: Transaction, event: NewEvent, cause: Cause, moment: Moment): void {
   const { now, recordedAt } = moment;
-  const source = sql`(VALUES (${event.subjectId}::int, ${now}::timestamptz, ${recordedAt}::timestamptz))
-    AS subject ("id", "now", "recordedAt")`;
+  const source = sql`(VALUES (${event.subjectId}::int, ${now}::timestamptz, ${recordedAt}::timestamptz, '{}'::jsonb))
+    AS subject ("id", "now", "recordedAt", "ids")`;
   tx.write(sql`
     WITH written AS (${eventInsertion(event, cause, source)})
     INSERT INTO "UnsealedEvent" ("eventId", "organisationId") SELECT "id", "organisationId" FROM written`);
@@ -25,10 +25,10 @@ export function insertEvent(tx: Transaction, event: NewEvent, cause: Cause, mome
 
 /**
  * The event of what the same statement does, and its place in the line of those to be sealed, as two members of a WITH
- * clause. `subject` is the member that answers one row for each thing that it was done to, with its "id", and the "now" and
- * the "recordedAt" at which it was done.
+ * clause. `subject` is the member that answers one row for each thing that it was done to, with its "id", the "now" and the
+ * "recordedAt" at which it was done and, as JSON, the "ids" that the statement gave, to be told besides the rest.
  */
-export function eventMembers(event: Omit<NewEvent, 'subjectId'>, cause: Cause, subject: Sql): Sql {
+export function eventMembers(event: UntiedEvent, cause: Cause, subject: Sql): Sql {
   return sql`
     written AS (${eventInsertion(event, cause, sql`${subject} AS subject`)}),
     unsealed AS (
@@ -36,14 +36,14 @@ export function eventMembers(event: Omit<NewEvent, 'subjectId'>, cause: Cause, s
     )`;
 }
 
-function eventInsertion(event: Omit<NewEvent, 'subjectId'>, cause: Cause, source: Sql): Sql {
+function eventInsertion(event: UntiedEvent, cause: Cause, source: Sql): Sql {
   return sql`
     INSERT INTO "Event"
       ("organisationId", "actorKind", "actorOrganisationId", "actorKeyId", "actorClientId", "actorOperatorId",
        "onBehalfOfId", "requestId", "verb", "subjectType", "subjectId", "before", "after", "occurredAt", "recordedAt")
     SELECT ${event.organisationId}::int, ${cause.actorKind}, ${cause.actorOrganisationId}::int, ${cause.actorKeyId}::int,
            ${cause.actorClientId}::int, ${cause.actorOperatorId}::int, ${cause.onBehalfOfId}::int, ${cause.requestId},
-           ${event.verb}, ${event.subjectType}, subject."id", ${json(event.before)}::jsonb, ${json(event.after)}::jsonb,
+           ${event.verb}, ${event.subjectType}, subject."id", ${json(event.before)}::jsonb, ${json(event.after)}::jsonb || subject."ids",
            subject."now", subject."recordedAt"
     FROM ${source}
     RETURNING "id", "organisationId"`;

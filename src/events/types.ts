@@ -59,6 +59,9 @@ export interface NewEvent {
   readonly after: EventFacts | null;
 }
 
+/** An event of something that gets its id in the same statement. */
+export type UntiedEvent = Omit<NewEvent, 'subjectId'>;
+
 /** A line of the timeline of something, or of somebody. */
 export interface TimelineEvent {
   readonly id: bigint;

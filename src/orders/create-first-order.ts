@@ -3,7 +3,6 @@ import { findOffer } from '../catalogue/find-offer.ts';
 import { CustomerInactiveError, CustomerNotFoundError } from '../customers/errors.ts';
 import { lockCustomer } from '../customers/find-customer.ts';
 import { inTransaction } from '../db/transaction.ts';
-import { recordEvent } from '../events/record-event.ts';
 import { holdOrganisation } from '../organisations/find-organisation.ts';
 import { checkOpen, owningOrganisation } from '../organisations/rules.ts';
 import { fingerprint } from '../retries/fingerprint.ts';
@@ -62,17 +61,12 @@ export async function createFirstOrder(ctx: UseCaseContext, input: CreateFirstOr
     const term = firstTerm(now, timeZone, duration);
     const order = { ...request, customerId: locked.customer.id, parentId: null, createdAt: now };
     const subscription = { ratePlanId, term, seats, renewalOpensAt: renewalOpensAt(term, windowDays) };
-    const inserted = await insertedNew(tx, request, insertFirstOrder(tx, order, subscription));
-    const { orderId, subscriptionId, termId } = inserted;
     const { startsAt, endsAt } = term;
-    recordEvent(tx, ctx, locked.moment, {
-      verb: 'createFirstOrder',
-      organisationId,
-      subjectType: 'SUBSCRIPTION',
-      subjectId: subscriptionId,
-      before: null,
-      after: { orderId, termId, status: 'ACTIVE', product, seats, startsAt, endsAt },
-    });
+    const after = { status: 'ACTIVE', product, seats, startsAt, endsAt };
+    const about = { organisationId, subjectType: 'SUBSCRIPTION', before: null, after } as const;
+    const told = { event: { verb: 'createFirstOrder', ...about }, moment: locked.moment } as const;
+    const insertion = insertFirstOrder(tx, ctx, order, subscription, told);
+    const { orderId, subscriptionId } = await insertedNew(tx, request, insertion);
     return { orderId, subscriptionId, now };
   });
 }

@@ -1,6 +1,10 @@
 import sql, { type Sql } from 'sql-template-tag';
 import type { Transaction } from '../db/transaction.ts';
+import { eventOf } from '../events/record-event.ts';
+import type { UntiedEvent } from '../events/types.ts';
 import type { Fingerprint } from '../retries/rules.ts';
+import type { Moment } from '../shared/clock.ts';
+import type { UseCaseContext } from '../shared/use-case-context.ts';
 import type { PlannedTerm } from '../terms/term.ts';
 import type { OrderKind } from './types.ts';
 
@@ -22,16 +26,19 @@ export interface BoughtTerm {
 }
 
 /**
- * A first order with the subscription that it opens, its term, and the line that says so, in one journey to the database.
- * Answers undefined when the partner has an order of this id; waits for one that is being inserted right now.
+ * A first order with the subscription that it opens, its term, the line that says so and the event, and commits: all in one
+ * journey to the database. Answers undefined, and writes nothing, when the partner has an order of this id; waits for one
+ * that is being inserted right now.
  */
 export async function insertFirstOrder(
   tx: Transaction,
+  ctx: UseCaseContext,
   order: NewOrder,
   subscription: NewSubscription,
+  { event, moment }: { readonly event: UntiedEvent; readonly moment: Moment },
 ): Promise<BoughtTerm | undefined> {
   const { term, seats, ratePlanId } = subscription;
-  const [row] = await tx.rows<BoughtTerm>(sql`
+  const [row] = await tx.last<BoughtTerm>(sql`
     WITH placed AS (${orderInsertion(order)}),
     opened AS (
       INSERT INTO "Subscription"
@@ -43,7 +50,14 @@ export async function insertFirstOrder(
              placed."createdAt", placed."createdAt"
       FROM placed
       RETURNING "id"
-    ), ${boughtBy(sql`opened."id"`, { term, seats, ratePlanId }, sql`placed, opened`)}`);
+    ), ${boughtBy(sql`opened."id"`, { term, seats, ratePlanId }, sql`placed, opened`)},
+    subject AS (
+      SELECT "subscriptionId" AS "id", ${moment.now}::timestamptz AS "now", ${moment.recordedAt}::timestamptz AS "recordedAt",
+             jsonb_build_object('orderId', "orderId", 'termId', "id") AS "ids"
+      FROM bought
+    ),
+    ${eventOf(ctx, event, sql`subject`)}
+    ${whatWasBought}`);
   return row;
 }
 
@@ -58,7 +72,8 @@ export async function insertRenewalOrder(
   bought: NewTerm,
 ): Promise<BoughtTerm | undefined> {
   const [row] = await tx.rows<BoughtTerm>(sql`
-    WITH placed AS (${orderInsertion(order)}), ${boughtBy(sql`${subscriptionId}::int`, bought, sql`placed`)}`);
+    WITH placed AS (${orderInsertion(order)}), ${boughtBy(sql`${subscriptionId}::int`, bought, sql`placed`)}
+    ${whatWasBought}`);
   return row;
 }
 
@@ -74,7 +89,7 @@ export interface NewSubscription extends NewTerm {
   readonly renewalOpensAt: Temporal.Instant;
 }
 
-/** The term and the line of the order `placed`, and the select list that tells what became of it all. */
+/** The term and the line of the order `placed`, as two members of a WITH clause. */
 function boughtBy(subscriptionId: Sql, { term, seats, ratePlanId }: NewTerm, from: Sql): Sql {
   return sql`
     bought AS (
@@ -86,9 +101,10 @@ function boughtBy(subscriptionId: Sql, { term, seats, ratePlanId }: NewTerm, fro
     ), line AS (
       INSERT INTO "OrderLine" ("organisationId", "orderId", "subscriptionId", "ratePlanId", "termId", "quantity")
       SELECT "organisationId", "orderId", "subscriptionId", ${ratePlanId}::int, "id", "seats" FROM bought
-    )
-    SELECT "orderId", "subscriptionId", "id" AS "termId" FROM bought`;
+    )`;
 }
+
+const whatWasBought = sql`SELECT "orderId", "subscriptionId", "id" AS "termId" FROM bought`;
 
 /** Answers undefined when the partner has an order of this id; waits for one that is being inserted right now. */
 export async function insertOrder(tx: Transaction, order: NewOrder): Promise<number | undefined> {

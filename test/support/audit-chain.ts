@@ -67,7 +67,12 @@ export async function afterTampering(
 /** A pool of one connection, on which a transaction is open and stays so. */
 export function poolWithin(client: pg.PoolClient): Pool {
   const isControl = (query: unknown) => typeof query === 'string' && /^(BEGIN|COMMIT|ROLLBACK)/.test(query);
-  const lent = { query: async (query: string) => (isControl(query) ? undefined : client.query(query)), release() {} };
+  const { connection } = client as unknown as { readonly connection: object };
+  const lent = {
+    connection,
+    query: async (query: string) => (isControl(query) ? undefined : client.query(query)),
+    release() {},
+  };
   return { connect: async () => lent } as unknown as Pool;
 }
 
