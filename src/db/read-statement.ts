@@ -6,6 +6,8 @@ import { conditionOf, orderOf } from './read-conditions.ts';
 export interface ReadStatement<Answer> {
   readonly text: string;
   readonly values: readonly unknown[];
+  /** Whether it reads a row or two, whatever is in the tables. */
+  readonly isShort: boolean;
   /** What was asked for, from what the rows hold. */
   readonly answerFrom: (rows: readonly unknown[]) => Answer;
 }
@@ -33,18 +35,21 @@ interface Owner {
 export function rowsStatement(model: string, args: ReadArguments): ReadStatement<Row[]> {
   const statement = new Statement();
   const page = statement.page(model, args);
-  return { text: page.sql, values: statement.values, answerFrom: page.decodeAll };
+  const isShort = args.take === 1 && !statement.hasLists;
+  return { text: page.sql, values: statement.values, isShort, answerFrom: page.decodeAll };
 }
 
 /** A read of how many rows there are. */
 export function countStatement(model: string, { where }: ReadArguments): ReadStatement<number> {
   const statement = new Statement();
   const text = statement.count(model, where);
-  return { text, values: statement.values, answerFrom: ([count]) => count as number };
+  return { text, values: statement.values, isShort: false, answerFrom: ([count]) => count as number };
 }
 
 class Statement {
   readonly values: unknown[] = [];
+  /** Whether relations with many rows are read or counted. */
+  hasLists = false;
   #aliases = 0;
 
   page(model: string, args: ReadArguments, owner?: Owner) {
@@ -107,12 +112,14 @@ class Statement {
     if (relation === undefined) throw new Error(`${model} has nothing that is called ${name}`);
     const { sql, decode, decodeAll } = this.page(relation.model, args, { alias, relation });
     if (!relation.isList) return { name, sql: `(${sql})`, decode: (row) => (row === null ? null : decode(row)) };
+    this.hasLists = true;
     const list = `(SELECT coalesce(json_agg("row"), '[]') FROM (${sql}) ${this.#alias()})`;
     return { name, sql: list, decode: (rows) => decodeAll(rows as unknown[]) };
   }
 
   /** How many rows of relations there are, under the name by which they are asked for together. */
   #counts(model: string, { select = {} }: ReadArguments, alias: string): Place {
+    this.hasLists = true;
     const places = Object.entries(select).map(([name, args]) => {
       const relation = modelOf(model).relations.get(name);
       if (relation === undefined) throw new Error(`${model} has no relation that is called ${name}`);

@@ -3,7 +3,7 @@ import { InvalidInputError, isStorable, storableText } from '../shared/input.ts'
 import type { Prisma, PrismaClient } from './generated/client.ts';
 import { type Condition, narrowed, type ReadArguments, withKeysets } from './keyset.ts';
 import { checkReadPermissions, type ReadableModelName, readableModels } from './read-permissions.ts';
-import { countStatement, rowsStatement } from './read-statement.ts';
+import { countStatement, type ReadStatement, rowsStatement } from './read-statement.ts';
 import type { Reading, ReadingPool } from './reading-pool.ts';
 import { type FindById, gatherReadsById } from './reads-by-id.ts';
 import { scopesOf } from './scopes.ts';
@@ -117,8 +117,7 @@ class ActorsReader {
   }
 
   async count(model: ReadableModelName, args: ReadArguments): Promise<number> {
-    const { text, values, answerFrom } = countStatement(model, await this.#allowed(model, args));
-    return answerFrom(await this.#pool.read(this.#reading, text, values));
+    return this.#read(countStatement(model, await this.#allowed(model, args)));
   }
 
   async answered(model: ReadableModelName, row: Condition, { select, ...others }: ReadArguments): Promise<Condition> {
@@ -143,8 +142,11 @@ class ActorsReader {
   }
 
   async #rows(model: string, args: ReadArguments): Promise<Condition[]> {
-    const { text, values, answerFrom } = rowsStatement(model, args);
-    return answerFrom(await this.#pool.read(this.#reading, text, values));
+    return this.#read(rowsStatement(model, args));
+  }
+
+  async #read<Answer>(statement: ReadStatement<Answer>): Promise<Answer> {
+    return statement.answerFrom(await this.#pool.read(this.#reading, statement));
   }
 }
 

@@ -2,6 +2,7 @@ import pg, { type PoolClient, type QueryArrayConfig } from 'pg';
 import { type Connections, isOpen, type OpenTransaction } from '../shared/connections.ts';
 import type { Pool } from './pool.ts';
 import { sendTogether } from './send-together.ts';
+import { onSharedConnection } from './shared-connection.ts';
 import { StatementNames } from './statement-names.ts';
 
 /** For whom a read is, and where its statement goes. */
@@ -10,6 +11,14 @@ export interface Reading {
   readonly organisationIds: readonly number[];
   /** Where the request works: a transaction that is open around the read is where the read belongs. */
   readonly connections: Connections;
+}
+
+/** A statement of which the rows have one column of JSON. */
+export interface Read {
+  readonly text: string;
+  readonly values: readonly unknown[];
+  /** Whether it is short enough for others to wait for it. */
+  readonly isShort: boolean;
 }
 
 /**
@@ -29,21 +38,27 @@ export class ReadingPool extends pg.Pool {
   }
 
   /** What the one column of the rows holds, which is JSON. */
-  async read({ connections, organisationIds }: Reading, text: string, values: readonly unknown[]): Promise<unknown[]> {
+  async read({ connections, organisationIds }: Reading, { text, values, isShort }: Read): Promise<unknown[]> {
     const name = this.#names.of(text);
     const query = { text, values: [...values], rowMode: 'array' as const, types: inJson };
     const statement = name === undefined ? query : { ...query, name };
     const { rows } = isOpen(connections)
       ? await readWithin(connections, organisationIds, statement)
-      : await this.readAs(organisationIds, statement);
+      : await this.readAs(organisationIds, statement, isShort);
     return rows.map(([column]) => column);
   }
 
-  /** Runs one statement that reads, as who may see these organisations. */
-  async readAs(organisationIds: readonly number[], statement: QueryArrayConfig): Promise<pg.QueryArrayResult> {
+  /** Runs one statement that reads, as who may see these organisations; where it is short, beside others. */
+  async readAs(
+    organisationIds: readonly number[],
+    statement: QueryArrayConfig,
+    isShort = false,
+  ): Promise<pg.QueryArrayResult> {
+    const named = naming(organisationIds);
+    if (isShort) return onSharedConnection(this, (client) => this.#readOn(client, named, statement));
     const client = await this.connect();
     try {
-      const result = await this.#readOn(client, naming(organisationIds), statement);
+      const result = await this.#readOn(client, named, statement);
       client.release();
       return result;
     } catch (error) {
@@ -53,11 +68,11 @@ export class ReadingPool extends pg.Pool {
   }
 
   async #readOn(client: PoolClient, named: string, statement: QueryArrayConfig): Promise<pg.QueryArrayResult> {
-    if (this.#named.get(client) === named) return client.query(statement);
     sendTogether(client);
-    // Should naming them fail, then so does the read, and the connection is given up.
-    const [, result] = await Promise.all([client.query(named), client.query(statement)]);
+    if (this.#named.get(client) === named) return client.query(statement);
+    // What is sent after this goes by it. Should it fail, then so does the read, and the connection is given up.
     this.#named.set(client, named);
+    const [, result] = await Promise.all([client.query(named), client.query(statement)]);
     return result;
   }
 }

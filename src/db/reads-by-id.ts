@@ -25,7 +25,9 @@ export function gatherReadsById(findRows: FindRows): FindById {
   async function rowsOf(ids: readonly unknown[], model: string, args: ReadArguments): Promise<(Condition | null)[]> {
     const { where, select, ...rest } = args;
     const selection = select && { select: { ...select, id: true } };
-    const found = await findRows(model, { ...rest, ...selection, where: { ...where, id: { in: [...new Set(ids)] } } });
+    const asked = [...new Set(ids)];
+    const only = asked.length === 1 ? { take: 1 } : {};
+    const found = await findRows(model, { ...rest, ...selection, ...only, where: { ...where, id: { in: asked } } });
     const rows = new Map(found.map((row) => [row['id'], row]));
     return ids.map((id) => rows.get(id) ?? null);
   }

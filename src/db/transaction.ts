@@ -3,6 +3,7 @@ import type { Pool, PoolClient } from 'pg';
 import { type Connections, isOpen } from '../shared/connections.ts';
 import { fromDatabaseError, isWriteConflict } from './database-error.ts';
 import { OneConnection } from './one-connection.ts';
+import { onSharedConnection } from './shared-connection.ts';
 import { Statements, type Transaction } from './statements.ts';
 
 export type { Transaction };
@@ -61,6 +62,23 @@ export async function onConnection<Value>(
     return await withClient(connections, throughout(work));
   } catch (error) {
     throw failureOf(connections, error);
+  }
+}
+
+/**
+ * Runs a short statement that waits for no lock, on a connection that such statements share.
+ *
+ * @throws {UnavailableError} when the database can't be reached or is overloaded
+ */
+export async function inPassing<Value>(
+  connections: Connections,
+  work: (tx: Transaction) => Promise<Value>,
+): Promise<Value> {
+  if (isOpen(connections)) return onConnection(connections, work);
+  try {
+    return await onSharedConnection(connections, (client) => work(new Statements(client)));
+  } catch (error) {
+    throw fromDatabaseError(error);
   }
 }
 

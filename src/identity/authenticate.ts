@@ -1,4 +1,4 @@
-import { onConnection, type Transaction } from '../db/transaction.ts';
+import { inPassing, onConnection, type Transaction } from '../db/transaction.ts';
 import type { Actor, Credential } from '../shared/actor.ts';
 import type { Clock, TerminalContext } from '../shared/use-case-context.ts';
 import { hashOf } from './credential-format.ts';
@@ -17,12 +17,11 @@ export interface Authenticated {
  * the next request on, because nothing is remembered between two.
  */
 export async function authenticate(ctx: TerminalContext, credential: string): Promise<Authenticated | undefined> {
-  return onConnection(ctx.pool, async (tx) => {
-    const found = await findHolder(tx, ctx.clock, hashOf(credential));
-    if (found === undefined) return undefined;
-    if (found.isStampDue) await stampUse(tx, ctx.clock, found);
-    return authenticated(found);
-  });
+  const found = await inPassing(ctx.pool, (tx) => findHolder(tx, ctx.clock, hashOf(credential)));
+  if (found === undefined) return undefined;
+  // Not in passing: others may be writing down the same.
+  if (found.isStampDue) await onConnection(ctx.pool, (tx) => stampUse(tx, ctx.clock, found));
+  return authenticated(found);
 }
 
 /** The same within the caller's transaction, for who only wants to know whose a credential is: nothing is stamped. */

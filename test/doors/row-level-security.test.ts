@@ -212,14 +212,16 @@ test('reads by id that are asked for at once by different actors are each its ow
 test('within an open transaction the wall stands too, and the verbs after a read are the owner again', async () => {
   const { pool: _, ...ctx } = await tree.reseller.context();
 
+  const read = (column: string) => ({ text: `SELECT to_json(${column}) FROM "Customer"`, values: [], isShort: false });
+
   const seen = await aroundVerbs(world.pool, async (_tx, within) => {
     const { value } = await within(async (open) => {
       const reading = { organisationIds: ctx.actor.organisationIds, connections: open };
-      const before = await readingPool.read(reading, 'SELECT to_json("organisationId") FROM "Customer"', []);
+      const before = await readingPool.read(reading, read('"organisationId"'));
       await inTransaction(open, async (tx) => {
         await tx.rows(sql`UPDATE "Customer" SET "name" = 'New' WHERE "organisationId" = ${ctx.actor.organisationId}`);
       });
-      const after = await readingPool.read(reading, 'SELECT to_json("name") FROM "Customer"', []);
+      const after = await readingPool.read(reading, read('"name"'));
       return { before, after };
     });
     return value;
