@@ -32,19 +32,25 @@ function checkedBy(cursorPattern: RegExp, largest: bigint) {
     return id !== undefined && BigInt(id) <= largest;
   };
 
+  const checkCursor = (name: string, cursor: string | null | undefined) => {
+    if (typeof cursor === 'string' && !isCursor(cursor)) {
+      throw new BadUserInputError(`${name}: expected a cursor from an earlier answer of the same list.`);
+    }
+  };
+
   return ({ first, last, after, before }: PageArguments): number => {
-    for (const [name, size] of Object.entries({ first, last })) {
-      if (typeof size === 'number' && (size < 1 || size > largestPage)) {
-        throw new BadUserInputError(`${name}: expected a whole number from 1 to ${largestPage}, found ${size}.`);
-      }
-    }
-    for (const [name, cursor] of Object.entries({ after, before })) {
-      if (typeof cursor === 'string' && !isCursor(cursor)) {
-        throw new BadUserInputError(`${name}: expected a cursor from an earlier answer of the same list.`);
-      }
-    }
+    checkSize('first', first);
+    checkSize('last', last);
+    checkCursor('after', after);
+    checkCursor('before', before);
     return largestPage;
   };
+}
+
+function checkSize(name: string, size: number | null | undefined): void {
+  if (typeof size === 'number' && (size < 1 || size > largestPage)) {
+    throw new BadUserInputError(`${name}: expected a whole number from 1 to ${largestPage}, found ${size}.`);
+  }
 }
 
 /** All of the conditions that a filter states; what is left out of a filter holds for everything. */

@@ -1,6 +1,7 @@
 import { GraphQLSchema, isObjectType, lexicographicSortSchema, printSchema } from 'graphql';
 import { builder } from './builder.ts';
 import { reckoning } from './limits.ts';
+import { answerFromLoadedColumns } from './loaded-columns.ts';
 import './scalars.ts';
 import './error-types.ts';
 import './organisations.ts';
@@ -43,7 +44,7 @@ builder.mutationType({
 });
 
 /** The schema of the GraphQL door. */
-export const schema = costedAsSent(withoutSubscriptionRoot(builder.toSchema({})));
+export const schema = answerFromLoadedColumns(costedAsSent(withoutSubscriptionRoot(builder.toSchema({}))));
 
 /** The schema as text, sorted, as it is kept in `schema.graphql`. */
 export function printedSchema(): string {

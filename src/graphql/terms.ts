@@ -9,6 +9,8 @@ import { sortedBy, sortInput } from './sorting.ts';
 export const TermNode = builder.prismaNode('Term', {
   id: { field: 'id', description: 'The id of this object in this API.' },
   nullable: true,
+  // Only what is asked for is read.
+  select: { id: true },
   fields: (t) => ({
     databaseId: t.exposeInt('id', { description: 'Our id, as the envelope and events show it.' }),
     subscription: t.relation('subscription', { description: 'What it is a term of.' }),
