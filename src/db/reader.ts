@@ -10,6 +10,7 @@ import { scopesOf } from './scopes.ts';
 import { goesByTree } from './tree-reads.ts';
 import { withColumnsOfKeys } from './unique-reads.ts';
 
+export type { Customer as CustomerRow } from './generated/client.ts';
 export type { PrismaClient };
 
 type ReadOperation = 'findUnique' | 'findUniqueOrThrow' | 'findFirst' | 'findFirstOrThrow' | 'findMany' | 'count';
@@ -60,7 +61,7 @@ export interface ReadContext {
 }
 
 /** There is no such row, or none that the actor may see, where one was expected. */
-export class RowGoneError extends Error {
+class RowGoneError extends Error {
   override readonly name = 'RowGoneError';
 }
 

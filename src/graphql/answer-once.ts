@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { replayed } from '../http/answer-once.ts';
 import { answerOnce, type KeyedRequest } from '../idempotency/answer-once.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
-import type { OperationArguments } from './execute.ts';
+import type { OperationArguments } from './context.ts';
 import { failureIn, presentedResult } from './present-errors.ts';
 
 /**

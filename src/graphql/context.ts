@@ -1,6 +1,8 @@
+import type { ExecutionArgs } from 'graphql';
 import type { ReadContext, Reader } from '../db/reader.ts';
 import { laterOf } from '../shared/clock.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
+import type { PlainRequest } from './plain-request.ts';
 
 /** Calls a method of the envelope as this request's actor. Given by `app.ts`: doors don't know each other. */
 export type CallEnvelope = (useCase: UseCaseContext, method: string, params: unknown) => Promise<unknown>;
@@ -38,4 +40,9 @@ export function answerWith(ctx: GraphqlContext, organisationId: number): void {
   const widened = { ...actor, organisationIds: [...actor.organisationIds, organisationId] };
   ctx.useCase = { ...ctx.useCase, actor: widened };
   ctx.reader = ctx.readerOf(ctx.useCase);
+}
+
+/** What an operation is executed with, of a document that has been found valid. */
+export interface OperationArguments extends ExecutionArgs {
+  readonly contextValue: GraphqlContext & { readonly params: Partial<PlainRequest> };
 }

@@ -1,8 +1,7 @@
 import { CreateCustomerInput, createCustomer } from '../customers/create-customer.ts';
 import type { Customer } from '../customers/types.ts';
 import { UpdateCustomerInput, updateCustomer } from '../customers/update-customer.ts';
-import type PrismaTypes from '../db/generated/pothos-types.ts';
-import { readAnswered } from '../db/reader.ts';
+import { type CustomerRow, readAnswered } from '../db/reader.ts';
 import { builder } from './builder.ts';
 import { dateOf } from './connection.ts';
 import { CustomerNode } from './customers.ts';
@@ -55,8 +54,6 @@ const UpdateCustomer = builder.inputType('UpdateCustomerInput', {
     }),
   }),
 });
-
-type CustomerRow = PrismaTypes['Customer']['Shape'];
 
 /** What a verb answers of a customer, as the table has it. */
 function rowOf({ admin, createdAt, ...customer }: Customer) {

@@ -1,16 +1,10 @@
-import { type ExecutionArgs, type ExecutionResult, execute, GraphQLError, getOperationAST } from 'graphql';
+import { type ExecutionResult, execute, GraphQLError, getOperationAST } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import { executeOnce } from './answer-once.ts';
-import type { GraphqlContext } from './context.ts';
+import type { GraphqlContext, OperationArguments } from './context.ts';
 import { costOfOperation, refusalOf } from './limit-cost.ts';
-import type { PlainRequest } from './plain-request.ts';
 import { presentedResult } from './present-errors.ts';
-
-/** What an operation is executed with, of a document that has been found valid. */
-export interface OperationArguments extends ExecutionArgs {
-  readonly contextValue: GraphqlContext & { readonly params: Partial<PlainRequest> };
-}
 
 /**
  * Executes a query or a mutation with everything that we promise of one, whichever way it came in: nothing is read of

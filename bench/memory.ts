@@ -1,0 +1,37 @@
+import { execFile } from 'node:child_process';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import type { Field } from './field.ts';
+import { load } from './load.ts';
+import { startServer } from './servers.ts';
+
+/** Resident memory of one gateway process, in MiB. */
+export interface MemoryResult {
+  readonly after10k: number;
+  readonly after1M: number;
+}
+
+/** What a gateway holds after 10,000 requests, and after a million: mostly reads, one in twenty a new customer. */
+export async function measureMemory(field: Field, few = 10_000, many = 1_000_000): Promise<MemoryResult> {
+  await field.restore();
+  // A new process: what an older one holds comes from other requests.
+  const { port, pid, stop } = await startServer('gateway', field.url);
+  const facts = { ...field.facts, prefix: 'memory-' };
+  const send = (from: number, amount: number) =>
+    load({ workload: 'mixed', side: 'graphql', port, facts, warmup: 0, from, amount });
+  try {
+    await send(0, few);
+    const after10k = await settledMemory(pid);
+    await send(few, many - few);
+    return { after10k, after1M: await settledMemory(pid) };
+  } finally {
+    await stop();
+  }
+}
+
+/** A moment later: the last answers are still being cleared away. */
+async function settledMemory(pid: number): Promise<number> {
+  await sleep(2_000);
+  const { stdout } = await promisify(execFile)('ps', ['-o', 'rss=', '-p', String(pid)]);
+  return Number(stdout) / 1024;
+}

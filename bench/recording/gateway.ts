@@ -1,0 +1,40 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createApp } from '../../src/app.ts';
+import { databaseClock } from '../../src/db/clock.ts';
+import { openPool } from '../../src/db/pool.ts';
+import { ReadingPool } from '../../src/db/reading-pool.ts';
+import { createProgress } from '../../src/http/progress.ts';
+import { createRateLimiter } from '../../src/http/rate-limit.ts';
+import { createLog } from '../../src/log.ts';
+
+/** Runs `work` while a gateway in this process listens at the address that it is given. */
+export async function withGateway<Value>(
+  databaseUrl: string,
+  work: (gatewayUrl: string) => Promise<Value>,
+): Promise<Value> {
+  const pool = openPool(databaseUrl, { size: 10, onError: (error) => console.error(error.message) });
+  const readingPool = new ReadingPool(pool);
+  const app = createApp({
+    pool,
+    readingPool,
+    clock: databaseClock,
+    log: createLog('error', 'recorded gateway'),
+    readiness: async () => [],
+    graphiql: false,
+    rateLimiter: createRateLimiter({ perSecond: 1_000_000, burst: 1_000_000 }),
+    progress: createProgress(),
+  });
+  const server = createServer(app);
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  try {
+    return await work(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  } finally {
+    server.closeAllConnections();
+    server.close();
+    await readingPool.end();
+    await pool.end();
+  }
+}

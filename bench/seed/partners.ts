@@ -1,0 +1,40 @@
+import { databaseClock } from '../../src/db/clock.ts';
+import { openPool } from '../../src/db/pool.ts';
+import { createKeyAtTerminal } from '../../src/keys/create-key-at-terminal.ts';
+import { createAtTerminal } from '../../src/organisations/at-the-terminal.ts';
+
+/** A reseller that sells in real time. */
+export interface Partner {
+  readonly organisationId: number;
+  readonly keyId: number;
+  readonly key: string;
+}
+
+/** Makes a vendor with one distributor, and below it so many resellers with a key each. */
+export async function makePartners(url: string, count: number): Promise<[Partner, ...Partner[]]> {
+  const pool = openPool(url, { size: 1, onError: (error) => console.error(error.message) });
+  const ctx = { pool, clock: databaseClock };
+  const below = async (name: string, parent: number | undefined) =>
+    (
+      await createAtTerminal(ctx, {
+        name,
+        parent,
+        ...(parent === undefined ? { sandbox: false, timeZone: 'UTC' } : {}),
+      })
+    ).id;
+  const makePartner = async (name: string, distributor: number): Promise<Partner> => {
+    const organisationId = await below(name, distributor);
+    const { id, key } = await createKeyAtTerminal(ctx, { organisation: organisationId, name: 'Benchmark' });
+    return { organisationId, keyId: id, key };
+  };
+  try {
+    const distributor = await below('Distributor', await below('Vendor', undefined));
+    const partners: [Partner, ...Partner[]] = [await makePartner('Partner 1', distributor)];
+    for (let number = 2; number <= count; number++) {
+      partners.push(await makePartner(`Partner ${number}`, distributor));
+    }
+    return partners;
+  } finally {
+    await pool.end();
+  }
+}
