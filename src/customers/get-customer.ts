@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { inPassing } from '../db/transaction.ts';
+import { onConnection } from '../db/transaction.ts';
 import { owningOrganisation } from '../organisations/rules.ts';
 import { remoteId } from '../shared/input.ts';
 import { orThrow } from '../shared/result.ts';
@@ -19,7 +19,7 @@ export type GetCustomerInput = z.output<typeof GetCustomerInput>;
  */
 export async function getCustomer(ctx: UseCaseContext, input: GetCustomerInput): Promise<Customer> {
   const organisationId = orThrow(owningOrganisation(ctx.actor, undefined, 'customer:view'));
-  const found = await inPassing(ctx.pool, (tx) => findCustomer(tx, organisationId, input.remoteId));
+  const found = await onConnection(ctx.pool, (tx) => findCustomer(tx, organisationId, input.remoteId));
   if (found === undefined) throw new CustomerNotFoundError(input.remoteId);
   return found.customer;
 }

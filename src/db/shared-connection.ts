@@ -5,13 +5,19 @@ import type { Pool } from './pool.ts';
 interface Sharing {
   readonly client: Promise<PoolClient>;
   users: number;
+  /** When it was last seen to get on, in milliseconds of a clock that never goes back. */
+  gotOnAt: number;
   isBroken: boolean;
 }
+
+/** After how many milliseconds without an answer nobody else goes on a connection: something on it waits after all. */
+const patience = 20;
 
 /**
  * Lets short statements that wait for no lock share a connection of a pool: those that are asked for while one of them is
  * under way go over the same line, many in one packet, and neither side is woken for each. Who comes last gives the
- * connection back. What takes long, or may have to wait, belongs on a connection of its own.
+ * connection back. What takes long, or may have to wait, belongs on a connection of its own; where something waits all the
+ * same, those who come later do not stand behind it.
  */
 class SharedConnection {
   readonly #pool: Pool;
@@ -22,7 +28,9 @@ class SharedConnection {
   }
 
   async use<Value>(work: (client: PoolClient) => Promise<Value>): Promise<Value> {
-    this.#sharing ??= { client: this.#pool.connect(), users: 0, isBroken: false };
+    const present = performance.now();
+    if (this.#sharing !== undefined && present - this.#sharing.gotOnAt > patience) this.#leave(this.#sharing);
+    this.#sharing ??= { client: this.#pool.connect(), users: 0, gotOnAt: present, isBroken: false };
     const sharing = this.#sharing;
     sharing.users++;
     try {
@@ -34,6 +42,7 @@ class SharedConnection {
       throw error;
     } finally {
       sharing.users--;
+      sharing.gotOnAt = performance.now();
       if (sharing.users === 0) this.#giveBack(sharing);
     }
   }

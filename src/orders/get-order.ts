@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { inPassing } from '../db/transaction.ts';
+import { onConnection } from '../db/transaction.ts';
 import { owningOrganisation } from '../organisations/rules.ts';
 import { laterOf } from '../shared/clock.ts';
 import { remoteId } from '../shared/input.ts';
@@ -39,7 +39,7 @@ async function viewOrder(
   which: Parameters<typeof findOrderView>[1],
   now: Temporal.Instant,
 ): Promise<OrderView | undefined> {
-  const row = await inPassing(ctx.pool, (tx) => findOrderView(tx, which));
+  const row = await onConnection(ctx.pool, (tx) => findOrderView(tx, which));
   if (row === undefined) return undefined;
   const { dates, updatedAt, ...order } = row;
   return { ...order, status: statusAt(dates, laterOf(now, updatedAt)) };
