@@ -1,8 +1,8 @@
 import { inPassing, onConnection, type Transaction } from '../db/transaction.ts';
 import type { Actor, Credential } from '../shared/actor.ts';
 import type { Clock, TerminalContext } from '../shared/use-case-context.ts';
-import { hashOf } from './credential-format.ts';
-import { findHolder, type HolderRow, type StandpointRow, stampUse } from './repository.ts';
+import { hashOf, looksLikeToken } from './credential-format.ts';
+import { findKeyHolder, findTokenHolder, type HolderRow, type Holding, stampUse } from './repository.ts';
 import { permissionsOf } from './rules.ts';
 
 /** Who holds a credential, and what time it is for them. */
@@ -17,7 +17,7 @@ export interface Authenticated {
  * the next request on, because nothing is remembered between two.
  */
 export async function authenticate(ctx: TerminalContext, credential: string): Promise<Authenticated | undefined> {
-  const found = await inPassing(ctx.pool, (tx) => findHolder(tx, ctx.clock, hashOf(credential)));
+  const found = await inPassing(ctx.pool, (tx) => findHolder(tx, ctx.clock, credential));
   if (found === undefined) return undefined;
   // Not in passing: others may be writing down the same.
   if (found.isStampDue) await onConnection(ctx.pool, (tx) => stampUse(tx, ctx.clock, found));
@@ -30,11 +30,20 @@ export async function recognizeCredential(
   clock: Clock,
   credential: string,
 ): Promise<Authenticated | undefined> {
-  const found = await findHolder(tx, clock, hashOf(credential));
+  const found = await findHolder(tx, clock, credential);
   return found && authenticated(found);
 }
 
-function authenticated(found: HolderRow & StandpointRow): Authenticated {
+/** The holder of a credential, looked for first where its form points to: the key of a sandbox may look like anything. */
+async function findHolder(tx: Transaction, clock: Clock, credential: string): Promise<Holding | undefined> {
+  const hash = hashOf(credential);
+  const [first, second] = looksLikeToken(credential)
+    ? [findTokenHolder, findKeyHolder]
+    : [findKeyHolder, findTokenHolder];
+  return (await first(tx, clock, hash)) ?? (await second(tx, clock, hash));
+}
+
+function authenticated(found: Holding): Authenticated {
   const { organisationId, organisationIds, treeVersion, testClockId, now: asOf } = found;
   const permissions = permissionsOf(found);
   const actor = { organisationId, organisationIds, treeVersion, testClockId, permissions, onBehalfOfId: null };

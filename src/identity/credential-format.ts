@@ -22,6 +22,11 @@ export function hintOf(key: string): string {
   return hint ?? `${key.slice(0, 6)}…`;
 }
 
+/** Whether a credential has the form of an access token: a hint, and no more. */
+export function looksLikeToken(credential: string): boolean {
+  return credential.startsWith('token_');
+}
+
 /** The SHA-256 of the whole credential. A slow hash would add nothing: there are too many secrets to guess. */
 export function hashOf(key: string): Buffer {
   return hash('sha256', key, 'buffer');

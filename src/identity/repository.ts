@@ -32,38 +32,59 @@ export interface StandpointRow {
 }
 
 /**
- * Whose live key or access token this is, what that holder may see and do, and what time it is there: all in one
- * statement, so that nobody is ever seen in the middle of a change. Nobody signs in for an archived organisation.
+ * Whose live key this is, what that holder may see and do, and what time it is there: all in one statement, so that nobody
+ * is ever seen in the middle of a change. Nobody signs in for an archived organisation.
  */
-export async function findHolder(
-  tx: Transaction,
-  clock: Clock,
-  hash: Buffer,
-): Promise<(HolderRow & StandpointRow) | undefined> {
-  const [row] = await tx.rows<HolderRow & StandpointRow>(sql`
-    WITH holder AS MATERIALIZED (
-      SELECT k."organisationId", k."id" AS "keyId", NULL::int AS "clientId", NULL::int AS "operatorId", k."lastUsedAt",
-             NULL AS "clientScope", NULL AS "tokenScope", NULL::boolean AS "isAdmin", NULL::text[] AS "granted"
-      FROM "ApiKey" k
-      WHERE k."hash" = ${hash} AND k."revokedAt" IS NULL
-      UNION ALL
-      SELECT c."organisationId", NULL, c."id", o."id", c."lastUsedAt",
-             c."scope", t."scope", o."isAdmin", ${grantedTo(sql`o."id"`)}
-      FROM "AccessToken" t
-      JOIN "ApiClient" c ON c."organisationId" = t."organisationId" AND c."id" = t."apiClientId"
-      JOIN "Operator" o ON o."organisationId" = c."organisationId" AND o."id" = c."operatorId"
-      WHERE t."hash" = ${hash} AND t."revokedAt" IS NULL AND t."expiresAt" > ${clock.realNow}
-        AND c."revokedAt" IS NULL AND (c."expiresAt" IS NULL OR c."expiresAt" > ${clock.realNow}) AND o."isActive"
-    )
-    SELECT holder."organisationId", holder."keyId", holder."clientId", holder."operatorId",
+export async function findKeyHolder(tx: Transaction, clock: Clock, hash: Buffer): Promise<Holding | undefined> {
+  const holder = sql`
+    SELECT k."organisationId", k."id" AS "keyId", k."lastUsedAt"
+    FROM "ApiKey" k
+    WHERE k."hash" = ${hash} AND k."revokedAt" IS NULL`;
+  const [row] = await tx.rows<KeyHolderRow & StandpointRow>(holding(clock, holder, sql`holder."keyId"`));
+  return row && { ...nobodysToken, ...row };
+}
+
+/** The same for a live access token. */
+export async function findTokenHolder(tx: Transaction, clock: Clock, hash: Buffer): Promise<Holding | undefined> {
+  const holder = sql`
+    SELECT c."organisationId", c."id" AS "clientId", o."id" AS "operatorId", c."lastUsedAt",
+           c."scope" AS "clientScope", t."scope" AS "tokenScope", o."isAdmin", ${grantedTo(sql`o."id"`)} AS "granted"
+    FROM "AccessToken" t
+    JOIN "ApiClient" c ON c."organisationId" = t."organisationId" AND c."id" = t."apiClientId"
+    JOIN "Operator" o ON o."organisationId" = c."organisationId" AND o."id" = c."operatorId"
+    WHERE t."hash" = ${hash} AND t."revokedAt" IS NULL AND t."expiresAt" > ${clock.realNow}
+      AND c."revokedAt" IS NULL AND (c."expiresAt" IS NULL OR c."expiresAt" > ${clock.realNow}) AND o."isActive"`;
+  const columns = sql`
+    holder."clientId", holder."operatorId", holder."clientScope", holder."tokenScope", holder."isAdmin", holder."granted"`;
+  const [row] = await tx.rows<TokenHolderRow & StandpointRow>(holding(clock, holder, columns));
+  return row && { keyId: null, ...row };
+}
+
+/** A holder, and what it may see. */
+export type Holding = HolderRow & StandpointRow;
+
+type KeyHolderRow = Pick<HolderRow, 'organisationId' | 'keyId' | 'isStampDue'>;
+type TokenHolderRow = Omit<HolderRow, 'keyId'>;
+
+const nobodysToken = {
+  clientId: null,
+  operatorId: null,
+  clientScope: null,
+  tokenScope: null,
+  isAdmin: null,
+  granted: null,
+};
+
+function holding(clock: Clock, holder: Sql, columns: Sql): Sql {
+  return sql`
+    WITH holder AS (${holder})
+    SELECT holder."organisationId", ${columns},
            coalesce(holder."lastUsedAt" <= ${clock.realNow} - ${stampInterval}::interval, true) AS "isStampDue",
-           holder."clientScope", holder."tokenScope", holder."isAdmin", holder."granted",
            ${standpointColumns(clock, sql`holder."organisationId"`)}
     FROM holder
     JOIN "Organisation" o ON o."id" = holder."organisationId" AND o."archivedAt" IS NULL
     LEFT JOIN ("TestClock" clock JOIN "OrganisationAncestry" tree ON tree."ancestorId" = clock."organisationId")
-      ON tree."descendantId" = holder."organisationId"`);
-  return row;
+      ON tree."descendantId" = holder."organisationId"`;
 }
 
 /** An operator that somebody wants to act for. */
