@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { inTransaction, onConnection, type Transaction } from '../db/transaction.ts';
+import { inTransaction, type Transaction } from '../db/transaction.ts';
 import { holdOrganisation } from '../organisations/find-organisation.ts';
 import { checkOpen, owningOrganisation } from '../organisations/rules.ts';
 import { RemoteIdConflictError } from '../retries/errors.ts';
@@ -39,18 +39,16 @@ export async function createCustomer(ctx: UseCaseContext, input: CreateCustomerI
   });
   const contact = { email: admin.email, phone: admin.phone ?? null, displayName: admin.displayName ?? null };
   const wanted = { organisationId, remoteId: input.remoteId, name, admin: contact, supplied };
-  const found = await inTransaction(ctx.pool, async (tx) => {
-    const [earlier, organisation, created] = await Promise.all([
-      recognizeCustomer(tx, wanted),
-      holdOrganisation(tx, organisationId),
-      insertCustomer(tx, ctx, wanted),
-    ]);
-    if (earlier !== undefined) return earlier;
-    orThrow(checkOpen(organisation));
-    return created;
-  });
-  // Without an answer another request has taken the id meanwhile.
-  return found ?? (await onConnection(ctx.pool, (tx) => recognizeCustomer(tx, wanted))) ?? vanished();
+  const created = await inTransaction(ctx.pool, (tx) => insertCustomer(tx, ctx, wanted));
+  return created ?? inTransaction(ctx.pool, (tx) => findEarlier(tx, wanted));
+}
+
+/** The customer that stands in the way of a new one; throws what else does. */
+async function findEarlier(tx: Transaction, wanted: NewCustomer): Promise<Customer> {
+  const earlier = await recognizeCustomer(tx, wanted);
+  if (earlier !== undefined) return earlier;
+  orThrow(checkOpen(await holdOrganisation(tx, wanted.organisationId)));
+  throw new Error('What was just in the way of a new customer is gone');
 }
 
 /** The customer that an earlier request of the same words created; undefined when the id is new. */
@@ -62,8 +60,4 @@ async function recognizeCustomer(
   const conflicting = existing === undefined ? [] : differingMembers(existing.supplied, supplied);
   if (conflicting.length > 0) throw new RemoteIdConflictError(id, conflicting);
   return existing?.customer;
-}
-
-function vanished(): never {
-  throw new Error('A customer that was just in the way is gone');
 }

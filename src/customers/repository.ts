@@ -71,8 +71,8 @@ export interface NewCustomer {
 
 /**
  * Inserts a customer with the event that tells of it, and commits. Answers undefined, and writes nothing, when the partner
- * is archived or has a customer of this id; waits for one that is being inserted right now. It looks by itself whether
- * anything stands against it, so that nobody has to wait for that before it is sent.
+ * is archived or has a customer of this id; waits for one that is being inserted right now. It keeps the partner from being
+ * archived, and looks by itself whether anything stands against it: all in one journey to the database.
  */
 export async function insertCustomer(
   tx: Transaction,
@@ -83,17 +83,19 @@ export async function insertCustomer(
   const event = { verb: 'createCustomer', organisationId, subjectType: 'CUSTOMER', before: null } as const;
   const after = { remoteId, isActive: true };
   const [row] = await tx.last<CustomerRow>(sql`
-    WITH moment AS MATERIALIZED (SELECT ${momentColumns(tx, ctx)}),
+    WITH owner AS MATERIALIZED (
+      SELECT "id", "archivedAt" FROM "Organisation" WHERE "id" = ${organisationId} FOR SHARE
+    ),
+    moment AS MATERIALIZED (SELECT owner."id" AS "ownerId", ${momentColumns(tx, ctx)} FROM owner WHERE "archivedAt" IS NULL),
     created AS (
       INSERT INTO "Customer"
         ("organisationId", "remoteId", "name", "adminEmail", "adminPhone", "adminDisplayName",
          "supplied", "createdAt", "updatedAt")
-      SELECT owner."id", ${remoteId}, ${name}, ${admin.email}, ${admin.phone}, ${admin.displayName},
+      SELECT moment."ownerId", ${remoteId}, ${name}, ${admin.email}, ${admin.phone}, ${admin.displayName},
              ${JSON.stringify(customer.supplied)}::jsonb, moment."now", moment."now"
-      FROM "Organisation" owner, moment
-      WHERE owner."id" = ${organisationId} AND owner."archivedAt" IS NULL
-        AND NOT EXISTS (
-          SELECT FROM "Customer" WHERE "organisationId" = ${organisationId} AND "remoteId" = ${remoteId})
+      FROM moment
+      -- The conflict alone would use up an id each time.
+      WHERE NOT EXISTS (SELECT FROM "Customer" WHERE "organisationId" = ${organisationId} AND "remoteId" = ${remoteId})
       ON CONFLICT ("organisationId", "remoteId") DO NOTHING
       RETURNING ${customerColumns}
     ),
