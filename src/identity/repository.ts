@@ -24,7 +24,7 @@ export interface HolderRow {
 const stampInterval = '60 seconds';
 
 /** What an organisation may see, and what time it is there. */
-export interface StandpointRow {
+interface StandpointRow {
   readonly organisationIds: readonly number[];
   readonly treeVersion: string;
   readonly testClockId: number | null;
