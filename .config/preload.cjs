@@ -5,3 +5,6 @@ require('./node-version.cjs');
 
 // Settings may stand in a file; what the environment says goes before it.
 if (existsSync('.env')) process.loadEnvFile('.env');
+
+// GraphQL checks more, and more slowly, for who is developing.
+process.env.NODE_ENV ??= 'production';
