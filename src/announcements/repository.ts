@@ -107,7 +107,7 @@ export async function lockDueInSandbox(tx: Transaction, testClockId: number, now
  * that is due for each call; `"opens"` and `isNotVoided` hide from it that they apply.
  */
 export async function insertDueEvents(
-  tx: Transaction,
+  tx: Pick<Transaction, 'rows'>,
   subscriptionIds: readonly number[],
   moment: Moment,
 ): Promise<number[]> {

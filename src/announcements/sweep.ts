@@ -1,3 +1,4 @@
+import type { Sql } from 'sql-template-tag';
 import { inTransaction, type Transaction } from '../db/transaction.ts';
 import type { TerminalContext } from '../shared/use-case-context.ts';
 import { chunkSizes, nextChunkSize } from './chunk-size.ts';
@@ -36,6 +37,8 @@ export async function sweep(ctx: SweepContext, due: Due): Promise<number> {
 
 async function announceChunk(tx: Transaction, { clock }: SweepContext, due: Due, after: Cursor, size: number) {
   const { found, last, subscriptionIds, moment } = await lockDue(tx, clock, due, after, size);
-  const announced = subscriptionIds.length === 0 ? [] : await insertDueEvents(tx, subscriptionIds, moment);
+  // Nothing follows it, so the commit goes along.
+  const ending = { rows: <Row>(statement: Sql) => tx.last<Row>(statement) };
+  const announced = subscriptionIds.length === 0 ? [] : await insertDueEvents(ending, subscriptionIds, moment);
   return { announced: announced.length, last: found < size ? undefined : last };
 }

@@ -2,6 +2,7 @@ import { valueFromASTUntyped } from 'graphql';
 import { hasCome, wholeSecond } from '../shared/clock.ts';
 import { BadUserInputError } from './bad-user-input.ts';
 import { builder } from './builder.ts';
+import { instantText } from './instant-text.ts';
 
 const earliest = Temporal.Instant.from('0001-01-01T00:00:00Z');
 const latest = Temporal.Instant.from('9999-12-31T23:59:59Z');
@@ -11,14 +12,8 @@ builder.scalarType('DateTime', {
     'An instant in ISO 8601 with its offset, such as `2026-11-21T10:00:00Z`. Answers are in UTC and in whole seconds, but for the times at which something was recorded.',
   specifiedByURL: 'https://scalars.graphql.org/andimarek/date-time.html',
   parseValue: toInstant,
-  serialize: (value) => (value instanceof Date ? textOf(value) : value.toString()),
+  serialize: (value) => (value instanceof Date ? instantText(value) : value.toString()),
 });
-
-/** The shortest text of an instant. An answer may hold thousands, and most are whole seconds. */
-function textOf(date: Date): string {
-  const text = date.toISOString();
-  return text.endsWith('.000Z') ? `${text.slice(0, -5)}Z` : date.toTemporalInstant().toString();
-}
 
 builder.scalarType('JSON', {
   description: 'Any JSON value.',

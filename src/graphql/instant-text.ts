@@ -1,0 +1,26 @@
+const day = 86_400;
+
+/** Two digits of everything that a minute or an hour can be. */
+const two = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, '0'));
+
+/** The days of some ten years; an answer may show thousands of instants of them. */
+const daysRemembered = 4_000;
+const days = new Map<number, string>();
+
+/** The shortest text of an instant in UTC, as `Temporal.Instant` writes it: `2026-11-21T10:00:00Z`. */
+export function instantText(date: Date): string {
+  const seconds = date.getTime() / 1000;
+  if (!Number.isInteger(seconds)) return date.toTemporalInstant().toString();
+  const number = Math.floor(seconds / day);
+  const rest = seconds - number * day;
+  return `${dayText(number)}T${two[Math.floor(rest / 3600)]}:${two[Math.floor(rest / 60) % 60]}:${two[rest % 60]}Z`;
+}
+
+function dayText(number: number): string {
+  const known = days.get(number);
+  if (known !== undefined) return known;
+  const [text = ''] = new Date(number * day * 1000).toTemporalInstant().toString().split('T');
+  if (days.size >= daysRemembered) days.clear();
+  days.set(number, text);
+  return text;
+}
