@@ -7,7 +7,7 @@ import { limitOf } from './limit.ts';
 import { describeMachine } from './machine.ts';
 import { compareAnswers, interleaved, serversOf } from './measure.ts';
 import { measureMemory } from './memory.ts';
-import { type Options, OptionsError, parseOptions } from './options.ts';
+import { type Options, OptionsError, parseOptions, usage } from './options.ts';
 import { findPgbench } from './pgbench.ts';
 import { markdownTable } from './report/table.ts';
 import { writeResults } from './report/write.ts';
@@ -107,7 +107,8 @@ async function run(options: Options): Promise<void> {
 }
 
 try {
-  await run(parseOptions(process.argv.slice(2)));
+  const options = parseOptions(process.argv.slice(2));
+  await (options === undefined ? console.log(usage) : run(options));
 } catch (error) {
   if (!(error instanceof OptionsError)) throw error;
   console.error(error.message);

@@ -24,7 +24,7 @@ export class OptionsError extends Error {
   override readonly name = 'OptionsError';
 }
 
-const usage = `npm run bench -- [options]
+export const usage = `npm run bench -- [options]
   --size S|M|L           10k, 100k or 1M customers (M)
   --only <names>         some of ${[...workloads.map(({ name }) => name), ...others].join(', ')}
   --repetitions <n>      how often each side is measured (5)
@@ -33,8 +33,10 @@ const usage = `npm run bench -- [options]
   --growth               measure our side at S and at this size (L)
   --output <directory>   where results go: bench/results for a whole run at M, else bench/results/partial`;
 
-export function parseOptions(args: readonly string[]): Options {
+/** The options that were given; undefined for who asks what there is. */
+export function parseOptions(args: readonly string[]): Options | undefined {
   const { values } = parse(args);
+  if (values.help) return undefined;
   const names = [...workloads.map(({ name }) => name), ...others];
   const only = values.only?.split(',').map((name) => name.trim()) ?? names;
   const unknown = only.filter((name) => !names.includes(name));
@@ -66,6 +68,7 @@ function parse(args: readonly string[]) {
         check: { type: 'boolean' },
         growth: { type: 'boolean' },
         output: { type: 'string' },
+        help: { type: 'boolean' },
       },
     });
   } catch (error) {
