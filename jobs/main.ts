@@ -10,26 +10,24 @@ import { exitFor, type Running, runProcess } from '../src/process.ts';
 import { beatHeart, heartbeatInterval } from '../src/queue/beat-heart.ts';
 import { keepSealing } from './keep-sealing.ts';
 import type { JobContext } from './kit.ts';
+import { queueOptions } from './queue-options.ts';
 import { jobs } from './registry.ts';
-
-const concurrency = 2;
 
 async function startWorker(config: ConfigWithDatabase, log: Logger): Promise<Running> {
   const { databaseUrl, databasePoolSize } = config;
   const onError = (err: Error) => log.warn({ err }, 'a connection to the database broke');
   // Two pools: the queue listens, fetches and completes on its own, whatever the jobs are doing.
-  const queuePool = openPool(databaseUrl, { size: concurrency + 3, onError });
+  const queuePool = openPool(databaseUrl, { size: queueOptions.concurrency + 3, onError });
   const pool = openPool(databaseUrl, { size: databasePoolSize, onError });
   const ctx: JobContext = { pool, clock: databaseClock, log };
 
   const events: WorkerEvents = new EventEmitter();
   const created = once(events, 'pool:create') as Promise<[{ workerPool: WorkerPool }]>;
   const runner = await run({
+    ...queueOptions,
     pgPool: queuePool,
     taskList: Object.fromEntries(jobs.map((job) => [job.name, job.taskFor(ctx)])),
     crontab: await readFile(new URL('crontab', import.meta.url), 'utf8'),
-    concurrency,
-    noHandleSignals: true,
     events,
     logger: queueLogger(log),
   });
