@@ -4,7 +4,7 @@ import { openField } from './field.ts';
 import { grown, growthTable, measureGrowth } from './growth.ts';
 import { installPeers } from './install-peers.ts';
 import { limitOf } from './limit.ts';
-import { describeMachine } from './machine.ts';
+import { describeMachine, type Machine } from './machine.ts';
 import { compareAnswers, interleaved, serversOf } from './measure.ts';
 import { measureMemory } from './memory.ts';
 import { type Options, OptionsError, parseOptions, usage } from './options.ts';
@@ -18,9 +18,15 @@ import { workloads } from './workloads/all.ts';
 
 // `npm run bench`: the gateway beside its peers and beside what PostgreSQL can do, in one run and in turns.
 
-async function measureAll(server: BenchServer, options: Options): Promise<Results> {
+async function measureAll(
+  server: BenchServer,
+  options: Options,
+  keep: (results: Results) => Promise<void>,
+): Promise<Results> {
   const results = await measureSides(server, options);
   if (!options.only.includes('expiry')) return results;
+  // What takes longest comes last: should it fail, the rest is there.
+  await keep(results);
   // A small run is there to see that it works.
   const sizes = options.size === 'S' ? { sizes: [{ due: 10_000, repetitions: 1 }] } : undefined;
   return { ...results, expiry: await measureExpiry(server, sizes) };
@@ -51,31 +57,31 @@ async function measureSides(server: BenchServer, options: Options): Promise<Resu
 /** Answers what was missed. */
 async function compareSides(server: BenchServer, options: Options): Promise<string[]> {
   const machine = await describeMachine(server);
-  const results = await measureAll(server, options);
-  const table = markdownTable(results, machine, options);
-  // Not at the top: it needs what `installPeers` brings.
-  const { chartOf } = await import('./report/chart.ts');
-  const { size, repetitions, seconds } = options;
-  const judged = verdicts(results);
-  const targets = judged.map(({ target: { metric, must, aim }, ...judgement }) => ({
-    metric,
-    must,
-    aim,
-    ...judgement,
-  }));
-  await writeResults(options.output, {
-    'latest.json': { machine, size, repetitions, seconds, ...results, targets },
-    'table.md': table,
-    'chart.svg': await chartOf(results),
-  });
-  console.log(table);
-  return judged
+  const keep = (results: Results) => report(results, machine, options);
+  const results = await measureAll(server, options, keep);
+  await keep(results);
+  console.log(markdownTable(results, machine, options));
+  return verdicts(results)
     .filter(({ verdict }) => verdict === 'missed' || verdict === 'not measured')
     .map(({ target, found, verdict }) =>
       verdict === 'missed'
         ? `${target.metric}: ${shown(found, target)}, must be ${shown(target.must, target)}`
         : `${target.metric}: not measured, must be ${shown(target.must, target)}`,
     );
+}
+
+async function report(results: Results, machine: Machine, options: Options): Promise<void> {
+  // Not at the top: it needs what `installPeers` brings.
+  const { chartOf } = await import('./report/chart.ts');
+  const { size, repetitions, seconds, output } = options;
+  const targets = verdicts(results).map(({ target: { metric, must, aim }, ...verdict }) => {
+    return { metric, must, aim, ...verdict };
+  });
+  await writeResults(output, {
+    'latest.json': { machine, size, repetitions, seconds, ...results, targets },
+    'table.md': markdownTable(results, machine, options),
+    'chart.svg': await chartOf(results),
+  });
 }
 
 async function compareSizes(server: BenchServer, options: Options): Promise<string[]> {
