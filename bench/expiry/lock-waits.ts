@@ -41,6 +41,8 @@ export async function startUpdating(databaseUrl: string, at: string): Promise<Up
       }
     }
   })();
+  // Told by `stop`.
+  updating.catch(() => undefined);
   return {
     take() {
       const sorted = milliseconds.toSorted((one, other) => one - other);

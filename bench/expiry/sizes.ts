@@ -95,8 +95,8 @@ async function measureUnderTraffic(url: string, seeded: SeededForExpiry, due: nu
   const load = startSteadyLoad({ port: gateway.port, facts, perSecond: requestsPerSecond });
   const [sweeper, updating] = [await startSweeper(url), await startUpdating(url, at)];
   const taken = async () => {
-    const { requests, failures, p99 } = await load.take();
-    if (failures > 0 || requests === 0) throw new Error(`${failures} of ${requests} requests failed.`);
+    const { requests, failures, refusal, p99 } = await load.take();
+    if (failures > 0 || requests === 0) throw new Error(`${failures} of ${requests} requests failed. ${refusal}`);
     return { p99, waits: updating.take() };
   };
   try {

@@ -12,6 +12,8 @@ export interface SteadyRequests {
 export interface Answered {
   readonly requests: number;
   readonly failures: number;
+  /** What was wrong the first time. */
+  readonly refusal: string | undefined;
   readonly p50: number;
   readonly p99: number;
 }
@@ -26,8 +28,13 @@ export interface SteadyLoad {
 /** Starts to send, from a thread that does nothing else. */
 export function startSteadyLoad(requests: SteadyRequests): SteadyLoad {
   const thread = new Worker(new URL('./steady-load-thread.ts', import.meta.url), { workerData: requests });
+  let failure: unknown;
+  thread.on('error', (error) => {
+    failure = error;
+  });
   return {
     async take() {
+      if (failure !== undefined) throw failure;
       const told = once(thread, 'message') as Promise<[Answered]>;
       thread.postMessage('take');
       const [answered] = await told;

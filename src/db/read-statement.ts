@@ -6,7 +6,7 @@ import { conditionOf, orderOf } from './read-conditions.ts';
 export interface ReadStatement<Answer> {
   readonly text: string;
   readonly values: readonly unknown[];
-  /** Whether it reads a row or two, whatever is in the tables. */
+  /** Whether it reads one row, and of what belongs to it a page at the most, whatever is in the tables. */
   readonly isShort: boolean;
   /** What was asked for, from what the rows hold. */
   readonly answerFrom: (rows: readonly unknown[]) => Answer;
@@ -35,7 +35,7 @@ interface Owner {
 export function rowsStatement(model: string, args: ReadArguments): ReadStatement<Row[]> {
   const statement = new Statement();
   const page = statement.page(model, args);
-  const isShort = args.take === 1 && !statement.hasLists;
+  const isShort = args.take === 1 && !statement.isLong;
   return { text: page.sql, values: statement.values, isShort, answerFrom: page.decodeAll };
 }
 
@@ -48,8 +48,9 @@ export function countStatement(model: string, { where }: ReadArguments): ReadSta
 
 class Statement {
   readonly values: unknown[] = [];
-  /** Whether relations with many rows are read or counted. */
-  hasLists = false;
+  /** Whether relations are counted, or read beyond one page of each. */
+  isLong = false;
+  #isInPage = false;
   #aliases = 0;
 
   page(model: string, args: ReadArguments, owner?: Owner) {
@@ -110,16 +111,19 @@ class Statement {
     if (column !== undefined) return { name, ...travelling(`${alias}."${name}"`, column) };
     const relation = relations.get(name);
     if (relation === undefined) throw new Error(`${model} has nothing that is called ${name}`);
+    const isInPage = this.#isInPage;
+    if (relation.isList && (args.take === undefined || isInPage)) this.isLong = true;
+    this.#isInPage ||= relation.isList;
     const { sql, decode, decodeAll } = this.page(relation.model, args, { alias, relation });
+    this.#isInPage = isInPage;
     if (!relation.isList) return { name, sql: `(${sql})`, decode: (row) => (row === null ? null : decode(row)) };
-    this.hasLists = true;
     const list = `(SELECT coalesce(json_agg("row"), '[]') FROM (${sql}) ${this.#alias()})`;
     return { name, sql: list, decode: (rows) => decodeAll(rows as unknown[]) };
   }
 
   /** How many rows of relations there are, under the name by which they are asked for together. */
   #counts(model: string, { select = {} }: ReadArguments, alias: string): Place {
-    this.hasLists = true;
+    this.isLong = true;
     const places = Object.entries(select).map(([name, args]) => {
       const relation = modelOf(model).relations.get(name);
       if (relation === undefined) throw new Error(`${model} has no relation that is called ${name}`);
