@@ -3,7 +3,6 @@ import { getDatamodel } from './generated/pothos-types.ts';
 /** A column, and as what its values are answered. */
 export interface Column {
   readonly type: string;
-  readonly isList: boolean;
 }
 
 /** Where a relation leads, and by which columns: each of ours equals the one of theirs in the same place. */
@@ -45,9 +44,14 @@ export function relatedModel(model: string, name: string): string | undefined {
   return known.get(model)?.relations.get(name)?.model;
 }
 
+/** What holds between a row and those that a relation of it leads to, by their aliases. */
+export function joinOf({ own, theirs }: Relation, alias: string, other: string): string[] {
+  return own.map((column, place) => `${other}."${theirs[place]}" = ${alias}."${column}"`);
+}
+
 function columnsOf(fields: readonly Field[]): Map<string, Column> {
   const columns = fields.filter(({ kind }) => kind !== 'object');
-  return new Map(columns.map(({ name, type, isList }) => [name, { type, isList }]));
+  return new Map(columns.map(({ name, type }) => [name, { type }]));
 }
 
 function relationsOf(model: string): Map<string, Relation> {

@@ -1,5 +1,5 @@
 import type { Condition, ReadArguments } from './keyset.ts';
-import { modelOf } from './models.ts';
+import { joinOf, modelOf } from './models.ts';
 
 /** How a statement names what is new in it. */
 interface Names {
@@ -17,11 +17,10 @@ export function conditionOf(model: string, where: Condition, alias: string, name
       if (name === 'NOT') return `NOT ${joined(conditionsOf(model, asked, alias, names), ' AND ', 'true')}`;
       const relation = modelOf(model).relations.get(name);
       if (relation === undefined) return comparison(model, name, asked, alias, names);
-      const { own, theirs, model: related, isList } = relation;
+      const { model: related, isList } = relation;
       if (isList || asked === null) throw new Error(`The reader does not ask for ${model}.${name} in this way`);
       const other = names.alias();
-      const join = own.map((column, place) => `${other}."${theirs[place]}" = ${alias}."${column}"`);
-      const conditions = [...join, ...conditionOf(related, asked as Condition, other, names)];
+      const conditions = [...joinOf(relation, alias, other), ...conditionOf(related, asked as Condition, other, names)];
       return `EXISTS (SELECT FROM "${related}" ${other} WHERE ${conditions.join(' AND ')})`;
     });
 }

@@ -1,13 +1,10 @@
 import type { Condition, ReadArguments } from './keyset.ts';
-import { type Column, modelOf, type Relation } from './models.ts';
+import { type Column, joinOf, modelOf, type Relation } from './models.ts';
 import { conditionOf, orderOf } from './read-conditions.ts';
+import type { Read } from './reading-pool.ts';
 
-/** A read as one statement, whose rows have one column of JSON. */
-export interface ReadStatement<Answer> {
-  readonly text: string;
-  readonly values: readonly unknown[];
-  /** Whether it reads one row, and of what belongs to it a page at the most, whatever is in the tables. */
-  readonly isShort: boolean;
+/** A read as one statement, and what it answers. */
+export interface ReadStatement<Answer> extends Read {
   /** What was asked for, from what the rows hold. */
   readonly answerFrom: (rows: readonly unknown[]) => Answer;
 }
@@ -88,7 +85,7 @@ class Statement {
   };
 
   #where(model: string, where: Condition = {}, alias: string, owner?: Owner): string {
-    const joined = owner === undefined ? [] : joinOf(owner, alias);
+    const joined = owner === undefined ? [] : joinOf(owner.relation, owner.alias, alias);
     const names = { alias: () => this.#alias(), parameter: this.#parameter };
     const conditions = [...joined, ...conditionOf(model, where, alias, names)];
     return conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
@@ -133,10 +130,6 @@ class Statement {
     const decode = decoderOf(places);
     return { name: '_count', sql: `json_build_array(${places.map(({ sql }) => sql).join(', ')})`, decode };
   }
-}
-
-function joinOf({ alias, relation: { own, theirs } }: Owner, joined: string): string[] {
-  return own.map((column, place) => `${joined}."${theirs[place]}" = ${alias}."${column}"`);
 }
 
 function decoderOf(places: readonly Place[]): (row: unknown) => Row {

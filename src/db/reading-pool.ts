@@ -17,7 +17,7 @@ export interface Reading {
 export interface Read {
   readonly text: string;
   readonly values: readonly unknown[];
-  /** Whether it is short enough for others to wait for it. */
+  /** Whether it reads one row, and of what belongs to it a page at the most: then others can wait for it. */
   readonly isShort: boolean;
 }
 

@@ -1,4 +1,4 @@
-import { jsonIn } from '../http/content.ts';
+import { isObject, jsonIn } from '../http/content.ts';
 import { type InputIssue, InvalidInputError, kindOf } from '../shared/input.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { customerMethods } from './customers.ts';
@@ -74,8 +74,4 @@ function parseJson(body: Buffer): unknown {
 
 function invalid(member: string, message: string): InvalidInputError {
   return new InvalidInputError([{ path: [member], message } satisfies InputIssue]);
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,4 @@
-import { jsonIn } from '../http/content.ts';
+import { isObject, jsonIn } from '../http/content.ts';
 
 /** What a client sends that wants one operation executed, and nothing else. */
 export interface PlainRequest {
@@ -31,8 +31,4 @@ function objectIn(body: Buffer): Record<string, unknown> | undefined {
 
 function isMissing(value: unknown): value is null | undefined {
   return value === null || value === undefined;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -23,3 +23,8 @@ export function textIn(body: Buffer): string {
 export function jsonIn(body: Buffer): unknown {
   return JSON.parse(textIn(body));
 }
+
+/** Whether JSON is an object: no list, and not null. */
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
