@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ConflictError } from '../db/errors.ts';
 import { inTransaction, type Transaction } from '../db/transaction.ts';
 import { holdOrganisation } from '../organisations/find-organisation.ts';
 import { checkOpen, owningOrganisation } from '../organisations/rules.ts';
@@ -8,39 +9,76 @@ import { differingMembers } from '../retries/rules.ts';
 import { email, expected, optional, ourId, remoteId, text } from '../shared/input.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
+import { checkNamed } from './check-named.ts';
+import { profileLengths } from './profile-lengths.ts';
 import { findCustomer, insertCustomer, type NewCustomer } from './repository.ts';
 import type { Customer } from './types.ts';
 
 export const CreateCustomerInput = z.object({
   organisation: optional(ourId),
   remoteId,
-  name: text(255),
+  name: text(profileLengths.name),
+  lastName: optional(text(profileLengths.lastName)),
+  companyName: optional(text(profileLengths.companyName)),
+  description: optional(text(profileLengths.description)),
+  crmId: optional(text(profileLengths.crmId)),
+  refId: optional(text(profileLengths.refId)),
   admin: z.object({ email, phone: optional(text(50)), displayName: optional(text(255)) }, expected('an object')),
 });
-export type CreateCustomerInput = z.output<typeof CreateCustomerInput>;
+
+/** What a customer is created with. */
+export interface CreateCustomerInput extends Omit<z.output<typeof CreateCustomerInput>, 'remoteId'> {
+  /** Without one it gets `#` and our id of it. */
+  readonly remoteId?: string | undefined;
+  /** True unless said. */
+  readonly isActive?: boolean | undefined;
+  /** False unless said. */
+  readonly isArchived?: boolean | undefined;
+}
 
 /**
- * Creates a customer, active. The same request again answers the customer as it is now and changes nothing.
- * Contract: envelope A1. No e-mail is sent.
+ * Creates a customer. The same request with the same remote id again answers the customer as it is now and changes
+ * nothing; without a remote id each request is a new one. Contract: envelope A1, licensing C3. No e-mail is sent.
  *
  * @throws {PermissionDeniedError} when the actor lacks `customer:manage`
  * @throws {OrganisationNotFoundError} when `organisation` is not at or below the actor's own
+ * @throws {InvalidInputError} when no name says who it is
  * @throws {RemoteIdConflictError} when the id was used for a different request
  * @throws {OrganisationArchivedError} when the partner is archived
  */
 export async function createCustomer(ctx: UseCaseContext, input: CreateCustomerInput): Promise<Customer> {
   const organisationId = orThrow(owningOrganisation(ctx.actor, input.organisation, 'customer:manage'));
-  const { name, admin } = input;
-  const supplied = fingerprint(ctx.fingerprintKey, {
-    name,
+  const { name, lastName = null, companyName = null, description = null, crmId = null, refId = null, admin } = input;
+  const wanted: NewCustomer = {
+    organisationId,
+    remoteId: input.remoteId,
+    ...{ name, lastName, companyName, description, crmId, refId },
+    admin: { email: admin.email, phone: admin.phone ?? null, displayName: admin.displayName ?? null },
+    isActive: input.isActive ?? true,
+    isArchived: input.isArchived ?? false,
+    supplied: fingerprint(ctx.fingerprintKey, suppliedMembers(input)),
+  };
+  checkNamed(wanted);
+  const created = await inTransaction(ctx.pool, (tx) => insertCustomer(tx, ctx, wanted));
+  return created ?? inTransaction(ctx.pool, (tx) => findEarlier(tx, wanted));
+}
+
+function suppliedMembers({
+  organisation: _,
+  remoteId: __,
+  admin,
+  isActive,
+  isArchived,
+  ...profile
+}: CreateCustomerInput) {
+  return {
+    ...profile,
     'admin.email': admin.email,
     'admin.phone': admin.phone,
     'admin.displayName': admin.displayName,
-  });
-  const contact = { email: admin.email, phone: admin.phone ?? null, displayName: admin.displayName ?? null };
-  const wanted = { organisationId, remoteId: input.remoteId, name, admin: contact, supplied };
-  const created = await inTransaction(ctx.pool, (tx) => insertCustomer(tx, ctx, wanted));
-  return created ?? inTransaction(ctx.pool, (tx) => findEarlier(tx, wanted));
+    isActive: isActive?.toString(),
+    isArchived: isArchived?.toString(),
+  };
 }
 
 /** The customer that stands in the way of a new one; throws what else does. */
@@ -48,7 +86,8 @@ async function findEarlier(tx: Transaction, wanted: NewCustomer): Promise<Custom
   const earlier = await recognizeCustomer(tx, wanted);
   if (earlier !== undefined) return earlier;
   orThrow(checkOpen(await holdOrganisation(tx, wanted.organisationId)));
-  throw new Error('What was just in the way of a new customer is gone');
+  // It was removed just now, or somebody else was faster with the id that a customer without one was to get.
+  throw new ConflictError();
 }
 
 /** The customer that an earlier request of the same words created; undefined when the id is new. */
@@ -56,8 +95,9 @@ async function recognizeCustomer(
   tx: Transaction,
   { organisationId, remoteId: id, supplied }: NewCustomer,
 ): Promise<Customer | undefined> {
-  const existing = await findCustomer(tx, organisationId, id);
-  const conflicting = existing === undefined ? [] : differingMembers(existing.supplied, supplied);
+  const existing = id === undefined ? undefined : await findCustomer(tx, organisationId, id);
+  if (id === undefined || existing === undefined) return undefined;
+  const conflicting = differingMembers(existing.supplied, supplied);
   if (conflicting.length > 0) throw new RemoteIdConflictError(id, conflicting);
-  return existing?.customer;
+  return existing.customer;
 }

@@ -4,12 +4,14 @@ declare module '../shared/domain-error.ts' {
   interface DomainErrors {
     CUSTOMER_NOT_FOUND: CustomerNotFoundError;
     CUSTOMER_INACTIVE: CustomerInactiveError;
+    CUSTOMER_IN_USE: CustomerInUseError;
   }
 }
 
 /** The partner has no customer of this id. */
 export class CustomerNotFoundError extends DomainError {
   readonly code = 'CUSTOMER_NOT_FOUND';
+  /** The id that was asked for: the partner's or, as a number, ours. */
   readonly remoteId: string;
 
   constructor(remoteId: string) {
@@ -26,5 +28,20 @@ export class CustomerInactiveError extends DomainError {
   constructor(remoteId: string) {
     super();
     this.remoteId = remoteId;
+  }
+}
+
+/** What a customer ordered and who its users are would be lost with it: it can be archived instead. */
+export class CustomerInUseError extends DomainError {
+  readonly code = 'CUSTOMER_IN_USE';
+  readonly remoteId: string;
+  readonly orders: number;
+  readonly users: number;
+
+  constructor(remoteId: string, { orders, users }: { readonly orders: number; readonly users: number }) {
+    super();
+    this.remoteId = remoteId;
+    this.orders = orders;
+    this.users = users;
   }
 }

@@ -1,25 +1,15 @@
-import { z } from 'zod';
 import { onConnection } from '../db/transaction.ts';
-import { owningOrganisation } from '../organisations/rules.ts';
-import { remoteId } from '../shared/input.ts';
-import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
-import { CustomerNotFoundError } from './errors.ts';
-import { findCustomer } from './repository.ts';
-import type { Customer } from './types.ts';
-
-export const GetCustomerInput = z.object({ remoteId });
-export type GetCustomerInput = z.output<typeof GetCustomerInput>;
+import { findReferred } from './referred-customer.ts';
+import type { Customer, CustomerReference } from './types.ts';
 
 /**
- * A customer of the actor's own organisation.
+ * A customer, by the partner's id or by ours. Contract: envelope, licensing C2.
  *
  * @throws {PermissionDeniedError} when the actor lacks `customer:view`
- * @throws {CustomerNotFoundError} when it has no customer of this id
+ * @throws {OrganisationNotFoundError} when `organisation` is not at or below the actor's own
+ * @throws {CustomerNotFoundError} when the partner has no customer of this id
  */
-export async function getCustomer(ctx: UseCaseContext, input: GetCustomerInput): Promise<Customer> {
-  const organisationId = orThrow(owningOrganisation(ctx.actor, undefined, 'customer:view'));
-  const found = await onConnection(ctx.pool, (tx) => findCustomer(tx, organisationId, input.remoteId));
-  if (found === undefined) throw new CustomerNotFoundError(input.remoteId);
-  return found.customer;
+export async function getCustomer(ctx: UseCaseContext, input: CustomerReference): Promise<Customer> {
+  return onConnection(ctx.pool, (tx) => findReferred(tx, ctx, input));
 }

@@ -1,71 +1,81 @@
-import sql from 'sql-template-tag';
+import sql, { type Sql } from 'sql-template-tag';
 import { momentColumns } from '../db/clock.ts';
 import type { Transaction } from '../db/transaction.ts';
 import { eventOf } from '../events/record-event.ts';
 import type { Fingerprint } from '../retries/rules.ts';
 import type { Moment } from '../shared/clock.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
-import type { Customer, CustomerAdmin } from './types.ts';
+import type { Customer, CustomerAdmin, CustomerProfile } from './types.ts';
 
-interface CustomerRow {
+/** A customer as the table has it. */
+export interface CustomerRow extends CustomerProfile {
   readonly id: number;
   readonly organisationId: number;
   readonly remoteId: string;
-  readonly name: string;
   readonly adminEmail: string;
   readonly adminPhone: string | null;
   readonly adminDisplayName: string | null;
   readonly isActive: boolean;
+  readonly archivedAt: Temporal.Instant | null;
   readonly supplied: Fingerprint;
   readonly createdAt: Temporal.Instant;
 }
 
-const customerColumns = sql`
-  "id", "organisationId", "remoteId", "name", "adminEmail", "adminPhone", "adminDisplayName", "isActive", "supplied",
-  "createdAt"`;
+export const customerColumns = sql`
+  "id", "organisationId", "remoteId", "name", "lastName", "companyName", "description", "adminEmail", "adminPhone",
+  "adminDisplayName", "crmId", "refId", "isActive", "archivedAt", "supplied", "createdAt"`;
 
-function fromRow(row: CustomerRow): Customer {
-  const { id, organisationId, remoteId, name, isActive, createdAt } = row;
-  const admin = { email: row.adminEmail, phone: row.adminPhone, displayName: row.adminDisplayName };
-  return { id, organisationId, remoteId, name, admin, isActive, createdAt };
+export function fromRow({ adminEmail, adminPhone, adminDisplayName, ...row }: CustomerRow): Customer {
+  const { id, organisationId, remoteId, name, lastName, companyName, description, crmId, refId } = row;
+  const admin = { email: adminEmail, phone: adminPhone, displayName: adminDisplayName };
+  const profile = { name, lastName, companyName, description, crmId, refId };
+  const { isActive, archivedAt, createdAt } = row;
+  return { id, organisationId, remoteId, ...profile, admin, isActive, archivedAt, createdAt };
+}
+
+/** One customer of an organisation: by the partner's id, or by ours. */
+function isThisOne(organisationId: number, id: string | number): Sql {
+  return typeof id === 'number'
+    ? sql`"organisationId" = ${organisationId} AND "id" = ${id}`
+    : sql`"organisationId" = ${organisationId} AND "remoteId" = ${id}`;
 }
 
 /**
- * Locks the customer, so that what is decided about it stays true until the end of the transaction, and tells the time
- * at which the lock is held. Undefined when the partner has no such customer.
+ * Locks the customer, by the partner's id or by ours, so that what is decided about it stays true until the end of the
+ * transaction, and tells the time at which the lock is held. Undefined when the partner has no such customer.
  */
 export async function lockCustomer(
   tx: Transaction,
   ctx: UseCaseContext,
   organisationId: number,
-  remoteId: string,
+  id: string | number,
 ): Promise<{ customer: Customer; moment: Moment } | undefined> {
   const [row] = await tx.rows<CustomerRow & Moment>(sql`
     WITH locked AS MATERIALIZED (
-      SELECT ${customerColumns} FROM "Customer"
-      WHERE "organisationId" = ${organisationId} AND "remoteId" = ${remoteId}
-      FOR NO KEY UPDATE
+      SELECT ${customerColumns} FROM "Customer" WHERE ${isThisOne(organisationId, id)} FOR NO KEY UPDATE
     )
     SELECT ${customerColumns}, ${momentColumns(tx, ctx)} FROM locked`);
   return row && { customer: fromRow(row), moment: { now: row.now, recordedAt: row.recordedAt } };
 }
 
-/** The customer with the fingerprint of the request that created it. */
+/** The customer, by the partner's id or by ours, with the fingerprint of the request that created it. */
 export async function findCustomer(
   tx: Transaction,
   organisationId: number,
-  remoteId: string,
+  id: string | number,
 ): Promise<{ customer: Customer; supplied: Fingerprint } | undefined> {
   const [row] = await tx.rows<CustomerRow>(sql`
-    SELECT ${customerColumns} FROM "Customer" WHERE "organisationId" = ${organisationId} AND "remoteId" = ${remoteId}`);
+    SELECT ${customerColumns} FROM "Customer" WHERE ${isThisOne(organisationId, id)}`);
   return row && { customer: fromRow(row), supplied: row.supplied };
 }
 
-export interface NewCustomer {
+export interface NewCustomer extends CustomerProfile {
   readonly organisationId: number;
-  readonly remoteId: string;
-  readonly name: string;
+  /** Undefined for one that is to get its own. */
+  readonly remoteId: string | undefined;
   readonly admin: CustomerAdmin;
+  readonly isActive: boolean;
+  readonly isArchived: boolean;
   readonly supplied: Fingerprint;
 }
 
@@ -79,37 +89,70 @@ export async function insertCustomer(
   ctx: UseCaseContext,
   customer: NewCustomer,
 ): Promise<Customer | undefined> {
-  const { organisationId, remoteId, name, admin } = customer;
+  const { organisationId, admin, isActive, isArchived } = customer;
   const event = { verb: 'createCustomer', organisationId, subjectType: 'CUSTOMER', before: null } as const;
-  const after = { remoteId, isActive: true };
+  const after = { isActive, ...(isArchived && { isArchived }) };
   const [row] = await tx.last<CustomerRow>(sql`
     WITH owner AS MATERIALIZED (
       SELECT "id", "archivedAt" FROM "Organisation" WHERE "id" = ${organisationId} FOR SHARE
     ),
     moment AS MATERIALIZED (SELECT owner."id" AS "ownerId", ${momentColumns(tx, ctx)} FROM owner WHERE "archivedAt" IS NULL),
+    wanted AS MATERIALIZED (${wantedIds(customer)}),
     created AS (
       INSERT INTO "Customer"
-        ("organisationId", "remoteId", "name", "adminEmail", "adminPhone", "adminDisplayName",
-         "supplied", "createdAt", "updatedAt")
-      SELECT moment."ownerId", ${remoteId}, ${name}, ${admin.email}, ${admin.phone}, ${admin.displayName},
+        ("id", "organisationId", "remoteId", "name", "lastName", "companyName", "description", "adminEmail", "adminPhone",
+         "adminDisplayName", "crmId", "refId", "isActive", "archivedAt", "supplied", "createdAt", "updatedAt")
+      SELECT wanted."id", moment."ownerId", wanted."remoteId", ${customer.name}, ${customer.lastName},
+             ${customer.companyName}, ${customer.description}, ${admin.email}, ${admin.phone}, ${admin.displayName},
+             ${customer.crmId}, ${customer.refId}, ${isActive}, CASE WHEN ${isArchived}::boolean THEN moment."now" END,
              ${JSON.stringify(customer.supplied)}::jsonb, moment."now", moment."now"
-      FROM moment
-      -- The conflict alone would use up an id each time.
-      WHERE NOT EXISTS (SELECT FROM "Customer" WHERE "organisationId" = ${organisationId} AND "remoteId" = ${remoteId})
+      FROM moment, wanted
       ON CONFLICT ("organisationId", "remoteId") DO NOTHING
       RETURNING ${customerColumns}
     ),
-    subject AS (SELECT created."id", moment."now", moment."recordedAt", '{}'::jsonb AS "ids" FROM created, moment),
+    subject AS (
+      SELECT created."id", moment."now", moment."recordedAt", jsonb_build_object('remoteId', created."remoteId") AS "ids"
+      FROM created, moment
+    ),
     ${eventOf(ctx, { ...event, after }, sql`subject`)}
     SELECT ${customerColumns} FROM created`);
   return row && fromRow(row);
+}
+
+/** The ids of a new customer: none where the partner's is taken, as the conflict alone would use up one of ours each time. */
+function wantedIds({ organisationId, remoteId }: NewCustomer): Sql {
+  if (remoteId !== undefined)
+    return sql`
+      SELECT nextval('"Customer_id_seq"')::int AS "id", ${remoteId} AS "remoteId"
+      WHERE NOT EXISTS (SELECT FROM "Customer" WHERE "organisationId" = ${organisationId} AND "remoteId" = ${remoteId})`;
+  return sql`
+    SELECT mine."id", CASE WHEN taken."id" IS NULL THEN '#' || mine."id" ELSE gen_random_uuid()::text END AS "remoteId"
+    FROM (SELECT nextval('"Customer_id_seq"')::int AS "id") mine
+    LEFT JOIN "Customer" taken ON taken."organisationId" = ${organisationId} AND taken."remoteId" = '#' || mine."id"`;
 }
 
 export function updateCustomerRow(tx: Transaction, customer: Customer, updatedAt: Temporal.Instant): void {
   const { admin } = customer;
   tx.write(sql`
     UPDATE "Customer"
-    SET "name" = ${customer.name}, "adminEmail" = ${admin.email}, "adminPhone" = ${admin.phone},
-        "adminDisplayName" = ${admin.displayName}, "isActive" = ${customer.isActive}, "updatedAt" = ${updatedAt}
+    SET "name" = ${customer.name}, "lastName" = ${customer.lastName}, "companyName" = ${customer.companyName},
+        "description" = ${customer.description}, "adminEmail" = ${admin.email}, "adminPhone" = ${admin.phone},
+        "adminDisplayName" = ${admin.displayName}, "crmId" = ${customer.crmId}, "refId" = ${customer.refId},
+        "isActive" = ${customer.isActive}, "archivedAt" = ${customer.archivedAt}, "updatedAt" = ${updatedAt}
     WHERE "id" = ${customer.id}`);
+}
+
+/** What belongs to a customer. Whoever holds its lock for a removal finds all of it, and nothing new comes meanwhile. */
+export async function countUses(
+  tx: Transaction,
+  { id, organisationId }: Customer,
+): Promise<{ orders: number; users: number }> {
+  const belonging = sql`"organisationId" = ${organisationId} AND "customerId" = ${id}`;
+  return tx.row(sql`
+    SELECT (SELECT count(*)::int FROM "Order" WHERE ${belonging}) AS "orders",
+           (SELECT count(*)::int FROM "User" WHERE ${belonging}) AS "users"`);
+}
+
+export function deleteCustomer(tx: Transaction, { id }: Customer): void {
+  tx.write(sql`DELETE FROM "Customer" WHERE "id" = ${id}`);
 }

@@ -1,45 +1,68 @@
-import type { Customer, CustomerAdmin } from './types.ts';
+import { allowed, type Result, refused } from '../shared/result.ts';
+import { CustomerInUseError } from './errors.ts';
+import type { Customer, CustomerAdmin, CustomerKind, CustomerProfile } from './types.ts';
 
-/** What can be changed of a customer; what is undefined stays, and null empties a member of the admin. */
-export interface CustomerChanges {
-  readonly name?: string | undefined;
-  readonly admin?:
-    | {
-        readonly email?: string | undefined;
-        readonly phone?: string | null | undefined;
-        readonly displayName?: string | null | undefined;
-      }
-    | undefined;
+/** A company is who has the name of one. */
+export function kindOf({ companyName }: Pick<Customer, 'companyName'>): CustomerKind {
+  return companyName === null ? 'PERSON' : 'COMPANY';
+}
+
+/** Whether any name says who a customer is. */
+export function isNamed({ name, lastName, companyName }: Pick<Customer, 'name' | 'lastName' | 'companyName'>): boolean {
+  return name !== '' || lastName !== null || companyName !== null;
+}
+
+/** Whether nothing would be lost with a customer. */
+export function checkRemoval(
+  { remoteId }: Pick<Customer, 'remoteId'>,
+  uses: { readonly orders: number; readonly users: number },
+): Result<void, CustomerInUseError> {
+  return uses.orders + uses.users === 0 ? allowed(undefined) : refused(new CustomerInUseError(remoteId, uses));
+}
+
+type Changes<Part> = { readonly [Member in keyof Part]?: Part[Member] | undefined };
+
+/** What can be changed of a customer; what is undefined stays, and null empties what can be empty. */
+export interface CustomerChanges extends Changes<CustomerProfile> {
+  readonly admin?: Changes<CustomerAdmin> | undefined;
   readonly isActive?: boolean | undefined;
+  readonly isArchived?: boolean | undefined;
 }
 
-export function withChanges(customer: Customer, changes: CustomerChanges): Customer {
-  return {
-    ...customer,
-    name: changes.name ?? customer.name,
-    isActive: changes.isActive ?? customer.isActive,
-    admin: withAdminChanges(customer.admin, changes.admin ?? {}),
-  };
+/** A customer with the changes that are made to it at `now`. */
+export function withChanges(customer: Customer, changes: CustomerChanges, now: Temporal.Instant): Customer {
+  const { admin = {}, isActive = customer.isActive, isArchived = customer.archivedAt !== null } = changes;
+  const archivedAt = isArchived ? (customer.archivedAt ?? now) : null;
+  const contact = { ...customer.admin, ...given(admin, ['email', 'phone', 'displayName']) };
+  return { ...customer, ...given(changes, profileMembers), admin: contact, isActive, archivedAt };
 }
 
-function withAdminChanges(admin: CustomerAdmin, changes: NonNullable<CustomerChanges['admin']>): CustomerAdmin {
-  const { email, phone, displayName } = changes;
-  return {
-    email: email ?? admin.email,
-    phone: phone === undefined ? admin.phone : phone,
-    displayName: displayName === undefined ? admin.displayName : displayName,
-  };
+export const profileMembers = [
+  'name',
+  'lastName',
+  'companyName',
+  'description',
+  'crmId',
+  'refId',
+] as const satisfies (keyof CustomerProfile)[];
+
+/** Those of these members that are not undefined. */
+function given<Members extends object>(changes: Members, members: readonly (keyof Members)[]) {
+  const those = members.filter((member) => changes[member] !== undefined);
+  return Object.fromEntries(those.map((member) => [member, changes[member]]));
 }
 
-/** The names of the members in which two versions of a customer differ. Names only: the values are personal. */
+/**
+ * The names of the members in which two versions of a customer differ, but for whether it is archived, which has verbs of
+ * its own. Names only: the values are personal.
+ */
 export function changedMembers(before: Customer, after: Customer): string[] {
-  const members = (customer: Customer) => ({
-    name: customer.name,
-    'admin.email': customer.admin.email,
-    'admin.phone': customer.admin.phone,
-    'admin.displayName': customer.admin.displayName,
-    isActive: customer.isActive,
-  });
-  const [old, present] = [members(before), members(after)];
-  return (Object.keys(old) as (keyof typeof old)[]).filter((member) => old[member] !== present[member]);
+  const present = membersOf(after);
+  return Object.entries(membersOf(before)).flatMap(([member, value]) => (present[member] === value ? [] : [member]));
+}
+
+function membersOf({ admin, isActive, ...customer }: Customer): Readonly<Record<string, unknown>> {
+  const profile = Object.fromEntries(profileMembers.map((member) => [member, customer[member]]));
+  const { email, phone, displayName } = admin;
+  return { ...profile, 'admin.email': email, 'admin.phone': phone, 'admin.displayName': displayName, isActive };
 }

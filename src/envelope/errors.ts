@@ -31,6 +31,8 @@ const sentences: { readonly [Code in DomainErrorCode]: (error: DomainErrors[Code
   CUSTOMER_NOT_FOUND: ({ remoteId }) => `there is no customer "${remoteId}"; create it first, with createCustomer`,
   CUSTOMER_INACTIVE: ({ remoteId }) =>
     `customer "${remoteId}" is inactive and gets no new orders and no new users; activate it first, with updateCustomer`,
+  CUSTOMER_IN_USE: ({ remoteId, orders, users }) =>
+    `customer "${remoteId}" has orders (${orders}) or users (${users}), which would be lost with it; archive it instead, with archiveCustomer`,
   REMOTE_ID_CONFLICT: ({ remoteId, conflictingFields }) =>
     `id "${remoteId}" was used before, for a call that differs in ${conflictingFields.map(paramName).join(', ')}; repeat that call as it was, or use a new id`,
   UNKNOWN_PRODUCT: ({ product, acceptedProducts }) =>

@@ -1,13 +1,16 @@
 import { z } from 'zod';
+import { archiveOrder } from '../orders/archive-order.ts';
 import { cancelOrder } from '../orders/cancel-order.ts';
 import { changeSeats } from '../orders/change-seats.ts';
 import { CreateFirstOrderInput, createFirstOrder } from '../orders/create-first-order.ts';
 import { createRenewalOrder } from '../orders/create-renewal-order.ts';
 import { getOrder, getOrderAfter } from '../orders/get-order.ts';
 import { keepOrder } from '../orders/keep-order.ts';
+import { restoreOrder } from '../orders/restore-order.ts';
 import { resumeOrder } from '../orders/resume-order.ts';
 import { SuspendOrderInput, suspendOrder } from '../orders/suspend-order.ts';
 import type { CancelAt, OrderResult, OrderView } from '../orders/types.ts';
+import { UpdateOrderInput, updateOrder } from '../orders/update-order.ts';
 import { unixSeconds } from '../shared/clock.ts';
 import { expected, optional, remoteId, seatCount } from '../shared/input.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
@@ -79,5 +82,11 @@ export const orderMethods = {
     answered(ctx, suspendOrder(ctx, { firstOrder: id, reason })),
   ),
   resumeOrder: method(byId, (ctx, { id }) => answered(ctx, resumeOrder(ctx, { firstOrder: id }))),
+  updateOrder: method(
+    z.object({ id: remoteId, ...UpdateOrderInput.omit({ organisation: true, remoteId: true }).shape }),
+    (ctx, { id, ...changes }) => answered(ctx, updateOrder(ctx, { ...changes, remoteId: id })),
+  ),
+  archiveOrder: method(byId, (ctx, { id }) => answered(ctx, archiveOrder(ctx, { remoteId: id }))),
+  restoreOrder: method(byId, (ctx, { id }) => answered(ctx, restoreOrder(ctx, { remoteId: id }))),
   getOrder: readingMethod(byId, async (ctx, { id }) => toOrder(await getOrder(ctx, { remoteId: id }))),
 };

@@ -15,6 +15,9 @@ export type EventVerb =
   | 'revokeApiClient'
   | 'createCustomer'
   | 'updateCustomer'
+  | 'archiveCustomer'
+  | 'restoreCustomer'
+  | 'removeCustomer'
   | 'createFirstOrder'
   | 'createRenewalOrder'
   | 'changeSeats'
@@ -22,6 +25,9 @@ export type EventVerb =
   | 'resumeOrder'
   | 'cancelOrder'
   | 'keepOrder'
+  | 'updateOrder'
+  | 'archiveOrder'
+  | 'restoreOrder'
   | 'createUser'
   | 'updateUserByEmail'
   | 'resetPasswordByEmail'
@@ -42,6 +48,7 @@ export type SubjectType =
   | 'API_CLIENT'
   | 'CUSTOMER'
   | 'SUBSCRIPTION'
+  | 'ORDER'
   | 'USER';
 
 /** What an event says of its subject: ids, dates, states and quantities. Personal members appear by name only. */

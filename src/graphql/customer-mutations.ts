@@ -1,64 +1,23 @@
+import { ArchiveCustomerInput, archiveCustomer } from '../customers/archive-customer.ts';
 import { CreateCustomerInput, createCustomer } from '../customers/create-customer.ts';
+import { RemoveCustomerInput, removeCustomer } from '../customers/remove-customer.ts';
+import { RestoreCustomerInput, restoreCustomer } from '../customers/restore-customer.ts';
 import type { Customer } from '../customers/types.ts';
 import { UpdateCustomerInput, updateCustomer } from '../customers/update-customer.ts';
 import { type CustomerRow, readAnswered } from '../db/reader.ts';
 import { builder } from './builder.ts';
 import { dateOf } from './connection.ts';
+import * as inputs from './customer-inputs.ts';
 import { CustomerNode } from './customers.ts';
 import { errorsOf } from './errors.ts';
+import { encodeGlobalId } from './global-id.ts';
 import { fromArguments } from './input.ts';
-import { OrganisationNode } from './organisations.ts';
-
-const whose = 'Whose customer it is, where that is an organisation below you.';
-
-const CustomerAdminInput = builder.inputType('CustomerAdminInput', {
-  description: 'The contact of a new customer.',
-  fields: (t) => ({
-    email: t.string({ required: true, description: 'The e-mail address. Nothing is sent there.' }),
-    phone: t.string({ description: 'The phone number.' }),
-    displayName: t.string({ description: 'The name to show.' }),
-  }),
-});
-
-const CreateCustomer = builder.inputType('CreateCustomerInput', {
-  description: 'What to create a customer with.',
-  fields: (t) => ({
-    organisation: t.globalID({ for: OrganisationNode, description: whose }),
-    remoteId: t.string({
-      required: true,
-      description: 'Your id of the customer. The same request with the same id again answers the same customer.',
-    }),
-    name: t.string({ required: true, description: 'What people call it.' }),
-    admin: t.field({ type: CustomerAdminInput, required: true, description: 'Its contact.' }),
-  }),
-});
-
-const CustomerAdminChanges = builder.inputType('CustomerAdminChanges', {
-  description: 'What to change of the contact. What is left out stays.',
-  fields: (t) => ({
-    email: t.string({ description: 'The e-mail address.' }),
-    phone: t.string({ description: 'The phone number; null removes it.' }),
-    displayName: t.string({ description: 'The name to show; null removes it.' }),
-  }),
-});
-
-const UpdateCustomer = builder.inputType('UpdateCustomerInput', {
-  description: 'What to change of a customer. What is left out stays.',
-  fields: (t) => ({
-    organisation: t.globalID({ for: OrganisationNode, description: whose }),
-    remoteId: t.string({ required: true, description: 'Your id of the customer. It stays.' }),
-    name: t.string({ description: 'What people call it.' }),
-    admin: t.field({ type: CustomerAdminChanges, description: 'Its contact.' }),
-    isActive: t.boolean({
-      description: 'An inactive customer gets no new first orders and no new users; what it has runs on.',
-    }),
-  }),
-});
 
 /** What a verb answers of a customer, as the table has it. */
-function rowOf({ admin, createdAt, ...customer }: Customer) {
+function rowOf({ admin, archivedAt, createdAt, ...customer }: Customer) {
   const { email: adminEmail, phone: adminPhone, displayName: adminDisplayName } = admin;
-  return { ...customer, adminEmail, adminPhone, adminDisplayName, createdAt: dateOf(createdAt) };
+  const dates = { archivedAt: archivedAt && dateOf(archivedAt), createdAt: dateOf(createdAt) };
+  return { ...customer, adminEmail, adminPhone, adminDisplayName, ...dates };
 }
 
 function successOf(name: string, description: string) {
@@ -75,6 +34,16 @@ function successOf(name: string, description: string) {
   });
 }
 
+const RemoveCustomerSuccess = builder.objectRef<Customer>('RemoveCustomerSuccess').implement({
+  description: 'The customer is gone, and your id of it can be used again.',
+  fields: (t) => ({
+    removedCustomerId: t.id({
+      description: 'The id that the customer had; events keep it.',
+      resolve: ({ id }) => encodeGlobalId('Customer', id),
+    }),
+  }),
+});
+
 builder.mutationFields((t) => ({
   createCustomer: t.field({
     type: successOf(
@@ -83,14 +52,35 @@ builder.mutationFields((t) => ({
     ),
     description: 'Creates a customer, active.',
     errors: { types: errorsOf.createCustomer },
-    args: { input: t.arg({ type: CreateCustomer, required: true, description: 'What to create it with.' }) },
+    args: { input: t.arg({ type: inputs.CreateCustomer, required: true, description: 'What to create it with.' }) },
     resolve: (_root, { input }, { useCase }) => createCustomer(useCase, fromArguments(CreateCustomerInput, input)),
   }),
   updateCustomer: t.field({
     type: successOf('UpdateCustomerSuccess', 'The customer is as asked.'),
     description: 'Changes a customer. Where it is as asked already, nothing changes.',
     errors: { types: errorsOf.updateCustomer },
-    args: { input: t.arg({ type: UpdateCustomer, required: true, description: 'What to change.' }) },
+    args: { input: t.arg({ type: inputs.UpdateCustomer, required: true, description: 'What to change.' }) },
     resolve: (_root, { input }, { useCase }) => updateCustomer(useCase, fromArguments(UpdateCustomerInput, input)),
+  }),
+  archiveCustomer: t.field({
+    type: successOf('ArchiveCustomerSuccess', 'The customer is archived.'),
+    description: 'Puts a customer aside; all goes on as before. Doing it again changes nothing.',
+    errors: { types: errorsOf.archiveCustomer },
+    args: { input: t.arg({ type: inputs.ArchiveCustomer, required: true, description: 'Which one.' }) },
+    resolve: (_root, { input }, { useCase }) => archiveCustomer(useCase, fromArguments(ArchiveCustomerInput, input)),
+  }),
+  restoreCustomer: t.field({
+    type: successOf('RestoreCustomerSuccess', 'The customer is not archived.'),
+    description: 'Takes a customer back that was archived. Doing it again changes nothing.',
+    errors: { types: errorsOf.restoreCustomer },
+    args: { input: t.arg({ type: inputs.RestoreCustomer, required: true, description: 'Which one.' }) },
+    resolve: (_root, { input }, { useCase }) => restoreCustomer(useCase, fromArguments(RestoreCustomerInput, input)),
+  }),
+  removeCustomer: t.field({
+    type: RemoveCustomerSuccess,
+    description: 'Removes a customer for good that has neither orders nor users. Its id can be used again.',
+    errors: { types: errorsOf.removeCustomer },
+    args: { input: t.arg({ type: inputs.RemoveCustomer, required: true, description: 'Which one.' }) },
+    resolve: (_root, { input }, { useCase }) => removeCustomer(useCase, fromArguments(RemoveCustomerInput, input)),
   }),
 }));

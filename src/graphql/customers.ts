@@ -1,7 +1,9 @@
+import { kindOf } from '../customers/rules.ts';
 import type { Conditions } from '../db/reader.ts';
 import { builder } from './builder.ts';
 import { allOf, connection, containing, dateOf, given } from './connection.ts';
 import { CustomerConnection, OrderConnection, UserConnection } from './connections.ts';
+import { CustomerKindEnum } from './enums.ts';
 import { numericId } from './global-id.ts';
 import { OrganisationNode } from './organisations.ts';
 import { ownerOf, whoseId } from './owner.ts';
@@ -27,7 +29,18 @@ export const CustomerNode = builder.prismaNode('Customer', {
     databaseId: t.exposeInt('id', { description: 'Our id, as the envelope and events show it.' }),
     organisation: t.relation('organisation', { description: 'The partner that it belongs to.' }),
     remoteId: t.exposeString('remoteId'),
-    name: t.exposeString('name', { description: 'What people call it.' }),
+    name: t.exposeString('name'),
+    lastName: t.exposeString('lastName', { nullable: true }),
+    companyName: t.exposeString('companyName', { nullable: true }),
+    kind: t.field({
+      type: CustomerKindEnum,
+      description: 'What it is.',
+      select: { companyName: true },
+      resolve: kindOf,
+    }),
+    description: t.exposeString('description', { nullable: true }),
+    crmId: t.exposeString('crmId', { nullable: true }),
+    refId: t.exposeString('refId', { nullable: true }),
     admin: t.field({
       type: CustomerAdmin,
       description: 'Its contact.',
@@ -39,6 +52,7 @@ export const CustomerNode = builder.prismaNode('Customer', {
       }),
     }),
     isActive: t.exposeBoolean('isActive'),
+    archivedAt: t.expose('archivedAt', { type: 'DateTime', nullable: true }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was created.' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it was last changed.' }),
     orders: t.relatedConnection(
@@ -69,9 +83,13 @@ const CustomerFilter = builder.inputType('CustomerFilter', {
   fields: (t) => ({
     organisation: t.globalID({ for: OrganisationNode, description: 'Only those of this organisation, by its `id`.' }),
     isActive: t.boolean({ description: 'Only active or only inactive ones.' }),
+    isArchived: t.boolean({ description: 'Only archived ones or only those that are not.' }),
+    kind: t.field({ type: CustomerKindEnum, description: 'Only companies or only persons.' }),
+    crmId: t.string({ description: 'Only those of this id in your CRM.' }),
+    refId: t.string({ description: 'Only those of this reference of yours.' }),
     createdAfter: t.field({ type: 'DateTime', description: 'Only those created then or later.' }),
     createdBefore: t.field({ type: 'DateTime', description: 'Only those created before then.' }),
-    text: t.string({ description: 'Only those in whose name or remote id this occurs, in any case.' }),
+    text: t.string({ description: 'Only those in one of whose names or remote id this occurs, in any case.' }),
   }),
 });
 
@@ -86,9 +104,20 @@ function conditionsOf(filter: typeof CustomerFilter.$inferInput | null | undefin
   return allOf<Conditions['customer']>(
     given(filter?.organisation, (organisation) => ({ organisationId: numericId(organisation) })),
     given(filter?.isActive, (isActive) => ({ isActive })),
+    given(filter?.isArchived, (isArchived) => ({ archivedAt: isArchived ? { not: null } : null })),
+    given(filter?.kind, (kind) => ({ companyName: kind === 'COMPANY' ? { not: null } : null })),
+    given(filter?.crmId, (crmId) => ({ crmId })),
+    given(filter?.refId, (refId) => ({ refId })),
     given(filter?.createdAfter, (instant) => ({ createdAt: { gte: dateOf(instant) } })),
     given(filter?.createdBefore, (instant) => ({ createdAt: { lt: dateOf(instant) } })),
-    given(filter?.text, (text) => ({ OR: [{ name: containing(text) }, { remoteId: containing(text) }] })),
+    given(filter?.text, (text) => ({
+      OR: [
+        { name: containing(text) },
+        { lastName: containing(text) },
+        { companyName: containing(text) },
+        { remoteId: containing(text) },
+      ],
+    })),
   );
 }
 

@@ -1,4 +1,5 @@
 import type { FindingKind } from '../audit/types.ts';
+import type { CustomerKind } from '../customers/types.ts';
 import type { EventVerb, SubjectType } from '../events/types.ts';
 import type { BuiltInRoleName } from '../identity/types.ts';
 import type { Notification } from '../operators/types.ts';
@@ -66,6 +67,11 @@ export const OrderStatusEnum = enumOf<'COMPLETE'>('OrderStatus', "An order's own
   COMPLETE: { description: 'What it bought has been delivered.' },
 });
 
+export const CustomerKindEnum = enumOf<CustomerKind>('CustomerKind', 'What a customer is.', {
+  COMPANY: { description: 'A company: it has the name of one.' },
+  PERSON: { description: 'A person: it has no name of a company.' },
+});
+
 export const CancelAtEnum = enumOf<CancelAt>('CancelAt', 'When a cancellation takes effect.', {
   NOW: { description: 'At once: the current term ends, and what was sold after it is void.' },
   END_OF_TERM: { description: 'When the last sold term ends. Until then nothing changes.' },
@@ -123,6 +129,9 @@ export const EventVerbEnum = enumOf<EventVerb>(
     revokeApiClient: { description: 'An API client was revoked, with all its tokens.' },
     createCustomer: { description: 'A customer was created.' },
     updateCustomer: { description: 'A customer was changed.' },
+    archiveCustomer: { description: 'A customer was put aside.' },
+    restoreCustomer: { description: 'A customer was taken back that had been put aside.' },
+    removeCustomer: { description: 'A customer was removed.' },
     createFirstOrder: { description: 'A subscription was opened.' },
     createRenewalOrder: { description: 'A term was added.' },
     changeSeats: { description: 'Seats were added.' },
@@ -130,6 +139,9 @@ export const EventVerbEnum = enumOf<EventVerb>(
     resumeOrder: { description: 'Holds were lifted.' },
     cancelOrder: { description: 'A subscription was cancelled, or its cancellation scheduled.' },
     keepOrder: { description: 'A scheduled cancellation was taken back.' },
+    updateOrder: { description: 'What is told of an order was changed.' },
+    archiveOrder: { description: 'An order was put aside.' },
+    restoreOrder: { description: 'An order was taken back that had been put aside.' },
     createUser: { description: 'A user was created.' },
     updateUserByEmail: { description: 'A user was changed.' },
     resetPasswordByEmail: { description: "A user's password was set." },
@@ -153,8 +165,9 @@ export const SubjectTypeEnum = enumOf<SubjectType>('SubjectType', 'What an event
   ROLE: { description: 'A role, which may have been removed since.' },
   KEY: { description: 'A key of an organisation.' },
   API_CLIENT: { description: 'An API client of an operator.' },
-  CUSTOMER: { description: 'A customer.' },
+  CUSTOMER: { description: 'A customer, which may have been removed since.' },
   SUBSCRIPTION: { description: 'A subscription.' },
+  ORDER: { description: 'An order by itself, and not what it bought.' },
   USER: { description: 'A user, who may have been removed since.' },
 });
 

@@ -45,6 +45,8 @@ const messages: { readonly [Code in DomainErrorCode]: (error: DomainErrors[Code]
   CUSTOMER_NOT_FOUND: ({ remoteId }) => `There is no customer "${remoteId}". Create it first, with createCustomer.`,
   CUSTOMER_INACTIVE: ({ remoteId }) =>
     `Customer "${remoteId}" is inactive and gets no new orders and no new users. Activate it first, with updateCustomer.`,
+  CUSTOMER_IN_USE: ({ remoteId, orders, users }) =>
+    `Customer "${remoteId}" has orders (${orders}) or users (${users}), which would be lost with it. Archive it instead, with archiveCustomer.`,
   REMOTE_ID_CONFLICT: ({ remoteId, conflictingFields }) =>
     `"${remoteId}" was used before, for ${usedFor(conflictingFields)}. Repeat that request as it was, or use a new remoteId.`,
   UNKNOWN_PRODUCT: ({ product, acceptedProducts }) =>

@@ -1,7 +1,7 @@
 import { AuditTrailTooLongError } from '../audit/errors.ts';
 import { UnknownProductError } from '../catalogue/errors.ts';
 import { ApiClientEndedError, ApiClientNotFoundError, OperatorInactiveError } from '../clients/errors.ts';
-import { CustomerInactiveError, CustomerNotFoundError } from '../customers/errors.ts';
+import { CustomerInactiveError, CustomerInUseError, CustomerNotFoundError } from '../customers/errors.ts';
 import { ConflictError } from '../db/errors.ts';
 import { KeyNotFoundError } from '../keys/errors.ts';
 import {
@@ -141,6 +141,16 @@ export const errorTypes = {
     name: 'CustomerInactiveError',
     description: 'The customer is inactive and gets no new orders and no new users.',
     fields: (t) => ({ remoteId: t.exposeString('remoteId', { description: 'Your id of the customer.' }) }),
+  }),
+  CUSTOMER_IN_USE: builder.objectType(CustomerInUseError, {
+    ...plain,
+    name: 'CustomerInUseError',
+    description: 'The customer has orders or users, which would be lost with it: archive it instead.',
+    fields: (t) => ({
+      remoteId: t.exposeString('remoteId', { description: 'Your id of the customer.' }),
+      orders: t.exposeInt('orders', { description: 'How many orders it has.' }),
+      users: t.exposeInt('users', { description: 'How many users it has.' }),
+    }),
   }),
   REMOTE_ID_CONFLICT: builder.objectType(RemoteIdConflictError, {
     ...plain,

@@ -1,7 +1,7 @@
 import { AuditTrailTooLongError } from '../audit/errors.ts';
 import { UnknownProductError } from '../catalogue/errors.ts';
 import { ApiClientEndedError, ApiClientNotFoundError, OperatorInactiveError } from '../clients/errors.ts';
-import { CustomerInactiveError, CustomerNotFoundError } from '../customers/errors.ts';
+import { CustomerInactiveError, CustomerInUseError, CustomerNotFoundError } from '../customers/errors.ts';
 import { ConflictError } from '../db/errors.ts';
 import { KeyNotFoundError } from '../keys/errors.ts';
 import {
@@ -51,13 +51,18 @@ const renewing = [
 ];
 const changingStatus = [...findingSubscription, StatusForbidsError];
 const givingCredentials = [...everyVerb, NotWhileEmulatingError];
+const findingCustomer = [...anyVerb, CustomerNotFoundError];
+const findingOrder = [...anyVerb, OrderNotFoundError];
 const findingUser = [...anyVerb, UserNotFoundError];
 const findingRole = [...everyVerb, RoleNotFoundError, RoleBuiltInError];
 
 /** The verbs that the envelope speaks as well. */
 const ofEnvelope = {
   createCustomer: [...anyVerb, RemoteIdConflictError, OrganisationArchivedError],
-  updateCustomer: [...anyVerb, CustomerNotFoundError],
+  updateCustomer: findingCustomer,
+  archiveCustomer: findingCustomer,
+  restoreCustomer: findingCustomer,
+  removeCustomer: [...findingCustomer, CustomerInUseError],
   createFirstOrder: [
     ...anyVerb,
     RemoteIdConflictError,
@@ -72,6 +77,9 @@ const ofEnvelope = {
   resumeOrder: changingStatus,
   cancelOrder: changingStatus,
   keepOrder: changingStatus,
+  updateOrder: findingOrder,
+  archiveOrder: findingOrder,
+  restoreOrder: findingOrder,
   createUser: [
     ...anyVerb,
     NotWhileEmulatingError,

@@ -17,6 +17,7 @@ export const typeNames: Readonly<Record<SubjectType, string>> = {
   API_CLIENT: 'ApiClient',
   CUSTOMER: 'Customer',
   SUBSCRIPTION: 'Subscription',
+  ORDER: 'Order',
   USER: 'User',
 };
 
@@ -31,7 +32,7 @@ export const EventFilter = builder.inputType('EventFilter', {
     }),
     subject: t.globalID({
       description:
-        'Only those about this customer, subscription, user, operator, role, key, API client or organisation.',
+        'Only those about this customer, subscription, order, user, operator, role, key, API client or organisation.',
     }),
     actor: t.globalID({
       description: 'Only those caused by this organisation, by this key or API client, or by this operator.',

@@ -78,7 +78,8 @@ export const EventNode = builder.prismaNode('Event', {
       resolve: (event) => event.subjectType as SubjectType,
     }),
     subjectId: t.id({
-      description: 'The id of what it is about, to ask for as a `node`; a user may have been removed since.',
+      description:
+        'The id of what it is about, to ask for as a `node`; a user or a customer may have been removed since.',
       select: { subjectType: true, subjectId: true },
       resolve: (event) => encodeGlobalId(typeNames[event.subjectType as SubjectType], event.subjectId),
     }),

@@ -4,6 +4,7 @@ import { OrganisationNode } from './organisations.ts';
 
 const whose = 'The organisation whose ids these are: yours, unless you name one below you, by its `id`.';
 const firstOrder = 'Your id of the first order, by which the subscription goes.';
+const anyOrder = 'Your id of any order: a first one, a renewal or a change.';
 const newId = 'Your id of the new order. The same request with the same id again answers the same order.';
 const newIdIfAny = 'Your id of the order, where it has one already: a retry and a conflict are then told as well.';
 
@@ -72,6 +73,41 @@ export const KeepOrder = builder.inputType('KeepOrderInput', {
   fields: (t) => ({
     organisation: t.globalID({ for: OrganisationNode, description: whose }),
     firstOrder: t.string({ required: true, description: firstOrder }),
+  }),
+});
+
+export const UpdateOrder = builder.inputType('UpdateOrderInput', {
+  description: 'What to change of an order. What is left out stays.',
+  fields: (t) => ({
+    organisation: t.globalID({ for: OrganisationNode, description: whose }),
+    remoteId: t.string({ required: true, description: anyOrder }),
+    description: t.string({ description: 'What you write about it; null removes it.' }),
+    crmId: t.string({ description: 'Its id in your CRM; null removes it.' }),
+    refId: t.string({ description: 'A reference of yours to it; null removes it.' }),
+    activationLimit: t.int({
+      description: 'How often each of its serial numbers may be activated: up to 50, of a demo up to 10.',
+    }),
+    isDemo: t.boolean({ description: 'Whether it was placed to try things out.' }),
+    canOverwriteContainer: t.boolean({
+      description: 'Whether activating it may replace what is in the container of a licence already.',
+    }),
+    customerRequired: t.boolean({ description: 'Whether activating it takes knowing its customer.' }),
+  }),
+});
+
+export const ArchiveOrder = builder.inputType('ArchiveOrderInput', {
+  description: 'Which order to archive.',
+  fields: (t) => ({
+    organisation: t.globalID({ for: OrganisationNode, description: whose }),
+    remoteId: t.string({ required: true, description: anyOrder }),
+  }),
+});
+
+export const RestoreOrder = builder.inputType('RestoreOrderInput', {
+  description: 'Which order to restore.',
+  fields: (t) => ({
+    organisation: t.globalID({ for: OrganisationNode, description: whose }),
+    remoteId: t.string({ required: true, description: anyOrder }),
   }),
 });
 

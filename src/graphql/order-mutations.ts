@@ -1,11 +1,14 @@
+import { ArchiveOrderInput, archiveOrder } from '../orders/archive-order.ts';
 import { CancelOrderInput, cancelOrder } from '../orders/cancel-order.ts';
 import { ChangeSeatsInput, changeSeats } from '../orders/change-seats.ts';
 import { CreateFirstOrderInput, createFirstOrder } from '../orders/create-first-order.ts';
 import { CreateRenewalOrderInput, createRenewalOrder } from '../orders/create-renewal-order.ts';
 import { KeepOrderInput, keepOrder } from '../orders/keep-order.ts';
+import { RestoreOrderInput, restoreOrder } from '../orders/restore-order.ts';
 import { ResumeOrderInput, resumeOrder } from '../orders/resume-order.ts';
 import { SuspendOrderInput, suspendOrder } from '../orders/suspend-order.ts';
 import type { OrderResult } from '../orders/types.ts';
+import { UpdateOrderInput, updateOrder } from '../orders/update-order.ts';
 import { builder } from './builder.ts';
 import { answerAsOf, type GraphqlContext } from './context.ts';
 import { errorsOf } from './errors.ts';
@@ -14,14 +17,14 @@ import * as inputs from './order-inputs.ts';
 import { OrderNode } from './orders.ts';
 import { SubscriptionNode } from './subscriptions.ts';
 
-/** What a verb of an order answers: the order that it placed, or the first order, and the subscription. */
+/** What a verb of an order answers: the order that it placed or changed, or the first order, and the subscription. */
 function successOf(verb: string, description: string) {
   return builder.objectRef<OrderResult>(`${verb}Success`).implement({
     description,
     fields: (t) => ({
       order: t.prismaField({
         type: OrderNode,
-        description: 'The order: the one that was placed, or the first order of the subscription.',
+        description: 'The order: the one that was placed or changed, or the first order of the subscription.',
         resolve: (query, { orderId: id }, _args, { reader }) =>
           reader.order.findUniqueOrThrow({ ...query, where: { id } }),
       }),
@@ -95,5 +98,28 @@ builder.mutationFields((t) => ({
     errors: { types: errorsOf.keepOrder },
     args: { input: t.arg({ type: inputs.KeepOrder, required: true, description: 'What to do.' }) },
     resolve: (_root, { input }, ctx) => answered(ctx, keepOrder(ctx.useCase, fromArguments(KeepOrderInput, input))),
+  }),
+  updateOrder: t.field({
+    type: successOf('UpdateOrder', 'What is told of the order is as asked.'),
+    description: 'Changes what is told of an order. What it bought runs on as it did.',
+    errors: { types: errorsOf.updateOrder },
+    args: { input: t.arg({ type: inputs.UpdateOrder, required: true, description: 'What to do.' }) },
+    resolve: (_root, { input }, ctx) => answered(ctx, updateOrder(ctx.useCase, fromArguments(UpdateOrderInput, input))),
+  }),
+  archiveOrder: t.field({
+    type: successOf('ArchiveOrder', 'The order is archived.'),
+    description: 'Puts an order aside; what it bought runs on. Doing it again changes nothing.',
+    errors: { types: errorsOf.archiveOrder },
+    args: { input: t.arg({ type: inputs.ArchiveOrder, required: true, description: 'What to do.' }) },
+    resolve: (_root, { input }, ctx) =>
+      answered(ctx, archiveOrder(ctx.useCase, fromArguments(ArchiveOrderInput, input))),
+  }),
+  restoreOrder: t.field({
+    type: successOf('RestoreOrder', 'The order is not archived.'),
+    description: 'Takes an order back that was archived. Doing it again changes nothing.',
+    errors: { types: errorsOf.restoreOrder },
+    args: { input: t.arg({ type: inputs.RestoreOrder, required: true, description: 'What to do.' }) },
+    resolve: (_root, { input }, ctx) =>
+      answered(ctx, restoreOrder(ctx.useCase, fromArguments(RestoreOrderInput, input))),
   }),
 }));

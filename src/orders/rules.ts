@@ -6,6 +6,7 @@ import { planRenewal } from '../terms/renewal-window.ts';
 import type { PlannedTerm } from '../terms/term.ts';
 import type {
   Obstacle,
+  OrderStage,
   RenewalEligibility,
   StandingHold,
   SubscriptionDates,
@@ -95,4 +96,9 @@ function termOnceOpen(subscription: SubscriptionState, reason: Obstacle['reason'
   if (reason !== 'RENEWAL_TOO_EARLY' && reason !== 'NEXT_TERM_SOLD') return null;
   const planned = planRenewal(subscription, subscription.timeZone, subscription.renewalOpensAt);
   return planned.ok ? planned.value : null;
+}
+
+/** How far an order has got whose subscription has this status. */
+export function stageOf(status: SubscriptionStatus): OrderStage {
+  return status === 'CANCELLED' ? 'REVOKED' : 'SUBMITTED';
 }

@@ -1,7 +1,7 @@
 import { AuditTrailTooLongError } from '../../src/audit/errors.ts';
 import { UnknownProductError } from '../../src/catalogue/errors.ts';
 import { ApiClientEndedError, ApiClientNotFoundError, OperatorInactiveError } from '../../src/clients/errors.ts';
-import { CustomerInactiveError, CustomerNotFoundError } from '../../src/customers/errors.ts';
+import { CustomerInactiveError, CustomerInUseError, CustomerNotFoundError } from '../../src/customers/errors.ts';
 import { ConflictError, UnavailableError } from '../../src/db/errors.ts';
 import {
   IdempotencyKeyInUseError,
@@ -75,6 +75,7 @@ export const domainErrors: { readonly [Code in DomainErrorCode]: DomainErrors[Co
   KEY_NOT_FOUND: new KeyNotFoundError(),
   CUSTOMER_NOT_FOUND: new CustomerNotFoundError('ABC'),
   CUSTOMER_INACTIVE: new CustomerInactiveError('ABC'),
+  CUSTOMER_IN_USE: new CustomerInUseError('ABC', { orders: 2, users: 1 }),
   REMOTE_ID_CONFLICT: new RemoteIdConflictError('ORDER-1', ['seats']),
   UNKNOWN_PRODUCT: new UnknownProductError('oo-huge', ['oo-lite', 'oo-std']),
   ORDER_NOT_FOUND: new OrderNotFoundError('ORDER-9'),

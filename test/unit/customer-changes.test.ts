@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type CustomerChanges, changedMembers, withChanges } from '../../src/customers/rules.ts';
+import { type CustomerChanges, changedMembers, isNamed, kindOf, withChanges } from '../../src/customers/rules.ts';
 import type { Customer } from '../../src/customers/types.ts';
 
 const customer: Customer = {
@@ -7,10 +7,18 @@ const customer: Customer = {
   organisationId: 2,
   remoteId: 'ABC',
   name: 'ABC Company',
+  lastName: null,
+  companyName: 'ABC',
+  description: null,
+  crmId: null,
+  refId: 'REF-1',
   admin: { email: 'isa@example.com', phone: '+973 1234', displayName: 'Isa' },
   isActive: true,
+  archivedAt: null,
   createdAt: Temporal.Instant.from('2028-01-31T10:00:00Z'),
 };
+
+const now = Temporal.Instant.from('2028-02-29T10:00:00Z');
 
 test.each<[string, CustomerChanges, Customer, string[]]>([
   ['the name', { name: 'ABCD Company' }, { ...customer, name: 'ABCD Company' }, ['name']],
@@ -34,13 +42,26 @@ test.each<[string, CustomerChanges, Customer, string[]]>([
     ['admin.displayName'],
   ],
   [
+    'its names',
+    { lastName: 'Aswath', companyName: null },
+    { ...customer, lastName: 'Aswath', companyName: null },
+    ['lastName', 'companyName'],
+  ],
+  [
+    'what other systems call it, and what is written about it',
+    { description: 'Met in Manama', crmId: 'CRM-7', refId: null },
+    { ...customer, description: 'Met in Manama', crmId: 'CRM-7', refId: null },
+    ['description', 'crmId', 'refId'],
+  ],
+  ['that it is archived, which has verbs of its own', { isArchived: true }, { ...customer, archivedAt: now }, []],
+  [
     'everything at once',
     { name: 'New', isActive: false, admin: { email: 'new@example.com', phone: '1', displayName: 'New' } },
     { ...customer, name: 'New', isActive: false, admin: { email: 'new@example.com', phone: '1', displayName: 'New' } },
     ['name', 'admin.email', 'admin.phone', 'admin.displayName', 'isActive'],
   ],
 ])('what can be changed of a customer: %s', (_, changes, expected, members) => {
-  const after = withChanges(customer, changes);
+  const after = withChanges(customer, changes, now);
 
   expect(after).toEqual(expected);
   expect(changedMembers(customer, after)).toEqual(members);
@@ -55,20 +76,39 @@ test.each<[string, CustomerChanges]>([
     { name: 'ABC Company', isActive: true, admin: { email: 'isa@example.com', phone: '+973 1234' } },
   ],
 ])('a change to %s leaves the customer as it is', (_, changes) => {
-  const after = withChanges(customer, changes);
+  const after = withChanges(customer, changes, now);
 
   expect(after).toEqual(customer);
   expect(changedMembers(customer, after)).toEqual([]);
 });
 
 test('an e-mail that differs only in case is a change, because it is kept as it was written', () => {
-  const after = withChanges(customer, { admin: { email: 'Isa@example.com' } });
+  const after = withChanges(customer, { admin: { email: 'Isa@example.com' } }, now);
 
   expect(changedMembers(customer, after)).toEqual(['admin.email']);
 });
 
 test('what is changed is named and never told', () => {
-  const after = withChanges(customer, { name: 'Secret Company', admin: { email: 'secret@example.com', phone: null } });
+  const changes = { name: 'Secret Company', admin: { email: 'secret@example.com', phone: null } };
+  const after = withChanges(customer, changes, now);
 
   expect(changedMembers(customer, after).join()).toBe('name,admin.email,admin.phone');
+});
+
+test('what is archived stays so since it was, until it is restored', () => {
+  const later = now.add({ hours: 1 });
+  const archived = withChanges(customer, { isArchived: true }, now);
+
+  expect(withChanges(archived, { isArchived: true }, later).archivedAt).toBe(now);
+  expect(withChanges(archived, { name: 'New' }, later).archivedAt).toBe(now);
+  expect(withChanges(archived, { isArchived: false }, later)).toEqual(customer);
+});
+
+test('who has the name of a company is one, and who has no name at all is nobody', () => {
+  expect(kindOf(customer)).toBe('COMPANY');
+  expect(kindOf({ companyName: null })).toBe('PERSON');
+  expect(isNamed({ name: '', lastName: null, companyName: null })).toBe(false);
+  for (const named of [{ name: 'Isa' }, { lastName: 'Aswath' }, { companyName: 'ABC' }]) {
+    expect(isNamed({ name: '', lastName: null, companyName: null, ...named })).toBe(true);
+  }
 });

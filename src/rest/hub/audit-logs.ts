@@ -56,6 +56,7 @@ const typeNames: Readonly<Record<SubjectType, string>> = {
   API_CLIENT: 'API client',
   CUSTOMER: 'Customer',
   SUBSCRIPTION: 'Subscription',
+  ORDER: 'Order',
   USER: 'Seat holder',
 };
 

@@ -102,6 +102,11 @@ const problems: { readonly [Code in DomainErrorCode]: Words<Code> } = {
     detail: ({ remoteId }) =>
       `Customer "${remoteId}" is inactive and gets no new orders and no new users. Activate it first.`,
   },
+  CUSTOMER_IN_USE: {
+    status: 409,
+    detail: ({ remoteId, orders, users }) =>
+      `Customer "${remoteId}" has orders (${orders}) or users (${users}), which would be lost with it. Archive it instead.`,
+  },
   REMOTE_ID_CONFLICT: {
     status: 409,
     detail: ({ remoteId, conflictingFields }) =>

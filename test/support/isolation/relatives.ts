@@ -57,7 +57,10 @@ async function createNodes(world: World, partner: Partner, relation: Relation): 
   const behalf = { remoteId: `B-${relation}`, name: 'On behalf', admin: { email: 'isa@example.com' } };
   await createCustomer({ ...ctx, actor: { ...actor, onBehalfOfId: operatorId } }, behalf);
   await done(partner, customerCall({ id: `C-${relation}`, name: `name-${relation}` }));
+  const marks = { crmId: `crm-${relation}`, refId: `ref-${relation}` };
+  await partner.mutate('updateCustomer', { remoteId: `C-${relation}`, ...marks });
   await done(partner, firstOrderCall({ customer: `C-${relation}`, id: `O-${relation}` }));
+  await partner.mutate('updateOrder', { remoteId: `O-${relation}`, ...marks });
   await done(partner, changeSeatsCall({ parent: `O-${relation}`, id: `K-${relation}` }));
   const user = { email: `${relation}@example.com`, displayName: `name-${relation}`, customer: `C-${relation}` };
   await partner.mutate('createUser', user);

@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { optional, ourId, remoteId } from '../shared/input.ts';
+import type { UseCaseContext } from '../shared/use-case-context.ts';
+import { changeCustomer } from './change-customer.ts';
+import type { Customer } from './types.ts';
+
+export const RestoreCustomerInput = z.object({ organisation: optional(ourId), remoteId });
+export type RestoreCustomerInput = z.output<typeof RestoreCustomerInput>;
+
+/**
+ * Takes a customer back that was put aside. Again changes nothing.
+ *
+ * @throws {PermissionDeniedError} when the actor lacks `customer:manage`
+ * @throws {OrganisationNotFoundError} when `organisation` is not at or below the actor's own
+ * @throws {CustomerNotFoundError} when the partner has no customer of this id
+ */
+export async function restoreCustomer(ctx: UseCaseContext, input: RestoreCustomerInput): Promise<Customer> {
+  return changeCustomer(ctx, input, { isArchived: false });
+}

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { optional, ourId, remoteId } from '../shared/input.ts';
+import type { UseCaseContext } from '../shared/use-case-context.ts';
+import { changeOrder } from './change-order.ts';
+import type { OrderResult } from './types.ts';
+
+export const ArchiveOrderInput = z.object({
+  organisation: optional(ourId),
+  /** The partner's id of any order: a first one, a renewal or a change. */
+  remoteId,
+});
+export type ArchiveOrderInput = z.output<typeof ArchiveOrderInput>;
+
+/**
+ * Puts an order aside; what it bought runs on. Again changes nothing.
+ *
+ * @throws {PermissionDeniedError} when the actor lacks `order:change`
+ * @throws {OrganisationNotFoundError} when `organisation` is not at or below the actor's own
+ * @throws {OrderNotFoundError} when the partner has no such order
+ */
+export async function archiveOrder(ctx: UseCaseContext, input: ArchiveOrderInput): Promise<OrderResult> {
+  return changeOrder(ctx, input, { isArchived: true });
+}

@@ -1,0 +1,73 @@
+import { inTransaction, type Transaction } from '../db/transaction.ts';
+import { recordEvent } from '../events/record-event.ts';
+import { owningOrganisation } from '../organisations/rules.ts';
+import type { Moment } from '../shared/clock.ts';
+import { InvalidInputError } from '../shared/input.ts';
+import { orThrow } from '../shared/result.ts';
+import type { UseCaseContext } from '../shared/use-case-context.ts';
+import { lockOrder, updateOrderRow } from './detail-repository.ts';
+import { OrderNotFoundError } from './errors.ts';
+import { changedDetails, factsOf, largestActivationLimit, type OrderChanges, withChanges } from './order-changes.ts';
+import type { Order, OrderResult } from './types.ts';
+
+/** Which order is meant: by the partner's id, of the actor's own organisation unless one below is named. */
+interface OrderReference {
+  readonly organisation?: number | undefined;
+  readonly remoteId: string;
+}
+
+/**
+ * Changes what is supplied of an order by itself and leaves the rest: nothing of what it bought. Where everything is as
+ * asked already, nothing is written.
+ *
+ * @throws {PermissionDeniedError} when the actor lacks `order:change`
+ * @throws {OrganisationNotFoundError} when `organisation` is not at or below the actor's own
+ * @throws {OrderNotFoundError} when the partner has no such order
+ * @throws {InvalidInputError} when it may not be activated that often
+ */
+export async function changeOrder(
+  ctx: UseCaseContext,
+  { organisation, remoteId }: OrderReference,
+  changes: OrderChanges,
+): Promise<OrderResult> {
+  const organisationId = orThrow(owningOrganisation(ctx.actor, organisation, 'order:change'));
+  return inTransaction(ctx.pool, async (tx) => {
+    const locked = await lockOrder(tx, ctx, organisationId, remoteId);
+    if (locked === undefined) throw new OrderNotFoundError(remoteId);
+    const { order, moment } = locked;
+    const updated = withChanges(order, changes, moment.now);
+    checkActivationLimit(updated);
+    if (recordChanges(tx, ctx, moment, order, updated)) updateOrderRow(tx, updated);
+    return { orderId: order.id, subscriptionId: order.subscriptionId, now: moment.now };
+  });
+}
+
+function checkActivationLimit({ activationLimit, isDemo }: Order): void {
+  const largest = largestActivationLimit({ isDemo });
+  if (activationLimit <= largest) return;
+  const message = `expected a whole number from 1 to ${largest}${isDemo ? ' for a demo' : ''}, found ${activationLimit}`;
+  throw new InvalidInputError([{ path: ['activationLimit'], message }]);
+}
+
+/** Writes down what changed, each under the verb by which it is known. Answers whether anything did. */
+function recordChanges(tx: Transaction, ctx: UseCaseContext, moment: Moment, before: Order, after: Order): boolean {
+  const { id: subjectId, organisationId } = before;
+  const about = { organisationId, subjectType: 'ORDER', subjectId } as const;
+  const changed = changedDetails(before, after);
+  if (changed.length > 0) {
+    recordEvent(tx, ctx, moment, {
+      ...about,
+      verb: 'updateOrder',
+      before: factsOf(before),
+      after: { ...factsOf(after), changed },
+    });
+  }
+  if (before.archivedAt === after.archivedAt) return changed.length > 0;
+  recordEvent(tx, ctx, moment, {
+    ...about,
+    verb: after.archivedAt === null ? 'restoreOrder' : 'archiveOrder',
+    before: { archivedAt: before.archivedAt },
+    after: { archivedAt: after.archivedAt },
+  });
+  return true;
+}

@@ -1,0 +1,42 @@
+import type { Order, OrderDetails } from './types.ts';
+
+// What is told of an order by itself, and how it changes: pure, like the rules.
+
+/** How often a serial number can be activated at the most; contract: licensing 3.3. */
+export function largestActivationLimit({ isDemo }: Pick<OrderDetails, 'isDemo'>): number {
+  return isDemo ? 10 : 50;
+}
+
+/** What can be changed of an order by itself; what is undefined stays, and null empties what can be empty. */
+export interface OrderChanges
+  extends Partial<{ readonly [Member in keyof OrderDetails]: OrderDetails[Member] | undefined }> {
+  readonly isArchived?: boolean | undefined;
+}
+
+/** An order with the changes that are made to it at `now`. */
+export function withChanges(order: Order, changes: OrderChanges, now: Temporal.Instant): Order {
+  const { isArchived = order.archivedAt !== null } = changes;
+  const given = detailMembers.filter((member) => changes[member] !== undefined);
+  const details = Object.fromEntries(given.map((member) => [member, changes[member]]));
+  return { ...order, ...details, archivedAt: isArchived ? (order.archivedAt ?? now) : null };
+}
+
+/** The names of the details in which two versions of an order differ. */
+export function changedDetails(before: Order, after: Order): (keyof OrderDetails)[] {
+  return detailMembers.filter((member) => before[member] !== after[member]);
+}
+
+/** What an event tells of details: those that are no words of people, which appear by their names only. */
+export function factsOf({ activationLimit, isDemo, canOverwriteContainer, customerRequired }: Order) {
+  return { activationLimit, isDemo, canOverwriteContainer, customerRequired };
+}
+
+const detailMembers = [
+  'description',
+  'crmId',
+  'refId',
+  'activationLimit',
+  'isDemo',
+  'canOverwriteContainer',
+  'customerRequired',
+] as const satisfies (keyof OrderDetails)[];

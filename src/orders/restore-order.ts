@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { optional, ourId, remoteId } from '../shared/input.ts';
+import type { UseCaseContext } from '../shared/use-case-context.ts';
+import { changeOrder } from './change-order.ts';
+import type { OrderResult } from './types.ts';
+
+export const RestoreOrderInput = z.object({
+  organisation: optional(ourId),
+  /** The partner's id of any order: a first one, a renewal or a change. */
+  remoteId,
+});
+export type RestoreOrderInput = z.output<typeof RestoreOrderInput>;
+
+/**
+ * Takes an order back that was put aside. Again changes nothing.
+ *
+ * @throws {PermissionDeniedError} when the actor lacks `order:change`
+ * @throws {OrganisationNotFoundError} when `organisation` is not at or below the actor's own
+ * @throws {OrderNotFoundError} when the partner has no such order
+ */
+export async function restoreOrder(ctx: UseCaseContext, input: RestoreOrderInput): Promise<OrderResult> {
+  return changeOrder(ctx, input, { isArchived: false });
+}
