@@ -49,8 +49,8 @@ test.for([
 });
 
 const known = [
-  'createCustomer, updateCustomer, getCustomer',
-  'createFirstOrder, createRenewalOrder, changeSeats, cancelOrder, keepOrder, suspendOrder, resumeOrder, getOrder',
+  'createCustomer, updateCustomer, archiveCustomer, restoreCustomer, removeCustomer, getCustomer',
+  'createFirstOrder, createRenewalOrder, changeSeats, cancelOrder, keepOrder, suspendOrder, resumeOrder, updateOrder, archiveOrder, restoreOrder, getOrder',
   'createUser, getUserByEmail, updateUserByEmail, resetPasswordByEmail, removeUser',
   'advanceTestClock',
 ].join(', ');

@@ -63,6 +63,13 @@ const licenses: Wrong = [
   [2_147_483_648, 'expected a whole number of seats from 1 to 2147483647, found 2147483648'],
 ];
 
+const activationLimit: Wrong = [
+  ...wrong('a whole number from 1', ['7', 'text of 1 character'], [1.5, '1.5']),
+  [0, 'expected a whole number from 1, found 0'],
+  [2_147_483_648, 'expected a whole number from 1, found 2147483648'],
+  [51, 'expected a whole number from 1 to 50, found 51'],
+];
+
 const password: Wrong = [
   ...wrong('a password', [7, 'a number'], ['', 'empty text']),
   ['x'.repeat(1025), 'expected a password of at most 1024 bytes of well-formed text'],
@@ -123,6 +130,33 @@ const cases: Readonly<Record<string, MethodCase>> = {
       isActive,
     },
   },
+  archiveCustomer: { params: { id: 'ABC' }, required: { id } },
+  restoreCustomer: { params: { id: 'ABC' }, required: { id } },
+  removeCustomer: { params: { id: 'UNUSED' }, required: { id } },
+  updateOrder: {
+    params: {
+      id: 'ORDER-1',
+      description: 'For the branch in Riffa',
+      crmId: 'CRM-9',
+      refId: 'REF-9',
+      activationLimit: 7,
+      isDemo: false,
+      canOverwriteContainer: true,
+      customerRequired: false,
+    },
+    required: { id },
+    optional: {
+      description: wrongText(2000),
+      crmId: wrongText(255),
+      refId: wrongText(255),
+      activationLimit,
+      isDemo: isActive,
+      canOverwriteContainer: isActive,
+      customerRequired: isActive,
+    },
+  },
+  archiveOrder: firstOrderAlone,
+  restoreOrder: firstOrderAlone,
   getCustomer: { params: { id: 'ABC' }, required: { id } },
   createFirstOrder: {
     params: { customer: 'ABC', id: 'ORDER-2', product: 'oo-lite', licenses: 20, duration: 'monthly' },
@@ -270,6 +304,7 @@ async function partnerWithEverything(): Promise<Partner> {
   const order = { customer: 'ABC', id: 'ORDER-1', product: 'oo-lite', licenses: 20, duration: 'monthly' };
   await partner.envelope('createFirstOrder', order);
   await partner.envelope('createUser', { email: 'isa@example.com', instance: 'ABC' });
+  await partner.envelope('createCustomer', { id: 'UNUSED', name: 'Unused', admin });
   await partner.advanceTo('2030-01-20T00:00:00Z');
   return partner;
 }

@@ -26,10 +26,10 @@ type Row = any;
 
 /** What is read of each row to decide, without the database, whether a condition holds for it. */
 const selections: { readonly [Name in List]: string } = {
-  customers: 'id remoteId name isActive createdAt organisation { id }',
+  customers: 'id remoteId name lastName companyName kind crmId refId isActive archivedAt createdAt organisation { id }',
   subscriptions: `id status lastEndsAt organisation { id } customer { id name remoteId } product { code }
     firstOrder { remoteId } renewalOpensAt cancelsAt cancelledAt terms { nodes { startsAt voidedAt } }`,
-  orders: 'id remoteId kind createdAt organisation { id } customer { id }',
+  orders: 'id remoteId kind crmId refId isDemo archivedAt createdAt organisation { id } customer { id }',
   terms: 'id startsAt endsAt voidedAt subscription { organisation { id } }',
   users: 'id email displayName isActive organisation { id } customer { id }',
   operators: 'id name email isActive isVerified isAdmin organisation { id }',
@@ -86,9 +86,15 @@ const conditions: { readonly [Name in List]: readonly Case[] } = {
   customers: [
     ...organisation(),
     ...cases('isActive', [true, false], (row, value) => row.isActive === value),
+    ...cases('isArchived', [true, false], (row, value) => (row.archivedAt !== null) === value),
+    ...cases('kind', ['COMPANY', 'PERSON'], (row, value) => row.kind === value),
+    ...cases('crmId', ['CRM-1'], (row, value) => row.crmId === value),
+    ...cases('refId', ['REF-1'], (row, value) => row.refId === value),
     ...period('createdAfter', 'createdBefore', 'createdAt', '2027-02-10T10:00:00Z'),
-    ...cases('text', ['alpha', 'ALPHA-', '100%', '%', '_', '\\', 'beta', 'x', 'CAFÉ école'], (row, value) =>
-      [row.name, row.remoteId].some((text) => has(text, value)),
+    ...cases(
+      'text',
+      ['alpha', 'ALPHA-', '100%', '%', '_', '\\', 'beta', 'x', 'CAFÉ école', 'almoayed', 'GmbH'],
+      (row, value) => [row.name, row.lastName, row.companyName, row.remoteId].some((text) => has(text, value)),
     ),
   ],
   subscriptions: [
@@ -114,6 +120,10 @@ const conditions: { readonly [Name in List]: readonly Case[] } = {
     ...cases('kind', [['FIRST'], ['RENEWAL'], ['CHANGE', 'RENEWAL']], (row, value: string[]) =>
       value.includes(row.kind),
     ),
+    ...cases('isArchived', [true, false], (row, value) => (row.archivedAt !== null) === value),
+    ...cases('isDemo', [true, false], (row, value) => row.isDemo === value),
+    ...cases('crmId', ['CRM-1'], (row, value) => row.crmId === value),
+    ...cases('refId', ['REF-1'], (row, value) => row.refId === value),
     ...period('createdAfter', 'createdBefore', 'createdAt', '2027-02-10T10:00:00Z'),
     ...cases('text', ['o-HELD', '%', '_', 'renewal-'], (row, value) => has(row.remoteId, value)),
   ],
@@ -310,7 +320,7 @@ test('an empty list of values leaves everything out, and empty text nothing', as
 });
 
 test('events about a kind of thing that has none are refused', async () => {
-  const filter = { subject: globalId('Order', 1) };
+  const filter = { subject: globalId('Term', 1) };
 
   await expect(found('events', [filter])).rejects.toThrow('subject: there are no events about');
 });

@@ -40,6 +40,29 @@ test('removeUser answers the id that the user had', async () => {
   });
 });
 
+test('removeCustomer answers the id that the customer had, and the id of the partner is free again', async () => {
+  const partner = await seller();
+  await partner.mutate('createCustomer', { remoteId: 'XYZ', name: 'XYZ', admin: { email: 'isa@example.com' } });
+  const { customer } = await partner.graphql('{ customer(remoteId: "XYZ") { id databaseId } }');
+
+  const removed = await partner.mutate(
+    'removeCustomer',
+    { remoteId: 'XYZ' },
+    '... on RemoveCustomerSuccess { removedCustomerId }',
+  );
+  expect(removed).toEqual({
+    __typename: 'RemoveCustomerSuccess',
+    removedCustomerId: globalId('Customer', customer.databaseId),
+  });
+  expect(await partner.graphql(`{ node(id: "${customer.id}") { id } customer(remoteId: "XYZ") { id } }`)).toEqual({
+    node: null,
+    customer: null,
+  });
+  expect(
+    await partner.mutate('createCustomer', { remoteId: 'XYZ', name: 'Another', admin: { email: 'b@example.com' } }),
+  ).toEqual({ __typename: 'CreateCustomerSuccess' });
+});
+
 /** What is tried in `organisations.test.ts`, `graphql-operators.test.ts` and `api-clients.test.ts`. */
 const elsewhere = [
   'createOrganisation',
@@ -58,13 +81,22 @@ const elsewhere = [
 ];
 
 test('every mutation is tried here, or in a test of its own', () => {
-  const tried = [...successes.map(({ field }) => field), 'removeUser', 'envelope', ...elsewhere];
+  const tried = [...successes.map(({ field }) => field), 'removeUser', 'removeCustomer', 'envelope', ...elsewhere];
 
   expect(Object.keys(schema.getMutationType()?.getFields() ?? {}).sort()).toEqual(tried.sort());
 });
 
 /** Members that null empties, as their descriptions say; for all others it is the same as leaving them out. */
-const emptied = ['admin.phone', 'admin.displayName', 'displayName'];
+const emptied = [
+  'admin.phone',
+  'admin.displayName',
+  'displayName',
+  'lastName',
+  'companyName',
+  'description',
+  'crmId',
+  'refId',
+];
 
 function optionalMembers(field: string): string[] {
   const [input] = schema.getMutationType()?.getFields()[field]?.args ?? [];

@@ -60,6 +60,14 @@ const organisation = 'organisation { id name }';
 
 /** What works on things that are known by our own ids. */
 const ofIds: readonly Mutation[] = [
+  {
+    field: 'removeCustomer',
+    selection: 'removedCustomerId',
+    async prepare(partner) {
+      await partner.mutate('createCustomer', { remoteId: 'XYZ', name: 'XYZ', admin: { email: 'isa@example.com' } });
+      return { remoteId: 'XYZ' };
+    },
+  },
   { field: 'removeUser', selection: 'removedUserId', prepare: async () => ({ email: 'isa@example.com' }) },
   { field: 'createOrganisation', selection: organisation, prepare: async () => ({ name: 'New' }) },
   { field: 'updateOrganisation', selection: organisation, prepare: async () => ({ name: 'Renamed' }) },

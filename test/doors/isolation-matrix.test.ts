@@ -230,6 +230,7 @@ test('the mutation `envelope` is the envelope: it means the caller and nobody el
 });
 
 await done(actor, customerCall({ id: 'C-mine' }));
+await done(actor, customerCall({ id: 'X-mine' }));
 await done(actor, firstOrderCall({ customer: 'C-mine', id: 'O-mine' }));
 await actor.mutate('createUser', { email: 'mine@example.com', customer: 'C-mine' });
 

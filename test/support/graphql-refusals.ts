@@ -89,6 +89,37 @@ export const refusals: readonly Refusal[] = [
     facts: { remoteId: 'ABC' },
   },
   {
+    type: 'CustomerInUseError',
+    because: 'the customer has an order, and a user',
+    field: 'removeCustomer',
+    before: (partner) => partner.mutate('createUser', { email: 'in-use@example.com', customer: 'ABC' }),
+    input: { remoteId: 'ABC' },
+    facts: { remoteId: 'ABC', orders: 1, users: 1 },
+  },
+  {
+    type: 'InvalidInputError',
+    because: 'a demo is not activated that often',
+    field: 'updateOrder',
+    input: { remoteId: 'ORDER-1', isDemo: true, activationLimit: 11 },
+    facts: {
+      issues: [{ path: ['activationLimit'], message: 'expected a whole number from 1 to 10 for a demo, found 11' }],
+    },
+  },
+  ...['archiveCustomer', 'restoreCustomer', 'removeCustomer'].map((field) => ({
+    type: 'CustomerNotFoundError',
+    because: 'nobody has this id',
+    field,
+    input: { remoteId: 'XYZ' },
+    facts: { remoteId: 'XYZ' },
+  })),
+  ...['updateOrder', 'archiveOrder', 'restoreOrder'].map((field) => ({
+    type: 'OrderNotFoundError',
+    because: 'there is no such order',
+    field,
+    input: { remoteId: 'NONE' },
+    facts: { remoteId: 'NONE' },
+  })),
+  {
     type: 'RemoteIdConflictError',
     because: 'the same id was used for a different customer',
     field: 'createCustomer',

@@ -39,12 +39,22 @@ async function inJanuary(distributor: Partner, reseller: Partner): Promise<void>
   await done(distributor, customerCall({ id: 'BETA-22', name: '100 Wool' }));
   await done(reseller, customerCall({ id: 'back\\slash', name: 'alpha branch' }));
   await distributor.mutate('updateCustomer', { remoteId: 'BETA-22', isActive: false });
+  await distributor.mutate('updateCustomer', {
+    remoteId: 'ALPHA-1',
+    lastName: 'Almoayed',
+    companyName: 'Wolle GmbH',
+    crmId: 'CRM-1',
+    refId: 'REF-1',
+  });
+  await distributor.mutate('archiveCustomer', { remoteId: 'BETA_2' });
   await done(distributor, firstOrderCall({ customer: 'ALPHA-1', id: 'O-EXPIRED' }));
   await done(distributor, firstOrderCall({ customer: 'ALPHA-1', id: 'O-DUE', product: 'erp-lim' }));
   await distributor.mutate('cancelOrder', { firstOrder: 'O-DUE', at: 'END_OF_TERM' });
   const yearly = { customer: 'BETA_2', product: 'oo-std', duration: 'yearly' };
   await done(distributor, firstOrderCall({ ...yearly, id: 'O-HELD' }));
   await distributor.mutate('suspendOrder', { firstOrder: 'O-HELD' });
+  await distributor.mutate('updateOrder', { remoteId: 'O-HELD', crmId: 'CRM-1', refId: 'REF-1', isDemo: true });
+  await distributor.mutate('archiveOrder', { remoteId: 'O-EXPIRED' });
   await done(distributor, firstOrderCall({ ...yearly, id: 'O-SCHEDULED' }));
   await distributor.mutate('cancelOrder', { firstOrder: 'O-SCHEDULED', at: 'END_OF_TERM' });
   await done(reseller, firstOrderCall({ customer: 'back\\slash', id: 'o-100%', duration: 'yearly' }));

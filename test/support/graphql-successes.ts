@@ -28,14 +28,30 @@ const theFirst = { remoteId: 'ORDER-1', kind: 'FIRST', status: 'COMPLETE', paren
 export const successes: readonly Success[] = [
   {
     field: 'createCustomer',
-    input: { remoteId: 'XYZ', name: 'XYZ', admin: { email: 'Isa@Example.com', phone: '+973 1' } },
+    input: {
+      remoteId: 'XYZ',
+      name: 'Lulwa',
+      lastName: 'Almoayed',
+      companyName: 'XYZ',
+      description: 'Met in Manama',
+      crmId: 'CRM-7',
+      refId: 'REF-7',
+      admin: { email: 'Isa@Example.com', phone: '+973 1' },
+    },
     selection:
-      'customer { remoteId name isActive createdAt updatedAt admin { email phone displayName } users { totalCount } }',
+      'customer { remoteId name lastName companyName kind description crmId refId isActive archivedAt createdAt updatedAt admin { email phone displayName } users { totalCount } }',
     answer: {
       customer: {
         remoteId: 'XYZ',
-        name: 'XYZ',
+        name: 'Lulwa',
+        lastName: 'Almoayed',
+        companyName: 'XYZ',
+        kind: 'COMPANY',
+        description: 'Met in Manama',
+        crmId: 'CRM-7',
+        refId: 'REF-7',
         isActive: true,
+        archivedAt: null,
         createdAt: '2028-01-02T10:00:00Z',
         updatedAt: '2028-01-02T10:00:00Z',
         admin: { email: 'Isa@Example.com', phone: '+973 1', displayName: null },
@@ -45,17 +61,53 @@ export const successes: readonly Success[] = [
   },
   {
     field: 'updateCustomer',
-    input: { remoteId: 'ABC', name: 'ABC and Partners', admin: { displayName: 'Isa' }, isActive: false },
-    selection: 'customer { name isActive createdAt updatedAt admin { email displayName } }',
+    input: {
+      remoteId: 'ABC',
+      name: 'ABC and Partners',
+      lastName: 'Aswath',
+      description: 'Moved to Riffa',
+      crmId: 'CRM-8',
+      refId: 'REF-8',
+      admin: { displayName: 'Isa' },
+      isActive: false,
+    },
+    selection:
+      'customer { name lastName companyName kind description crmId refId isActive createdAt updatedAt admin { email displayName } }',
     answer: {
       customer: {
         name: 'ABC and Partners',
+        lastName: 'Aswath',
+        companyName: null,
+        kind: 'PERSON',
+        description: 'Moved to Riffa',
+        crmId: 'CRM-8',
+        refId: 'REF-8',
         isActive: false,
         createdAt: '2028-01-01T10:00:00Z',
         updatedAt: '2028-01-02T10:00:00Z',
         admin: { email: 'isa@example.com', displayName: 'Isa' },
       },
     },
+  },
+  {
+    field: 'archiveCustomer',
+    input: { remoteId: 'ABC' },
+    selection: 'customer { isActive archivedAt updatedAt orders { totalCount } }',
+    answer: {
+      customer: {
+        isActive: true,
+        archivedAt: '2028-01-02T10:00:00Z',
+        updatedAt: '2028-01-02T10:00:00Z',
+        orders: { totalCount: 1 },
+      },
+    },
+  },
+  {
+    field: 'restoreCustomer',
+    input: { remoteId: 'ABC' },
+    before: ['archiveCustomer', { remoteId: 'ABC' }],
+    selection: 'customer { archivedAt }',
+    answer: { customer: { archivedAt: null } },
   },
   {
     field: 'createFirstOrder',
@@ -71,6 +123,57 @@ export const successes: readonly Success[] = [
         currentTerm: { seats: 3, startsAt: '2028-01-02T10:00:00Z', endsAt: '2029-01-02T10:00:00Z' },
       },
     },
+  },
+  {
+    field: 'updateOrder',
+    input: {
+      remoteId: 'ORDER-1',
+      description: 'For the branch in Riffa',
+      crmId: 'CRM-9',
+      refId: 'REF-9',
+      activationLimit: 7,
+      isDemo: true,
+      canOverwriteContainer: true,
+      customerRequired: false,
+    },
+    selection: `order { remoteId description crmId refId activationLimit isDemo canOverwriteContainer customerRequired archivedAt }
+      subscription { status }`,
+    answer: {
+      order: {
+        remoteId: 'ORDER-1',
+        description: 'For the branch in Riffa',
+        crmId: 'CRM-9',
+        refId: 'REF-9',
+        activationLimit: 7,
+        isDemo: true,
+        canOverwriteContainer: true,
+        customerRequired: false,
+        archivedAt: null,
+      },
+      subscription: { status: 'ACTIVE' },
+    },
+  },
+  {
+    field: 'archiveOrder',
+    input: { remoteId: 'ORDER-1' },
+    selection: 'order { archivedAt activationLimit isDemo customerRequired description } subscription { status }',
+    answer: {
+      order: {
+        archivedAt: '2028-01-02T10:00:00Z',
+        activationLimit: 1,
+        isDemo: false,
+        customerRequired: true,
+        description: null,
+      },
+      subscription: { status: 'ACTIVE' },
+    },
+  },
+  {
+    field: 'restoreOrder',
+    input: { remoteId: 'ORDER-1' },
+    before: ['archiveOrder', { remoteId: 'ORDER-1' }],
+    selection: 'order { archivedAt }',
+    answer: { order: { archivedAt: null } },
   },
   {
     field: 'createRenewalOrder',

@@ -241,7 +241,7 @@ export const methodProbes: Readonly<Record<string, (mark: string) => Record<stri
   updateCustomer: (mark) => ({ id: `C-${mark}`, name: 'Changed' }),
   archiveCustomer: (mark) => ({ id: `C-${mark}` }),
   restoreCustomer: (mark) => ({ id: `C-${mark}` }),
-  removeCustomer: (mark) => ({ id: mark === 'mine' ? 'E-self' : `C-${mark}` }),
+  removeCustomer: (mark) => ({ id: mark === 'mine' ? 'X-mine' : `C-${mark}` }),
   getCustomer: (mark) => ({ id: `C-${mark}` }),
   createFirstOrder: (mark) => ({
     customer: `C-${mark}`,
