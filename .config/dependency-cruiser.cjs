@@ -32,9 +32,23 @@ module.exports = {
       name: 'doors-know-no-door',
       severity: 'error',
       comment:
-        'Any dialect can be frozen or removed without touching another; what they share is in http/ and shared/.',
+        'Any dialect can be frozen or removed without touching another; what they share is in http/ and shared/, and what REST dialects share is in rest/ itself.',
       from: { path: '^src/(graphql|envelope|oauth|rest/[^/]+|cli)/' },
-      to: { path: doors, pathNot: '^src/$1/' },
+      to: { path: doors, pathNot: ['^src/$1/', '^src/rest/[^/]+\\.ts$'] },
+    },
+    {
+      name: 'rest-is-for-rest-dialects',
+      severity: 'error',
+      comment: 'What REST dialects share knows none of them.',
+      from: { path: '^src/rest/[^/]+\\.ts$' },
+      to: { path: '^src/rest/[^/]+/' },
+    },
+    {
+      name: 'only-rest-is-rest',
+      severity: 'error',
+      comment: 'Problems, routes and parameters are how REST dialects speak; the other doors have their own ways.',
+      from: { path: '^src/(graphql|envelope|oauth|cli)/' },
+      to: { path: '^src/rest/' },
     },
     {
       name: 'doors-write-through-use-cases',

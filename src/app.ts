@@ -20,7 +20,9 @@ import { send } from './http/send.ts';
 import { type Target, targetOf } from './http/target.ts';
 import { createTurns } from './http/turns.ts';
 import { oauthDoors } from './oauth/doors.ts';
-import { hubDescriptionDoor, hubDoor } from './rest/hub/door.ts';
+import { descriptionDoor, restDoor } from './rest/door.ts';
+import { hub } from './rest/hub/dialect.ts';
+import { licensing } from './rest/licensing/dialect.ts';
 import type { Clock } from './shared/use-case-context.ts';
 
 /** What a gateway works with. */
@@ -41,11 +43,16 @@ export interface AppDependencies {
 /** The gateway: takes every request to its door, and gives every answer what all answers have. */
 export function createApp(deps: AppDependencies): RequestListener {
   const answerAt = answersAt(deps, {
-    open: { ...oauthDoors(deps), '/api/v1/openapi.json': hubDescriptionDoor() },
+    open: {
+      ...oauthDoors(deps),
+      '/api/v1/openapi.json': descriptionDoor(hub),
+      '/v1.0/openapi.json': descriptionDoor(licensing),
+    },
     guarded: {
       '/graphql': graphqlDoor({ ...deps, callEnvelope: callMethod }),
       '/envelope': envelopeDoor(),
-      '/api/v1/': hubDoor(),
+      '/api/v1/': restDoor(hub),
+      '/v1.0/': restDoor(licensing),
     },
   });
 

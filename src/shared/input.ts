@@ -63,6 +63,16 @@ export function text(maxLength: number) {
     .meta({ minLength: 1, maxLength });
 }
 
+/** The same, or empty text, for dialects in which that stands for nothing. */
+export function possiblyEmptyText(maxLength: number) {
+  const wanted = expected(`text of at most ${maxLength} characters`);
+  return z
+    .string(wanted)
+    .refine((value) => charactersIn(value) <= maxLength, { ...wanted, abort: true })
+    .refine(isStorable, { error: storableText })
+    .meta({ maxLength });
+}
+
 /** A partner's own id: text, or a whole number that is kept as text; at most 255 characters (contract: envelope). */
 export const remoteId = z
   .union([text(255), z.number().refine(Number.isSafeInteger, expectedId())], expectedId())

@@ -5,7 +5,9 @@ import { sentenceOf } from '../../src/envelope/errors.ts';
 import { messageOf } from '../../src/graphql/error-messages.ts';
 import { errorTypes } from '../../src/graphql/error-types.ts';
 import { schema } from '../../src/graphql/schema.ts';
-import { detailOf, statusOf } from '../../src/rest/hub/errors.ts';
+import { hub } from '../../src/rest/hub/dialect.ts';
+import { licensing } from '../../src/rest/licensing/dialect.ts';
+import { factsOf } from '../../src/rest/problem.ts';
 import { domainErrors } from '../support/domain-errors.ts';
 
 /** Not for callers as data: what `NotAnswered` in src/graphql/error-types.ts says. */
@@ -35,9 +37,12 @@ test.each(answered)('$name is an Error of GraphQL', (error) => {
 test('every door has its own words for every error', () => {
   expect(Object.fromEntries(all.map((error) => [error.code, messageOf(error)]))).toMatchSnapshot('GraphQL');
   expect(Object.fromEntries(all.map((error) => [error.code, sentenceOf(error)]))).toMatchSnapshot('envelope');
-  expect(Object.fromEntries(all.map((error) => [error.code, `${statusOf(error)} ${detailOf(error)}`]))).toMatchSnapshot(
-    'REST',
-  );
+  for (const dialect of [hub, licensing]) {
+    const said = all
+      .map((error) => factsOf(dialect, error))
+      .map(({ code, status, detail }) => [code, `${status} ${detail}`]);
+    expect(Object.fromEntries(said)).toMatchSnapshot(dialect.name);
+  }
 });
 
 const verbs = [schema.getMutationType(), schema.getQueryType()].flatMap((root) =>

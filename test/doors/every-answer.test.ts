@@ -52,6 +52,13 @@ test.for([
   [413, 'OAuth of more than 1 MiB', { path: '/oauth/revoke', method: 'POST', body: tooLarge, headers: asForm }],
   [200, 'REST that is answered', { path: '/api/v1/whoami' }],
   [200, 'REST that is described', { path: '/api/v1/openapi.json' }],
+  [200, 'licensing that is answered', { path: '/v1.0/customers' }],
+  [200, 'licensing that is described', { path: '/v1.0/openapi.json' }],
+  [400, 'licensing that is refused', { path: '/v1.0/customers?limit=0' }],
+  [401, 'licensing for a stranger', { path: '/v1.0/customers', headers: stranger }],
+  [404, 'licensing that is not there', { path: '/v1.0/nothing' }],
+  [405, 'licensing with PATCH', { path: '/v1.0/customers/1', method: 'PATCH' }],
+  [415, 'licensing that is no JSON', { path: '/v1.0/customers', method: 'POST', body: '{}' }],
   [400, 'REST that is refused', { path: '/api/v1/users?page=0' }],
   [401, 'REST for a stranger', { path: '/api/v1/whoami', headers: stranger }],
   [404, 'REST that is not there', { path: '/api/v1/nothing' }],
@@ -140,7 +147,7 @@ test.for([
   expect(answer.status).toBe(404);
   expect(JSON.parse(answer.body)).toEqual({
     error:
-      'There is nothing here. Try /graphql, /envelope, /api/v1/, /oauth/token, /api/v1/oauth/create_token, /oauth/introspect, /oauth/revoke, /.well-known/oauth-authorization-server, /api/v1/openapi.json, /live, /ready.',
+      'There is nothing here. Try /graphql, /envelope, /api/v1/, /v1.0/, /oauth/token, /api/v1/oauth/create_token, /oauth/introspect, /oauth/revoke, /.well-known/oauth-authorization-server, /api/v1/openapi.json, /v1.0/openapi.json, /live, /ready.',
   });
 });
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { askHub, type HubAnswer } from '../support/hub.ts';
 import { operatorOf } from '../support/operators.ts';
 import type { Partner } from '../support/partner.ts';
+import { askHub, type RestAnswer } from '../support/rest.ts';
 import { createWorld } from '../support/world.ts';
 
 const world = await createWorld();
@@ -35,7 +35,7 @@ const callers = [self, await operatorOf(world, self, { isAdmin: true })];
 const headers = { 'x-request-id': 'the-same' };
 
 /** What an answer says, but for the one id that was asked for. */
-function comparable({ status, text, headers: answered }: HubAnswer, id: number | undefined) {
+function comparable({ status, text, headers: answered }: RestAnswer, id: number | undefined) {
   const all = Object.fromEntries([...answered].filter(([name]) => !['date', 'content-length'].includes(name)));
   return { status, all, text: text.replace(`role ${id}.`, 'role ID.') };
 }

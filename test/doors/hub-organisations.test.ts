@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { askHub } from '../support/hub.ts';
 import { operatorOf } from '../support/operators.ts';
+import { askHub } from '../support/rest.ts';
 import { createWorld } from '../support/world.ts';
 
 const world = await createWorld();

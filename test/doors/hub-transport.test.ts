@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { routes } from '../../src/rest/hub/routes.ts';
+import { hub } from '../../src/rest/hub/dialect.ts';
 import { startGateway } from '../support/gateway.ts';
-import { askHub } from '../support/hub.ts';
 import { operatorOf } from '../support/operators.ts';
 import { sendRaw } from '../support/raw-http.ts';
+import { askHub } from '../support/rest.ts';
 import { createWorld } from '../support/world.ts';
 
 const world = await createWorld();
@@ -97,7 +97,7 @@ test.for([
   expect([answer.status, answer.body.code, answer.body.detail]).toEqual([400, 'INVALID_INPUT', detail]);
 });
 
-test.for(routes.map(({ method, path }) => [method, path.replace('{id}', '1')] as const))(
+test.for(hub.routes.map(({ method, path }) => [method, path.replace('{id}', '1')] as const))(
   'nobody unknown gets an answer to %s %s',
   async ([method, path]) => {
     const answer = await askHub(world, { key: 'no-key' }, method, path);
@@ -126,7 +126,7 @@ test('a token is as good as Bearer as it is as x-api-key', async () => {
   expect(asKey.body.id).toBe(operator.operatorId);
 });
 
-const guarded = routes.filter(({ takes }) => takes.length > 0);
+const guarded = hub.routes.filter(({ takes }) => takes.length > 0);
 
 test.for(guarded.flatMap((route) => route.takes.map((missing) => [route, missing] as const)))(
   '$0.operationId is refused to who lacks $1, before anything else is looked at',

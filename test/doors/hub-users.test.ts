@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { askHub } from '../support/hub.ts';
 import { operatorOf } from '../support/operators.ts';
 import type { Partner } from '../support/partner.ts';
+import { askHub } from '../support/rest.ts';
 import { createWorld } from '../support/world.ts';
 
 const world = await createWorld();

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { askHub } from '../support/hub.ts';
+import { askHub } from '../support/rest.ts';
 import { createWorld } from '../support/world.ts';
 
 const world = await createWorld();

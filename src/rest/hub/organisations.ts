@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { listVisibleOrganisations } from '../../organisations/list-visible-organisations.ts';
 import type { VisibleOrganisation } from '../../organisations/types.ts';
+import { route } from '../route.ts';
 import { paged, pageHeaders, paging } from './pages.ts';
-import { route } from './route.ts';
 
 const Organisation = z
   .object({

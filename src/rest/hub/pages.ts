@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { largestInteger } from '../../shared/input.ts';
-import { wholeNumber } from './parameters.ts';
+import { wholeNumber } from '../parameters.ts';
 
 /** Which page of a list, and how large. */
 export const paging = {

@@ -6,9 +6,9 @@ import { getOperator } from '../../operators/get-operator.ts';
 import { listOperators } from '../../operators/list-operators.ts';
 import { updateOperator } from '../../operators/update-operator.ts';
 import type { UseCaseContext } from '../../shared/use-case-context.ts';
+import { flag, ids, pathId, sorting, words } from '../parameters.ts';
+import { route } from '../route.ts';
 import { paged, pageHeaders, paging } from './pages.ts';
-import { flag, ids, pathId, sorting, words } from './parameters.ts';
-import { basePath, route } from './route.ts';
 import { EditedUser, type Evidence, ListedUser, toListedUser, toReset, toUser, User } from './user-answers.ts';
 import { CreateUser, EditUser, toProfile } from './user-inputs.ts';
 
@@ -98,7 +98,7 @@ export const userRoutes = [
     call: async (ctx, { body }) => {
       const { name, email_address: email } = body;
       const { id } = await createOperator(ctx, { ...toProfile(body), name, email });
-      return { body: await userOf(ctx, id), headers: { Location: `${basePath}/users/${id}` } };
+      return { body: await userOf(ctx, id), headers: { Location: `/api/v1/users/${id}` } };
     },
   }),
   route({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Whoami as Caller, whoami } from '../../identity/whoami.ts';
 import { permissions } from '../../shared/permission.ts';
-import { route } from './route.ts';
+import { route } from '../route.ts';
 
 const Whoami = z
   .object({

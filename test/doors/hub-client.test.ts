@@ -1,6 +1,4 @@
 import { expect, test } from 'vitest';
-import { basePath } from '../../src/rest/hub/route.ts';
-import { routes } from '../../src/rest/hub/routes.ts';
 import { createClient } from '../support/api-clients.ts';
 import { Workbench } from '../support/described-client.ts';
 import { operatorOf } from '../support/operators.ts';
@@ -8,66 +6,6 @@ import { createWorld } from '../support/world.ts';
 
 const world = await createWorld();
 const place = `${world.url}/api/v1/openapi.json`;
-
-test('the description is there for everybody, and describes every route', async () => {
-  const response = await fetch(place);
-  const { openapi, servers, paths, components } = await response.json();
-
-  expect(response.status).toBe(200);
-  expect(response.headers.get('content-type')).toBe('application/json; charset=utf-8');
-  expect([openapi, servers[0].url]).toEqual(['3.1.1', basePath]);
-  const described = Object.entries<Record<string, { operationId: string }>>(paths).flatMap(([path, operations]) =>
-    Object.entries(operations).map(([method, { operationId }]) => `${operationId}: ${method} ${path}`),
-  );
-  expect(described.sort()).toEqual(
-    [
-      'createToken: post /oauth/create_token',
-      ...routes.map(({ operationId, method, path }) => `${operationId}: ${method.toLowerCase()} ${path}`),
-    ].sort(),
-  );
-  expect(new Set(routes.map(({ operationId }) => operationId)).size).toBe(routes.length);
-  expect(components.securitySchemes).toMatchObject({
-    oauth2: { type: 'oauth2', flows: { clientCredentials: { tokenUrl: '/api/v1/oauth/create_token' } } },
-    bearer: { type: 'http', scheme: 'bearer' },
-    apiKey: { type: 'apiKey', in: 'header', name: 'x-api-key' },
-  });
-});
-
-test('every parameter and every member of what goes in and out is described', async () => {
-  const mute: string[] = [];
-  let looked = 0;
-  const look = (value: unknown, path: string) => {
-    if (typeof value !== 'object' || value === null) return;
-    const { properties, parameters } = value as { properties?: object; parameters?: { name: string }[] };
-    const parts = [...Object.entries(properties ?? {}), ...(parameters ?? []).map((one) => [one.name, one] as const)];
-    looked += parts.length;
-    for (const [name, part] of parts) {
-      if (!/^[A-Z].*\.$/s.test(part.description ?? '')) mute.push(`${path}/${name}`);
-    }
-    for (const [name, inner] of Object.entries(value)) look(inner, `${path}/${name}`);
-  };
-
-  look(await (await fetch(place)).json(), '');
-
-  expect(mute).toEqual([]);
-  expect(looked).toBeGreaterThan(100);
-});
-
-test('only GET and HEAD are for the description', async () => {
-  const head = await fetch(place, { method: 'HEAD' });
-  const post = await fetch(place, { method: 'POST' });
-
-  expect([head.status, post.status, post.headers.get('allow')]).toEqual([200, 405, 'GET, HEAD']);
-});
-
-test('the strictest rules that are recommended find nothing wrong with the description', async () => {
-  const workbench = await Workbench.open();
-  await workbench.write('api.json', await (await fetch(place)).text());
-
-  const report = await workbench.redocly('lint', 'api.json', '--extends=recommended-strict', '--format=json');
-
-  expect(JSON.parse(report).problems).toEqual([]);
-});
 
 const program = `
 import { ApiError, configure, createToken, createUser, editUser, getUser, listOrganisations, listUsers, whoami } from './client.ts';

@@ -1,9 +1,10 @@
 import type { OutgoingHttpHeaders } from 'node:http';
 import { z } from 'zod';
-import { type Answer, jsonAnswer, type Refusal, refusalStatus } from '../../http/door.ts';
-import type { DomainError } from '../../shared/domain-error.ts';
-import { InvalidInputError } from '../../shared/input.ts';
-import { detailOf, memberPath, statusOf } from './errors.ts';
+import { type Answer, jsonAnswer, type Refusal, refusalStatus } from '../http/door.ts';
+import type { DomainError, DomainErrorCode } from '../shared/domain-error.ts';
+import { InvalidInputError } from '../shared/input.ts';
+import type { Dialect } from './dialect.ts';
+import type { NameOf, ProblemWords } from './problem-words.ts';
 
 /** Why a request is none that this API knows, before anybody looks at what it wants. */
 type RequestProblemCode = 'NOT_FOUND' | 'METHOD_NOT_ALLOWED' | 'UNSUPPORTED_MEDIA_TYPE';
@@ -24,7 +25,6 @@ export class RequestProblem extends Error {
 const statuses = { ...refusalStatus, NOT_FOUND: 404 } satisfies Record<RequestProblemCode | Refusal, number>;
 
 const details = {
-  NOT_FOUND: 'There is nothing at this path. /api/v1/openapi.json describes what there is.',
   METHOD_NOT_ALLOWED: 'This path does not take this method; the header Allow lists those that it takes.',
   UNSUPPORTED_MEDIA_TYPE: 'The body has to be JSON. Send it with Content-Type: application/json.',
   UNAUTHENTICATED:
@@ -39,7 +39,7 @@ const details = {
   BODY_TOO_LARGE: 'The body is larger than 1 MiB. Send less at once.',
   UNAVAILABLE: 'The service is overloaded or can not reach its database. The same request is safe to repeat.',
   UNEXPECTED: 'Something went wrong on our side. Ask about the request by its request_id.',
-} satisfies Record<RequestProblemCode | Refusal, string>;
+} satisfies Record<Exclude<RequestProblemCode | Refusal, 'NOT_FOUND'>, string>;
 
 /** How every error of this API looks: RFC 9457. */
 export const Problem = z
@@ -75,16 +75,38 @@ export const Problem = z
     ],
   });
 
-/** A domain error in this API's words. */
-export function domainProblem(error: DomainError, requestId: string): Answer {
+/** What a dialect says of a domain error. */
+export function factsOf({ words, memberNames }: Vocabulary, error: DomainError): Facts {
+  const nameOf = (member: string | number) => memberNames[member] ?? String(member);
+  const { status, detail } = words[error.code] as AnyWords;
   const issues = error instanceof InvalidInputError ? error.issues : [];
-  const errors = issues.map(({ path, message }) => ({ path: memberPath(path), message }));
-  return problemAnswer({ status: statusOf(error), code: error.code, detail: detailOf(error), errors }, requestId);
+  const errors = issues.map(({ path, message }) => ({ path: path.map(nameOf).join('.'), message }));
+  return { status, code: error.code, detail: detail(error, nameOf), errors };
 }
 
-/** A request that goes nowhere, in this API's words. */
-export function requestProblem(code: RequestProblemCode | Refusal, requestId: string, headers = {}): Answer {
-  return problemAnswer({ status: statuses[code], code, detail: details[code], errors: [] }, requestId, headers);
+type Vocabulary = Pick<Dialect, 'words' | 'memberNames'>;
+
+/** The words for one error, whichever it is: they stand under its own code. */
+interface AnyWords {
+  readonly status: ProblemWords[DomainErrorCode]['status'];
+  detail(error: DomainError, nameOf: NameOf): string;
+}
+
+/** A domain error in a dialect's words. */
+export function domainProblem(dialect: Vocabulary, error: DomainError, requestId: string): Answer {
+  return problemAnswer(factsOf(dialect, error), requestId);
+}
+
+/** A request that goes nowhere, in a dialect's words. */
+export function requestProblem(
+  { basePath }: Pick<Dialect, 'basePath'>,
+  code: RequestProblemCode | Refusal,
+  requestId: string,
+  headers: OutgoingHttpHeaders = {},
+): Answer {
+  const nowhere = `There is nothing at this path. ${basePath}/openapi.json describes what there is.`;
+  const detail = code === 'NOT_FOUND' ? nowhere : details[code];
+  return problemAnswer({ status: statuses[code], code, detail, errors: [] }, requestId, headers);
 }
 
 type Facts = Pick<z.output<typeof Problem>, 'status' | 'code' | 'detail' | 'errors'>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { oas31 } from 'zod-openapi';
-import { kindOf, largestInteger, text } from '../../shared/input.ts';
+import { kindOf, largestInteger, text } from '../shared/input.ts';
 
 const wantedId = `an id: a whole number from 1 to ${largestInteger}`;
 
@@ -17,7 +17,7 @@ export function parametersIn(query: string): Record<string, string[]> {
 }
 
 /** How a parameter is described to callers. */
-interface Described {
+export interface Described {
   readonly description: string;
   readonly example: unknown;
 }
@@ -99,8 +99,16 @@ export function wholeNumber(from: number, to: number, fallback: number, describe
     .meta(describedAs({ type: 'integer', minimum: from, maximum: to, default: fallback }, described));
 }
 
+/** One of these words, or the fallback where none is given. */
+export function oneOf<const Word extends string>(accepted: readonly Word[], fallback: Word, described: Described) {
+  const read = (value: string) => accepted.find((word) => word === value);
+  return once(`one of ${accepted.join(', ')}`, read)
+    .transform((word) => word ?? fallback)
+    .meta(describedAs({ type: 'string', enum: [...accepted], default: fallback }, described));
+}
+
 /** What callers are told that a parameter is: to them it is a value, to us it is text that may have been repeated. */
-function describedAs(schema: oas31.SchemaObject, { description, example }: Described) {
+export function describedAs(schema: oas31.SchemaObject, { description, example }: Described) {
   const override = ({ jsonSchema }: { jsonSchema: oas31.SchemaObject }) => {
     delete jsonSchema.items;
     Object.assign(jsonSchema, schema);
@@ -111,7 +119,7 @@ function describedAs(schema: oas31.SchemaObject, { description, example }: Descr
 type Read<Value> = (value: string) => Value | undefined;
 
 /** A parameter that is given once, or left out. */
-function once<Value>(wanted: string, read: Read<Value>) {
+export function once<Value>(wanted: string, read: Read<Value>) {
   return z
     .array(z.string())
     .optional()

@@ -1,12 +1,9 @@
 import { z } from 'zod';
-import { expected, InvalidInputError } from '../../shared/input.ts';
-import type { Permission } from '../../shared/permission.ts';
-import { checkPermission } from '../../shared/permission-checks.ts';
-import { orThrow } from '../../shared/result.ts';
-import type { UseCaseContext } from '../../shared/use-case-context.ts';
-
-/** Below which path this API stands. */
-export const basePath = '/api/v1';
+import { expected, InvalidInputError } from '../shared/input.ts';
+import type { Permission } from '../shared/permission.ts';
+import { checkPermission } from '../shared/permission-checks.ts';
+import { orThrow } from '../shared/result.ts';
+import type { UseCaseContext } from '../shared/use-case-context.ts';
 
 /** What an operation answers, and the headers that go with it, if there are any. */
 type Answered<Body, Headers> = { readonly body: Body } & (Record<string, never> extends Headers
@@ -15,8 +12,8 @@ type Answered<Body, Headers> = { readonly body: Body } & (Record<string, never> 
 
 /** An operation, as it is described to callers. */
 interface Description {
-  readonly method: 'GET' | 'POST' | 'PUT';
-  /** Below `/api/v1`, with the names of its parameters in braces. */
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** Below the path of the dialect, with the names of its parameters in braces. */
   readonly path: `/${string}`;
   /** The name of the operation in clients that are generated from the description. */
   readonly operationId: string;

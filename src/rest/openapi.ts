@@ -1,31 +1,30 @@
 import { z } from 'zod';
-import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiOverride } from 'zod-openapi';
-import { type Permission, permissions } from '../../shared/permission.ts';
-import { createTokenOperation } from './oauth.ts';
+import {
+  createDocument,
+  type ZodOpenApiOperationObject,
+  type ZodOpenApiOverride,
+  type ZodOpenApiPathsObject,
+} from 'zod-openapi';
+import { type Permission, permissions } from '../shared/permission.ts';
+import type { Dialect } from './dialect.ts';
 import { problemsOf } from './openapi-problems.ts';
 import type { Route } from './route.ts';
 
-/** The description of this API in OpenAPI 3.1, made from what its routes take and answer. */
-export function describeApi(basePath: string, routes: readonly Route[]) {
-  const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
-  paths['/oauth/create_token'] = { post: createTokenOperation };
+/** The description of a dialect in OpenAPI 3.1, made from what its routes take and answer. */
+export function describeApi({ basePath, routes, info, tags, answeredElsewhere }: Dialect) {
+  const paths: ZodOpenApiPathsObject = { ...answeredElsewhere };
   for (const route of routes) {
     paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operationOf(route) };
   }
   return createDocument(
     {
       openapi: '3.1.1',
-      info: {
-        title: 'Hub API',
-        version: '1.1.0',
-        description,
-        license: { name: 'MIT', identifier: 'MIT' },
-      },
+      info: { ...info, license: { name: 'MIT', identifier: 'MIT' } },
       servers: [{ url: basePath, description: 'This gateway.' }],
-      tags,
+      tags: [...tags],
       security: securityFor([]),
       paths,
-      components: { securitySchemes: securitySchemes(basePath) },
+      components: { securitySchemes },
     },
     { override: simplify },
   );
@@ -38,18 +37,6 @@ const simplify: ZodOpenApiOverride = ({ jsonSchema }) => {
   if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
   if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
 };
-
-const description = `Organisations and their users over HTTP and JSON.
-
-Parameters of different names narrow a list down together; values of one repeated parameter are alternatives. Lists come
-in pages, and tell in \`X-Total-Count\` and \`X-Total-Pages\` how much there is. Parameters and members that are not
-described are ignored; answers may get more members. Every error is a problem of RFC 9457 with a \`code\`.`;
-
-const tags = [
-  { name: 'Auth', description: 'Tokens, and who they belong to.' },
-  { name: 'Organisations', description: 'The tree of organisations, from your own down.' },
-  { name: 'Users', description: 'Those who sign in for an organisation.' },
-];
 
 function operationOf(route: Route): ZodOpenApiOperationObject {
   const { operationId, tag, summary, status = 200, body, takes } = route;
@@ -106,14 +93,13 @@ function securityFor(scopes: readonly Permission[]) {
   return [{ oauth2: [...scopes] }, { bearer: [] }, { apiKey: [] }];
 }
 
-function securitySchemes(basePath: string) {
-  const clientCredentials = {
-    tokenUrl: `${basePath}/oauth/create_token`,
-    scopes: Object.fromEntries(permissions.map((permission) => [permission, `The permission ${permission}.`])),
-  };
-  return {
-    oauth2: { type: 'oauth2', description: 'A token of an API client.', flows: { clientCredentials } },
-    bearer: { type: 'http', scheme: 'bearer', description: 'A token, or a key of an organisation.' },
-    apiKey: { type: 'apiKey', in: 'header', name: 'x-api-key', description: 'A key of an organisation, or a token.' },
-  } as const;
-}
+const clientCredentials = {
+  tokenUrl: '/api/v1/oauth/create_token',
+  scopes: Object.fromEntries(permissions.map((permission) => [permission, `The permission ${permission}.`])),
+};
+
+const securitySchemes = {
+  oauth2: { type: 'oauth2', description: 'A token of an API client.', flows: { clientCredentials } },
+  bearer: { type: 'http', scheme: 'bearer', description: 'A token, or a key of an organisation.' },
+  apiKey: { type: 'apiKey', in: 'header', name: 'x-api-key', description: 'A key of an organisation, or a token.' },
+} as const;

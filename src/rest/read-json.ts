@@ -1,6 +1,6 @@
-import { jsonIn, mediaTypeIn } from '../../http/content.ts';
-import type { Call } from '../../http/door.ts';
-import { InvalidInputError } from '../../shared/input.ts';
+import { jsonIn, mediaTypeIn } from '../http/content.ts';
+import type { Call } from '../http/door.ts';
+import { InvalidInputError } from '../shared/input.ts';
 import { RequestProblem } from './problem.ts';
 
 /**

@@ -1,0 +1,24 @@
+import type { ZodOpenApiPathsObject } from 'zod-openapi';
+import type { ProblemWords } from './problem-words.ts';
+import type { Route } from './route.ts';
+
+/** A REST API: where it stands, what it does, and how it speaks. All else is the same for every dialect. */
+export interface Dialect {
+  /** Keeps its idempotency keys apart from those of other dialects. Never changes. */
+  readonly name: string;
+  /** Below which path it stands. */
+  readonly basePath: `/${string}`;
+  /** Every operation, in the order in which it is described. */
+  readonly routes: readonly Route[];
+  /** How its description begins. */
+  readonly info: { readonly title: string; readonly version: string; readonly description: string };
+  readonly tags: readonly { readonly name: string; readonly description: string }[];
+  /** Operations that belong to it and are answered by another door. */
+  readonly answeredElsewhere?: ZodOpenApiPathsObject;
+  /** What it says of the errors of our domain. */
+  readonly words: ProblemWords;
+  /** What the members of our domain are called in it, where that is something else. */
+  readonly memberNames: Readonly<Record<string, string>>;
+  /** What is meant by the JSON of a body, where its members may be spelled in more than one way. */
+  readonly meantBy?: (body: unknown) => unknown;
+}
