@@ -25,6 +25,9 @@ const canaries = {
   phone: '+973 5550123',
   adminName: 'Canary Admin',
   userName: 'Canary User',
+  lastName: 'Canary Lastname',
+  companyName: 'Canary Company',
+  description: 'canary-description-8Vq1',
   operatorName: 'Canary Operator',
   operatorEmail: 'canary.operator@example.com',
   clientSecret: newCredential('client'),
@@ -52,6 +55,9 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   adminEmail: ['Customer.adminEmail'],
   adminName: ['Customer.adminDisplayName'],
   phone: ['Customer.adminPhone'],
+  lastName: ['Customer.lastName'],
+  companyName: ['Customer.companyName'],
+  description: ['Customer.description'],
   userEmail: ['User.email', 'User.emailKey'],
   userName: ['User.displayName'],
   operatorEmail: ['Operator.email', 'Operator.emailKey'],
@@ -95,6 +101,21 @@ const refused: typeof calls = [
   ['getUserByEmail', { email: `not.${canaries.userEmail}` }],
   ['resetPasswordByEmail', { email: `not.${canaries.userEmail}`, password: canaries.newPassword }],
   ['updateUserByEmail', { email: canaries.userEmail, isActive: canaries.userName }],
+];
+
+/** A customer of the licensing dialect; one as it may be, the others not. */
+const licensed = {
+  customerName: 'Peter',
+  customerLastName: canaries.lastName,
+  customerCompanyName: canaries.companyName,
+  customerDescription: canaries.description,
+  customerEmail: canaries.adminEmail,
+  customerPhone: canaries.phone,
+};
+const refusedHere = [
+  { ...licensed, customerEmail: canaries.lastName },
+  { ...licensed, customerStatus: canaries.description, archived: canaries.companyName },
+  { ...licensed, customerLastName: canaries.lastName.repeat(20), crmId: { id: canaries.phone } },
 ];
 
 /** Inputs of GraphQL's createUser that are refused, or not even understood. */
@@ -141,7 +162,9 @@ const bodies = {
       timeZone: canaries.operatorEmail,
     }),
   ],
+  'v1.0/customers': refusedHere.map((body) => JSON.stringify(body)),
 };
+const brokenHere = JSON.stringify(licensed).slice(0, -2);
 const broken = JSON.stringify({ method: 'createUser', params: { ...user, password: canaries.password } }).slice(0, -2);
 
 test('no secret is anywhere, and what is known of people is in their own columns and in no log, error, event or job', async () => {
@@ -169,12 +192,14 @@ test('no secret is anywhere, and what is known of people is in their own columns
 
   const successes = [];
   for (const [method, params] of calls) successes.push(await send('envelope', JSON.stringify({ method, params })));
+  successes.push(await send('v1.0/customers', JSON.stringify(licensed)));
   const hired = await send('graphql', createOperator(operator));
   const refusals = [];
   for (const [door, those] of Object.entries(bodies)) {
     for (const body of [...those, broken]) refusals.push(await send(door, body));
   }
   const made = await exchangeCredentials(base, key, organisation);
+  refusals.push(await send('v1.0/customers', brokenHere));
   const [, misunderstood = ''] = bodies.graphql;
   const credentials = [
     { 'x-api-key': canaries.unknownKey },
@@ -195,7 +220,7 @@ test('no secret is anywhere, and what is known of people is in their own columns
   system.kill('SIGTERM');
   await system.ended;
 
-  expect(successes.map(({ status }) => status)).toEqual(calls.map(() => 200));
+  expect(successes.map(({ status }) => status)).toEqual([...calls.map(() => 200), 200]);
   expect(hired.text).toContain('CreateOperatorSuccess');
   expect(refusals.filter(({ status, text }) => status === 200 && !/Error|"errors"/.test(text))).toEqual([]);
   expect(refusals.map(({ text }) => found(text))).toEqual(refusals.map(() => []));

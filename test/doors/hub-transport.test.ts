@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { hub } from '../../src/rest/hub/dialect.ts';
 import { startGateway } from '../support/gateway.ts';
 import { operatorOf } from '../support/operators.ts';
 import { sendRaw } from '../support/raw-http.ts';
@@ -97,19 +96,6 @@ test.for([
   expect([answer.status, answer.body.code, answer.body.detail]).toEqual([400, 'INVALID_INPUT', detail]);
 });
 
-test.for(hub.routes.map(({ method, path }) => [method, path.replace('{id}', '1')] as const))(
-  'nobody unknown gets an answer to %s %s',
-  async ([method, path]) => {
-    const answer = await askHub(world, { key: 'no-key' }, method, path);
-
-    expect([answer.status, answer.body.code, answer.headers.get('www-authenticate')]).toEqual([
-      401,
-      'UNAUTHENTICATED',
-      'Bearer',
-    ]);
-  },
-);
-
 test('a body of more than 1 MiB is a problem like any other', async () => {
   const body = JSON.stringify({ name: 'x'.repeat(1024 * 1024) });
   const answer = await askHub(world, partner, 'POST', '/users', { body });
@@ -124,41 +110,6 @@ test('a token is as good as Bearer as it is as x-api-key', async () => {
 
   expect(await response.json()).toEqual(asKey.body);
   expect(asKey.body.id).toBe(operator.operatorId);
-});
-
-const guarded = hub.routes.filter(({ takes }) => takes.length > 0);
-
-test.for(guarded.flatMap((route) => route.takes.map((missing) => [route, missing] as const)))(
-  '$0.operationId is refused to who lacks $1, before anything else is looked at',
-  async ([{ method, path, takes }, missing]) => {
-    const operator = await operatorOf(world, partner, { permissions: takes.filter((one) => one !== missing) });
-    const place = path.replace('{id}', `${operator.operatorId}`);
-
-    const answer = await world.withoutWriting(() =>
-      askHub(world, operator, method, place, method === 'GET' ? {} : { body: { name: 7 } }),
-    );
-
-    expect([answer.status, answer.body.code, answer.body.detail]).toEqual([
-      403,
-      'PERMISSION_DENIED',
-      `This takes the permission ${missing}, which you do not have. Use a credential that has it, or ask for it.`,
-    ]);
-  },
-);
-
-test.for(guarded)('$operationId takes no other permissions than it says', async ({ method, path, takes }) => {
-  const operator = await operatorOf(world, partner, { permissions: takes });
-  const body = { name: 'Evan Evans', email_address: `${method}@example.com`.toLowerCase() };
-
-  const answer = await askHub(
-    world,
-    operator,
-    method,
-    path.replace('{id}', `${operator.operatorId}`),
-    method === 'GET' ? {} : { body },
-  );
-
-  expect(answer.status).toBeLessThan(300);
 });
 
 test('an outage is a problem, too, and says when to come again', async () => {

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
+import { licensing } from '../../src/rest/licensing/dialect.ts';
 import { sendGraphql } from '../support/graphql-door.ts';
 import { countOf, ownersOf, pagesIn } from '../support/isolation/owners.ts';
 import {
   conditionProbes,
+  licensingBodies,
   methodProbes,
   nobody,
   onlyOneself,
@@ -30,6 +32,7 @@ import {
   sortings,
   surface,
 } from '../support/isolation/surface.ts';
+import { askLicensing } from '../support/rest.ts';
 import { customerCall, done, firstOrderCall } from '../support/sales.ts';
 import { createWorld } from '../support/world.ts';
 
@@ -258,6 +261,46 @@ matrix(
     );
     expect(answer).toEqual({ ...missing, body: String(missing.body).replaceAll('nobody', relation) });
     expect([answer.status, answer.code]).toEqual([400, expect.stringMatching(/_NOT_FOUND$/)]);
+  },
+);
+
+// This dialect has no word for an organisation either: whose customers they are, they are those of one's own.
+await askLicensing(world, actor, 'POST', '/customers', { body: licensingBodies['createCustomer'] });
+const [unused] = await world.rows<{ id: number }>(
+  'SELECT max("id") AS id FROM "Customer" WHERE "organisationId" = $1',
+  [actor.organisationId],
+);
+
+matrix(
+  licensing.routes,
+  ({ operationId }) => `licensing.${operationId}`,
+  async ({ operationId, method, path }, relation) => {
+    const headers = { 'x-request-id': 'the-same' };
+    const ask = async (id: number) => {
+      const request = { headers, body: licensingBodies[operationId] };
+      const { status, body } = await askLicensing(world, actor, method, path.replace('{id}', `${id}`), request);
+      return { status, body };
+    };
+    const { organisationId } = relatives[relation].partner;
+    const [theirs] = await world.rows<{ id: number }>(
+      'SELECT min("id") AS id FROM "Customer" WHERE "organisationId" = $1',
+      [organisationId],
+    );
+    if (!path.includes('{id}')) {
+      const { body } = await ask(0);
+      const found = [body.customer ?? body.customers].flat().map(({ _id }) => _id);
+      const owners = await world.rows('SELECT DISTINCT "organisationId" FROM "Customer" WHERE "id" = ANY($1)', [found]);
+      expect(owners).toEqual([{ organisationId: actor.organisationId }]);
+    } else if (relation === 'self') {
+      const { status } = await ask((operationId === 'removeCustomer' ? unused?.id : theirs?.id) ?? 0);
+      expect(status).toBe(200);
+    } else {
+      const [answer, missing] = await world.withoutWriting(
+        async () => [await ask(theirs?.id ?? 0), await ask(2_000_000_000)] as const,
+      );
+      expect(answer).toEqual(missing);
+      expect([answer.status, answer.body.code]).toEqual([404, 'CUSTOMER_NOT_FOUND']);
+    }
   },
 );
 

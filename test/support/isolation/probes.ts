@@ -270,3 +270,9 @@ export const methodProbes: Readonly<Record<string, (mark: string) => Record<stri
 
 /** The methods that mean no thing that is there: what they make or move is the caller's own, whatever it is called. */
 export const onlyOneself: readonly string[] = ['createCustomer', 'advanceTestClock'];
+
+/** What is sent to the routes of the licensing dialect that take a body. */
+export const licensingBodies: Readonly<Record<string, object>> = {
+  createCustomer: { customerName: 'New', customerEmail: 'isa@example.com' },
+  changeCustomer: { customerDescription: 'Changed', archived: true },
+};

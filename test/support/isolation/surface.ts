@@ -9,6 +9,7 @@ import {
 } from 'graphql';
 import { methodNames } from '../../../src/envelope/handle.ts';
 import { schema } from '../../../src/graphql/schema.ts';
+import { licensing } from '../../../src/rest/licensing/dialect.ts';
 
 // All that can be asked for, as the schema and the envelope have it: what comes to them comes to the matrix.
 
@@ -83,6 +84,7 @@ export const surface: readonly string[] = [
   ...conditions.map(({ type, condition }) => `${type}Filter.${condition}`),
   ...sortings.map(({ type, column }) => `${type}Sort.${column}`),
   ...methodNames.map((name) => `envelope.${name}`),
+  ...licensing.routes.map(({ operationId }) => `licensing.${operationId}`),
 ];
 
 function fieldsOf(name: string): GraphQLField<unknown, unknown>[] {
