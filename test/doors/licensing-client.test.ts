@@ -12,7 +12,7 @@ declare const process: { readonly env: { readonly URL: string; readonly KEY: str
 declare const console: { log(text: string): void };
 
 const { URL: serverUrl, KEY: apiKey } = process.env;
-configure({ serverUrl, auth: { apiKey }, retry: { retries: 0 } });
+configure({ serverUrl, auth: { bearer: apiKey }, retry: { retries: 0 } });
 
 const headers = { 'Idempotency-Key': 'the-key-of-the-program' };
 const body = { customerName: 'Peter', customerLastName: 'Petrov', customerEmail: 'peter@example.com', customerStatus: 1 as const };
