@@ -4,7 +4,7 @@ import { type CustomerRow, customerColumns, fromRow } from './repository.ts';
 import type { Customer, CustomerKind } from './types.ts';
 
 /** By what customers are sorted: the name of the company, or that of the person. The rest breaks ties. */
-export type CustomerSorting = 'COMPANY' | 'NAME';
+type CustomerSorting = 'COMPANY' | 'NAME';
 
 /** Which customers, in which order, and from where on. */
 export interface CustomerPage {

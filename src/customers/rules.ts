@@ -37,7 +37,7 @@ export function withChanges(customer: Customer, changes: CustomerChanges, now: T
   return { ...customer, ...given(changes, profileMembers), admin: contact, isActive, archivedAt };
 }
 
-export const profileMembers = [
+const profileMembers = [
   'name',
   'lastName',
   'companyName',

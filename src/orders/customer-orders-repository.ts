@@ -1,9 +1,10 @@
 import sql from 'sql-template-tag';
 import type { Transaction } from '../db/transaction.ts';
-import type { ListedOrder, OrderStage, SubscriptionDates } from './types.ts';
+import type { ListedOrder, OrderStage } from './order-types.ts';
+import type { SubscriptionDates } from './types.ts';
 
 /** By what the orders of a customer are sorted; among equals, and unless said, the older one comes first. */
-export type OrderSorting = 'ID' | 'CREATED_AT';
+type OrderSorting = 'ID' | 'CREATED_AT';
 
 /** Which orders of a customer, in which order, and from where on. */
 export interface OrderPage {

@@ -1,4 +1,4 @@
-import type { Order, OrderDetails } from './types.ts';
+import type { Order, OrderDetails } from './order-types.ts';
 
 // What is told of an order by itself, and how it changes: pure, like the rules.
 

@@ -4,9 +4,9 @@ import type { Permission } from '../shared/permission.ts';
 import { type Result, refused } from '../shared/result.ts';
 import { planRenewal } from '../terms/renewal-window.ts';
 import type { PlannedTerm } from '../terms/term.ts';
+import type { OrderStage } from './order-types.ts';
 import type {
   Obstacle,
-  OrderStage,
   RenewalEligibility,
   StandingHold,
   SubscriptionDates,
