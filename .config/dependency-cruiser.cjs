@@ -1,6 +1,7 @@
 // Who may import whom. The layout is only worth something while these hold; each says why it is there.
 
-const pureFiles = '^src/(terms/[^/]+|[^/]+/(rules|plans|transitions|order-changes|types|order-types|errors|subscription-filter))\\.ts$';
+const pureFiles =
+  '^src/(terms/[^/]+|[^/]+/(rules|plans|transitions|order-changes|types|order-types|errors|subscription-filter))\\.ts$';
 const pureShared = '^src/shared/(result|domain-error|clock|actor|permission|permission-checks)\\.ts$';
 const doors = '^src/(graphql|envelope|oauth|rest|cli)/';
 
