@@ -18,6 +18,7 @@ export function banner({ host, port, dataDir, sandboxKey, graphiql }: BannerFact
     `  GraphQL       ${base}/graphql${graphiql ? '   (open it in a browser)' : ''}`,
     `  envelope      ${base}/envelope`,
     `  REST          ${base}/api/v1/openapi.json   (describes it)`,
+    `                ${base}/v1.0/openapi.json   (and the licensing dialect)`,
     `  health        ${base}/live  ${base}/ready`,
     `  data          ${dataDir ?? 'the database at DATABASE_URL'}`,
     ...(sandboxKey === undefined

@@ -45,6 +45,7 @@ Tenure is ready.
   GraphQL       ${base}/graphql   (open it in a browser)
   envelope      ${base}/envelope
   REST          ${base}/api/v1/openapi.json   (describes it)
+                ${base}/v1.0/openapi.json   (and the licensing dialect)
   health        ${base}/live  ${base}/ready
   data          ${dataDir}
   sandbox key   ${key}
