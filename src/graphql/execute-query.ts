@@ -1,20 +1,27 @@
 import {
-  type DocumentNode,
   type ExecutionResult,
   execute,
-  type GraphQLSchema,
   getVariableValues,
   isNonNullType,
   locatedError,
   type OperationDefinitionNode,
 } from 'graphql';
+import { LRUCache } from 'lru-cache';
 import type { OperationArguments } from './context.ts';
 import { Attempt } from './query-attempt.ts';
 import type { Members } from './query-parts.ts';
 import { planOf, type QueryPlan } from './query-plan.ts';
 import { membersOf } from './query-values.ts';
 
-const plans = new WeakMap<OperationDefinitionNode, { readonly plan: QueryPlan | undefined }>();
+/** Fragments within fragments can make a long plan of a short document: together they may be so long. */
+const plans = new LRUCache<OperationDefinitionNode, Kept>({ maxSize: 50_000, sizeCalculation: ({ length }) => length });
+
+interface Kept {
+  /** Undefined where graphql-js is asked right away. */
+  readonly plan: QueryPlan | undefined;
+  /** How long it was when it was kept: it grows with what it meets. */
+  readonly length: number;
+}
 
 /**
  * Executes a query as graphql-js would, which takes several times as long over an answer in which nothing goes wrong. As
@@ -25,8 +32,12 @@ export async function executeQuery(
   operation: OperationDefinitionNode,
 ): Promise<ExecutionResult> {
   const { schema, document, rootValue, contextValue } = args;
-  const plan = knownPlan(schema, document, operation);
-  if (plan === undefined) return execute(args);
+  const kept = plans.get(operation) ?? { plan: planOf(schema, document, operation), length: 0 };
+  const { plan } = kept;
+  if (plan === undefined) {
+    plans.set(operation, { plan, length: 1 });
+    return execute(args);
+  }
   const variables = getVariableValues(schema, operation.variableDefinitions ?? [], args.variableValues ?? {});
   if (variables.coerced === undefined) return execute(args);
   const { fragments } = plan;
@@ -43,16 +54,9 @@ export async function executeQuery(
     data = membersOf(attempt, plan.members, rootValue, undefined, undefined);
   });
   await attempt.settled();
+  if (plan.length() !== kept.length) plans.set(operation, { plan, length: plan.length() });
   // Pothos keeps what it has found out by the context: a copy begins anew.
   return resultOf(attempt, data) ?? execute({ ...args, contextValue: { ...contextValue } });
-}
-
-function knownPlan(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode) {
-  const known = plans.get(operation);
-  if (known !== undefined) return known.plan;
-  const plan = planOf(schema, document, operation);
-  plans.set(operation, { plan });
-  return plan;
 }
 
 /** What came of an attempt; undefined where only graphql-js can tell. */

@@ -25,7 +25,8 @@ export function relationOf({
 }: Field): { readonly name: string; readonly isPage: boolean } | undefined {
   const { pothosPrismaRelationField: relation, pothosPrismaSelect: select, pothosPrismaFallback: resolve } = extensions;
   const shown = getNamedType(type);
-  if (typeof select !== 'function' || resolve !== undefined || !isObjectType(shown)) return undefined;
+  const takesMore = resolve !== undefined || (extensions['pothosArgMappers'] as unknown[] | undefined)?.length;
+  if (typeof select !== 'function' || takesMore || !isObjectType(shown)) return undefined;
   const name = (relation as { readonly name: string } | undefined)?.name;
   return name === undefined ? undefined : { name, isPage: !isOfModel(shown) };
 }

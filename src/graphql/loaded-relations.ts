@@ -39,55 +39,68 @@ export function tellPothos(attempt: Attempt, place: Place): void {
   }
 }
 
-/** A page of a relation, where its row was read with what that takes; `counts` tells whether the count of all is asked for. */
-export function loadedPage(
-  attempt: Attempt,
-  field: PlannedField,
-  row: Row,
-  relation: string,
-  counts: boolean,
-): LoadedPage | undefined {
-  const rows = row[relation] as readonly Row[] | undefined;
-  const totalCount = (row['_count'] as Row | undefined)?.[relation];
-  if (rows === undefined || (counts && totalCount === undefined)) return undefined;
+/** A page of the rows that were read with a row; undefined where it is not sure how Pothos would make one of them. */
+export function loadedPage(attempt: Attempt, field: PlannedField, row: Row, relation: string): LoadedPage | undefined {
   const args = attempt.argumentsOf(field);
-  const take = attempt.noted(field, () => takeOf(attempt, field, args));
-  return take === undefined ? undefined : new LoadedPage(rows, args, take, totalCount);
+  const paging = attempt.noted(field, () => pagingOf(attempt, field, relation, args));
+  if (paging === undefined) return undefined;
+  return new LoadedPage(row[relation] as readonly Row[], args, paging, (row['_count'] as Row | undefined)?.[relation]);
 }
 
-/** How many rows Pothos asks for with these arguments: fewer than none from the end on. It tells whom it gives a read to nest. */
-function takeOf(attempt: Attempt, { definition }: PlannedField, args: object): number | undefined {
-  const select = definition.extensions['pothosPrismaSelect'] as Select;
+/** How Pothos reads a page. */
+interface Paging {
+  /** How many rows: fewer than none from the end on. */
+  readonly take: number;
+  /** The column that says where a row stands. */
+  readonly cursor: string;
+}
+
+/** As Pothos plans it, with nothing selected. */
+function pagingOf(attempt: Attempt, field: PlannedField, relation: string, args: object): Paging | undefined {
+  const select = field.definition.extensions['pothosPrismaSelect'] as Select;
   let take: number | undefined;
   const nest = (query: { readonly take?: number } | undefined) => {
     take = query?.take;
-    return {};
+    return { select: {} };
   };
-  select(args, attempt.execution.contextValue, nest, () => new Set());
-  return take;
+  const planned = select(args, attempt.execution.contextValue, nest, () => new Set());
+  const [cursor, ...others] = Object.keys(planned.select?.[relation]?.select ?? {});
+  return take === undefined || cursor === undefined || others.length > 0 ? undefined : { take, cursor };
 }
 
 type Nest = (query: { readonly take?: number } | undefined) => object;
-type Select = (args: object, context: object, nest: Nest, selected: () => ReadonlySet<string>) => unknown;
+type Select = (
+  args: object,
+  context: object,
+  nest: Nest,
+  selected: () => ReadonlySet<string>,
+) => { readonly select?: Readonly<Record<string, { readonly select?: object } | undefined>> };
 
 /** A page of the rows of a relation, as Pothos makes it, but with no cursor before it is asked for. */
 class LoadedPage {
   readonly nodes: readonly Row[];
-  readonly totalCount: unknown;
+  readonly #count: unknown;
   readonly #isFull: boolean;
   readonly #arguments: Row;
+  readonly #cursor: string;
 
   /** Of one row more than the page is long, which says that there are more. */
-  constructor(rows: readonly Row[], args: Row, take: number, totalCount: unknown) {
+  constructor(rows: readonly Row[], args: Row, { take, cursor }: Paging, count: unknown) {
     this.#isFull = rows.length === Math.abs(take);
     this.#arguments = args;
-    this.totalCount = totalCount;
+    this.#count = count;
+    this.#cursor = cursor;
     if (!this.#isFull) this.nodes = rows;
     else this.nodes = take < 0 ? rows.slice(1) : rows.slice(0, -1);
   }
 
+  get totalCount() {
+    if (this.#count === undefined) throw new Error('Nobody has counted');
+    return this.#count;
+  }
+
   get edges() {
-    return this.nodes.map((node) => ({ cursor: cursorOf(node), node }));
+    return this.nodes.map((node) => ({ cursor: this.#cursorOf(node), node }));
   }
 
   get pageInfo() {
@@ -95,14 +108,14 @@ class LoadedPage {
     const [first, final] = [this.nodes[0], this.nodes.at(-1)];
     const isBackward = before !== null || last !== null;
     return {
-      startCursor: first ? cursorOf(first) : null,
-      endCursor: final ? cursorOf(final) : null,
+      startCursor: first ? this.#cursorOf(first) : null,
+      endCursor: final ? this.#cursorOf(final) : null,
       hasPreviousPage: after !== null || (isBackward && this.#isFull),
       hasNextPage: before !== null || (last === null && this.#isFull),
     };
   }
-}
 
-function cursorOf(row: Row): string {
-  return formatPrismaCursor(row, 'id');
+  #cursorOf(row: Row): string {
+    return formatPrismaCursor(row, this.#cursor);
+  }
 }

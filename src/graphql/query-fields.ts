@@ -1,8 +1,8 @@
-import { defaultFieldResolver, type GraphQLFieldResolver, getNamedType, isLeafType, isObjectType } from 'graphql';
+import { defaultFieldResolver, type GraphQLFieldResolver, getNamedType, isLeafType } from 'graphql';
 import { encodeGlobalId } from './global-id.ts';
 import { computedOf, globalIdOf, memberOf, relationOf } from './loaded-fields.ts';
 import { loadedPage, mappingOf, tellPothos } from './loaded-relations.ts';
-import type { AnswerField, Complete, Selection } from './query-parts.ts';
+import type { AnswerField, Complete } from './query-parts.ts';
 import { isPromise, Place, type PlannedField } from './query-place.ts';
 
 type Resolver = GraphQLFieldResolver<unknown, unknown>;
@@ -12,7 +12,7 @@ type Row = Readonly<Record<string, unknown>>;
 const nowhere = new Place(undefined, '', undefined);
 
 /** How a field is answered: from its row where that was read with all that it takes, else by its resolver. */
-export function answering(field: PlannedField, complete: Complete, selection: Selection): AnswerField {
+export function answering(field: PlannedField, complete: Complete): AnswerField {
   const { definition, parentType } = field;
   const resolved = byResolver(field, complete, definition.resolve ?? defaultFieldResolver);
   const member = memberOf(definition);
@@ -20,7 +20,7 @@ export function answering(field: PlannedField, complete: Complete, selection: Se
   const id = globalIdOf(definition, parentType);
   if (id !== undefined) return fromId(id, field, complete, resolved);
   const relation = relationOf(definition);
-  if (relation?.isPage) return fromPageOf(relation.name, field, complete, resolved, selection);
+  if (relation?.isPage) return fromPageOf(relation.name, field, complete, resolved);
   if (relation !== undefined) return fromRelation(relation.name, field, complete, resolved);
   if (field.isPassage) return alongPassage(field, complete, resolved);
   const compute = computedOf(definition);
@@ -89,20 +89,12 @@ function fromRelation(name: string, field: PlannedField, complete: Complete, res
   };
 }
 
-function fromPageOf(
-  name: string,
-  field: PlannedField,
-  complete: Complete,
-  resolved: AnswerField,
-  selection: Selection,
-): AnswerField {
-  const type = getNamedType(field.definition.type);
-  let counts: boolean | undefined;
+function fromPageOf(name: string, field: PlannedField, complete: Complete, resolved: AnswerField): AnswerField {
   return (attempt, source, members, above, scope) => {
-    counts ??= isObjectType(type) && selection.asksFor('totalCount', type);
-    const page = loadedPage(attempt, field, source as Row, name, counts);
-    const mapping = page && above && mappingOf(attempt, field, source, above, scope);
-    if (!mapping) return resolved(attempt, source, members, above, scope);
+    const isThere = (source as Row)[name] !== undefined;
+    const mapping = isThere && above && mappingOf(attempt, field, source, above, scope);
+    const page = mapping && loadedPage(attempt, field, source as Row, name);
+    if (!mapping || !page) return resolved(attempt, source, members, above, scope);
     const place = new Place(above, field.key, field.parentType.name);
     place.untold = mapping.nested;
     return complete(attempt, page, place, mapping.nested);

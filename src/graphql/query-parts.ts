@@ -27,8 +27,6 @@ export interface Member {
 /** What is selected of a value, by the type that it turns out to have. */
 export interface Selection {
   membersOf(type: GraphQLObjectType): readonly Member[];
-  /** Whether a field of this name is asked for, whatever the type. */
-  asksFor(name: string, type: GraphQLObjectType): boolean;
 }
 
 /** Shows a value as its type has it. Throws where that is not possible. */

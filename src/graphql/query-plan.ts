@@ -22,6 +22,8 @@ import { completion } from './query-values.ts';
 export interface QueryPlan {
   readonly fragments: Record<string, FragmentDefinitionNode>;
   readonly members: readonly Member[];
+  /** How many members have been planned so far: those of a value are when there is one for the first time. */
+  length(): number;
 }
 
 /** The plan of a query; undefined for one with anything in it that is best left to graphql-js. */
@@ -36,8 +38,9 @@ export function planOf(
   for (const definition of document.definitions) {
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments[definition.name.value] = definition;
   }
-  const selection = new MergedSelection({ schema, fragments }, [operation.selectionSet], undefined);
-  return { fragments, members: selection.membersOf(root) };
+  const scope: Scope = { schema, fragments, planned: 0 };
+  const selection = new MergedSelection(scope, [operation.selectionSet], undefined);
+  return { fragments, members: selection.membersOf(root), length: () => scope.planned };
 }
 
 /** Directives go by variables, introspection is not worth it, and `__proto__` would be no member like others. */
@@ -58,6 +61,7 @@ function hasUnusual(document: DocumentNode): boolean {
 interface Scope {
   readonly schema: GraphQLSchema;
   readonly fragments: Record<string, FragmentDefinitionNode>;
+  planned: number;
 }
 
 /** Selections of the same value, merged as GraphQL merges them. */
@@ -79,11 +83,8 @@ class MergedSelection implements Selection {
     if (known !== undefined) return known;
     const members = [...this.#collect(type)].map(([key, nodes]) => this.#member(type, key, nodes));
     this.#members.set(type, members);
+    this.#scope.planned += members.length;
     return members;
-  }
-
-  asksFor(name: string, type: GraphQLObjectType): boolean {
-    return [...this.#collect(type).values()].some(([node]) => node?.name.value === name);
   }
 
   #member(parentType: GraphQLObjectType, key: string, nodes: readonly FieldNode[]): Member {
@@ -97,7 +98,7 @@ class MergedSelection implements Selection {
     const trailOn = isWithin ? `${this.#trail}${key}.` : undefined;
     const trail = relationOf(definition) === undefined ? trailOn : '';
     const selection = new MergedSelection(this.#scope, sets, trail);
-    return { key, answer: answering(field, completion(definition.type, field, selection), selection) };
+    return { key, answer: answering(field, completion(definition.type, field, selection)) };
   }
 
   #collect(type: GraphQLObjectType): Map<string, FieldNode[]> {
