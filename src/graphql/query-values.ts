@@ -79,11 +79,15 @@ function completeList(itemType: GraphQLOutputType, field: PlannedField, selectio
         const put = (found: unknown) => {
           list[index] = complete(attempt, found, itemPlace, scope);
         };
-        attempt.whenThere(item, put, (error) => attempt.fail(error, field, itemPlace));
+        attempt.whenThere(item, put, raise);
       } else list[index] = complete(attempt, item, itemPlace, scope);
     }
     return list;
   };
+}
+
+function raise(error: unknown): never {
+  throw error;
 }
 
 function itemsOf(value: unknown): readonly unknown[] {
