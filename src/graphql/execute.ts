@@ -1,8 +1,9 @@
-import { type ExecutionResult, execute, GraphQLError, getOperationAST } from 'graphql';
+import { type ExecutionResult, execute, GraphQLError, getOperationAST, type OperationDefinitionNode } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import { executeOnce } from './answer-once.ts';
 import type { GraphqlContext, OperationArguments } from './context.ts';
+import { executeQuery } from './execute-query.ts';
 import { costOfOperation, refusalOf } from './limit-cost.ts';
 import { presentedResult } from './present-errors.ts';
 
@@ -17,13 +18,18 @@ export async function executeOperation(args: OperationArguments, log: Logger): P
   if (cost instanceof GraphQLError) return { errors: [cost] };
   const refusal = cost && refusalOf(cost);
   if (refusal !== undefined) return { errors: [refusal], extensions: { cost } };
-  const operation = getOperationAST(document, operationName)?.operation;
+  const operation = getOperationAST(document, operationName);
   // Only a query can be answered once more without doing something twice.
-  context.nature.isQuery = operation === 'query';
-  const isKeyed = operation === 'mutation' && context.idempotencyKeys.length > 0;
-  const result = await (isKeyed ? executeOnce(args, log) : execute(args));
+  context.nature.isQuery = operation?.operation === 'query';
+  const result = await executed(args, operation, log);
   const presented = presentedResult(result, schema, log, context.useCase.requestId);
   return cost === undefined ? presented : { ...presented, extensions: { cost, ...presented.extensions } };
+}
+
+function executed(args: OperationArguments, operation: OperationDefinitionNode | null | undefined, log: Logger) {
+  if (operation?.operation === 'query') return executeQuery(args, operation);
+  const isKeyed = operation?.operation === 'mutation' && args.contextValue.idempotencyKeys.length > 0;
+  return isKeyed ? executeOnce(args, log) : execute(args);
 }
 
 /** Has Yoga execute in the same way. */

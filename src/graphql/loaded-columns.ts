@@ -1,4 +1,4 @@
-import { type GraphQLFieldResolver, type GraphQLSchema, isObjectType } from 'graphql';
+import { type GraphQLField, type GraphQLFieldResolver, type GraphQLSchema, isObjectType } from 'graphql';
 
 /**
  * Lets fields that show a column of a row answer from the row, where that was read with the column. Otherwise Pothos looks
@@ -7,13 +7,17 @@ import { type GraphQLFieldResolver, type GraphQLSchema, isObjectType } from 'gra
 export function answerFromLoadedColumns(schema: GraphQLSchema): GraphQLSchema {
   const types = Object.values(schema.getTypeMap()).filter(isObjectType);
   for (const field of types.flatMap((type) => Object.values(type.getFields()))) {
-    const { pothosExposedField: column, pothosPrismaSelect: select } = field.extensions;
     const { resolve } = field;
-    if (typeof column === 'string' && resolve !== undefined && isOfColumn(select, column)) {
-      field.resolve = fromColumn(column, resolve);
-    }
+    const column = columnOf(field);
+    if (column !== undefined && resolve !== undefined) field.resolve = fromColumn(column, resolve);
   }
   return schema;
+}
+
+/** The column of its row that a field shows, where that is all that is read for it. */
+export function columnOf({ extensions }: GraphQLField<unknown, unknown>): string | undefined {
+  const { pothosExposedField: column, pothosPrismaSelect: select } = extensions;
+  return typeof column === 'string' && isOfColumn(select, column) ? column : undefined;
 }
 
 function isOfColumn(select: unknown, column: string): boolean {
