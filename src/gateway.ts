@@ -8,6 +8,7 @@ import { databaseClock } from './db/clock.ts';
 import { readMigrations } from './db/migrate.ts';
 import { openPool } from './db/pool.ts';
 import { ReadingPool } from './db/reading-pool.ts';
+import { keepHeapSmall } from './heap.ts';
 import { createProgress } from './http/progress.ts';
 import { createRateLimiter } from './http/rate-limit.ts';
 import { type Running, runProcess } from './process.ts';
@@ -77,4 +78,5 @@ async function closeServer(server: Server, seconds: number): Promise<void> {
   clearTimeout(timeout);
 }
 
+keepHeapSmall();
 await runProcess('gateway', () => parseConfigWithDatabase(process.env), startGateway);

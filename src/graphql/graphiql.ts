@@ -1,5 +1,3 @@
-import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
-
 /**
  * What a newcomer would try, in this order, with other ids than in the README's tour. All in one tab, because every tab
  * has headers of its own.
@@ -60,14 +58,25 @@ mutation AdvanceTestClock {
 
 const headers = JSON.stringify({ 'x-api-key': 'your key' }, null, 2);
 
+let rendered: Promise<string> | undefined;
+
 /** The page on which people try GraphQL, whole in itself: it works without a network. */
-export const graphiqlPage: string = renderGraphiQL({
-  title: 'Tenure',
-  endpoint: '/graphql',
-  headers,
-  defaultHeaders: headers,
-  shouldPersistHeaders: true,
-  defaultEditorToolsVisibility: 'headers',
-  defaultTabs: [{ query: `${examples.join('\n\n')}\n`, headers }],
-  // The page fills the window and scrolls within; what the editor keeps out of sight must not make the window scroll.
-}).replace('</head>', '<style>body { overflow: hidden }</style></head>');
+export function graphiqlPage(): Promise<string> {
+  rendered ??= render();
+  return rendered;
+}
+
+/** Not before anybody looks: its parts are as large in memory as all the rest of a gateway. */
+async function render(): Promise<string> {
+  const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
+  return renderGraphiQL({
+    title: 'Tenure',
+    endpoint: '/graphql',
+    headers,
+    defaultHeaders: headers,
+    shouldPersistHeaders: true,
+    defaultEditorToolsVisibility: 'headers',
+    defaultTabs: [{ query: `${examples.join('\n\n')}\n`, headers }],
+    // The page fills the window and scrolls within; what the editor keeps out of sight must not make the window scroll.
+  }).replace('</head>', '<style>body { overflow: hidden }</style></head>');
+}

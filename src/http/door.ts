@@ -73,7 +73,7 @@ interface AnyDoor {
 /** One dialect, for those who have said who they are. */
 export interface Door extends AnyDoor {
   /** The page for a person at a browser, if the door has one. It shows nothing that needs a key. */
-  readonly page?: string | undefined;
+  readonly page?: (() => Promise<string>) | undefined;
   answer(call: Call): Promise<Answer>;
 }
 

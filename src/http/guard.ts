@@ -26,7 +26,7 @@ const staleAfter = 1_000;
 /** Lets through a door who says who they are, in their own name or on behalf of somebody else. */
 export function guardedBy(deps: GuardDependencies, prepared: Prepared, turns: Turns) {
   return async (door: Door, request: Request, req: IncomingMessage, requestId: string): Promise<Answer> => {
-    if (door.page !== undefined && asksForPage(req)) return pageAnswer(door.page);
+    if (door.page !== undefined && asksForPage(req)) return pageAnswer(await door.page());
     const key = keyIn(req);
     if (key === undefined) return door.refuse('UNAUTHENTICATED', requestId);
     const { fingerprintKey } = await prepared();

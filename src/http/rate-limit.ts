@@ -33,7 +33,7 @@ export interface RateLimiter {
 // Adding up milliseconds is not exact, and nobody is refused for a billionth of one.
 const hair = 1e-6;
 
-/** How many keys are remembered at the most. Whoever was quiet for longest is forgotten first. */
+/** How many keys are remembered at the most. Whose bucket is nearest to full is forgotten first: that changes least. */
 export const mostKeys = 10_000;
 
 /**
@@ -45,14 +45,16 @@ export const mostKeys = 10_000;
 export function createRateLimiter(limit: RateLimit, elapsed: () => number = () => performance.now()): RateLimiter {
   const each = 1000 / limit.perSecond;
   const whole = limit.burst * each;
-  /** When the bucket of a key will be full, in the order of their last use. */
+  /** When the bucket of a key will be full. */
   const fullAt = new Map<string, number>();
   let lookAgainAt = mostKeys / 10;
 
   function forget(present: number): void {
     for (const [key, at] of fullAt) if (at <= present) fullAt.delete(key);
-    const tooMany = fullAt.size < mostKeys ? 0 : mostKeys / 10;
-    for (const key of [...fullAt.keys()].slice(0, tooMany)) fullAt.delete(key);
+    if (fullAt.size >= mostKeys) {
+      const nearestToFull = [...fullAt].sort(([, one], [, other]) => one - other).slice(0, mostKeys / 10);
+      for (const [key] of nearestToFull) fullAt.delete(key);
+    }
     lookAgainAt = Math.min(mostKeys, Math.max(mostKeys / 10, 2 * fullAt.size));
   }
 
@@ -64,7 +66,6 @@ export function createRateLimiter(limit: RateLimit, elapsed: () => number = () =
       const missing = Math.max((fullAt.get(key) ?? present) - present, 0);
       const isAllowed = missing + each <= whole + hair;
       const missingNow = isAllowed ? missing + each : missing;
-      fullAt.delete(key);
       fullAt.set(key, present + missingNow);
       return {
         isAllowed,

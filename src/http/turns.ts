@@ -10,6 +10,15 @@ export interface Turns {
   take<Value>(key: string, work: () => Promise<Value>): Promise<Value>;
 }
 
+/** What one key has under way, and who waits for their own turn with it. */
+interface Line {
+  held: number;
+  readonly waiting: (() => void)[];
+}
+
+/** How many lines are kept at the least, before those that nobody stands in are looked for. */
+const fewLines = 1_000;
+
 /**
  * Room for so many at once. Whoever waits stands in the line of their own key, and the lines take turns, so that a
  * thousand requests of one credential delay a request of another by one of them and not by a thousand. Nor does one key
@@ -20,58 +29,78 @@ export interface Turns {
 export function createTurns(room: number, patience = 5_000): Turns {
   const mostOfOneKey = Math.max(1, room - Math.ceil(room / 5));
   let free = room;
-  /** How much of the room each key holds. */
-  const held = new Map<string, number>();
-  /** Who waits, by key; the line that comes first is the next one to be served. */
-  const lines = new Map<string, (() => void)[]>();
+  const lineOf = rememberedLines();
+  /** The lines in which somebody waits; the first one is the next to be served. */
+  const queue: Line[] = [];
 
-  const mayBegin = (key: string) => free > 0 && (held.get(key) ?? 0) < mostOfOneKey;
+  const mayBegin = ({ held }: Line) => free > 0 && held < mostOfOneKey;
 
-  function hold(key: string, more: 1 | -1): void {
+  function hold(line: Line, more: 1 | -1): void {
     free -= more;
-    const holds = (held.get(key) ?? 0) + more;
-    if (holds === 0) held.delete(key);
-    else held.set(key, holds);
+    line.held += more;
   }
 
-  function wait(key: string): Promise<void> {
+  function wait(line: Line): Promise<void> {
     return new Promise((resolve, reject) => {
-      const line = lines.get(key) ?? [];
       const begin = () => {
         clearTimeout(tooLate);
         resolve();
       };
       const tooLate = setTimeout(() => {
-        line.splice(line.indexOf(begin), 1);
-        if (line.length === 0) lines.delete(key);
+        line.waiting.splice(line.waiting.indexOf(begin), 1);
+        if (line.waiting.length === 0) queue.splice(queue.indexOf(line), 1);
         reject(new UnavailableError());
       }, patience);
-      line.push(begin);
-      lines.set(key, line);
+      if (line.waiting.length === 0) queue.push(line);
+      line.waiting.push(begin);
     });
   }
 
   /** Hands the room that came free to the first line whose turn it can be, which then is the last one. */
   function serveNext(): void {
-    const [key, line] = [...lines].find(([waiting]) => mayBegin(waiting)) ?? [];
-    if (key === undefined || line === undefined) return;
-    const begin = line.shift();
-    lines.delete(key);
-    if (line.length > 0) lines.set(key, line);
-    hold(key, 1);
-    begin?.();
+    const place = queue.findIndex(mayBegin);
+    const [line] = place < 0 ? [] : queue.splice(place, 1);
+    const begin = line?.waiting.shift();
+    if (line === undefined || begin === undefined) return;
+    if (line.waiting.length > 0) queue.push(line);
+    hold(line, 1);
+    begin();
   }
 
   return {
     async take(key, work) {
-      if (mayBegin(key)) hold(key, 1);
-      else await wait(key);
+      const line = lineOf(key);
+      if (mayBegin(line)) hold(line, 1);
+      else await wait(line);
       try {
         return await work();
       } finally {
-        hold(key, -1);
+        hold(line, -1);
         serveNext();
       }
     },
+  };
+}
+
+/**
+ * The line of a key. One that nobody stands in any more stays for a while: a map from which something is taken with every
+ * request is made anew again and again, and V8 makes it where only a full collection finds what is of no use any more.
+ */
+function rememberedLines(): (key: string) => Line {
+  const lines = new Map<string, Line>();
+  let lookAgainAt = fewLines;
+
+  function forget(): void {
+    for (const [key, { held, waiting }] of lines) if (held === 0 && waiting.length === 0) lines.delete(key);
+    lookAgainAt = Math.max(fewLines, 2 * lines.size);
+  }
+
+  return (key) => {
+    const known = lines.get(key);
+    if (known !== undefined) return known;
+    if (lines.size >= lookAgainAt) forget();
+    const line = { held: 0, waiting: [] };
+    lines.set(key, line);
+    return line;
   };
 }

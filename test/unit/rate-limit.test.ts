@@ -117,3 +117,12 @@ test('however many come at once, the memory has an end, and whoever floods meanw
   expect(limiter.size()).toBeLessThanOrEqual(mostKeys);
   expect(floods).toBe(10);
 });
+
+test('whoever has used up what they may is not let in again because many others have come since', () => {
+  const { limiter } = limited({ perSecond: 1, burst: 10 });
+
+  for (let n = 0; n < 10; n++) limiter.take('flood');
+  for (let n = 0; n < 100_000; n++) limiter.take(`unknown ${n}`);
+
+  expect(limiter.take('flood').isAllowed).toBe(false);
+});
