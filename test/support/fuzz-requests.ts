@@ -22,6 +22,10 @@ export interface Targets {
   readonly vocabulary: Vocabulary;
   /** Envelopes that were understood. */
   readonly envelopes: readonly object[];
+  /** What stands below the places of REST, with the query that goes with it. */
+  readonly resources: readonly string[];
+  /** Bodies that REST understands somewhere. */
+  readonly bodies: readonly object[];
   /** Forms that were understood, at the places where API clients get their tokens. */
   readonly forms: readonly string[];
 }
@@ -30,8 +34,9 @@ export interface Targets {
 export function randomRequest(random: Random, targets: Targets): FuzzRequest {
   const place = random.pick(weighted(Object.keys(targets.places)));
   const method = random.pick(targets.places[place] ?? ['GET']);
-  const path = place.endsWith('/') ? `${place}${random.pick(['', 'users', 'users/1', 'organisations', 'x/y'])}` : place;
-  const request: FuzzRequest = { method, path, query: '', headers: [], body: Buffer.alloc(0), breaks: 0 };
+  const [resource = '', query = ''] = place.endsWith('/') ? random.pick(targets.resources).split('?') : [];
+  const path = `${place}${resource}`;
+  const request: FuzzRequest = { method, path, query, headers: [], body: Buffer.alloc(0), breaks: 0 };
   request.headers.push(['host', 'localhost']);
   if (!takesForms(place) || random.percent(10)) request.headers.push(credential(random, targets));
   fill(random, request, targets);
@@ -78,7 +83,8 @@ function fill(random: Random, request: FuzzRequest, targets: Targets): void {
   if (request.method === 'GET' && request.path !== '/envelope') return;
   const isForm = takesForms(request.path);
   request.headers.push(['content-type', isForm ? 'application/x-www-form-urlencoded' : 'application/json']);
-  request.body = Buffer.from(isForm ? random.pick(targets.forms) : JSON.stringify(random.pick(targets.envelopes)));
+  const bodies = request.path === '/envelope' ? targets.envelopes : targets.bodies;
+  request.body = Buffer.from(isForm ? random.pick(targets.forms) : JSON.stringify(random.pick(bodies)));
 }
 
 function fillOperation(random: Random, request: FuzzRequest, { vocabulary }: Targets): void {
