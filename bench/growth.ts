@@ -27,7 +27,7 @@ export async function measureGrowth(
   const results: Record<string, GrowthResult> = {};
   try {
     for (const one of ['S', size] as const) fields.push(await openField(server, await seeded(server, one)));
-    for (const workload of workloads.filter(({ name }) => only.includes(name))) {
+    for (const workload of workloads.filter(({ name, growsWithData }) => only.includes(name) && !growsWithData)) {
       console.error(`Growth: ${workload.name}`);
       results[workload.name] = await growthOf(workload, fields, pace);
     }

@@ -37,6 +37,7 @@ export const filteredList: Workload = {
   name: 'filteredList',
   writes: false,
   recorded: false,
+  growsWithData: true,
   sides: {
     graphql: graphqlSide<CustomerPage>({
       document: `query Filtered($filter: CustomerFilter!) {

@@ -37,6 +37,8 @@ export interface Workload {
   /** Whether PostgreSQL's own limit is measured, with the statements of the GraphQL side. */
   readonly recorded: boolean;
   readonly sides: Partial<Record<SideName, Side>>;
+  /** Whether it looks at a share of all data, and so takes longer the more there is: its growth says nothing of us. */
+  readonly growsWithData?: true;
   /** How many requests the data is good for, where not for any number. */
   available?(facts: Facts): number;
 }

@@ -12,7 +12,10 @@ export class ConflictError extends DomainError {
   readonly code = 'CONFLICT';
 }
 
-/** The database can't be reached or is overloaded; what was written is unknown, and the same call is safe to repeat. */
+/**
+ * The database can't be reached or is overloaded, and what was written is unknown. The same call is safe to repeat where it
+ * has an id by which it is recognised: that of what it makes, or an `Idempotency-Key`.
+ */
 export class UnavailableError extends DomainError {
   readonly code = 'UNAVAILABLE';
 }

@@ -62,7 +62,11 @@ let rendered: Promise<string> | undefined;
 
 /** The page on which people try GraphQL, whole in itself: it works without a network. */
 export function graphiqlPage(): Promise<string> {
-  rendered ??= render();
+  rendered ??= render().catch((error: unknown) => {
+    // Whoever asks next may have more luck.
+    rendered = undefined;
+    throw error;
+  });
   return rendered;
 }
 

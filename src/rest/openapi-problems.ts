@@ -34,7 +34,10 @@ const problems = {
     'More requests than the credential is good for; Retry-After says when to come again.',
   ),
   unexpected: problem('Unexpected', 'A fault of ours.'),
-  unavailable: problem('Unavailable', 'Overloaded, or no database. The same request is safe to repeat.'),
+  unavailable: problem(
+    'Unavailable',
+    'Overloaded, or no database. The same request is safe to repeat; one that makes something without an id of yours, with the Idempotency-Key that it had.',
+  ),
 };
 
 function problem(id: string, description: string): ZodOpenApiResponseObject {

@@ -29,7 +29,8 @@ export const problemWords: ProblemWords = {
   },
   UNAVAILABLE: {
     status: 503,
-    detail: () => 'The service is overloaded or can not reach its database. The same request is safe to repeat.',
+    detail: () =>
+      'The service is overloaded or can not reach its database. The same request is safe to repeat; one that makes something without an id of yours, with the Idempotency-Key that it had.',
   },
   PERMISSION_DENIED: {
     status: 403,

@@ -37,7 +37,8 @@ const details = {
   RATE_LIMITED: 'More requests than your credential is good for. Retry-After says in how many seconds to come again.',
   BODY_INCOMPLETE: 'The body ended before it was complete. Send it again.',
   BODY_TOO_LARGE: 'The body is larger than 1 MiB. Send less at once.',
-  UNAVAILABLE: 'The service is overloaded or can not reach its database. The same request is safe to repeat.',
+  UNAVAILABLE:
+    'The service is overloaded or can not reach its database. The same request is safe to repeat; one that makes something without an id of yours, with the Idempotency-Key that it had.',
   UNEXPECTED: 'Something went wrong on our side. Ask about the request by its request_id.',
 } satisfies Record<Exclude<RequestProblemCode | Refusal, 'NOT_FOUND'>, string>;
 

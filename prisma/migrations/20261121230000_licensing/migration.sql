@@ -1,10 +1,8 @@
 -- What the licensing dialect says of customers and orders, for every dialect: who a customer is, what a partner's own
--- systems call it, what is put aside, and how an order may be activated. The lists of that dialect are sorted by three
--- names; each index holds all that such a list goes by, so that a page deep inside is found without looking at the rows.
--- Customers can be read meanwhile, but not written to until both indexes are built: about a second for a million rows.
+-- systems call it, what is put aside, and how an order may be activated.
 
 SET LOCAL lock_timeout = '3s';
-SET LOCAL statement_timeout = '30min';
+SET LOCAL statement_timeout = '60s';
 
 ALTER TABLE "Customer"
   ADD COLUMN "lastName" TEXT,
@@ -26,13 +24,6 @@ ALTER TABLE "Order"
   ADD COLUMN "customerRequired" BOOLEAN NOT NULL DEFAULT true,
   ADD COLUMN "archivedAt" TIMESTAMPTZ(0);
 ALTER TABLE "Order" ADD CONSTRAINT "Order_activationLimit_check" CHECK ("activationLimit" > 0) NOT VALID;
-
--- squawk-ignore require-concurrent-index-creation
-CREATE INDEX "Customer_by_company_idx"
-  ON "Customer"("organisationId", "companyName" NULLS FIRST, "lastName" NULLS FIRST, "name", "id", "archivedAt");
--- squawk-ignore require-concurrent-index-creation
-CREATE INDEX "Customer_by_name_idx"
-  ON "Customer"("organisationId", "lastName" NULLS FIRST, "name", "id", "companyName", "archivedAt");
 
 GRANT SELECT ("lastName", "companyName", "description", "crmId", "refId", "archivedAt") ON "Customer" TO tenure_reader;
 GRANT SELECT ("description", "crmId", "refId", "activationLimit", "isDemo", "canOverwriteContainer", "customerRequired", "archivedAt")
