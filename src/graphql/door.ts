@@ -1,4 +1,4 @@
-import type { ExecutionResult } from 'graphql';
+import type { DocumentNode, ExecutionResult } from 'graphql';
 import { createYoga, type Plugin, type YogaInitialContext } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import { type ReadContext, readerFor } from '../db/reader.ts';
@@ -12,7 +12,7 @@ import { graphiqlPage } from './graphiql.ts';
 import { documentLimits } from './limit-documents.ts';
 import { contextFailure, usePresentedErrors } from './present-errors.ts';
 import { schema } from './schema.ts';
-import { createValidDocuments, shortcutAround, useRememberedDocuments } from './shortcut.ts';
+import { rememberedByText, shortcutAround, useRememberedDocuments } from './shortcut.ts';
 
 export interface GraphqlDependencies {
   readonly readingPool: ReadingPool;
@@ -24,13 +24,15 @@ export interface GraphqlDependencies {
 
 /** The native door: GraphQL over HTTP. */
 export function graphqlDoor({ readingPool, callEnvelope, log, graphiql }: GraphqlDependencies): Door {
-  const documents = createValidDocuments();
+  const documents = rememberedByText<DocumentNode>();
   const yoga = createYoga<GraphqlContext>({
     schema,
     graphiql: false,
     landingPage: false,
     cors: false,
     logging: false,
+    // Yoga itself remembers documents by their number only, however long they are.
+    parserAndValidationCache: { documentCache: rememberedByText(), errorCache: rememberedByText() },
     context: (given) => emulated(given, log),
     plugins: [
       ...documentLimits,

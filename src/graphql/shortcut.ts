@@ -15,8 +15,8 @@ type Shortcut = { readonly text: string; readonly contentType: string } | { read
 /** The documents that Yoga has found valid and within all limits, by their text. */
 export type ValidDocuments = LRUCache<string, DocumentNode>;
 
-/** As many as Yoga remembers itself, but no more than so many characters of them. */
-export function createValidDocuments(): ValidDocuments {
+/** What is remembered of documents by their text: of no more than 1,024, and of so many characters together. */
+export function rememberedByText<Value extends object>(): LRUCache<string, Value> {
   return new LRUCache({ max: 1024, maxSize: 4 * 1024 * 1024, sizeCalculation: (_, text) => text.length + 1 });
 }
 
