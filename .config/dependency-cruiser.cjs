@@ -2,7 +2,7 @@
 
 const pureFiles =
   '^src/(terms/[^/]+|[^/]+/(rules|plans|transitions|order-changes|types|order-types|errors|subscription-filter))\\.ts$';
-const pureShared = '^src/shared/(result|domain-error|clock|actor|permission|permission-checks)\\.ts$';
+const pureShared = '^src/shared/(result|domain-error|clock|changes|actor|permission|permission-checks)\\.ts$';
 const doors = '^src/(graphql|envelope|oauth|rest|cli)/';
 
 module.exports = {

@@ -95,8 +95,9 @@ async function recognizeCustomer(
   tx: Transaction,
   { organisationId, remoteId: id, supplied }: NewCustomer,
 ): Promise<Customer | undefined> {
-  const existing = id === undefined ? undefined : await findCustomer(tx, organisationId, id);
-  if (id === undefined || existing === undefined) return undefined;
+  if (id === undefined) return undefined;
+  const existing = await findCustomer(tx, organisationId, id);
+  if (existing === undefined) return undefined;
   const conflicting = differingMembers(existing.supplied, supplied);
   if (conflicting.length > 0) throw new RemoteIdConflictError(id, conflicting);
   return existing.customer;

@@ -1,4 +1,4 @@
-import sql, { empty, join, type Sql } from 'sql-template-tag';
+import sql, { join, type Sql } from 'sql-template-tag';
 import type { Transaction } from '../db/transaction.ts';
 import { type CustomerRow, customerColumns, fromRow } from './repository.ts';
 import type { Customer, CustomerKind } from './types.ts';
@@ -34,7 +34,7 @@ export async function findCustomers(
     ...(kind === undefined ? [] : [kind === 'COMPANY' ? sql`"companyName" IS NOT NULL` : sql`"companyName" IS NULL`]),
     ...(isArchived === undefined ? [] : [isArchived ? sql`"archivedAt" IS NOT NULL` : sql`"archivedAt" IS NULL`]),
   ];
-  const order = orderings[sortBy][direction];
+  const order = orderBy(sortBy, direction);
   const rows = await tx.rows<CustomerRow>(sql`
     WITH page AS MATERIALIZED (
       SELECT "id" FROM "Customer" WHERE ${join(conditions, ' AND ')} ORDER BY ${order} LIMIT ${limit} OFFSET ${offset}
@@ -43,18 +43,14 @@ export async function findCustomers(
   return rows.map(fromRow);
 }
 
-const ascending = sql`ASC NULLS FIRST`;
-const descending = sql`DESC NULLS LAST`;
+/** Names that may be missing, and what is always there. The words are those of the indexes, or of their reverse. */
+const ways = {
+  ASC: { optional: sql`ASC NULLS FIRST`, always: sql`ASC` },
+  DESC: { optional: sql`DESC NULLS LAST`, always: sql`DESC` },
+};
 
-const orderings = {
-  COMPANY: { ASC: byCompany(ascending), DESC: byCompany(descending) },
-  NAME: { ASC: byName(ascending), DESC: byName(descending) },
-} satisfies Record<CustomerSorting, Record<'ASC' | 'DESC', Sql>>;
-
-function byCompany(way: Sql): Sql {
-  return sql`"companyName" ${way}, ${byName(way)}`;
-}
-
-function byName(way: Sql): Sql {
-  return sql`"lastName" ${way}, "name" ${way === ascending ? sql`ASC` : sql`DESC`}, "id" ${way === ascending ? empty : sql`DESC`}`;
+function orderBy(sortBy: CustomerSorting, direction: 'ASC' | 'DESC'): Sql {
+  const { optional, always } = ways[direction];
+  const byName = sql`"lastName" ${optional}, "name" ${always}, "id" ${always}`;
+  return sortBy === 'NAME' ? byName : sql`"companyName" ${optional}, ${byName}`;
 }

@@ -1,3 +1,4 @@
+import { type Changes, differing, given } from '../shared/changes.ts';
 import { allowed, type Result, refused } from '../shared/result.ts';
 import { CustomerInUseError } from './errors.ts';
 import type { Customer, CustomerAdmin, CustomerKind, CustomerProfile } from './types.ts';
@@ -20,8 +21,6 @@ export function checkRemoval(
   return uses.orders + uses.users === 0 ? allowed(undefined) : refused(new CustomerInUseError(remoteId, uses));
 }
 
-type Changes<Part> = { readonly [Member in keyof Part]?: Part[Member] | undefined };
-
 /** What can be changed of a customer; what is undefined stays, and null empties what can be empty. */
 export interface CustomerChanges extends Changes<CustomerProfile> {
   readonly admin?: Changes<CustomerAdmin> | undefined;
@@ -33,8 +32,8 @@ export interface CustomerChanges extends Changes<CustomerProfile> {
 export function withChanges(customer: Customer, changes: CustomerChanges, now: Temporal.Instant): Customer {
   const { admin = {}, isActive = customer.isActive, isArchived = customer.archivedAt !== null } = changes;
   const archivedAt = isArchived ? (customer.archivedAt ?? now) : null;
-  const contact = { ...customer.admin, ...given(admin, ['email', 'phone', 'displayName']) };
-  return { ...customer, ...given(changes, profileMembers), admin: contact, isActive, archivedAt };
+  const contact = { ...customer.admin, ...given<CustomerAdmin>(admin, ['email', 'phone', 'displayName']) };
+  return { ...customer, ...given<CustomerProfile>(changes, profileMembers), admin: contact, isActive, archivedAt };
 }
 
 const profileMembers = [
@@ -46,19 +45,13 @@ const profileMembers = [
   'refId',
 ] as const satisfies (keyof CustomerProfile)[];
 
-/** Those of these members that are not undefined. */
-function given<Members extends object>(changes: Members, members: readonly (keyof Members)[]) {
-  const those = members.filter((member) => changes[member] !== undefined);
-  return Object.fromEntries(those.map((member) => [member, changes[member]]));
-}
-
 /**
  * The names of the members in which two versions of a customer differ, but for whether it is archived, which has verbs of
  * its own. Names only: the values are personal.
  */
 export function changedMembers(before: Customer, after: Customer): string[] {
-  const present = membersOf(after);
-  return Object.entries(membersOf(before)).flatMap(([member, value]) => (present[member] === value ? [] : [member]));
+  const old = membersOf(before);
+  return differing(old, membersOf(after), Object.keys(old));
 }
 
 function membersOf({ admin, isActive, ...customer }: Customer): Readonly<Record<string, unknown>> {

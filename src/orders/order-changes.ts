@@ -1,3 +1,4 @@
+import { type Changes, differing, given } from '../shared/changes.ts';
 import type { Order, OrderDetails } from './order-types.ts';
 
 // What is told of an order by itself, and how it changes: pure, like the rules.
@@ -8,22 +9,20 @@ export function largestActivationLimit({ isDemo }: Pick<OrderDetails, 'isDemo'>)
 }
 
 /** What can be changed of an order by itself; what is undefined stays, and null empties what can be empty. */
-export interface OrderChanges
-  extends Partial<{ readonly [Member in keyof OrderDetails]: OrderDetails[Member] | undefined }> {
+export interface OrderChanges extends Changes<OrderDetails> {
   readonly isArchived?: boolean | undefined;
 }
 
 /** An order with the changes that are made to it at `now`. */
 export function withChanges(order: Order, changes: OrderChanges, now: Temporal.Instant): Order {
   const { isArchived = order.archivedAt !== null } = changes;
-  const given = detailMembers.filter((member) => changes[member] !== undefined);
-  const details = Object.fromEntries(given.map((member) => [member, changes[member]]));
+  const details = given<OrderDetails>(changes, detailMembers);
   return { ...order, ...details, archivedAt: isArchived ? (order.archivedAt ?? now) : null };
 }
 
 /** The names of the details in which two versions of an order differ. */
 export function changedDetails(before: Order, after: Order): (keyof OrderDetails)[] {
-  return detailMembers.filter((member) => before[member] !== after[member]);
+  return differing(before, after, detailMembers);
 }
 
 /** What an event tells of details: those that are no words of people, which appear by their names only. */

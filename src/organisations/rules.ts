@@ -1,4 +1,5 @@
 import { type Actor, mayActFor } from '../shared/actor.ts';
+import { type Changes, differing, given } from '../shared/changes.ts';
 import type { Permission } from '../shared/permission.ts';
 import { checkPermission, type PermissionDeniedError } from '../shared/permission-checks.ts';
 import { allowed, type Result, refused } from '../shared/result.ts';
@@ -76,20 +77,15 @@ export function checkMove({
 }
 
 /** What can be changed of an organisation; what is undefined stays. */
-export type OrganisationChanges = {
-  readonly [Member in keyof OrganisationSettings]?: OrganisationSettings[Member] | undefined;
-};
+export type OrganisationChanges = Changes<OrganisationSettings>;
 
 export function withChanges(organisation: Organisation, changes: OrganisationChanges): Organisation {
-  const given = Object.fromEntries(
-    members.flatMap((member) => (changes[member] === undefined ? [] : [[member, changes[member]]])),
-  );
-  return { ...organisation, ...given };
+  return { ...organisation, ...given<OrganisationSettings>(changes, members) };
 }
 
 /** The names of the settings in which two versions of an organisation differ. */
 export function changedSettings(before: Organisation, after: Organisation): (keyof OrganisationSettings)[] {
-  return members.filter((member) => before[member] !== after[member]);
+  return differing(before, after, members);
 }
 
 const members = [

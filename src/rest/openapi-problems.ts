@@ -1,5 +1,6 @@
 import type { ZodOpenApiResponseObject } from 'zod-openapi';
 import { Problem } from './problem.ts';
+import { safeRepeat } from './problem-words.ts';
 import type { Route } from './route.ts';
 
 /** How a route can be refused, as it is described. */
@@ -34,10 +35,7 @@ const problems = {
     'More requests than the credential is good for; Retry-After says when to come again.',
   ),
   unexpected: problem('Unexpected', 'A fault of ours.'),
-  unavailable: problem(
-    'Unavailable',
-    'Overloaded, or no database. The same request is safe to repeat; one that makes something without an id of yours, with the Idempotency-Key that it had.',
-  ),
+  unavailable: problem('Unavailable', `Overloaded, or no database. ${safeRepeat}`),
 };
 
 function problem(id: string, description: string): ZodOpenApiResponseObject {

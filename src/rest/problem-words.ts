@@ -11,6 +11,12 @@ interface Words<Code extends DomainErrorCode> {
   detail(error: DomainErrors[Code], nameOf: NameOf): string;
 }
 
+/** What may be done about an answer that nobody got. */
+export const safeRepeat =
+  'The same request is safe to repeat; one that makes something without an id of yours, with the Idempotency-Key that it had.';
+
+export const unavailable = `The service is overloaded or can not reach its database. ${safeRepeat}`;
+
 export type ProblemWords = { readonly [Code in DomainErrorCode]: Words<Code> };
 
 /**
@@ -29,8 +35,7 @@ export const problemWords: ProblemWords = {
   },
   UNAVAILABLE: {
     status: 503,
-    detail: () =>
-      'The service is overloaded or can not reach its database. The same request is safe to repeat; one that makes something without an id of yours, with the Idempotency-Key that it had.',
+    detail: () => unavailable,
   },
   PERMISSION_DENIED: {
     status: 403,

@@ -4,7 +4,7 @@ import { type Answer, jsonAnswer, type Refusal, refusalStatus } from '../http/do
 import type { DomainError, DomainErrorCode } from '../shared/domain-error.ts';
 import { InvalidInputError } from '../shared/input.ts';
 import type { Dialect } from './dialect.ts';
-import type { NameOf, ProblemWords } from './problem-words.ts';
+import { type NameOf, type ProblemWords, unavailable } from './problem-words.ts';
 
 /** Why a request is none that this API knows, before anybody looks at what it wants. */
 type RequestProblemCode = 'NOT_FOUND' | 'METHOD_NOT_ALLOWED' | 'UNSUPPORTED_MEDIA_TYPE';
@@ -37,8 +37,7 @@ const details = {
   RATE_LIMITED: 'More requests than your credential is good for. Retry-After says in how many seconds to come again.',
   BODY_INCOMPLETE: 'The body ended before it was complete. Send it again.',
   BODY_TOO_LARGE: 'The body is larger than 1 MiB. Send less at once.',
-  UNAVAILABLE:
-    'The service is overloaded or can not reach its database. The same request is safe to repeat; one that makes something without an id of yours, with the Idempotency-Key that it had.',
+  UNAVAILABLE: unavailable,
   UNEXPECTED: 'Something went wrong on our side. Ask about the request by its request_id.',
 } satisfies Record<Exclude<RequestProblemCode | Refusal, 'NOT_FOUND'>, string>;
 

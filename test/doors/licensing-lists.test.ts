@@ -2,6 +2,7 @@ import sql from 'sql-template-tag';
 import { expect, test } from 'vitest';
 import { type CustomerPage, findCustomers } from '../../src/customers/list-repository.ts';
 import { inTransaction } from '../../src/db/transaction.ts';
+import { type Explained, nodesOf, type PlanNode } from '../support/plan-nodes.ts';
 import { randomOf } from '../support/random.ts';
 import { askLicensing } from '../support/rest.ts';
 import { createWorld } from '../support/world.ts';
@@ -98,14 +99,6 @@ test('the first hundred by the name of the company are answered unless said othe
   expect(await ids('offset=2147483647&limit=1')).toEqual([]);
 });
 
-interface PlanNode {
-  readonly 'Node Type': string;
-  readonly 'Index Name'?: string;
-  readonly 'Actual Rows': number;
-  readonly 'Heap Fetches'?: number;
-  readonly Plans?: readonly PlanNode[];
-}
-
 /** How a page is found, node by node. */
 async function planOf(page: Partial<CustomerPage>): Promise<PlanNode[]> {
   const statements: PlanNode[] = [];
@@ -114,7 +107,7 @@ async function planOf(page: Partial<CustomerPage>): Promise<PlanNode[]> {
       ...tx,
       rows: async <Found>(statement: Parameters<typeof tx.rows>[0]) => {
         const explained = sql`EXPLAIN (ANALYZE, FORMAT JSON) ${statement}`;
-        const [row] = await tx.rows<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>(explained);
+        const [row] = await tx.rows<Explained>(explained);
         for (const { Plan } of row?.['QUERY PLAN'] ?? []) statements.push(...nodesOf(Plan));
         return [] as Found[];
       },
@@ -123,10 +116,6 @@ async function planOf(page: Partial<CustomerPage>): Promise<PlanNode[]> {
     await findCustomers(explaining, other.organisationId, { ...first, ...page });
   });
   return statements;
-}
-
-function nodesOf(node: PlanNode): PlanNode[] {
-  return [node, ...(node.Plans ?? []).flatMap(nodesOf)];
 }
 
 test.for<[string, Partial<CustomerPage>]>([
@@ -148,7 +137,7 @@ test.for<[string, Partial<CustomerPage>]>([
     expect(scans.map((node) => node['Node Type'])).toEqual(['Index Only Scan']);
     expect(scans[0]).toMatchObject({ 'Actual Rows': 3_100, 'Heap Fetches': 0 });
     const others = nodes.filter((node) => node['Index Name'] !== index);
-    expect(Math.max(...others.map((node) => node['Actual Rows']))).toBe(100);
+    expect(Math.max(...others.map((node) => node['Actual Rows'] ?? Number.POSITIVE_INFINITY))).toBe(100);
   },
 );
 

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { expireEndedTerms } from '../../src/announcements/expire-ended-terms.ts';
 import { openRenewalWindows } from '../../src/announcements/open-renewal-windows.ts';
 import { createQuietWorld, openOrder } from '../support/calendar.ts';
+import { type Explained, nodesOf } from '../support/plan-nodes.ts';
 import { recordStatements } from '../support/statements.ts';
 import type { World } from '../support/world.ts';
 
@@ -66,16 +67,9 @@ async function statementsOfChunks(world: World): Promise<string[]> {
   return statements.filter((text) => text.trimStart().startsWith('WITH '));
 }
 
-interface PlanNode {
-  readonly 'Node Type': string;
-  readonly 'Relation Name'?: string;
-  readonly 'Index Name'?: string;
-  readonly Plans?: readonly PlanNode[];
-}
-
 /** How the plan for any parameters reads from terms and subscriptions. */
 async function scansOf(world: World, text: string | undefined): Promise<string[]> {
-  const [row] = await world.rows<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>(`EXPLAIN (GENERIC_PLAN, FORMAT JSON) ${text}`);
+  const [row] = await world.rows<Explained>(`EXPLAIN (GENERIC_PLAN, FORMAT JSON) ${text}`);
   const nodes = row === undefined ? [] : nodesOf(row['QUERY PLAN'][0].Plan);
   return nodes
     .filter(
@@ -83,8 +77,4 @@ async function scansOf(world: World, text: string | undefined): Promise<string[]
     )
     .map((node) => `${node['Node Type']} ${node['Index Name'] ?? node['Relation Name']}`)
     .sort();
-}
-
-function nodesOf(node: PlanNode): PlanNode[] {
-  return [node, ...(node.Plans ?? []).flatMap(nodesOf)];
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { CreateCustomerInput } from '../../customers/create-customer.ts';
 import { profileLengths } from '../../customers/profile-lengths.ts';
 import type { CustomerChanges } from '../../customers/rules.ts';
+import { isObject } from '../../http/content.ts';
 import { email, expected, expectedNumber, optional, possiblyEmptyText } from '../../shared/input.ts';
 
 const status = z.literal([0, 1], expectedNumber('0 or 1'));
@@ -83,14 +84,12 @@ function orNothing(text: string | undefined): string | null | undefined {
   return text === '' ? null : text;
 }
 
-/** The documents put a space before the name of a member, once: what is meant is the name without it. */
+/**
+ * The documents put a space before the name of a member, once: what is meant is the name without it. Where a member is
+ * spelled both ways, the right spelling is what counts.
+ */
 export function withoutStraySpaces(body: unknown): unknown {
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) return body;
-  const entries = Object.entries(body);
-  // Where a member is spelled both ways, the right spelling is what counts.
-  const inOrder = [
-    ...entries.filter(([name]) => name !== name.trim()),
-    ...entries.filter(([name]) => name === name.trim()),
-  ];
-  return Object.fromEntries(inOrder.map(([name, value]) => [name.trim(), value]));
+  if (!isObject(body)) return body;
+  const trimmed = Object.entries(body).map(([name, value]) => [name.trim(), value]);
+  return { ...Object.fromEntries(trimmed), ...body };
 }

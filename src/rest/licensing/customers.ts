@@ -8,7 +8,7 @@ import { flag, oneOf, pathId } from '../parameters.ts';
 import { route } from '../route.ts';
 import { toCustomer, WrappedCustomer, WrappedCustomers } from './customer-answers.ts';
 import { ChangeCustomer, CreateCustomer, toChanges, toCreation } from './customer-inputs.ts';
-import { oneOfOrAny, paging } from './parameters.ts';
+import { oneOfOrAny, paging, toPage } from './parameters.ts';
 
 export const ById = z.object({ id: pathId({ description: 'The id of the customer.', example: 8 }) });
 
@@ -43,14 +43,12 @@ export const customerRoutes = [
     takes: ['customer:view'],
     query: CustomerQuery,
     answer: WrappedCustomers,
-    call: async (ctx, { query: { sortby, direction, offset, limit, type, archived } }) => {
+    call: async (ctx, { query: { sortby, type, archived, ...page } }) => {
       const customers = await listCustomers(ctx, {
         kind: type && kinds[type],
         isArchived: archived,
         sortBy: sortings[sortby],
-        direction: direction === 'asc' ? 'ASC' : 'DESC',
-        offset,
-        limit,
+        ...toPage(page),
       });
       return { body: { customers: customers.map(toCustomer) } };
     },

@@ -5,7 +5,7 @@ import type { OrderKind } from '../../orders/types.ts';
 import { oneOf } from '../parameters.ts';
 import { route } from '../route.ts';
 import { ById } from './customers.ts';
-import { anyOf, paging } from './parameters.ts';
+import { anyOf, paging, toPage } from './parameters.ts';
 import { seconds } from './seconds.ts';
 
 const stages = { 0: 'DRAFT', 1: 'SUBMITTED', 2: 'REVOKED' } as const;
@@ -115,14 +115,12 @@ export const orderRoutes = [
     parameters: ById,
     query: OrderQuery,
     answer: WrappedOrders,
-    call: async (ctx, { parameters: { id }, query: { sortby, direction, offset, limit, status } }) => {
+    call: async (ctx, { parameters: { id }, query: { sortby, status, ...page } }) => {
       const orders = await listCustomerOrders(ctx, {
         customer: id,
         stages: status,
         sortBy: sortings[sortby],
-        direction: direction === 'asc' ? 'ASC' : 'DESC',
-        offset,
-        limit,
+        ...toPage(page),
       });
       return { body: { orders: orders.map(toOrder) } };
     },

@@ -9,6 +9,11 @@ export const paging = {
   limit: wholeNumber(1, 100, 100, { description: 'How many are answered at the most.', example: 50 }),
 };
 
+/** What a page of a list is asked for with, in our words. */
+export function toPage({ direction, offset, limit }: z.output<z.ZodObject<typeof paging>>) {
+  return { direction: direction === 'asc' ? 'ASC' : 'DESC', offset, limit } as const;
+}
+
 /** One of these words; any other says the same as leaving it out. */
 export function oneOfOrAny<const Word extends string>(accepted: readonly Word[], described: Described) {
   return z
@@ -20,15 +25,13 @@ export function oneOfOrAny<const Word extends string>(accepted: readonly Word[],
 
 /** Numbers with commas between them, each of which stands for something; any of those will do. */
 export function anyOf<Meaning>(meanings: Readonly<Record<number, Meaning>>, described: Described) {
-  const accepted = Object.keys(meanings).join(', ');
+  const digits = Object.keys(meanings);
   const read = (value: string) => {
     const numbers = value.split(',').map((number) => (/^\d$/.test(number) ? meanings[Number(number)] : undefined));
     const meant = numbers.filter((meaning) => meaning !== undefined);
     return meant.length === numbers.length ? meant : undefined;
   };
-  const schema = {
-    type: 'string',
-    pattern: `^[${Object.keys(meanings).join('')}](,[${Object.keys(meanings).join('')}])*$`,
-  } as const;
-  return once(`some of ${accepted}, with commas between`, read).meta(describedAs(schema, described));
+  const one = `[${digits.join('')}]`;
+  const schema = { type: 'string', pattern: `^${one}(,${one})*$` } as const;
+  return once(`some of ${digits.join(', ')}, with commas between`, read).meta(describedAs(schema, described));
 }

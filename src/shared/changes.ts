@@ -1,0 +1,17 @@
+/** What can be changed of something; what is undefined stays. */
+export type Changes<Whole> = { readonly [Member in keyof Whole]?: Whole[Member] | undefined };
+
+/** Those of these members that are given: what is undefined is left out. */
+export function given<Whole>(changes: Changes<Whole>, members: readonly (keyof Whole)[]): Partial<Whole> {
+  const those = members.filter((member) => changes[member] !== undefined);
+  return Object.fromEntries(those.map((member) => [member, changes[member]])) as Partial<Whole>;
+}
+
+/** Those of these members in which two versions differ. */
+export function differing<Member extends string>(
+  before: Readonly<Record<Member, unknown>>,
+  after: Readonly<Record<Member, unknown>>,
+  members: readonly Member[],
+): Member[] {
+  return members.filter((member) => before[member] !== after[member]);
+}
