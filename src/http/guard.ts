@@ -1,7 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { Pool } from '../db/pool.ts';
 import { actOnBehalfOf } from '../identity/act-on-behalf-of.ts';
-import { authenticate } from '../identity/authenticate.ts';
+import { type Authenticated, authenticate } from '../identity/authenticate.ts';
+import { inRounds } from '../shared/rounds.ts';
 import type { Clock } from '../shared/use-case-context.ts';
 import { answerOfOneTree, type InTurn } from './answer-of-one-tree.ts';
 import { keyIn } from './authenticate.ts';
@@ -25,6 +26,7 @@ const staleAfter = 1_000;
 
 /** Lets through a door who says who they are, in their own name or on behalf of somebody else. */
 export function guardedBy(deps: GuardDependencies, prepared: Prepared, turns: Turns) {
+  const holderOf = holders(deps);
   return async (door: Door, request: Request, req: IncomingMessage, requestId: string): Promise<Answer> => {
     if (door.page !== undefined && asksForPage(req)) return pageAnswer(await door.page());
     const key = keyIn(req);
@@ -33,19 +35,19 @@ export function guardedBy(deps: GuardDependencies, prepared: Prepared, turns: Tu
     const { pool, clock } = deps;
     const onBehalfOf = onBehalfOfIn(req);
     const identify = async () => {
-      const authenticated = await authenticate(deps, key);
+      const authenticated = await holderOf(key);
       if (authenticated === undefined) return undefined;
       const holder = { pool, clock, ...authenticated, requestId, fingerprintKey };
       return onBehalfOf === undefined ? holder : actOnBehalfOf(holder, onBehalfOf);
     };
     let body: Buffer<ArrayBuffer> | undefined;
     const attempt = async (inTurn: InTurn) => {
-      let useCase = await inTurn(identify);
+      let useCase = await identify();
       if (useCase !== undefined && body === undefined) {
         // Nobody takes up room while they are still talking.
         const startedAt = performance.now();
         body = await readBody(req);
-        if (performance.now() - startedAt > staleAfter) useCase = await inTurn(identify);
+        if (performance.now() - startedAt > staleAfter) useCase = await identify();
       }
       if (useCase === undefined || body === undefined) {
         return { useCase: undefined, answer: door.refuse('UNAUTHENTICATED', requestId) };
@@ -56,4 +58,13 @@ export function guardedBy(deps: GuardDependencies, prepared: Prepared, turns: Tu
     };
     return answerOfOneTree(deps, (work) => turns.take(key, work), attempt);
   };
+}
+
+/** Finds the holders of credentials: once for all requests of one credential that come at once. */
+function holders(deps: GuardDependencies): (key: string) => Promise<Authenticated | undefined> {
+  const takePart = inRounds<void, Authenticated | undefined>(async (key, requests) => {
+    const holder = await authenticate(deps, key);
+    return requests.map(() => holder);
+  });
+  return (key) => takePart(key);
 }

@@ -1,0 +1,74 @@
+import { LRUCache } from 'lru-cache';
+
+/** Does the work of a round: answers, for each item in its place, what came of it or will come of it. */
+export type RoundWork<Item, Value> = (
+  key: string,
+  items: readonly Item[],
+) => Promise<readonly (Value | PromiseLike<Value>)[]>;
+
+/** Takes part in a round of this key, and answers what came of one's own item. Rejects where the whole round does. */
+export type TakePart<Item, Value> = (key: string, item: Item) => Promise<Value>;
+
+/** Somebody who takes part in a round. */
+interface Part<Item, Value> {
+  readonly item: Item;
+  readonly resolve: (value: Value | PromiseLike<Value>) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** The rounds of one key. */
+interface Line<Item, Value> {
+  /** Those of the next round. */
+  parts: Part<Item, Value>[];
+  /** Stands for the latest round, while that is under way. */
+  underWay: object | undefined;
+  tooLate: NodeJS.Timeout | undefined;
+}
+
+/** How many keys are remembered. What comes for one that was forgotten begins beside what is under way. */
+const manyKeys = 1_000;
+
+/** After how many milliseconds the next round begins beside one that is under way: something holds that up. */
+const patience = 20;
+
+/**
+ * Does work in rounds: what comes alone is begun at once, and what comes while a round of its key is under way is done
+ * together by the next one. Many who come at once cost little more than one, and nobody waits for more than what is under
+ * way and their own round. A round begins after all of its parts have come, so that it tells nobody what was so before they
+ * asked.
+ */
+export function inRounds<Item, Value>(work: RoundWork<Item, Value>): TakePart<Item, Value> {
+  const lines = new LRUCache<string, Line<Item, Value>>({ max: manyKeys });
+
+  function begin(key: string, line: Line<Item, Value>): void {
+    clearTimeout(line.tooLate);
+    const parts = line.parts.splice(0);
+    const round = {};
+    line.underWay = round;
+    void carryOut(key, parts).then(() => {
+      if (line.underWay !== round) return;
+      line.underWay = undefined;
+      if (line.parts.length > 0) begin(key, line);
+    });
+  }
+
+  async function carryOut(key: string, parts: readonly Part<Item, Value>[]): Promise<void> {
+    const items = parts.map(({ item }) => item);
+    try {
+      const values = await work(key, items);
+      for (const [place, { resolve }] of parts.entries()) resolve(values[place] as Value);
+    } catch (error) {
+      for (const { reject } of parts) reject(error);
+    }
+  }
+
+  return (key, item) => {
+    const line = lines.get(key) ?? { parts: [], underWay: undefined, tooLate: undefined };
+    lines.set(key, line);
+    return new Promise((resolve, reject) => {
+      line.parts.push({ item, resolve, reject });
+      if (line.underWay === undefined) begin(key, line);
+      else if (line.parts.length === 1) line.tooLate = setTimeout(begin, patience, key, line);
+    });
+  };
+}
