@@ -10,8 +10,10 @@ import { email, expected, optional, ourId, remoteId, text } from '../shared/inpu
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { checkNamed } from './check-named.ts';
+import { insertCustomer } from './insert-customer.ts';
+import type { NewCustomer } from './insertion-repository.ts';
 import { profileLengths } from './profile-lengths.ts';
-import { findCustomer, insertCustomer, type NewCustomer } from './repository.ts';
+import { findCustomer } from './repository.ts';
 import type { Customer } from './types.ts';
 
 export const CreateCustomerInput = z.object({
@@ -59,7 +61,7 @@ export async function createCustomer(ctx: UseCaseContext, input: CreateCustomerI
     supplied: fingerprint(ctx.fingerprintKey, suppliedMembers(input)),
   };
   checkNamed(wanted);
-  const created = await inTransaction(ctx.pool, (tx) => insertCustomer(tx, ctx, wanted));
+  const created = await insertCustomer(ctx, wanted);
   return created ?? inTransaction(ctx.pool, (tx) => findEarlier(tx, wanted));
 }
 

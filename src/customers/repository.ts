@@ -1,11 +1,10 @@
 import sql, { type Sql } from 'sql-template-tag';
 import { momentColumns } from '../db/clock.ts';
 import type { Transaction } from '../db/transaction.ts';
-import { eventOf } from '../events/record-event.ts';
 import type { Fingerprint } from '../retries/rules.ts';
 import type { Moment } from '../shared/clock.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
-import type { Customer, CustomerAdmin, CustomerProfile } from './types.ts';
+import type { Customer, CustomerProfile } from './types.ts';
 
 /** A customer as the table has it. */
 export interface CustomerRow extends CustomerProfile {
@@ -67,68 +66,6 @@ export async function findCustomer(
   const [row] = await tx.rows<CustomerRow>(sql`
     SELECT ${customerColumns} FROM "Customer" WHERE ${isThisOne(organisationId, id)}`);
   return row && { customer: fromRow(row), supplied: row.supplied };
-}
-
-export interface NewCustomer extends CustomerProfile {
-  readonly organisationId: number;
-  /** Undefined for one that is to get its own. */
-  readonly remoteId: string | undefined;
-  readonly admin: CustomerAdmin;
-  readonly isActive: boolean;
-  readonly isArchived: boolean;
-  readonly supplied: Fingerprint;
-}
-
-/**
- * Inserts a customer with the event that tells of it, and commits. Answers undefined, and writes nothing, when the partner
- * is archived or has a customer of this id; waits for one that is being inserted right now. It keeps the partner from being
- * archived, and looks by itself whether anything stands against it: all in one journey to the database.
- */
-export async function insertCustomer(
-  tx: Transaction,
-  ctx: UseCaseContext,
-  customer: NewCustomer,
-): Promise<Customer | undefined> {
-  const { organisationId, admin, isActive, isArchived } = customer;
-  const event = { verb: 'createCustomer', organisationId, subjectType: 'CUSTOMER', before: null } as const;
-  const after = { isActive, ...(isArchived && { isArchived }) };
-  const [row] = await tx.last<CustomerRow>(sql`
-    WITH owner AS MATERIALIZED (
-      SELECT "id", "archivedAt" FROM "Organisation" WHERE "id" = ${organisationId} FOR SHARE
-    ),
-    moment AS MATERIALIZED (SELECT owner."id" AS "ownerId", ${momentColumns(tx, ctx)} FROM owner WHERE "archivedAt" IS NULL),
-    wanted AS MATERIALIZED (${wantedIds(customer)}),
-    created AS (
-      INSERT INTO "Customer"
-        ("id", "organisationId", "remoteId", "name", "lastName", "companyName", "description", "adminEmail", "adminPhone",
-         "adminDisplayName", "crmId", "refId", "isActive", "archivedAt", "supplied", "createdAt", "updatedAt")
-      SELECT wanted."id", moment."ownerId", wanted."remoteId", ${customer.name}, ${customer.lastName},
-             ${customer.companyName}, ${customer.description}, ${admin.email}, ${admin.phone}, ${admin.displayName},
-             ${customer.crmId}, ${customer.refId}, ${isActive}, CASE WHEN ${isArchived}::boolean THEN moment."now" END,
-             ${JSON.stringify(customer.supplied)}::jsonb, moment."now", moment."now"
-      FROM moment, wanted
-      ON CONFLICT ("organisationId", "remoteId") DO NOTHING
-      RETURNING ${customerColumns}
-    ),
-    subject AS (
-      SELECT created."id", moment."now", moment."recordedAt", jsonb_build_object('remoteId', created."remoteId") AS "ids"
-      FROM created, moment
-    ),
-    ${eventOf(ctx, { ...event, after }, sql`subject`)}
-    SELECT ${customerColumns} FROM created`);
-  return row && fromRow(row);
-}
-
-/** The ids of a new customer: none where the partner's is taken, as the conflict alone would use up one of ours each time. */
-function wantedIds({ organisationId, remoteId }: NewCustomer): Sql {
-  if (remoteId !== undefined)
-    return sql`
-      SELECT nextval('"Customer_id_seq"')::int AS "id", ${remoteId} AS "remoteId"
-      WHERE NOT EXISTS (SELECT FROM "Customer" WHERE "organisationId" = ${organisationId} AND "remoteId" = ${remoteId})`;
-  return sql`
-    SELECT mine."id", CASE WHEN taken."id" IS NULL THEN '#' || mine."id" ELSE gen_random_uuid()::text END AS "remoteId"
-    FROM (SELECT nextval('"Customer_id_seq"')::int AS "id") mine
-    LEFT JOIN "Customer" taken ON taken."organisationId" = ${organisationId} AND taken."remoteId" = '#' || mine."id"`;
 }
 
 export function updateCustomerRow(tx: Transaction, customer: Customer, updatedAt: Temporal.Instant): void {

@@ -13,7 +13,8 @@ const maxAttempts = 5;
 /**
  * Runs `work` in one transaction: it commits when `work` answers and rolls back when it throws. A serialization failure
  * or a deadlock runs the whole of `work` again, five times at the most, after a random pause. Inside of a transaction
- * that is open, it is a part of that one.
+ * that is open, it is a part of that one. `patience` is how many milliseconds it waits for a lock, where that is less
+ * than anybody else does.
  *
  * @throws {ConflictError} when the fifth attempt still conflicts, or a lock did not come free in time
  * @throws {UnavailableError} when the database can't be reached or is overloaded
@@ -21,10 +22,12 @@ const maxAttempts = 5;
 export async function inTransaction<Value>(
   connections: Connections,
   work: (tx: Transaction) => Promise<Value>,
+  patience?: number,
 ): Promise<Value> {
+  const begin = patience === undefined ? 'BEGIN' : `BEGIN; SET LOCAL lock_timeout = ${patience}`;
   for (let attempt = 1; ; attempt++) {
     try {
-      return await attemptTransaction(connections, 'BEGIN', work);
+      return await attemptTransaction(connections, begin, 'KEPT', work);
     } catch (error) {
       if (!isWriteConflict(error) || attempt === maxAttempts) throw failureOf(connections, error);
       await sleep(Math.random() * 10 * 2 ** attempt);
@@ -42,7 +45,7 @@ export async function inSnapshot<Value>(
   work: (tx: Transaction) => Promise<Value>,
 ): Promise<Value> {
   try {
-    return await attemptTransaction(connections, 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', work);
+    return await attemptTransaction(connections, 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', 'LOOKED_AT', work);
   } catch (error) {
     throw failureOf(connections, error);
   }
@@ -123,9 +126,10 @@ async function withinOne<Value>(client: PoolClient, work: (open: Connections) =>
 async function attemptTransaction<Value>(
   connections: Connections,
   begin: string,
+  part: 'KEPT' | 'LOOKED_AT',
   work: (tx: Transaction) => Promise<Value>,
 ): Promise<Value> {
-  if (isOpen(connections)) return connections.part(begin === 'BEGIN' ? 'KEPT' : 'LOOKED_AT', throughout(work));
+  if (isOpen(connections)) return connections.part(part, throughout(work));
   return withClient(connections, async (client) => {
     const tx = new Statements(client, 'COMMIT');
     // What begins and what ends the transaction goes over the line with its first and its last statements. Where one of

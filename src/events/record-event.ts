@@ -13,18 +13,18 @@ export function recordEvent(
   moment: Moment,
   event: NewEvent,
 ): void {
-  insertEvent(tx, event, causeOf(actor, requestId), moment);
+  insertEvent(tx, event, causeOf(actor), { ...moment, requestId });
 }
 
 /** The same in the statement of the change, where that need not be waited for: see `eventMembers`. */
-export function eventOf({ actor, requestId }: UseCaseContext, event: UntiedEvent, subject: Sql): Sql {
-  return eventMembers(event, causeOf(actor, requestId), subject);
+export function eventOf({ actor }: Pick<UseCaseContext, 'actor'>, event: UntiedEvent, subject: Sql): Sql {
+  return eventMembers(event, causeOf(actor), subject);
 }
 
 /** Who is answerable: the holder of the credential, and on whose behalf it acted. */
-function causeOf({ credential, onBehalfOfId }: Actor, requestId: string): Cause {
+function causeOf({ credential, onBehalfOfId }: Actor): Cause {
   const { kind: actorKind, organisationId: actorOrganisationId } = credential;
-  return { ...nobody, actorKind, actorOrganisationId, ...identifying(credential), onBehalfOfId, requestId };
+  return { ...nobody, actorKind, actorOrganisationId, ...identifying(credential), onBehalfOfId };
 }
 
 function identifying(credential: Credential): Partial<Cause> {
@@ -38,10 +38,9 @@ const nobody = {
   actorClientId: null,
   actorOperatorId: null,
   onBehalfOfId: null,
-  requestId: null,
 };
 
 /** Writes down what was done at the operator's terminal, where nobody has a key. */
 export function recordTerminalEvent(tx: Transaction, moment: Moment, event: NewEvent): void {
-  insertEvent(tx, event, { ...nobody, actorKind: 'TERMINAL' }, moment);
+  insertEvent(tx, event, { ...nobody, actorKind: 'TERMINAL' }, { ...moment, requestId: null });
 }

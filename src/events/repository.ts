@@ -3,7 +3,7 @@ import type { Transaction } from '../db/transaction.ts';
 import type { Moment } from '../shared/clock.ts';
 import type { NewEvent, SubjectType, TimelineEvent, UntiedEvent } from './types.ts';
 
-/** Who caused an event, and through which request. */
+/** Who caused an event. */
 export interface Cause {
   readonly actorKind: 'API_KEY' | 'API_CLIENT' | 'TERMINAL';
   readonly actorOrganisationId: number | null;
@@ -11,13 +11,18 @@ export interface Cause {
   readonly actorClientId: number | null;
   readonly actorOperatorId: number | null;
   readonly onBehalfOfId: number | null;
+}
+
+/** When an event was, and through which request. */
+export interface Occasion extends Moment {
   readonly requestId: string | null;
 }
 
-export function insertEvent(tx: Transaction, event: NewEvent, cause: Cause, moment: Moment): void {
-  const { now, recordedAt } = moment;
-  const source = sql`(VALUES (${event.subjectId}::int, ${now}::timestamptz, ${recordedAt}::timestamptz, '{}'::jsonb))
-    AS subject ("id", "now", "recordedAt", "ids")`;
+export function insertEvent(tx: Transaction, event: NewEvent, cause: Cause, occasion: Occasion): void {
+  const { now, recordedAt, requestId } = occasion;
+  const source = sql`
+    (VALUES (${event.subjectId}::int, ${now}::timestamptz, ${recordedAt}::timestamptz, ${requestId}, '{}'::jsonb))
+    AS subject ("id", "now", "recordedAt", "requestId", "facts")`;
   tx.write(sql`
     WITH written AS (${eventInsertion(event, cause, source)})
     INSERT INTO "UnsealedEvent" ("eventId", "organisationId") SELECT "id", "organisationId" FROM written`);
@@ -26,7 +31,7 @@ export function insertEvent(tx: Transaction, event: NewEvent, cause: Cause, mome
 /**
  * The event of what the same statement does, and its place in the line of those to be sealed, as two members of a WITH
  * clause. `subject` is the member that answers one row for each thing that it was done to, with its "id", the "now" and the
- * "recordedAt" at which it was done and, as JSON, the "ids" that the statement gave, to be told besides the rest.
+ * "recordedAt" at which it was done, the "requestId" and, as JSON, the "facts" that are told besides those of all.
  */
 export function eventMembers(event: UntiedEvent, cause: Cause, subject: Sql): Sql {
   return sql`
@@ -42,9 +47,9 @@ function eventInsertion(event: UntiedEvent, cause: Cause, source: Sql): Sql {
       ("organisationId", "actorKind", "actorOrganisationId", "actorKeyId", "actorClientId", "actorOperatorId",
        "onBehalfOfId", "requestId", "verb", "subjectType", "subjectId", "before", "after", "occurredAt", "recordedAt")
     SELECT ${event.organisationId}::int, ${cause.actorKind}, ${cause.actorOrganisationId}::int, ${cause.actorKeyId}::int,
-           ${cause.actorClientId}::int, ${cause.actorOperatorId}::int, ${cause.onBehalfOfId}::int, ${cause.requestId},
-           ${event.verb}, ${event.subjectType}, subject."id", ${json(event.before)}::jsonb, ${json(event.after)}::jsonb || subject."ids",
-           subject."now", subject."recordedAt"
+           ${cause.actorClientId}::int, ${cause.actorOperatorId}::int, ${cause.onBehalfOfId}::int, subject."requestId",
+           ${event.verb}, ${event.subjectType}, subject."id", ${json(event.before)}::jsonb,
+           ${json(event.after)}::jsonb || subject."facts", subject."now", subject."recordedAt"
     FROM ${source}
     RETURNING "id", "organisationId"`;
 }

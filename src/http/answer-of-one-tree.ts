@@ -1,6 +1,7 @@
 import pLimit from 'p-limit';
 import { hasTreeMoved } from '../identity/has-tree-moved.ts';
 import { whileTreesStand } from '../organisations/tree-lock.ts';
+import { atOnce, type InTurn } from '../shared/turn.ts';
 import type { TerminalContext, UseCaseContext } from '../shared/use-case-context.ts';
 import type { Answer } from './door.ts';
 
@@ -16,11 +17,6 @@ export interface Attempt {
   readonly useCase: UseCaseContext | undefined;
   readonly answer: Answer;
 }
-
-/** Does something when there is room for it. */
-export type InTurn = <Value>(work: () => Promise<Value>) => Promise<Value>;
-
-const atOnce: InTurn = (work) => work();
 
 /**
  * An answer that shows the tree as it was before a move or as it is afterwards, and never something of both. What an

@@ -3,8 +3,9 @@ import type { Pool } from '../db/pool.ts';
 import { actOnBehalfOf } from '../identity/act-on-behalf-of.ts';
 import { type Authenticated, authenticate } from '../identity/authenticate.ts';
 import { inRounds } from '../shared/rounds.ts';
+import { type InTurn, noTurn } from '../shared/turn.ts';
 import type { Clock } from '../shared/use-case-context.ts';
-import { answerOfOneTree, type InTurn } from './answer-of-one-tree.ts';
+import { answerOfOneTree } from './answer-of-one-tree.ts';
 import { keyIn } from './authenticate.ts';
 import type { Answer, Call, Door } from './door.ts';
 import { onBehalfOfIn } from './on-behalf-of.ts';
@@ -37,7 +38,7 @@ export function guardedBy(deps: GuardDependencies, prepared: Prepared, turns: Tu
     const identify = async () => {
       const authenticated = await holderOf(key);
       if (authenticated === undefined) return undefined;
-      const holder = { pool, clock, ...authenticated, requestId, fingerprintKey };
+      const holder = { pool, clock, ...authenticated, requestId, fingerprintKey, turn: noTurn };
       return onBehalfOf === undefined ? holder : actOnBehalfOf(holder, onBehalfOf);
     };
     let body: Buffer<ArrayBuffer> | undefined;
@@ -54,7 +55,8 @@ export function guardedBy(deps: GuardDependencies, prepared: Prepared, turns: Tu
       }
       const idempotencyKeys = req.headersDistinct['idempotency-key'] ?? [];
       const call = { ...request, body, useCase, idempotencyKeys };
-      return { useCase, answer: await inTurn(() => door.answer(call)) };
+      const answer = await inTurn((turn) => door.answer({ ...call, useCase: { ...call.useCase, turn } }));
+      return { useCase, answer };
     };
     return answerOfOneTree(deps, (work) => turns.take(key, work), attempt);
   };

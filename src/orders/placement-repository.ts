@@ -53,7 +53,7 @@ export async function insertFirstOrder(
     ), ${boughtBy(sql`opened."id"`, { term, seats, ratePlanId }, sql`placed, opened`)},
     subject AS (
       SELECT "subscriptionId" AS "id", ${moment.now}::timestamptz AS "now", ${moment.recordedAt}::timestamptz AS "recordedAt",
-             jsonb_build_object('orderId', "orderId", 'termId', "id") AS "ids"
+             ${ctx.requestId} AS "requestId", jsonb_build_object('orderId', "orderId", 'termId', "id") AS "facts"
       FROM bought
     ),
     ${eventOf(ctx, event, sql`subject`)}

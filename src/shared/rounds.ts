@@ -35,14 +35,17 @@ const patience = 20;
  * Does work in rounds: what comes alone is begun at once, and what comes while a round of its key is under way is done
  * together by the next one. Many who come at once cost little more than one, and nobody waits for more than what is under
  * way and their own round. A round begins after all of its parts have come, so that it tells nobody what was so before they
- * asked.
+ * asked. `most` take part in one.
  */
-export function inRounds<Item, Value>(work: RoundWork<Item, Value>): TakePart<Item, Value> {
+export function inRounds<Item, Value>(
+  work: RoundWork<Item, Value>,
+  most = Number.POSITIVE_INFINITY,
+): TakePart<Item, Value> {
   const lines = new LRUCache<string, Line<Item, Value>>({ max: manyKeys });
 
   function begin(key: string, line: Line<Item, Value>): void {
     clearTimeout(line.tooLate);
-    const parts = line.parts.splice(0);
+    const parts = line.parts.splice(0, most);
     const round = {};
     line.underWay = round;
     void carryOut(key, parts).then(() => {
