@@ -33,14 +33,14 @@ export function rowsStatement(model: string, args: ReadArguments): ReadStatement
   const statement = new Statement();
   const page = statement.page(model, args);
   const isShort = args.take === 1 && !statement.isLong;
-  return { text: page.sql, values: statement.values, isShort, answerFrom: page.decodeAll };
+  return { text: page.sql, values: statement.values, isShort, isCount: false, answerFrom: page.decodeAll };
 }
 
 /** A read of how many rows there are. */
 export function countStatement(model: string, { where }: ReadArguments): ReadStatement<number> {
   const statement = new Statement();
   const text = statement.count(model, where);
-  return { text, values: statement.values, isShort: false, answerFrom: ([count]) => count as number };
+  return { text, values: statement.values, isShort: false, isCount: true, answerFrom: ([count]) => count as number };
 }
 
 class Statement {

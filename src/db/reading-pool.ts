@@ -19,6 +19,11 @@ export interface Read {
   readonly values: readonly unknown[];
   /** Whether it reads one row, and of what belongs to it a page at the most: then others can wait for it. */
   readonly isShort: boolean;
+  /**
+   * Whether it goes through many rows for a small answer: then PostgreSQL plans it for its values each time. For any values,
+   * it finds the customers of a partner through an index where it had better read them all from end to end.
+   */
+  readonly isCount: boolean;
 }
 
 /**
@@ -38,8 +43,8 @@ export class ReadingPool extends pg.Pool {
   }
 
   /** What the one column of the rows holds, which is JSON. */
-  async read({ connections, organisationIds }: Reading, { text, values, isShort }: Read): Promise<unknown[]> {
-    const name = this.#names.of(text);
+  async read({ connections, organisationIds }: Reading, { text, values, isShort, isCount }: Read): Promise<unknown[]> {
+    const name = isCount ? undefined : this.#names.of(text);
     const query = { text, values: [...values], rowMode: 'array' as const, types: inJson };
     const statement = name === undefined ? query : { ...query, name };
     const { rows } = isOpen(connections)
