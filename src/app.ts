@@ -76,10 +76,10 @@ export function createApp(deps: AppDependencies): RequestListener {
 /** Finds the door that a request is for, and has it answered there, within the limits of its credential. */
 function answersAt(deps: AppDependencies, places: Places) {
   const prepared = oncePrepared(deps);
-  // As many at once as there are connections, and as long a wait; one is left for who makes moves of organisations wait.
-  const { max, connectionTimeoutMillis } = deps.pool.options;
-  const turns = createTurns(Math.max(max - 1, 1), connectionTimeoutMillis);
-  const answerGuarded = guardedBy(deps, prepared, turns);
+  const { max, connectionTimeoutMillis: patience } = deps.pool.options;
+  // One connection is left for lookups, which share it, and one more for who makes moves of organisations wait.
+  const connections = createTurns(Math.max(max - 2, 1), patience);
+  const answerGuarded = guardedBy(deps, prepared, { requests: createTurns(2 * max, patience), connections });
 
   async function answerPlace(place: Place, request: Request, req: IncomingMessage, requestId: string): Promise<Answer> {
     try {
@@ -87,7 +87,7 @@ function answersAt(deps: AppDependencies, places: Places) {
       const call = { ...request, body: await readBody(req), context: deps, requestId };
       if (!place.door.needsDatabase) return await place.door.answer(call);
       await prepared();
-      return await turns.take(callerOf(req, request.path), () => place.door.answer(call));
+      return await connections.take(callerOf(req, request.path), () => place.door.answer(call));
     } catch (error) {
       const refused = place.door.refuse(refusalFor(error, deps.log, requestId), requestId);
       const isUnread = error instanceof BodyTooLargeError && !error.wasHeardOut;

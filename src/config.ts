@@ -61,7 +61,7 @@ const Environment = z.object({
     .transform((url) => new URL(url).origin)
     .optional(),
   LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
-  DATABASE_POOL_SIZE: wholeNumber(2, 100).default(10),
+  DATABASE_POOL_SIZE: wholeNumber(3, 100).default(10),
   GRAPHIQL: oneOf(['true', 'false']).optional(),
   RATE_LIMIT_PER_SECOND: wholeNumber(1, 1_000_000).default(200),
   RATE_LIMIT_BURST: wholeNumber(1, 1_000_000).default(1000),

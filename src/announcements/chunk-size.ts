@@ -2,7 +2,7 @@
 export const chunkSizes = { first: 100, least: 10, most: 1_000 } as const;
 
 /** How long a transaction of a sweep should take, in milliseconds: that long does a verb wait for what it has locked. */
-const aim = 15;
+const aim = 10;
 
 /**
  * How many due rows the next transaction of a sweep takes on, after one that took so long. A single slow one may have

@@ -1,37 +1,35 @@
-import { UnavailableError } from '../db/errors.ts';
+import { wroteNothing } from '../db/database-error.ts';
 import type { Pool } from '../db/pool.ts';
 import { inTransaction, type Transaction } from '../db/transaction.ts';
-import { isOpen } from '../shared/connections.ts';
+import { isOpen, sharedOut } from '../shared/connections.ts';
 import { inRounds, type TakePart } from '../shared/rounds.ts';
-import { atOnce, type InTurn } from '../shared/turn.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { insertCustomers, type NewCustomer } from './insertion-repository.ts';
 import type { Customer } from './types.ts';
 
-/** An insertion that is wanted, by whom, and in whose turn. */
+/** An insertion that is wanted, and by whom. */
 interface Insertion {
   readonly ctx: UseCaseContext;
   readonly customer: NewCustomer;
-  readonly inTurn: InTurn;
 }
 
 type Inserted = Customer | undefined;
 
 /**
  * Inserts a customer with its event. Undefined, and nothing is written, when the partner is archived or has a customer of
- * this id. Those that one holder of a credential wants at once are inserted together, in one transaction; where that fails,
- * each by itself, so that nobody is refused for what another one wants.
+ * this id. Those that one holder of a credential wants at once are inserted together, in one transaction; where that writes
+ * nothing, each by itself, so that nobody is refused for what another one wants.
  *
  * @throws {ConflictError} when a lock did not come free in time
  * @throws {UnavailableError} when the database can't be reached or is overloaded
  */
 export async function insertCustomer(ctx: UseCaseContext, customer: NewCustomer): Promise<Inserted> {
-  const { pool, actor, turn } = ctx;
-  if (isOpen(pool)) return insertAlone({ ctx, customer, inTurn: atOnce });
+  if (isOpen(ctx.pool)) return insertAlone({ ctx, customer });
+  const { pool } = sharedOut(ctx.pool);
   const takePart = roundsOn.get(pool) ?? inRounds(insertTogether, most);
   roundsOn.set(pool, takePart);
-  const key = JSON.stringify([customer.organisationId, actor.credential, actor.onBehalfOfId]);
-  return turn.giveWayFor((inTurn) => takePart(key, { ctx, customer, inTurn }));
+  const { credential, onBehalfOfId } = ctx.actor;
+  return takePart(JSON.stringify([customer.organisationId, credential, onBehalfOfId]), { ctx, customer });
 }
 
 const roundsOn = new WeakMap<Pool, TakePart<Insertion, Inserted>>();
@@ -39,27 +37,27 @@ const roundsOn = new WeakMap<Pool, TakePart<Insertion, Inserted>>();
 /** How many are inserted together. */
 const most = 50;
 
-/** For how many milliseconds many wait together for what stands in the way of one of them. */
+/** For how many milliseconds many wait together for a lock that stands in the way of one of them. */
 const patience = 100;
 
 async function insertTogether(_: string, insertions: readonly Insertion[]): Promise<(Inserted | Promise<Inserted>)[]> {
   const [first, ...others] = insertions as [Insertion, ...Insertion[]];
   if (others.length === 0) return [await insertAlone(first)];
   const wanted = insertions.map(({ ctx: { requestId }, customer }) => ({ requestId, customer }));
-  const { ctx, customer, inTurn } = first;
+  const { ctx, customer } = first;
   const insert = (tx: Transaction) => insertCustomers(tx, ctx, customer.organisationId, wanted);
   try {
-    return await inTurn(() => inTransaction(ctx.pool, insert, patience));
+    return await inTransaction(ctx.pool, insert, patience);
   } catch (error) {
-    // Nobody knows what was written then: that is for the callers to find out.
-    if (error instanceof UnavailableError) throw error;
+    // Where it may have been written after all, callers have to find out: doing it again would make two of one.
+    if (!wroteNothing(error)) throw error;
     return insertions.map(insertAlone);
   }
 }
 
-async function insertAlone({ ctx, customer, inTurn }: Insertion): Promise<Inserted> {
+async function insertAlone({ ctx, customer }: Insertion): Promise<Inserted> {
   const wanted = [{ requestId: ctx.requestId, customer }];
   const insert = (tx: Transaction) => insertCustomers(tx, ctx, customer.organisationId, wanted);
-  const [created] = await inTurn(() => inTransaction(ctx.pool, insert));
+  const [created] = await inTransaction(ctx.pool, insert);
   return created;
 }

@@ -27,9 +27,10 @@ export interface WantedCustomer {
  * Inserts customers of one organisation with the events that tell of them, and commits: all in one journey to the database.
  * Answers, in the place of each, undefined where nothing was written: the partner is archived, or has a customer of this id.
  * It waits for one that is being inserted right now. It keeps the partner from being archived, and looks by itself whether
- * anything stands against a customer; one whose id is taken uses up none of ours, as the conflict alone would.
+ * anything stands against a customer. One whose
+ * id is taken by then uses up none of ours, as the conflict alone would.
  *
- * Statements that insert the same ids do so in the same order, so that they wait for each other but never both.
+ * Statements that insert the same ids do so in the same order, so that no two of them wait for each other.
  */
 export async function insertCustomers(
   tx: Transaction,

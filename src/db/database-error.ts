@@ -34,6 +34,16 @@ export function isWriteConflict(error: unknown): boolean {
 }
 
 /**
+ * Whether it is sure that the transaction that ended with this error wrote nothing: PostgreSQL itself refused one of its
+ * statements. Of a connection that broke, nobody knows how far it got.
+ */
+export function wroteNothing(error: unknown): boolean {
+  if (error instanceof ConflictError || error instanceof InvalidInputError) return true;
+  const state = sqlState(error);
+  return state !== undefined && !outages.test(state);
+}
+
+/**
  * The domain error that a failure of the database means to a caller, or the error itself where it is a bug. This is
  * the one place that knows the error shapes of node-postgres and of Prisma.
  */

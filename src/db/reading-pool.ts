@@ -1,5 +1,5 @@
 import pg, { type PoolClient, type QueryArrayConfig } from 'pg';
-import { type Connections, isOpen, type OpenTransaction } from '../shared/connections.ts';
+import { type Connections, isOpen, type OpenTransaction, sharedOut } from '../shared/connections.ts';
 import type { Pool } from './pool.ts';
 import { sendTogether } from './send-together.ts';
 import { onSharedConnection } from './shared-connection.ts';
@@ -47,10 +47,19 @@ export class ReadingPool extends pg.Pool {
     const name = isCount ? undefined : this.#names.of(text);
     const query = { text, values: [...values], rowMode: 'array' as const, types: inJson };
     const statement = name === undefined ? query : { ...query, name };
-    const { rows } = isOpen(connections)
-      ? await readWithin(connections, organisationIds, statement)
-      : await this.readAs(organisationIds, statement, isShort);
+    const { rows } = await this.#readIn(connections, organisationIds, statement, isShort);
     return rows.map(([column]) => column);
+  }
+
+  #readIn(
+    connections: Connections,
+    organisationIds: readonly number[],
+    statement: QueryArrayConfig,
+    isShort: boolean,
+  ): Promise<pg.QueryArrayResult> {
+    if (isOpen(connections)) return readWithin(connections, organisationIds, statement);
+    const read = () => this.readAs(organisationIds, statement, isShort);
+    return isShort ? read() : sharedOut(connections).inTurn(read);
   }
 
   /** Runs one statement that reads, as who may see these organisations; where it is short, beside others. */

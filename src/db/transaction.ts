@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool, PoolClient } from 'pg';
-import { type Connections, isOpen } from '../shared/connections.ts';
+import { type Connections, isOpen, type SharedOut, sharedOut } from '../shared/connections.ts';
 import { fromDatabaseError, isWriteConflict } from './database-error.ts';
 import { OneConnection } from './one-connection.ts';
 import { onSharedConnection } from './shared-connection.ts';
@@ -13,8 +13,8 @@ const maxAttempts = 5;
 /**
  * Runs `work` in one transaction: it commits when `work` answers and rolls back when it throws. A serialization failure
  * or a deadlock runs the whole of `work` again, five times at the most, after a random pause. Inside of a transaction
- * that is open, it is a part of that one. `patience` is how many milliseconds it waits for a lock, where that is less
- * than anybody else does.
+ * that is open, it is a part of that one. `patience` is how many milliseconds it waits for each lock, in place of
+ * the session's `lock_timeout`; a part of another one waits as long as that does.
  *
  * @throws {ConflictError} when the fifth attempt still conflicts, or a lock did not come free in time
  * @throws {UnavailableError} when the database can't be reached or is overloaded
@@ -79,7 +79,7 @@ export async function inPassing<Value>(
 ): Promise<Value> {
   if (isOpen(connections)) return onConnection(connections, work);
   try {
-    return await onSharedConnection(connections, (client) => work(new Statements(client)));
+    return await onSharedConnection(sharedOut(connections).pool, (client) => work(new Statements(client)));
   } catch (error) {
     throw fromDatabaseError(error);
   }
@@ -157,7 +157,15 @@ function failureOf(connections: Connections, error: unknown): unknown {
   return fromDatabaseError(error);
 }
 
-async function withClient<Value>(pool: Pool, work: (client: PoolClient) => Promise<Value>): Promise<Value> {
+function withClient<Value>(
+  connections: Pool | SharedOut,
+  work: (client: PoolClient) => Promise<Value>,
+): Promise<Value> {
+  const { pool, inTurn } = sharedOut(connections);
+  return inTurn(() => onOwnConnection(pool, work));
+}
+
+async function onOwnConnection<Value>(pool: Pool, work: (client: PoolClient) => Promise<Value>): Promise<Value> {
   const client = await pool.connect();
   let isBroken = false;
   try {

@@ -2,10 +2,10 @@ import type { IncomingMessage } from 'node:http';
 import type { Pool } from '../db/pool.ts';
 import { actOnBehalfOf } from '../identity/act-on-behalf-of.ts';
 import { type Authenticated, authenticate } from '../identity/authenticate.ts';
+import type { Connections, InTurn, SharedOut } from '../shared/connections.ts';
 import { inRounds } from '../shared/rounds.ts';
-import { type InTurn, noTurn } from '../shared/turn.ts';
 import type { Clock } from '../shared/use-case-context.ts';
-import { answerOfOneTree } from './answer-of-one-tree.ts';
+import { answerOfOneTree, type Room } from './answer-of-one-tree.ts';
 import { keyIn } from './authenticate.ts';
 import type { Answer, Call, Door } from './door.ts';
 import { onBehalfOfIn } from './on-behalf-of.ts';
@@ -25,8 +25,15 @@ export type Request = Pick<Call, 'method' | 'path' | 'query' | 'headers'>;
 /** After how many milliseconds whoever sent a body is looked up again: a credential may have been revoked meanwhile. */
 const staleAfter = 1_000;
 
+/** What those who call share out among themselves, each by their credential. */
+export interface Shares {
+  /** Requests that are answered at once: more than there are connections, as most need none of their own most of the time. */
+  readonly requests: Turns;
+  readonly connections: Turns;
+}
+
 /** Lets through a door who says who they are, in their own name or on behalf of somebody else. */
-export function guardedBy(deps: GuardDependencies, prepared: Prepared, turns: Turns) {
+export function guardedBy(deps: GuardDependencies, prepared: Prepared, { requests, connections }: Shares) {
   const holderOf = holders(deps);
   return async (door: Door, request: Request, req: IncomingMessage, requestId: string): Promise<Answer> => {
     if (door.page !== undefined && asksForPage(req)) return pageAnswer(await door.page());
@@ -35,30 +42,31 @@ export function guardedBy(deps: GuardDependencies, prepared: Prepared, turns: Tu
     const { fingerprintKey } = await prepared();
     const { pool, clock } = deps;
     const onBehalfOf = onBehalfOfIn(req);
-    const identify = async () => {
+    const identify = async (connected: Connections) => {
       const authenticated = await holderOf(key);
       if (authenticated === undefined) return undefined;
-      const holder = { pool, clock, ...authenticated, requestId, fingerprintKey, turn: noTurn };
+      const holder = { pool: connected, clock, ...authenticated, requestId, fingerprintKey };
       return onBehalfOf === undefined ? holder : actOnBehalfOf(holder, onBehalfOf);
     };
     let body: Buffer<ArrayBuffer> | undefined;
-    const attempt = async (inTurn: InTurn) => {
-      let useCase = await identify();
+    const attempt = async ({ inTurn, connections: connected }: Room) => {
+      let useCase = await identify(connected);
       if (useCase !== undefined && body === undefined) {
         // Nobody takes up room while they are still talking.
         const startedAt = performance.now();
         body = await readBody(req);
-        if (performance.now() - startedAt > staleAfter) useCase = await identify();
+        if (performance.now() - startedAt > staleAfter) useCase = await identify(connected);
       }
       if (useCase === undefined || body === undefined) {
         return { useCase: undefined, answer: door.refuse('UNAUTHENTICATED', requestId) };
       }
       const idempotencyKeys = req.headersDistinct['idempotency-key'] ?? [];
       const call = { ...request, body, useCase, idempotencyKeys };
-      const answer = await inTurn((turn) => door.answer({ ...call, useCase: { ...call.useCase, turn } }));
-      return { useCase, answer };
+      return { useCase, answer: await inTurn(() => door.answer(call)) };
     };
-    return answerOfOneTree(deps, (work) => turns.take(key, work), attempt);
+    const inTurn: InTurn = (work) => requests.take(key, work);
+    const shared: SharedOut = { pool, inTurn: (work) => connections.take(key, work) };
+    return answerOfOneTree(deps, { inTurn, connections: shared }, attempt);
   };
 }
 

@@ -1,5 +1,4 @@
 import { UnavailableError } from '../db/errors.ts';
-import type { InTurn, Turn } from '../shared/turn.ts';
 
 /** Shares out what can be done at once among all who want something done. */
 export interface Turns {
@@ -8,14 +7,12 @@ export interface Turns {
    *
    * @throws {UnavailableError} when it is not begun in time
    */
-  take<Value>(key: string, work: (turn: Turn) => Promise<Value>): Promise<Value>;
+  take<Value>(key: string, work: () => Promise<Value>): Promise<Value>;
 }
 
 /** What one key has under way, and who waits for their own turn with it. */
 interface Line {
   held: number;
-  /** Those who come back for the turn that they gave away. */
-  returning: number;
   readonly waiting: (() => void)[];
 }
 
@@ -30,61 +27,20 @@ const fewLines = 1_000;
  * @param patience how long anybody waits to begin, in milliseconds
  */
 export function createTurns(room: number, patience = 5_000): Turns {
-  return new Room(room, patience);
-}
-
-class Room implements Turns {
-  readonly #patience: number;
-  readonly #mostOfOneKey: number;
-  readonly #lineOf = rememberedLines();
+  const mostOfOneKey = Math.max(1, room - Math.max(1, Math.floor(room / 5)));
+  let free = room;
+  const lineOf = rememberedLines();
   /** The lines in which somebody waits; the first one is the next to be served. */
-  readonly #queue: Line[] = [];
-  #free: number;
+  const queue: Line[] = [];
 
-  constructor(size: number, patience: number) {
-    this.#free = size;
-    this.#patience = patience;
-    this.#mostOfOneKey = Math.max(1, size - Math.ceil(size / 5));
-  }
+  const mayBegin = ({ held }: Line) => free > 0 && held < mostOfOneKey;
 
-  async take<Value>(key: string, work: (turn: Turn) => Promise<Value>): Promise<Value> {
-    const line = this.#lineOf(key);
-    if (this.#mayBegin(line)) this.#hold(line, 1);
-    else await this.#wait(line);
-    try {
-      return await work({ giveWayFor: (others) => this.#giveWay(key, line, others) });
-    } finally {
-      this.#end(line);
-    }
-  }
-
-  async #giveWay<Value>(key: string, line: Line, work: (inTurn: InTurn) => Promise<Value>): Promise<Value> {
-    line.returning++;
-    this.#end(line);
-    try {
-      return await work((other) => this.take(key, other));
-    } finally {
-      line.returning--;
-      if (this.#mayBegin(line)) this.#hold(line, 1);
-      else await this.#comeBack(line);
-    }
-  }
-
-  #mayBegin({ held }: Line): boolean {
-    return this.#free > 0 && held < this.#mostOfOneKey;
-  }
-
-  #hold(line: Line, more: 1 | -1): void {
-    this.#free -= more;
+  function hold(line: Line, more: 1 | -1): void {
+    free -= more;
     line.held += more;
   }
 
-  #end(line: Line): void {
-    this.#hold(line, -1);
-    this.#serveNext();
-  }
-
-  #wait(line: Line): Promise<void> {
+  function wait(line: Line): Promise<void> {
     return new Promise((resolve, reject) => {
       const begin = () => {
         clearTimeout(tooLate);
@@ -92,37 +48,38 @@ class Room implements Turns {
       };
       const tooLate = setTimeout(() => {
         line.waiting.splice(line.waiting.indexOf(begin), 1);
-        if (line.waiting.length === 0) this.#queue.splice(this.#queue.indexOf(line), 1);
+        if (line.waiting.length === 0) queue.splice(queue.indexOf(line), 1);
         reject(new UnavailableError());
-      }, this.#patience);
-      this.#stand(line);
+      }, patience);
+      if (line.waiting.length === 0) queue.push(line);
       line.waiting.push(begin);
     });
   }
 
-  /** Whoever comes back has something to finish: they are the next of their line, and wait for as long as it takes. */
-  #comeBack(line: Line): Promise<void> {
-    return new Promise((resolve) => {
-      this.#stand(line);
-      line.waiting.unshift(resolve);
-    });
-  }
-
-  /** Puts a line in which somebody is about to wait behind the others. */
-  #stand(line: Line): void {
-    if (line.waiting.length === 0) this.#queue.push(line);
-  }
-
   /** Hands the room that came free to the first line whose turn it can be, which then is the last one. */
-  #serveNext(): void {
-    const place = this.#queue.findIndex((line) => this.#mayBegin(line));
-    const [line] = place < 0 ? [] : this.#queue.splice(place, 1);
+  function serveNext(): void {
+    const place = queue.findIndex(mayBegin);
+    const [line] = place < 0 ? [] : queue.splice(place, 1);
     const begin = line?.waiting.shift();
     if (line === undefined || begin === undefined) return;
-    if (line.waiting.length > 0) this.#queue.push(line);
-    this.#hold(line, 1);
+    if (line.waiting.length > 0) queue.push(line);
+    hold(line, 1);
     begin();
   }
+
+  return {
+    async take(key, work) {
+      const line = lineOf(key);
+      if (mayBegin(line)) hold(line, 1);
+      else await wait(line);
+      try {
+        return await work();
+      } finally {
+        hold(line, -1);
+        serveNext();
+      }
+    },
+  };
 }
 
 /**
@@ -134,9 +91,7 @@ function rememberedLines(): (key: string) => Line {
   let lookAgainAt = fewLines;
 
   function forget(): void {
-    for (const [key, { held, returning, waiting }] of lines) {
-      if (held === 0 && returning === 0 && waiting.length === 0) lines.delete(key);
-    }
+    for (const [key, { held, waiting }] of lines) if (held === 0 && waiting.length === 0) lines.delete(key);
     lookAgainAt = Math.max(fewLines, 2 * lines.size);
   }
 
@@ -144,7 +99,7 @@ function rememberedLines(): (key: string) => Line {
     const known = lines.get(key);
     if (known !== undefined) return known;
     if (lines.size >= lookAgainAt) forget();
-    const line = { held: 0, returning: 0, waiting: [] };
+    const line = { held: 0, waiting: [] };
     lines.set(key, line);
     return line;
   };

@@ -1,4 +1,4 @@
-import { inPassing, onConnection, type Transaction } from '../db/transaction.ts';
+import { inPassing, type Transaction } from '../db/transaction.ts';
 import type { Actor, Credential } from '../shared/actor.ts';
 import type { Clock, TerminalContext } from '../shared/use-case-context.ts';
 import { hashOf, looksLikeToken } from './credential-format.ts';
@@ -19,8 +19,7 @@ export interface Authenticated {
 export async function authenticate(ctx: TerminalContext, credential: string): Promise<Authenticated | undefined> {
   const found = await inPassing(ctx.pool, (tx) => findHolder(tx, ctx.clock, credential));
   if (found === undefined) return undefined;
-  // Not in passing: others may be writing down the same.
-  if (found.isStampDue) await onConnection(ctx.pool, (tx) => stampUse(tx, ctx.clock, found));
+  if (found.isStampDue) await inPassing(ctx.pool, (tx) => stampUse(tx, ctx.clock, found));
   return authenticated(found);
 }
 

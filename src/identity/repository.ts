@@ -144,12 +144,12 @@ export async function lockOperator(
   return { operator: { ...operator, granted }, moment: { now, recordedAt } };
 }
 
-/** Writes down that a credential was used just now. */
+/** Writes down that a credential was used just now, unless somebody else is writing there: it waits for no lock. */
 export async function stampUse(tx: Transaction, { realNow }: Clock, { keyId, clientId }: HolderRow): Promise<void> {
   const table = keyId === null ? sql`"ApiClient"` : sql`"ApiKey"`;
-  await tx.rows(
-    sql`UPDATE ${table} SET "lastUsedAt" = date_trunc('second', ${realNow}) WHERE "id" = ${keyId ?? clientId}`,
-  );
+  await tx.rows(sql`
+    UPDATE ${table} SET "lastUsedAt" = date_trunc('second', ${realNow})
+    WHERE "id" = (SELECT "id" FROM ${table} WHERE "id" = ${keyId ?? clientId} FOR NO KEY UPDATE SKIP LOCKED)`);
 }
 
 /** The built-in roles of one organisation, in the order given. */

@@ -33,9 +33,9 @@ const patience = 20;
 
 /**
  * Does work in rounds: what comes alone is begun at once, and what comes while a round of its key is under way is done
- * together by the next one. Many who come at once cost little more than one, and nobody waits for more than what is under
- * way and their own round. A round begins after all of its parts have come, so that it tells nobody what was so before they
- * asked. `most` take part in one.
+ * together by the next one. Many who come at once cost little more than one, and they wait for what is under way and their
+ * own round. A round begins after all of its parts have come, so that it tells nobody what was so before they asked. No more
+ * than `most` take part in one; the others are those of the next.
  */
 export function inRounds<Item, Value>(
   work: RoundWork<Item, Value>,
@@ -44,15 +44,21 @@ export function inRounds<Item, Value>(
   const lines = new LRUCache<string, Line<Item, Value>>({ max: manyKeys });
 
   function begin(key: string, line: Line<Item, Value>): void {
-    clearTimeout(line.tooLate);
     const parts = line.parts.splice(0, most);
     const round = {};
     line.underWay = round;
+    clearTimeout(line.tooLate);
+    if (line.parts.length > 0) waitFor(round, key, line);
     void carryOut(key, parts).then(() => {
       if (line.underWay !== round) return;
       line.underWay = undefined;
       if (line.parts.length > 0) begin(key, line);
     });
+  }
+
+  /** The next round begins beside one that takes too long. */
+  function waitFor(round: object, key: string, line: Line<Item, Value>): void {
+    line.tooLate = setTimeout(() => line.underWay === round && begin(key, line), patience);
   }
 
   async function carryOut(key: string, parts: readonly Part<Item, Value>[]): Promise<void> {
@@ -71,7 +77,7 @@ export function inRounds<Item, Value>(
     return new Promise((resolve, reject) => {
       line.parts.push({ item, resolve, reject });
       if (line.underWay === undefined) begin(key, line);
-      else if (line.parts.length === 1) line.tooLate = setTimeout(begin, patience, key, line);
+      else if (line.parts.length === 1) waitFor(line.underWay, key, line);
     });
   };
 }

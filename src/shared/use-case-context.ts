@@ -1,7 +1,6 @@
 import type { Sql } from 'sql-template-tag';
 import type { Actor } from './actor.ts';
 import type { Connections } from './connections.ts';
-import type { Turn } from './turn.ts';
 
 /**
  * The one clock: a SQL expression for the present real instant. It is read inside the statement that takes the lock,
@@ -23,8 +22,6 @@ export interface UseCaseContext {
   readonly requestId: string;
   /** The key of the retry fingerprints (`src/retries`). */
   readonly fingerprintKey: Buffer;
-  /** The turn in which the request is answered. */
-  readonly turn: Turn;
 }
 
 /** What a use case is given that the operator calls at the terminal, and a job: no actor, and real time. */

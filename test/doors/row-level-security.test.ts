@@ -212,7 +212,12 @@ test('reads by id that are asked for at once by different actors are each its ow
 test('within an open transaction the wall stands too, and the verbs after a read are the owner again', async () => {
   const { pool: _, ...ctx } = await tree.reseller.context();
 
-  const read = (column: string) => ({ text: `SELECT to_json(${column}) FROM "Customer"`, values: [], isShort: false, isCount: false });
+  const read = (column: string) => ({
+    text: `SELECT to_json(${column}) FROM "Customer"`,
+    values: [],
+    isShort: false,
+    isCount: false,
+  });
 
   const seen = await aroundVerbs(world.pool, async (_tx, within) => {
     const { value } = await within(async (open) => {

@@ -55,7 +55,7 @@ test.each(['start', 'gateway', 'worker', 'migrate'] as const)(
   DATABASE_URL: expected a URL such as postgresql://user:password@host:5432/database
   SANDBOX_API_KEY: expected 32 to 128 characters of A–Z a–z 0–9 _ -
   LOG_LEVEL: expected one of fatal, error, warn, info, debug, trace, silent, found "loud"
-  DATABASE_POOL_SIZE: expected a whole number from 2 to 100, found "0"
+  DATABASE_POOL_SIZE: expected a whole number from 3 to 100, found "0"
   GRAPHIQL: expected one of true, false, found "yes"
   SHUTDOWN_SECONDS: expected a whole number from 1 to 600, found "1.5"
 `);

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { GraphQLClient } from 'graphql-request';
 import { authenticate } from '../../src/identity/authenticate.ts';
-import { noTurn } from '../../src/shared/turn.ts';
 import type { UseCaseContext } from '../../src/shared/use-case-context.ts';
 import type { World } from './world.ts';
 
@@ -69,7 +68,7 @@ export class Partner {
     const { pool, clock, fingerprintKey } = this.world;
     const authenticated = await authenticate({ pool, clock }, this.key);
     if (authenticated === undefined) throw new Error('The key is not known');
-    return { pool, clock, fingerprintKey, turn: noTurn, requestId: randomUUID(), ...authenticated };
+    return { pool, clock, fingerprintKey, requestId: randomUUID(), ...authenticated };
   }
 
   /** What time it is for this partner. */

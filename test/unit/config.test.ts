@@ -107,7 +107,7 @@ test('all faults are told in one message, and a secret is never repeated', () =>
   DATABASE_URL: expected a URL such as postgresql://user:password@host:5432/database
   SANDBOX_API_KEY: expected 32 to 128 characters of A–Z a–z 0–9 _ -
   LOG_LEVEL: expected one of fatal, error, warn, info, debug, trace, silent, found "loud"
-  DATABASE_POOL_SIZE: expected a whole number from 2 to 100, found "0"
+  DATABASE_POOL_SIZE: expected a whole number from 3 to 100, found "0"
   GRAPHIQL: expected one of true, false, found "yes"
   RATE_LIMIT_PER_SECOND: expected a whole number from 1 to 1000000, found "0"
   RATE_LIMIT_BURST: expected a whole number from 1 to 1000000, found "1000001"
@@ -116,7 +116,7 @@ test('all faults are told in one message, and a secret is never repeated', () =>
 
 test.each([
   ['PORT', '0', '65535'],
-  ['DATABASE_POOL_SIZE', '2', '100'],
+  ['DATABASE_POOL_SIZE', '3', '100'],
   ['RATE_LIMIT_PER_SECOND', '1', '1000000'],
   ['RATE_LIMIT_BURST', '1', '1000000'],
   ['SHUTDOWN_SECONDS', '1', '600'],

@@ -1,0 +1,128 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { inRounds } from '../../src/shared/rounds.ts';
+
+/** Rounds that end when the test says so. It notes what was in each of them. */
+function workshop(most?: number) {
+  const begun: string[][] = [];
+  const ends: PromiseWithResolvers<void>[] = [];
+  const takePart = inRounds<string, string>(async (key, items) => {
+    begun.push([...items]);
+    const end = Promise.withResolvers<void>();
+    ends.push(end);
+    await end.promise;
+    return items.map((item) => `${key} ${item}`);
+  }, most);
+  const settle = async () => {
+    // As many steps as it takes until the next one has begun.
+    for (let step = 0; step < 10; step++) await Promise.resolve();
+  };
+  const finish = () => {
+    ends.shift()?.resolve();
+    return settle();
+  };
+  const fail = (error: Error) => {
+    ends.shift()?.reject(error);
+    return settle();
+  };
+  return { begun, takePart, finish, fail };
+}
+
+test('what comes alone is begun at once, and what comes meanwhile is done together afterwards', async () => {
+  const { begun, takePart, finish } = workshop();
+  const first = takePart('k', 'a');
+  const others = ['b', 'c', 'd'].map((item) => takePart('k', item));
+
+  expect(begun).toEqual([['a']]);
+  await finish();
+  expect(await first).toBe('k a');
+  expect(begun).toEqual([['a'], ['b', 'c', 'd']]);
+  await finish();
+  expect(await Promise.all(others)).toEqual(['k b', 'k c', 'k d']);
+
+  void takePart('k', 'e');
+  expect(begun.at(-1)).toEqual(['e']);
+});
+
+test('keys have rounds of their own', () => {
+  const { begun, takePart } = workshop();
+  for (const key of ['k', 'l', 'k']) void takePart(key, key);
+
+  expect(begun).toEqual([['k'], ['l']]);
+});
+
+test('no more take part in a round than may', async () => {
+  const { begun, takePart, finish } = workshop(2);
+  const all = ['a', 'b', 'c', 'd', 'e', 'f'].map((item) => takePart('k', item));
+  for (let round = 0; round < 4; round++) await finish();
+
+  expect(begun).toEqual([['a'], ['b', 'c'], ['d', 'e'], ['f']]);
+  expect(await Promise.all(all)).toEqual(['k a', 'k b', 'k c', 'k d', 'k e', 'k f']);
+});
+
+test('where a round fails, so does everybody in it and nobody else', async () => {
+  const { takePart, finish, fail } = workshop();
+  const [first, second, third] = ['a', 'b', 'c'].map((item) => takePart('k', item));
+  const failed = Promise.allSettled([second, third]);
+  await finish();
+  await fail(new Error('gone'));
+  const later = takePart('k', 'd');
+  await finish();
+
+  expect(await first).toBe('k a');
+  expect(await failed).toEqual([second, third].map(() => ({ status: 'rejected', reason: new Error('gone') })));
+  expect(await later).toBe('k d');
+});
+
+test('who waits behind a round that something holds up is begun beside it, however many they are', async () => {
+  const { begun, takePart, finish } = workshop(2);
+  const all = ['a', 'b', 'c', 'd'].map((item) => takePart('k', item));
+
+  await expect.poll(() => begun).toEqual([['a'], ['b', 'c'], ['d']]);
+  for (let round = 0; round < 3; round++) await finish();
+  expect(await Promise.all(all)).toEqual(['k a', 'k b', 'k c', 'k d']);
+});
+
+test('a part may have an outcome of its own', async () => {
+  const takePart = inRounds<number, number>(async (_, items) =>
+    items.map((item) => (item === 2 ? Promise.reject(new Error('not this one')) : Promise.resolve(item))),
+  );
+  const outcomes = await Promise.allSettled([0, 1, 2, 3].map((item) => takePart('k', item)));
+
+  expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled']);
+});
+
+test('everybody is answered for themselves, by a round that began after they came', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.scheduler(),
+      fc.integer({ min: 1, max: 5 }),
+      fc.array(fc.constantFrom('k', 'l'), { maxLength: 40 }),
+      async (scheduler, most, keys) => {
+        let time = 0;
+        const sizes: number[] = [];
+        const takePart = inRounds<number, { readonly item: number; readonly begunAt: number }>(async (_, items) => {
+          const begunAt = ++time;
+          sizes.push(items.length);
+          await scheduler.schedule(Promise.resolve());
+          return items.map((item) => ({ item, begunAt }));
+        }, most);
+        const asked = keys.map(async (key, item) => {
+          await scheduler.schedule(Promise.resolve());
+          const cameAt = ++time;
+          return { item, cameAt, answer: await takePart(key, item) };
+        });
+        const all = Promise.all(asked);
+        await scheduler.waitFor(all);
+
+        for (const { item, cameAt, answer } of await all) {
+          expect(answer.item).toBe(item);
+          expect(answer.begunAt).toBeGreaterThan(cameAt);
+        }
+        expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(keys.length);
+        expect(Math.max(0, ...sizes)).toBeLessThanOrEqual(most);
+      },
+    ),
+    { numRuns: 200 },
+  );
+});

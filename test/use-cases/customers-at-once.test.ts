@@ -1,0 +1,225 @@
+import pg from 'pg';
+import { expect, onTestFinished, test } from 'vitest';
+import { type CreateCustomerInput, createCustomer } from '../../src/customers/create-customer.ts';
+import type { Customer } from '../../src/customers/types.ts';
+import { RemoteIdConflictError } from '../../src/retries/errors.ts';
+import type { UseCaseContext } from '../../src/shared/use-case-context.ts';
+import { holdLock } from '../support/locks.ts';
+import type { Partner } from '../support/partner.ts';
+import { recordStatements } from '../support/statements.ts';
+import { createWorld } from '../support/world.ts';
+
+// Customers that one holder of a credential creates at once are inserted together. Nobody may notice.
+
+const world = await createWorld();
+
+const wanted = (remoteId: string | undefined, name = 'A customer'): CreateCustomerInput => ({
+  remoteId,
+  name,
+  admin: { email: 'isa@example.com' },
+});
+
+const requestAt = (place: number) => `request ${String(place).padStart(3, '0')}`;
+
+/** Creates all of them in one go, each in a request of its own: the first one goes alone, and the others together. */
+async function createAll(partner: Partner, inputs: readonly CreateCustomerInput[]) {
+  const context = await partner.context();
+  const requests = inputs.map((_, place) => ({ ...context, requestId: requestAt(place) }) satisfies UseCaseContext);
+  return Promise.allSettled(inputs.map((input, place) => createCustomer(requests[place] as UseCaseContext, input)));
+}
+
+const valuesOf = (outcomes: readonly PromiseSettledResult<Customer>[]) =>
+  outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
+
+const reasonsOf = (outcomes: readonly PromiseSettledResult<Customer>[]) =>
+  outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason] : []));
+
+/** The partner's customers with what tells of them, in the order of those requests. */
+function customersOf({ organisationId }: Partner) {
+  return world.rows<{ remoteId: string; name: string; requestIds: string[] }>(
+    `SELECT c."remoteId", c."name", array_agg(e."requestId") AS "requestIds"
+     FROM "Customer" c
+     LEFT JOIN "Event" e ON e."organisationId" = c."organisationId" AND e."verb" = 'createCustomer' AND e."subjectId" = c."id"
+     WHERE c."organisationId" = $1 GROUP BY c."id" ORDER BY min(e."requestId"), c."id"`,
+    [organisationId],
+  );
+}
+
+const insertions = (statements: readonly string[]) =>
+  statements.filter((text) => text.includes('INSERT INTO "Customer"'));
+
+test('many at once take two statements, and each is told of in the words of its own request', async () => {
+  const partner = await world.partner();
+  const inputs = Array.from({ length: 40 }, (_, n) => wanted(`C-${n}`, `Customer ${n}`));
+
+  const statements = recordStatements();
+  const outcomes = await createAll(partner, inputs);
+
+  expect(insertions(statements)).toHaveLength(2);
+  expect(valuesOf(outcomes)).toMatchObject(inputs);
+  expect(await customersOf(partner)).toEqual(
+    inputs.map(({ remoteId, name }, place) => ({ remoteId, name, requestIds: [requestAt(place)] })),
+  );
+});
+
+test('no more than fifty go together', async () => {
+  const partner = await world.partner();
+
+  const statements = recordStatements();
+  const outcomes = await createAll(
+    partner,
+    Array.from({ length: 121 }, (_, n) => wanted(`C-${n}`)),
+  );
+
+  expect(insertions(statements)).toHaveLength(4);
+  expect(new Set(valuesOf(outcomes).map(({ id }) => id)).size).toBe(121);
+});
+
+test('those without an id of the partner each get one of their own', async () => {
+  const partner = await world.partner();
+
+  const outcomes = await createAll(
+    partner,
+    Array.from({ length: 30 }, () => wanted(undefined)),
+  );
+
+  const customers = valuesOf(outcomes);
+  expect(customers.map(({ remoteId }) => remoteId)).toEqual(customers.map(({ id }) => `#${id}`));
+  expect(await customersOf(partner)).toHaveLength(30);
+});
+
+test('the same request many times at once creates one, and another one with its id is refused', async () => {
+  const partner = await world.partner();
+  const same = Array.from({ length: 10 }, () => wanted('C-1', 'The one'));
+  const different = Array.from({ length: 10 }, () => wanted('C-1', 'Another one'));
+
+  const outcomes = await createAll(partner, [...same, ...different, ...same]);
+
+  expect(valuesOf(outcomes).map(({ name }) => name)).toEqual([...same, ...same].map(() => 'The one'));
+  expect(new Set(valuesOf(outcomes).map(({ id }) => id)).size).toBe(1);
+  expect(reasonsOf(outcomes)).toEqual(different.map(() => new RemoteIdConflictError('C-1', ['name'])));
+  expect(await customersOf(partner)).toEqual([{ remoteId: 'C-1', name: 'The one', requestIds: [requestAt(0)] }]);
+});
+
+test('partners that create at once get what is theirs', async () => {
+  const partners = [await world.partner(), await world.partner()];
+  const inputs = Array.from({ length: 10 }, (_, n) => wanted(`C-${n}`));
+
+  const outcomes = await Promise.all(partners.map((partner) => createAll(partner, inputs)));
+
+  for (const [place, { organisationId }] of partners.entries()) {
+    const customers = valuesOf(outcomes[place] ?? []);
+    expect(customers.map((customer) => customer.organisationId)).toEqual(inputs.map(() => organisationId));
+    const doers = await world.rows(
+      `SELECT DISTINCT "actorOrganisationId" FROM "Event" WHERE "organisationId" = $1 AND "verb" = 'createCustomer'`,
+      [organisationId],
+    );
+    expect(doers).toEqual([{ actorOrganisationId: organisationId }]);
+  }
+});
+
+test('an archived partner gets none of them', async () => {
+  const vendor = await world.partner();
+  const partner = await world.partner({ parent: vendor });
+  const context = await partner.context();
+  await vendor.mutate('archiveOrganisation', { organisation: partner.globalId });
+
+  const outcomes = await world.withoutWriting(() =>
+    Promise.allSettled(['C-1', 'C-2', 'C-3'].map((remoteId) => createCustomer(context, wanted(remoteId)))),
+  );
+
+  expect(reasonsOf(outcomes).map(({ code }) => code)).toEqual([
+    'ORGANISATION_ARCHIVED',
+    'ORGANISATION_ARCHIVED',
+    'ORGANISATION_ARCHIVED',
+  ]);
+});
+
+test('one that waits for somebody else holds up none of those that go with it', async () => {
+  const partner = await world.partner();
+  const lock = await holdLock(
+    world.databaseUrl,
+    `INSERT INTO "Customer" ("organisationId", "remoteId", "name", "adminEmail", "supplied", "createdAt", "updatedAt")
+     VALUES ($1, 'C-2', 'Not there yet', 'isa@example.com', '{}', now(), now())`,
+    [partner.organisationId],
+  );
+  const context = await partner.context();
+  const [first, waiting, ...others] = ['C-1', 'C-2', 'C-3', 'C-4'].map((remoteId) =>
+    createCustomer(context, wanted(remoteId)),
+  );
+
+  const answered = await Promise.all([first, ...others]);
+  await lock.awaited();
+  await lock.release();
+
+  expect(answered.map((customer) => customer?.remoteId)).toEqual(['C-1', 'C-3', 'C-4']);
+  expect(await waiting).toMatchObject({ remoteId: 'C-2', name: 'A customer' });
+  expect(await customersOf(partner)).toHaveLength(4);
+});
+
+test('one that can not be written takes none of the others with it', async () => {
+  const partner = await world.partner();
+  await world.rows(
+    `CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'not this one'; END $$`,
+  );
+  await world.rows(
+    `CREATE TRIGGER refuse BEFORE INSERT ON "Customer" FOR EACH ROW WHEN (NEW."name" = 'Poison') EXECUTE FUNCTION refuse()`,
+  );
+  onTestFinished(async () => {
+    await world.rows('DROP FUNCTION refuse CASCADE');
+  });
+
+  const outcomes = await createAll(partner, [
+    wanted('C-1'),
+    wanted('C-2'),
+    wanted('C-3', 'Poison'),
+    wanted(undefined),
+    wanted('C-5'),
+  ]);
+
+  expect(outcomes.map(({ status }) => status)).toEqual([
+    'fulfilled',
+    'fulfilled',
+    'rejected',
+    'fulfilled',
+    'fulfilled',
+  ]);
+  expect(reasonsOf(outcomes)).toMatchObject([{ message: 'not this one' }]);
+  expect((await customersOf(partner)).map(({ requestIds }) => requestIds)).toEqual([
+    [requestAt(0)],
+    [requestAt(1)],
+    [requestAt(3)],
+    [requestAt(4)],
+  ]);
+});
+
+test('where nobody knows whether they were written, none is written again', async () => {
+  const partner = await world.partner();
+  const isDown = Object.assign(new Error('The network is down'), { code: 'ENETDOWN' });
+  loseAnswers(isInsertionOfSeveral, isDown);
+
+  const outcomes = await createAll(
+    partner,
+    Array.from({ length: 6 }, () => wanted(undefined)),
+  );
+
+  expect(reasonsOf(outcomes)).toEqual(Array.from({ length: 5 }, () => isDown));
+  expect(await customersOf(partner)).toHaveLength(6);
+});
+
+const isInsertionOfSeveral = ({ text = '', values = [] }: Partial<pg.QueryConfig>) =>
+  text.includes('INSERT INTO "Customer"') && values.some((value) => Array.isArray(value) && value.length > 1);
+
+/** Has these statements carried out, and their answers lost, until the test is done. */
+function loseAnswers(isLost: (query: Partial<pg.QueryConfig>) => boolean, error: Error): void {
+  const prototype = pg.Client.prototype as unknown as { query(...given: unknown[]): unknown };
+  const send = prototype.query;
+  prototype.query = function (...given) {
+    const answered = send.apply(this, given);
+    if (!isLost(given[0] as Partial<pg.QueryConfig>)) return answered;
+    return (answered as Promise<unknown>).then(() => Promise.reject(error));
+  };
+  onTestFinished(() => {
+    prototype.query = send;
+  });
+}
