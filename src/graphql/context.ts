@@ -19,7 +19,12 @@ export interface GraphqlContext {
   /** The time by which this answer is given: that of the request, or of the last verb it called. */
   now: Temporal.Instant;
   readonly nature: AnswerNature;
+  /** What verbs came to, by the names that the operation has for them, where it may be executed once more. */
+  readonly verbOutcomes?: Map<string | number, VerbOutcome>;
 }
+
+/** What came of a verb: what its resolver answered, perhaps later, or threw. */
+export type VerbOutcome = { readonly value: unknown } | { readonly error: unknown };
 
 /** What kind of answer this becomes, told as it is made. */
 export interface AnswerNature {

@@ -3,7 +3,7 @@ import type { Plugin } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import { executeOnce } from './answer-once.ts';
 import type { GraphqlContext, OperationArguments } from './context.ts';
-import { executeQuery } from './execute-query.ts';
+import { executeMutation, executeQuery } from './execute-planned.ts';
 import { costOfOperation, refusalOf } from './limit-cost.ts';
 import { presentedResult } from './present-errors.ts';
 
@@ -28,8 +28,8 @@ export async function executeOperation(args: OperationArguments, log: Logger): P
 
 function executed(args: OperationArguments, operation: OperationDefinitionNode | null | undefined, log: Logger) {
   if (operation?.operation === 'query') return executeQuery(args, operation);
-  const isKeyed = operation?.operation === 'mutation' && args.contextValue.idempotencyKeys.length > 0;
-  return isKeyed ? executeOnce(args, log) : execute(args);
+  if (operation?.operation !== 'mutation') return execute(args);
+  return args.contextValue.idempotencyKeys.length > 0 ? executeOnce(args, log) : executeMutation(args, operation);
 }
 
 /** Has Yoga execute in the same way. */

@@ -18,7 +18,7 @@ import type { Member, Selection } from './query-parts.ts';
 import type { PlannedField } from './query-place.ts';
 import { completion } from './query-values.ts';
 
-/** How a query is answered, found out once for all requests that send it. */
+/** How an operation is answered, found out once for all requests that send it. */
 export interface QueryPlan {
   readonly fragments: Record<string, FragmentDefinitionNode>;
   readonly members: readonly Member[];
@@ -26,13 +26,16 @@ export interface QueryPlan {
   length(): number;
 }
 
-/** The plan of a query; undefined for one with anything in it that is best left to graphql-js. */
+/**
+ * The plan of a query, or of a mutation of one verb; undefined for one with anything in it that is best left to graphql-js.
+ */
 export function planOf(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
 ): QueryPlan | undefined {
-  const root = schema.getQueryType();
+  const isMutation = operation.operation === 'mutation';
+  const root = isMutation ? schema.getMutationType() : schema.getQueryType();
   if (!root || hasUnusual(document)) return undefined;
   const fragments: Record<string, FragmentDefinitionNode> = Object.create(null);
   for (const definition of document.definitions) {
@@ -40,7 +43,8 @@ export function planOf(
   }
   const scope: Scope = { schema, fragments, planned: 0 };
   const selection = new MergedSelection(scope, [operation.selectionSet], undefined);
-  return { fragments, members: selection.membersOf(root), length: () => scope.planned };
+  const members = selection.membersOf(root);
+  return isMutation && members.length > 1 ? undefined : { fragments, members, length: () => scope.planned };
 }
 
 /** Directives go by variables, introspection is not worth it, and `__proto__` would be no member like others. */

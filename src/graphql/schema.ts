@@ -2,6 +2,7 @@ import { GraphQLSchema, isObjectType, lexicographicSortSchema, printSchema } fro
 import { builder } from './builder.ts';
 import { reckoning } from './limits.ts';
 import { answerFromLoadedColumns } from './loaded-columns.ts';
+import { callingVerbsOnce } from './verb-outcomes.ts';
 import './scalars.ts';
 import './error-types.ts';
 import './organisations.ts';
@@ -44,7 +45,9 @@ builder.mutationType({
 });
 
 /** The schema of the GraphQL door. */
-export const schema = answerFromLoadedColumns(costedAsSent(withoutSubscriptionRoot(builder.toSchema({}))));
+export const schema = callingVerbsOnce(
+  answerFromLoadedColumns(costedAsSent(withoutSubscriptionRoot(builder.toSchema({})))),
+);
 
 /** The schema as text, sorted, as it is kept in `schema.graphql`. */
 export function printedSchema(): string {

@@ -41,32 +41,50 @@ export async function executeQuery(
   args: OperationArguments,
   operation: OperationDefinitionNode,
 ): Promise<ExecutionResult> {
-  const { schema, document, rootValue, contextValue } = args;
+  return (await attempted(args, operation)) ?? executedAnew(args);
+}
+
+/**
+ * The same for a mutation of one verb: where something goes wrong with the answer, graphql-js answers anew what came of the
+ * verb. One of several goes to graphql-js right away, as what the first of them answers is read before the next is called.
+ */
+export async function executeMutation(
+  args: OperationArguments,
+  operation: OperationDefinitionNode,
+): Promise<ExecutionResult> {
+  const contextValue = { ...args.contextValue, verbOutcomes: new Map() };
+  const calledOnce = { ...args, contextValue };
+  return (await attempted(calledOnce, operation)) ?? executedAnew(calledOnce);
+}
+
+/** Pothos keeps what it has found out by the context: with a copy, it begins anew. */
+function executedAnew(args: OperationArguments) {
+  return execute({ ...args, contextValue: { ...args.contextValue } });
+}
+
+/** The answer by a plan; undefined where that is left to graphql-js. */
+async function attempted(
+  { schema, document, rootValue, contextValue, variableValues }: OperationArguments,
+  operation: OperationDefinitionNode,
+): Promise<ExecutionResult | undefined> {
   const kept = plans.get(operation) ?? { plan: planOf(schema, document, operation), length: 0 };
   const { plan } = kept;
   if (plan === undefined) {
     plans.set(operation, { plan, length: 1 });
-    return execute(args);
+    return undefined;
   }
-  const variables = getVariableValues(schema, operation.variableDefinitions ?? [], args.variableValues ?? {});
-  if (variables.coerced === undefined) return execute(args);
+  const variables = getVariableValues(schema, operation.variableDefinitions ?? [], variableValues ?? {});
+  if (variables.coerced === undefined) return undefined;
   const { fragments } = plan;
-  const attempt = new Attempt({
-    schema,
-    fragments,
-    operation,
-    rootValue,
-    variableValues: variables.coerced,
-    contextValue,
-  });
+  const execution = { schema, fragments, operation, rootValue, variableValues: variables.coerced, contextValue };
+  const attempt = new Attempt(execution);
   let data: Members = {};
   attempt.work(() => {
     data = membersOf(attempt, plan.members, rootValue, undefined, undefined);
   });
   await attempt.settled();
   if (plan.length() !== kept.length) plans.set(operation, { plan, length: plan.length() });
-  // Pothos keeps what it has found out by the context: a copy begins anew.
-  return resultOf(attempt, data) ?? execute({ ...args, contextValue: { ...contextValue } });
+  return resultOf(attempt, data);
 }
 
 /** What came of an attempt; undefined where only graphql-js can tell. */
