@@ -1,6 +1,15 @@
 import { complexityFromQuery } from '@pothos/plugin-complexity';
-import { type DocumentNode, type ExecutionArgs, GraphQLError, getOperationAST, getVariableValues, Kind } from 'graphql';
-import { maxCost, maxDepth, reckoning } from './limits.ts';
+import {
+  type DocumentNode,
+  type ExecutionArgs,
+  GraphQLError,
+  getOperationAST,
+  getVariableValues,
+  Kind,
+  type OperationDefinitionNode,
+  visit,
+} from 'graphql';
+import { costlyArguments, maxCost, maxDepth, reckoning } from './limits.ts';
 
 /** What an operation may come to, as every answer tells it in `extensions.cost`. */
 interface Cost {
@@ -11,17 +20,30 @@ interface Cost {
   readonly depthLimit: number;
 }
 
+/** The costs of operations that cost the same whatever their variables are. */
+const knownCosts = new WeakMap<OperationDefinitionNode, Cost>();
+
 /** The cost of the operation that is to be executed, an error where it has none, and undefined where there is no such operation. */
-export function costOfOperation({
-  schema,
-  document,
-  operationName,
-  variableValues,
-}: ExecutionArgs): Cost | GraphQLError | undefined {
+export function costOfOperation(args: ExecutionArgs): Cost | GraphQLError | undefined {
+  const { schema, document, operationName } = args;
   const operation = getOperationAST(document, operationName);
-  const variables = { ...variableValues };
+  const variables = { ...args.variableValues };
   // What is wrong with these is told, and nothing is read, when the operation is executed.
   if (!operation || getVariableValues(schema, operation.variableDefinitions ?? [], variables).errors) return undefined;
+  const known = knownCosts.get(operation);
+  if (known !== undefined) return known;
+  const cost = reckonedCost(args, operation, variables);
+  if (cost !== undefined && !(cost instanceof GraphQLError) && isAlwaysTheSame(document, operation)) {
+    knownCosts.set(operation, cost);
+  }
+  return cost;
+}
+
+function reckonedCost(
+  { schema, document }: ExecutionArgs,
+  operation: OperationDefinitionNode,
+  variables: Record<string, unknown>,
+): Cost | GraphQLError {
   const others = document.definitions.filter((definition) => definition.kind !== Kind.OPERATION_DEFINITION);
   const only: DocumentNode = { ...document, definitions: [operation, ...others] };
   try {
@@ -32,6 +54,21 @@ export function costOfOperation({
     if (error instanceof GraphQLError) return error;
     throw error;
   }
+}
+
+/**
+ * Whether variables make no difference: none is an argument by which fields cost more or less, and none can be missing where
+ * something has to be.
+ */
+function isAlwaysTheSame(document: DocumentNode, { variableDefinitions = [] }: OperationDefinitionNode): boolean {
+  if (!variableDefinitions.every(({ type }) => type.kind === Kind.NON_NULL_TYPE)) return false;
+  let isSame = true;
+  visit(document, {
+    Argument: ({ name, value }) => {
+      if (costlyArguments.has(name.value) && value.kind === Kind.VARIABLE) isSame = false;
+    },
+  });
+  return isSame;
 }
 
 /** Why an operation is not executed that would be too large to answer. */

@@ -22,6 +22,9 @@ export const maxDepth = 30;
 /** How many entries a list without arguments of its own is taken to have. */
 const fewEntries = 5;
 
+/** The arguments by which a field costs more or less. */
+export const costlyArguments: ReadonlySet<string> = new Set(['first', 'last', 'ids']);
+
 /**
  * What a field may cost: itself, and what is selected of it as often as it can occur. A page counts as long as it was
  * asked for, and its nodes as one, because the page has counted them.
