@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { refusalsIn, sendGraphql } from '../support/graphql-door.ts';
+import { globalId, refusalsIn, sendGraphql } from '../support/graphql-door.ts';
 import { customerCall, done } from '../support/sales.ts';
 import { recordStatements, tableOf } from '../support/statements.ts';
 import { createWorld } from '../support/world.ts';
@@ -103,4 +103,34 @@ test('questions about the schema that lead in circles are refused', async () => 
   expect(await refusalsOf(`{ __schema { types { ${circle} } } }`)).toEqual([
     ['GRAPHQL_VALIDATION_FAILED', 'Maximum introspection depth exceeded'],
   ]);
+});
+
+test('a document costs what its variables make of it, however often it was sent before', async () => {
+  const query = `query ($n: Int!, $ids: [ID!]!, $name: String!) {
+    customers(first: $n) { nodes { remoteId } } nodes(ids: $ids) { id } customer(remoteId: $name) { name } }`;
+  const costOf = async (n: number, ids: readonly string[]) => {
+    const { text } = await sendGraphql(world, partner, query, { n, ids, name: 'ABC' });
+    return JSON.parse(text).extensions.cost.requested;
+  };
+  const [one, other] = [globalId('Customer', 1), globalId('Customer', 2)];
+
+  // The page with twice as much as it is long, the nodes with their ids, and the customer with its name.
+  expect(await costOf(5, [one, other])).toBe(1 + 5 * 2 + 1 + 2 + 2);
+  expect(await costOf(100, [one])).toBe(1 + 100 * 2 + 1 + 1 + 2);
+  expect(await costOf(5, [one, other])).toBe(1 + 5 * 2 + 1 + 2 + 2);
+});
+
+test('where no variable makes a difference, a document costs the same, and one that is wrong is told so each time', async () => {
+  const query = 'query ($name: String!) { customer(remoteId: $name) { name } }';
+  const answersTo = async (name: unknown) => {
+    const { text } = await sendGraphql(world, partner, query, { name });
+    const { data, errors, extensions } = JSON.parse(text);
+    return { data, code: errors?.[0].extensions.code, cost: extensions?.cost?.requested };
+  };
+  const found = { data: { customer: { name: 'ABC Company' } }, code: undefined, cost: 2 };
+  const wrong = { data: undefined, code: 'BAD_USER_INPUT', cost: undefined };
+
+  expect(await answersTo('ABC')).toEqual(found);
+  expect(await answersTo(null)).toEqual(wrong);
+  expect(await answersTo('nobody')).toEqual({ ...found, data: { customer: null } });
 });
