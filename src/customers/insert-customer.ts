@@ -1,6 +1,6 @@
 import { wroteNothing } from '../db/database-error.ts';
 import type { Pool } from '../db/pool.ts';
-import { inTransaction, type Transaction } from '../db/transaction.ts';
+import { inTransaction } from '../db/transaction.ts';
 import { isOpen, sharedOut } from '../shared/connections.ts';
 import { inRounds, type TakePart } from '../shared/rounds.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
@@ -41,13 +41,9 @@ const most = 50;
 const patience = 100;
 
 async function insertTogether(_: string, insertions: readonly Insertion[]): Promise<(Inserted | Promise<Inserted>)[]> {
-  const [first, ...others] = insertions as [Insertion, ...Insertion[]];
-  if (others.length === 0) return [await insertAlone(first)];
-  const wanted = insertions.map(({ ctx: { requestId }, customer }) => ({ requestId, customer }));
-  const { ctx, customer } = first;
-  const insert = (tx: Transaction) => insertCustomers(tx, ctx, customer.organisationId, wanted);
+  if (insertions.length === 1) return insertAll(insertions);
   try {
-    return await inTransaction(ctx.pool, insert, patience);
+    return await insertAll(insertions, patience);
   } catch (error) {
     // Where it may have been written after all, callers have to find out: doing it again would make two of one.
     if (!wroteNothing(error)) throw error;
@@ -55,9 +51,13 @@ async function insertTogether(_: string, insertions: readonly Insertion[]): Prom
   }
 }
 
-async function insertAlone({ ctx, customer }: Insertion): Promise<Inserted> {
-  const wanted = [{ requestId: ctx.requestId, customer }];
-  const insert = (tx: Transaction) => insertCustomers(tx, ctx, customer.organisationId, wanted);
-  const [created] = await inTransaction(ctx.pool, insert);
-  return created;
+async function insertAlone(insertion: Insertion): Promise<Inserted> {
+  const [inserted] = await insertAll([insertion]);
+  return inserted;
+}
+
+function insertAll(insertions: readonly Insertion[], waitingFor?: number): Promise<Inserted[]> {
+  const [{ ctx, customer }] = insertions as readonly [Insertion, ...Insertion[]];
+  const wanted = insertions.map((insertion) => ({ requestId: insertion.ctx.requestId, customer: insertion.customer }));
+  return inTransaction(ctx.pool, (tx) => insertCustomers(tx, ctx, customer.organisationId, wanted), waitingFor);
 }

@@ -33,9 +33,7 @@ export function costOfOperation(args: ExecutionArgs): Cost | GraphQLError | unde
   const known = knownCosts.get(operation);
   if (known !== undefined) return known;
   const cost = reckonedCost(args, operation, variables);
-  if (cost !== undefined && !(cost instanceof GraphQLError) && isAlwaysTheSame(document, operation)) {
-    knownCosts.set(operation, cost);
-  }
+  if (!(cost instanceof GraphQLError) && isAlwaysTheSame(document, operation)) knownCosts.set(operation, cost);
   return cost;
 }
 

@@ -71,9 +71,16 @@ export function inRounds<Item, Value>(
     }
   }
 
-  return (key, item) => {
-    const line = lines.get(key) ?? { parts: [], underWay: undefined, tooLate: undefined };
+  function lineOf(key: string): Line<Item, Value> {
+    const known = lines.get(key);
+    if (known !== undefined) return known;
+    const line = { parts: [], underWay: undefined, tooLate: undefined };
     lines.set(key, line);
+    return line;
+  }
+
+  return (key, item) => {
+    const line = lineOf(key);
     return new Promise((resolve, reject) => {
       line.parts.push({ item, resolve, reject });
       if (line.underWay === undefined) begin(key, line);

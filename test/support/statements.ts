@@ -12,17 +12,33 @@ const forReader = /^SET (ROLE tenure_reader|tenure\.organisation)/;
  */
 export function recordStatements(): string[] {
   const statements: string[] = [];
-  const prototype = pg.Client.prototype as unknown as { query: Query };
-  const send = prototype.query;
-  prototype.query = function (...given) {
-    const text = textOf(given[0]);
+  aroundEachStatement((asked, send) => {
+    const text = textOf(asked);
     if (!forReader.test(text)) statements.push(text);
-    return send.apply(this, given);
-  };
-  onTestFinished(() => {
-    prototype.query = send;
+    return send();
   });
   return statements;
+}
+
+/** Has these statements carried out, and their answers lost, until the test is done. */
+export function loseAnswers(isLost: (query: Partial<pg.QueryConfig>) => boolean, error: Error): void {
+  aroundEachStatement((asked, send) => {
+    const answered = send();
+    if (!isLost(asked as Partial<pg.QueryConfig>)) return answered;
+    return (answered as Promise<unknown>).then(() => Promise.reject(error));
+  });
+}
+
+/** Puts something around each statement that this process sends to any database, until the test is done. */
+function aroundEachStatement(around: (asked: unknown, send: () => unknown) => unknown): void {
+  const prototype = pg.Client.prototype as unknown as { query: Query };
+  const { query } = prototype;
+  prototype.query = function (...given) {
+    return around(given[0], () => query.apply(this, given));
+  };
+  onTestFinished(() => {
+    prototype.query = query;
+  });
 }
 
 function textOf(statement: unknown): string {

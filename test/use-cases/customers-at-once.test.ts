@@ -1,4 +1,4 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { expect, onTestFinished, test } from 'vitest';
 import { type CreateCustomerInput, createCustomer } from '../../src/customers/create-customer.ts';
 import type { Customer } from '../../src/customers/types.ts';
@@ -6,7 +6,7 @@ import { RemoteIdConflictError } from '../../src/retries/errors.ts';
 import type { UseCaseContext } from '../../src/shared/use-case-context.ts';
 import { holdLock } from '../support/locks.ts';
 import type { Partner } from '../support/partner.ts';
-import { recordStatements } from '../support/statements.ts';
+import { loseAnswers, recordStatements } from '../support/statements.ts';
 import { createWorld } from '../support/world.ts';
 
 // Customers that one holder of a credential creates at once are inserted together. Nobody may notice.
@@ -209,17 +209,3 @@ test('where nobody knows whether they were written, none is written again', asyn
 
 const isInsertionOfSeveral = ({ text = '', values = [] }: Partial<pg.QueryConfig>) =>
   text.includes('INSERT INTO "Customer"') && values.some((value) => Array.isArray(value) && value.length > 1);
-
-/** Has these statements carried out, and their answers lost, until the test is done. */
-function loseAnswers(isLost: (query: Partial<pg.QueryConfig>) => boolean, error: Error): void {
-  const prototype = pg.Client.prototype as unknown as { query(...given: unknown[]): unknown };
-  const send = prototype.query;
-  prototype.query = function (...given) {
-    const answered = send.apply(this, given);
-    if (!isLost(given[0] as Partial<pg.QueryConfig>)) return answered;
-    return (answered as Promise<unknown>).then(() => Promise.reject(error));
-  };
-  onTestFinished(() => {
-    prototype.query = send;
-  });
-}
