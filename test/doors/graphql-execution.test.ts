@@ -24,7 +24,7 @@ import { createWorld } from '../support/world.ts';
 // difference to graphql-js: not in the answer, and not in what it takes. EXECUTION_RUNS sets how many random ones are tried,
 // EXECUTION_SEED which.
 
-const runs = Number(process.env['EXECUTION_RUNS'] ?? 200);
+const runs = Number(process.env['EXECUTION_RUNS'] ?? 400);
 const seed = Number(process.env['EXECUTION_SEED'] ?? (Math.random() * 2 ** 31) | 0);
 
 /**
