@@ -66,9 +66,16 @@ async function nestedWithKeysets(nested: Nested, model: string, find: FindRow): 
   return Object.fromEntries(await Promise.all(entries));
 }
 
+/** By which column a list is sorted above all, and which way: by id unless something else is said. */
+export function firstOrderOf({ orderBy = [] }: ReadArguments): [column: string, direction: 'asc' | 'desc'] {
+  const [first = {}] = [orderBy].flat();
+  const [order = ['id', 'asc']] = Object.entries(first);
+  return order;
+}
+
 /** What holds for the rows behind the cursor, in the direction of the page. */
 async function beyond(id: number | bigint, args: ReadArguments, model: string, find: FindRow): Promise<Condition> {
-  const [[column, direction] = ['id', 'asc']] = Object.entries([args.orderBy ?? []].flat()[0] ?? {});
+  const [column, direction] = firstOrderOf(args);
   const isForward = (args.take ?? 1) >= 0;
   const side = (direction === 'asc') === isForward ? 'gt' : 'lt';
   if (column === 'id') return { id: { [side]: id } };

@@ -1,5 +1,6 @@
-import type { Condition, ReadArguments } from './keyset.ts';
-import { type Column, joinOf, modelOf, type Relation } from './models.ts';
+import { asItIs, type Travelling, travelling } from './json-columns.ts';
+import { type Condition, firstOrderOf, type ReadArguments } from './keyset.ts';
+import { joinOf, modelOf, type Relation } from './models.ts';
 import { conditionOf, orderOf } from './read-conditions.ts';
 import type { Read } from './reading-pool.ts';
 
@@ -12,16 +13,22 @@ export interface ReadStatement<Answer> extends Read {
 type Row = Record<string, unknown>;
 
 /** What is selected of a row: it is sent as an array, in which everything has its place. */
-interface Place {
+interface Place extends Travelling {
   readonly name: string;
-  readonly sql: string;
-  readonly decode: (value: unknown) => unknown;
 }
 
-/** The row to which the rows of a relation belong. */
-interface Owner {
-  readonly alias: string;
-  readonly relation: Relation;
+/** The first rows of a list, and how many it has. */
+export interface CountedPage {
+  readonly rows: readonly Row[];
+  readonly count: number;
+}
+
+/** How rows belong to what is around them in a statement. */
+interface Surroundings {
+  /** What holds for each of them because of it. */
+  readonly tied?: (alias: string) => readonly string[];
+  /** What comes with each of them, behind all that is selected. */
+  readonly beside?: readonly string[];
 }
 
 /**
@@ -43,6 +50,30 @@ export function countStatement(model: string, { where }: ReadArguments): ReadSta
   return { text, values: statement.values, isShort: false, isCount: true, answerFrom: ([count]) => count as number };
 }
 
+/**
+ * The beginning of a list that is sorted by id, and how many rows it has in all, of the same moment. What counts them has
+ * met the first of them, and the page begins there: it does not pass once more whatever is before and not of the list. Its
+ * plan trap: all are counted for each mention of the count unless it is MATERIALIZED.
+ */
+export function countedPageStatement(model: string, args: ReadArguments): ReadStatement<CountedPage> {
+  const statement = new Statement();
+  const [, direction] = firstOrderOf(args);
+  const isUpwards = (direction === 'asc') === (args.take === undefined || args.take >= 0);
+  const [edge, comparison] = isUpwards ? ['min', '>='] : ['max', '<='];
+  const counted = statement.count(model, args.where, `count(*) AS "count", ${edge}("id") AS "edge"`);
+  const page = statement.page(model, args, {
+    tied: (alias) => [`${alias}."id" ${comparison} (SELECT "edge" FROM counted)`],
+    beside: ['(SELECT "count" FROM counted)'],
+  });
+  return {
+    text: `WITH counted AS MATERIALIZED (${counted}) ${page.sql}`,
+    values: statement.values,
+    isShort: false,
+    isCount: true,
+    answerFrom: (rows) => ({ rows: page.decodeAll(rows), count: ((rows[0] ?? [0]) as unknown[]).at(-1) as number }),
+  };
+}
+
 class Statement {
   readonly values: unknown[] = [];
   /** Whether relations are counted, or read beyond one page of each. */
@@ -50,14 +81,14 @@ class Statement {
   #isInPage = false;
   #aliases = 0;
 
-  page(model: string, args: ReadArguments, owner?: Owner) {
+  page(model: string, args: ReadArguments, { tied, beside = [] }: Surroundings = {}) {
     const alias = this.#alias();
     const places = this.#places(model, args, alias);
     const { take, skip = 0, where } = args;
     // The last ones of a list are the first ones from behind.
     const isBackward = take !== undefined && take < 0;
-    const row = `json_build_array(${places.map(({ sql }) => sql).join(', ')})`;
-    const from = `FROM "${model}" ${alias}${this.#where(model, where, alias, owner)}`;
+    const row = `json_build_array(${[...places.map(({ sql }) => sql), ...beside].join(', ')})`;
+    const from = `FROM "${model}" ${alias}${this.#where(model, where, alias, tied)}`;
     const limit = take === undefined ? '' : ` LIMIT ${whole(Math.abs(take))}`;
     const offset = skip === 0 ? '' : ` OFFSET ${whole(skip)}`;
     const sql = `SELECT ${row} AS "row" ${from}${orderOf(args, alias, isBackward)}${limit}${offset}`;
@@ -69,9 +100,9 @@ class Statement {
     return { sql, decode, decodeAll };
   }
 
-  count(model: string, where: Condition | undefined, owner?: Owner): string {
+  count(model: string, where: Condition | undefined, found = 'count(*)', tied?: Surroundings['tied']): string {
     const alias = this.#alias();
-    return `SELECT count(*) FROM "${model}" ${alias}${this.#where(model, where, alias, owner)}`;
+    return `SELECT ${found} FROM "${model}" ${alias}${this.#where(model, where, alias, tied)}`;
   }
 
   #alias(): string {
@@ -84,10 +115,9 @@ class Statement {
     return `$${this.values.length}`;
   };
 
-  #where(model: string, where: Condition = {}, alias: string, owner?: Owner): string {
-    const joined = owner === undefined ? [] : joinOf(owner.relation, owner.alias, alias);
+  #where(model: string, where: Condition = {}, alias: string, tied: Surroundings['tied'] = () => []): string {
     const names = { alias: () => this.#alias(), parameter: this.#parameter };
-    const conditions = [...joined, ...conditionOf(model, where, alias, names)];
+    const conditions = [...tied(alias), ...conditionOf(model, where, alias, names)];
     return conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
   }
 
@@ -111,7 +141,7 @@ class Statement {
     const isInPage = this.#isInPage;
     if (relation.isList && (args.take === undefined || isInPage)) this.isLong = true;
     this.#isInPage ||= relation.isList;
-    const { sql, decode, decodeAll } = this.page(relation.model, args, { alias, relation });
+    const { sql, decode, decodeAll } = this.page(relation.model, args, { tied: belongingTo(relation, alias) });
     this.#isInPage = isInPage;
     if (!relation.isList) return { name, sql: `(${sql})`, decode: (row) => (row === null ? null : decode(row)) };
     const list = `(SELECT coalesce(json_agg("row"), '[]') FROM (${sql}) ${this.#alias()})`;
@@ -125,11 +155,20 @@ class Statement {
       const relation = modelOf(model).relations.get(name);
       if (relation === undefined) throw new Error(`${model} has no relation that is called ${name}`);
       const where = typeof args === 'object' ? args.where : undefined;
-      return { name, sql: `(${this.count(relation.model, where, { alias, relation })})`, decode: asItIs };
+      return {
+        name,
+        sql: `(${this.count(relation.model, where, 'count(*)', belongingTo(relation, alias))})`,
+        decode: asItIs,
+      };
     });
     const decode = decoderOf(places);
     return { name: '_count', sql: `json_build_array(${places.map(({ sql }) => sql).join(', ')})`, decode };
   }
+}
+
+/** Rows of a relation belong to the row `owner`. */
+function belongingTo(relation: Relation, owner: string) {
+  return (alias: string) => joinOf(relation, owner, alias);
 }
 
 function decoderOf(places: readonly Place[]): (row: unknown) => Row {
@@ -142,25 +181,6 @@ function decoderOf(places: readonly Place[]): (row: unknown) => Row {
     }
     return decoded;
   };
-}
-
-const asItIs = (value: unknown) => value;
-
-/** How a value travels as JSON, and what it is then. Instants come as seconds: reading text takes far longer. */
-function travelling(sql: string, { type }: Column): Omit<Place, 'name'> {
-  if (type === 'DateTime') return { sql: `date_part('epoch', ${sql})`, decode: orNull(dateFrom) };
-  if (type === 'BigInt') return { sql: `${sql}::text`, decode: orNull((text) => BigInt(text as string)) };
-  if (type === 'Bytes')
-    return { sql: `encode(${sql}, 'hex')`, decode: orNull((hex) => Buffer.from(hex as string, 'hex')) };
-  return { sql, decode: asItIs };
-}
-
-function dateFrom(seconds: unknown): Date {
-  return new Date(Math.round((seconds as number) * 1000));
-}
-
-function orNull(decode: (value: unknown) => unknown) {
-  return (value: unknown) => (value === null ? null : decode(value));
 }
 
 /** A number that may stand in a statement itself, where it tells PostgreSQL how many rows to plan for. */

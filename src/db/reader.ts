@@ -3,7 +3,13 @@ import { InvalidInputError, isStorable, storableText } from '../shared/input.ts'
 import type { Prisma, PrismaClient } from './generated/client.ts';
 import { type Condition, narrowed, type ReadArguments, withKeysets } from './keyset.ts';
 import { checkReadPermissions, type ReadableModelName, readableModels } from './read-permissions.ts';
-import { countStatement, type ReadStatement, rowsStatement } from './read-statement.ts';
+import {
+  type CountedPage,
+  countedPageStatement,
+  countStatement,
+  type ReadStatement,
+  rowsStatement,
+} from './read-statement.ts';
 import type { Reading, ReadingPool } from './reading-pool.ts';
 import { type FindById, gatherReadsById } from './reads-by-id.ts';
 import { scopesOf } from './scopes.ts';
@@ -37,7 +43,12 @@ type ReadableModel =
   | 'ratePlan';
 
 /** What Prisma's client reads, and nothing that writes, for one actor: a write does not compile. */
-export type Reader = { readonly [Model in ReadableModel]: Pick<PrismaClient[Model], ReadOperation> };
+export type Reader = {
+  readonly [Model in ReadableModel]: Pick<PrismaClient[Model], ReadOperation> & {
+    /** The beginning of a list that is sorted by id, and how many rows it has, both of the same moment. */
+    findManyAndCount(args: ReadArguments): Promise<CountedPage>;
+  };
+};
 
 /** Conditions on the rows of a model, for lists with filters. */
 export interface Conditions {
@@ -121,6 +132,10 @@ class ActorsReader {
     return this.#read(countStatement(model, await this.#allowed(model, args)));
   }
 
+  async findManyAndCount(model: ReadableModelName, args: ReadArguments): Promise<CountedPage> {
+    return this.#read(countedPageStatement(model, await this.#allowed(model, args)));
+  }
+
   async answered(model: ReadableModelName, row: Condition, { select, ...others }: ReadArguments): Promise<Condition> {
     const args = { ...others, ...(select && { select }), where: { id: row['id'] } };
     await this.#allowed(model, args);
@@ -158,6 +173,7 @@ function rowsOf(reader: ActorsReader, model: ReadableModelName) {
   return {
     findMany: (args: ReadArguments = {}) => reader.findMany(model, args),
     count: (args: ReadArguments = {}) => reader.count(model, args),
+    findManyAndCount: (args: ReadArguments) => reader.findManyAndCount(model, args),
     findFirst,
     findFirstOrThrow,
     findUnique: findFirst,

@@ -3,8 +3,9 @@ import { builder } from './builder.ts';
 import { allOf, connection, given } from './connection.ts';
 import { ApiClientConnection } from './connections.ts';
 import { numericId } from './global-id.ts';
+import { listed } from './listed.ts';
 import { OrganisationNode } from './organisations.ts';
-import { sortedBy, sortInput } from './sorting.ts';
+import { sortInput } from './sorting.ts';
 
 builder.prismaObject('ApiClientSecret', {
   // Only what is asked for is read, and so never the hash.
@@ -92,9 +93,7 @@ builder.queryField('apiClients', (t) =>
         filter: t.arg({ type: ApiClientFilter, description: 'Which API clients.' }),
         orderBy: t.arg({ type: ApiClientSort, description: 'How they are sorted; as they were made unless said.' }),
       },
-      totalCount: (_root, { filter }, { reader }) => reader.apiClient.count({ where: conditionsOf(filter) }),
-      resolve: (query, _root, { filter, orderBy }, { reader }) =>
-        reader.apiClient.findMany({ ...query, where: conditionsOf(filter), orderBy: sortedBy(orderBy) }),
+      ...listed('apiClient', conditionsOf),
     },
     ApiClientConnection,
   ),

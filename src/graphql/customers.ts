@@ -5,9 +5,10 @@ import { allOf, connection, containing, dateOf, given } from './connection.ts';
 import { CustomerConnection, OrderConnection, UserConnection } from './connections.ts';
 import { CustomerKindEnum } from './enums.ts';
 import { numericId } from './global-id.ts';
+import { listed } from './listed.ts';
 import { OrganisationNode } from './organisations.ts';
 import { ownerOf, whoseId } from './owner.ts';
-import { sortedBy, sortInput } from './sorting.ts';
+import { sortInput } from './sorting.ts';
 
 const CustomerAdmin = builder
   .objectRef<{ email: string; phone: string | null; displayName: string | null }>('CustomerAdmin')
@@ -151,9 +152,7 @@ builder.queryFields((t) => ({
           description: 'How they are sorted; in the order of their creation unless said.',
         }),
       },
-      totalCount: (_root, { filter }, { reader }) => reader.customer.count({ where: conditionsOf(filter) }),
-      resolve: (query, _root, { filter, orderBy }, { reader }) =>
-        reader.customer.findMany({ ...query, where: conditionsOf(filter), orderBy: sortedBy(orderBy) }),
+      ...listed('customer', conditionsOf),
     },
     CustomerConnection,
   ),

@@ -4,6 +4,7 @@ import type { Actor } from '../shared/actor.ts';
 import { BadUserInputError } from './bad-user-input.ts';
 import { builder } from './builder.ts';
 import { allOf, dateOf, given } from './connection.ts';
+import type { GraphqlContext } from './context.ts';
 import { EventVerbEnum } from './enums.ts';
 import { numericId } from './global-id.ts';
 import { OrganisationNode } from './organisations.ts';
@@ -58,7 +59,7 @@ interface GlobalId {
 }
 
 /** The events that a filter asks for. Whom the reader does not see, nothing that it sees was caused by. */
-export function eventConditions(filter: Filter | null | undefined, reader: Actor) {
+export function eventConditions(filter: Filter | null | undefined, { useCase: { actor: reader } }: GraphqlContext) {
   return allOf<Conditions['event']>(
     given(filter?.organisation, (organisation) => ({ organisationId: numericId(organisation) })),
     given(filter?.subject, subjectCondition),

@@ -7,9 +7,10 @@ import { type ActorKind, ActorKindEnum, EventVerbEnum, SubjectTypeEnum } from '.
 import { EventFilter, eventConditions, typeNames } from './event-filter.ts';
 import { encodeGlobalId } from './global-id.ts';
 import { ApiKeyNode } from './keys.ts';
+import { listed } from './listed.ts';
 import { OperatorNode } from './operators.ts';
 import { OrganisationNode } from './organisations.ts';
-import { sortedBy, sortInput } from './sorting.ts';
+import { sortInput } from './sorting.ts';
 
 // The id of nothing: what a resolver is given to read with has to be used, also where there is nothing to read.
 const nothing = 0;
@@ -129,14 +130,7 @@ builder.queryField('events', (t) =>
           description: 'How they are sorted; as they were written down unless said.',
         }),
       },
-      totalCount: (_root, { filter }, { reader, useCase }) =>
-        reader.event.count({ where: eventConditions(filter, useCase.actor) }),
-      resolve: (query, _root, { filter, orderBy }, { reader, useCase }) =>
-        reader.event.findMany({
-          ...query,
-          where: eventConditions(filter, useCase.actor),
-          orderBy: sortedBy(orderBy),
-        }),
+      ...listed('event', eventConditions),
     },
     EventConnection,
   ),

@@ -3,8 +3,9 @@ import { builder } from './builder.ts';
 import { allOf, connection, given } from './connection.ts';
 import { ApiKeyConnection } from './connections.ts';
 import { numericId } from './global-id.ts';
+import { listed } from './listed.ts';
 import { OrganisationNode } from './organisations.ts';
-import { sortedBy, sortInput } from './sorting.ts';
+import { sortInput } from './sorting.ts';
 
 export const ApiKeyNode = builder.prismaNode('ApiKey', {
   id: { field: 'id', description: 'The id of this object in this API.' },
@@ -61,9 +62,7 @@ builder.queryField('apiKeys', (t) =>
         filter: t.arg({ type: ApiKeyFilter, description: 'Which keys.' }),
         orderBy: t.arg({ type: ApiKeySort, description: 'How they are sorted; as they were made unless said.' }),
       },
-      totalCount: (_root, { filter }, { reader }) => reader.apiKey.count({ where: conditionsOf(filter) }),
-      resolve: (query, _root, { filter, orderBy }, { reader }) =>
-        reader.apiKey.findMany({ ...query, where: conditionsOf(filter), orderBy: sortedBy(orderBy) }),
+      ...listed('apiKey', conditionsOf),
     },
     ApiKeyConnection,
   ),

@@ -7,10 +7,11 @@ import { allOf, connection, containing, given } from './connection.ts';
 import { ApiClientConnection, OperatorConnection } from './connections.ts';
 import { NotificationEnum } from './enums.ts';
 import { numericId } from './global-id.ts';
+import { listed } from './listed.ts';
 import { OrganisationNode } from './organisations.ts';
 import { ownerOf } from './owner.ts';
 import { RoleNode } from './roles.ts';
-import { sortedBy, sortInput } from './sorting.ts';
+import { sortInput } from './sorting.ts';
 
 export const OperatorNode = builder.prismaNode('Operator', {
   id: { field: 'id', description: 'The id of this object in this API.' },
@@ -135,9 +136,7 @@ builder.queryFields((t) => ({
           description: 'How they are sorted; in the order of their creation unless said.',
         }),
       },
-      totalCount: (_root, { filter }, { reader }) => reader.operator.count({ where: conditionsOf(filter) }),
-      resolve: (query, _root, { filter, orderBy }, { reader }) =>
-        reader.operator.findMany({ ...query, where: conditionsOf(filter), orderBy: sortedBy(orderBy) }),
+      ...listed('operator', conditionsOf),
     },
     OperatorConnection,
   ),

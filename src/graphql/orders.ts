@@ -6,9 +6,10 @@ import { OrderConnection, OrderLineConnection, TermConnection } from './connecti
 import { CustomerNode } from './customers.ts';
 import { OrderKindEnum, OrderStatusEnum } from './enums.ts';
 import { numericId } from './global-id.ts';
+import { listed } from './listed.ts';
 import { OrganisationNode } from './organisations.ts';
 import { ownerOf, whoseId } from './owner.ts';
-import { sortedBy, sortInput } from './sorting.ts';
+import { sortInput } from './sorting.ts';
 
 export const OrderNode = builder.prismaNode('Order', {
   id: { field: 'id', description: 'The id of this object in this API.' },
@@ -139,9 +140,7 @@ builder.queryFields((t) => ({
         filter: t.arg({ type: OrderFilter, description: 'Which orders.' }),
         orderBy: t.arg({ type: OrderSort, description: 'How they are sorted; as they were placed unless said.' }),
       },
-      totalCount: (_root, { filter }, { reader }) => reader.order.count({ where: conditionsOf(filter) }),
-      resolve: (query, _root, { filter, orderBy }, { reader }) =>
-        reader.order.findMany({ ...query, where: conditionsOf(filter), orderBy: sortedBy(orderBy) }),
+      ...listed('order', conditionsOf),
     },
     OrderConnection,
   ),

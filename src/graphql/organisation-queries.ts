@@ -3,9 +3,11 @@ import { type Actor, mayActFor } from '../shared/actor.ts';
 import { builder } from './builder.ts';
 import { allOf, anyOf, connection, containing, given } from './connection.ts';
 import { OrganisationConnection } from './connections.ts';
+import type { GraphqlContext } from './context.ts';
 import { numericId } from './global-id.ts';
+import { listed } from './listed.ts';
 import { OrganisationNode } from './organisations.ts';
-import { sortedBy, sortInput } from './sorting.ts';
+import { sortInput } from './sorting.ts';
 
 // The id of nothing: what a resolver is given to read with has to be used, also where there is nothing to read.
 const nothing = 0;
@@ -36,7 +38,10 @@ const OrganisationSort = sortInput('Organisation', 'organisations', {
   CREATED_AT: { value: 'createdAt', description: 'When they were created.' },
 });
 
-function conditionsOf(filter: typeof OrganisationFilter.$inferInput | null | undefined, actor: Actor) {
+function conditionsOf(
+  filter: typeof OrganisationFilter.$inferInput | null | undefined,
+  { useCase: { actor } }: GraphqlContext,
+) {
   return allOf<Conditions['organisation']>(
     given(filter?.parent, (parent) => directlyBelow(numericId(parent), actor)),
     given(filter?.isArchived, (isArchived) => ({ archivedAt: isArchived ? { not: null } : null })),
@@ -70,14 +75,7 @@ builder.queryFields((t) => ({
           description: 'How they are sorted; in the order of their creation unless said.',
         }),
       },
-      totalCount: (_root, { filter }, { reader, useCase }) =>
-        reader.organisation.count({ where: conditionsOf(filter, useCase.actor) }),
-      resolve: (query, _root, { filter, orderBy }, { reader, useCase }) =>
-        reader.organisation.findMany({
-          ...query,
-          where: conditionsOf(filter, useCase.actor),
-          orderBy: sortedBy(orderBy),
-        }),
+      ...listed('organisation', conditionsOf),
     },
     OrganisationConnection,
   ),

@@ -5,8 +5,9 @@ import { allOf, connection, containing, given } from './connection.ts';
 import { RoleConnection } from './connections.ts';
 import { BuiltInRoleEnum } from './enums.ts';
 import { numericId } from './global-id.ts';
+import { listed } from './listed.ts';
 import { OrganisationNode } from './organisations.ts';
-import { sortedBy, sortInput } from './sorting.ts';
+import { sortInput } from './sorting.ts';
 
 export const RoleNode = builder.prismaNode('Role', {
   id: { field: 'id', description: 'The id of this object in this API.' },
@@ -79,9 +80,7 @@ builder.queryField('roles', (t) =>
           description: 'How they are sorted; in the order of their creation unless said.',
         }),
       },
-      totalCount: (_root, { filter }, { reader }) => reader.role.count({ where: conditionsOf(filter) }),
-      resolve: (query, _root, { filter, orderBy }, { reader }) =>
-        reader.role.findMany({ ...query, where: conditionsOf(filter), orderBy: sortedBy(orderBy) }),
+      ...listed('role', conditionsOf),
     },
     RoleConnection,
   ),

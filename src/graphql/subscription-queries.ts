@@ -3,9 +3,11 @@ import { havingStatus, havingWindowOpen } from '../orders/subscription-filter.ts
 import { builder } from './builder.ts';
 import { allOf, anyOf, connection, containing, dateOf, given } from './connection.ts';
 import { SubscriptionConnection } from './connections.ts';
+import type { GraphqlContext } from './context.ts';
 import { CustomerNode } from './customers.ts';
 import { SubscriptionStatusEnum } from './enums.ts';
 import { numericId } from './global-id.ts';
+import { listed } from './listed.ts';
 import { OrganisationNode } from './organisations.ts';
 import { ownerOf, whoseId } from './owner.ts';
 import { sortedBy, sortInput } from './sorting.ts';
@@ -40,7 +42,7 @@ const SubscriptionSort = sortInput('Subscription', 'subscriptions', {
 
 const sortDescription = 'How they are sorted; in the order of their opening unless said.';
 
-function conditionsOf(filter: typeof SubscriptionFilter.$inferInput | null | undefined, now: Temporal.Instant) {
+function conditionsOf(filter: typeof SubscriptionFilter.$inferInput | null | undefined, { now }: GraphqlContext) {
   return allOf<Conditions['subscription']>(
     given(filter?.organisation, (organisation) => ({ organisationId: numericId(organisation) })),
     given(filter?.customer, (customer) => ({ customerId: numericId(customer) })),
@@ -69,7 +71,7 @@ builder.prismaObjectField(CustomerNode, 'subscriptions', (t) =>
         filter: t.arg({ type: SubscriptionFilter, description: 'Which subscriptions.' }),
         orderBy: t.arg({ type: SubscriptionSort, description: sortDescription }),
       },
-      query: ({ filter, orderBy }, { now }) => ({ where: conditionsOf(filter, now), orderBy: sortedBy(orderBy) }),
+      query: ({ filter, orderBy }, ctx) => ({ where: conditionsOf(filter, ctx), orderBy: sortedBy(orderBy) }),
     },
     SubscriptionConnection,
   ),
@@ -102,10 +104,7 @@ builder.queryFields((t) => ({
         filter: t.arg({ type: SubscriptionFilter, description: 'Which subscriptions.' }),
         orderBy: t.arg({ type: SubscriptionSort, description: sortDescription }),
       },
-      totalCount: (_root, { filter }, { reader, now }) =>
-        reader.subscription.count({ where: conditionsOf(filter, now) }),
-      resolve: (query, _root, { filter, orderBy }, { reader, now }) =>
-        reader.subscription.findMany({ ...query, where: conditionsOf(filter, now), orderBy: sortedBy(orderBy) }),
+      ...listed('subscription', conditionsOf),
     },
     SubscriptionConnection,
   ),

@@ -3,8 +3,9 @@ import { builder } from './builder.ts';
 import { allOf, connection, dateOf, given } from './connection.ts';
 import { TermConnection } from './connections.ts';
 import { numericId } from './global-id.ts';
+import { listed } from './listed.ts';
 import { OrganisationNode } from './organisations.ts';
-import { sortedBy, sortInput } from './sorting.ts';
+import { sortInput } from './sorting.ts';
 
 export const TermNode = builder.prismaNode('Term', {
   id: { field: 'id', description: 'The id of this object in this API.' },
@@ -70,9 +71,7 @@ builder.queryField('terms', (t) =>
           description: 'How they are sorted; in the order of their sale unless said.',
         }),
       },
-      totalCount: (_root, { filter }, { reader }) => reader.term.count({ where: conditionsOf(filter) }),
-      resolve: (query, _root, { filter, orderBy }, { reader }) =>
-        reader.term.findMany({ ...query, where: conditionsOf(filter), orderBy: sortedBy(orderBy) }),
+      ...listed('term', conditionsOf),
     },
     TermConnection,
   ),

@@ -5,9 +5,10 @@ import { allOf, connection, containing, given } from './connection.ts';
 import { UserConnection } from './connections.ts';
 import { CustomerNode } from './customers.ts';
 import { numericId } from './global-id.ts';
+import { listed } from './listed.ts';
 import { OrganisationNode } from './organisations.ts';
 import { ownerOf } from './owner.ts';
-import { sortedBy, sortInput } from './sorting.ts';
+import { sortInput } from './sorting.ts';
 
 export const UserNode = builder.prismaNode('User', {
   id: { field: 'id', description: 'The id of this object in this API.' },
@@ -88,9 +89,7 @@ builder.queryFields((t) => ({
           description: 'How they are sorted; in the order of their creation unless said.',
         }),
       },
-      totalCount: (_root, { filter }, { reader }) => reader.user.count({ where: conditionsOf(filter) }),
-      resolve: (query, _root, { filter, orderBy }, { reader }) =>
-        reader.user.findMany({ ...query, where: conditionsOf(filter), orderBy: sortedBy(orderBy) }),
+      ...listed('user', conditionsOf),
     },
     UserConnection,
   ),

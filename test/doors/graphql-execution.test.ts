@@ -178,9 +178,10 @@ describe('queries', () => {
 
 describe('when a read fails', () => {
   const several = `{ customers { totalCount nodes { name orders { nodes { id } } last: orders(last: 1) { nodes { id } } } }
-    customer(remoteId: "ALPHA-1") { name } viewer { organisation { name } } }`;
+    byName: customers(orderBy: { field: NAME }) { totalCount nodes { id } } customer(remoteId: "ALPHA-1") { name } viewer { organisation { name } } }`;
   test.each([
     { what: 'of a count', failing: /^SELECT count/ },
+    { what: 'of a page with its count', failing: /^WITH counted/ },
     { what: 'at the root', failing: /FROM "Organisation"/ },
     { what: 'at the root where nothing may stand', failing: /"remoteId" = / },
     { what: 'below the root', failing: /LIMIT 2\) t3/ },

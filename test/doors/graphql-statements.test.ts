@@ -60,11 +60,22 @@ const reads = [
     tables: [key, 'Customer'],
   },
   {
-    what: 'the same with counts, where only the count of the whole list is a statement of its own',
+    what: 'the same with counts, of which that of the whole list comes with its first page',
     query: `{ customers(first: 100) { totalCount nodes {
       subscriptions { totalCount nodes { terms { totalCount nodes { seats } } } } orders { totalCount } users { totalCount }
     } } }`,
+    tables: [key, 'Customer'],
+  },
+  {
+    what: 'a count beside a page that begins elsewhere',
+    query: '{ customers(first: 1, orderBy: { field: NAME }) { totalCount nodes { name } } }',
     tables: [key, 'Customer', 'Customer'],
+  },
+  {
+    what: 'a count that a fragment asks for beside the last page',
+    query: `fragment Counted on CustomerConnection { totalCount }
+      { customers(last: 1) { nodes { name } ... { ...Counted } } }`,
+    tables: [key, 'Customer'],
   },
   { what: 'a count alone', query: '{ subscriptions { totalCount } }', tables: [key, 'Subscription'] },
   {

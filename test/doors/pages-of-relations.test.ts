@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { rowsStatement } from '../../src/db/read-statement.ts';
+import { type Explained, touched } from '../support/plan-nodes.ts';
 import { customerCall, done, firstOrderCall } from '../support/sales.ts';
 import { createWorld } from '../support/world.ts';
 
@@ -29,23 +30,6 @@ await world.rows(
 );
 await world.rows('ANALYZE "Order"');
 
-interface PlanNode {
-  readonly 'Relation Name'?: string;
-  readonly 'Actual Rows': number;
-  readonly 'Actual Loops': number;
-  readonly 'Rows Removed by Filter'?: number;
-  readonly Plans?: readonly PlanNode[];
-}
-
-/** How many rows of a table a plan has touched. */
-function touched(node: PlanNode, table: string): number {
-  const own =
-    node['Relation Name'] === table
-      ? (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0)) * node['Actual Loops']
-      : 0;
-  return (node.Plans ?? []).reduce((sum, child) => sum + touched(child, table), own);
-}
-
 async function ordersRead(orders: object): Promise<number> {
   const { text, values } = rowsStatement('Customer', {
     where: { organisationId: partner.organisationId, remoteId: { in: ['FEW', 'MANY'] } },
@@ -53,9 +37,7 @@ async function ordersRead(orders: object): Promise<number> {
     take: 50,
     select: { remoteId: true, orders: { select: { remoteId: true }, orderBy: { id: 'asc' }, ...orders } },
   });
-  const [row] = await world.rows<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>(`EXPLAIN (ANALYZE, FORMAT JSON) ${text}`, [
-    ...values,
-  ]);
+  const [row] = await world.rows<Explained>(`EXPLAIN (ANALYZE, FORMAT JSON) ${text}`, [...values]);
   const [explained] = row?.['QUERY PLAN'] ?? [];
   if (explained === undefined) throw new Error('There is no plan');
   return touched(explained.Plan, 'Order');

@@ -23,6 +23,7 @@ const organisationId = { in: [...ctx.actor.organisationIds] };
 
 interface Rows {
   findMany(args: object): Promise<unknown[]>;
+  findManyAndCount(args: object): Promise<{ rows: unknown[]; count: number }>;
   count(args: object): Promise<number>;
 }
 
@@ -140,6 +141,25 @@ test.each(filters)('both find and count the same of $model by $where', async ({ 
   expect(await rowsAt(reader, model).findMany(found)).toEqual(rows);
   expect(await rowsAt(reader, model).count(scoped)).toBe(rows.length);
 });
+
+const pages = [1, 3, -1, -3].flatMap((take) => (['asc', 'desc'] as const).map((id) => ({ take, orderBy: [{ id }] })));
+
+test.each(filters)(
+  'pages with their count are those without, and it: of $model by $where',
+  async ({ model, where }) => {
+    const scoped = { where: { AND: [where, scopeOf(model)] } };
+    const rows = rowsAt(readerFor(readingPool, ctx), model);
+    const count = await rows.count(scoped);
+
+    for (const page of pages) {
+      const args = { ...scoped, ...page, select: { id: true, organisation: { select: { name: true } } } };
+      expect(await rows.findManyAndCount(args), JSON.stringify(page)).toEqual({
+        rows: await rows.findMany(args),
+        count,
+      });
+    }
+  },
+);
 
 const unknown = [
   { name: { startsWith: 'A' } },
