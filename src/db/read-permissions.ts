@@ -50,7 +50,8 @@ export const readableModels = Object.keys(permissionFor) as readonly ReadableMod
 export function checkReadPermissions(model: string, args: ReadArguments, held: ReadonlySet<Permission>): void {
   const permission = permissionFor[model as ReadableModelName];
   if (permission !== null && !held.has(permission)) throw new PermissionDeniedError(permission);
-  for (const [name, nested] of [...relationsIn(args), ...relationsAskedFor(args.where)]) {
+  for (const { related, args: nested } of relationsIn(model, args)) checkReadPermissions(related, nested, held);
+  for (const [name, nested] of relationsAskedFor(args.where)) {
     const related = relatedModel(model, name);
     if (related !== undefined) checkReadPermissions(related, nested, held);
   }
@@ -65,12 +66,21 @@ function relationsAskedFor(where: Condition = {}): [name: string, args: ReadArgu
   });
 }
 
-/** What is selected of a row, and what is only counted. */
-export function relationsIn({ select, include }: ReadArguments): [name: string, args: ReadArguments][] {
-  return Object.entries({ ...select, ...include })
-    .filter(([, args]) => args !== false)
-    .flatMap(([name, args]): [string, ReadArguments][] => {
-      const nested = typeof args === 'object' ? args : {};
-      return name === '_count' ? relationsIn(nested) : [[name, nested]];
-    });
+/** A relation that is read along the way: to which model, and how. */
+interface RelationRead {
+  readonly related: string;
+  readonly args: ReadArguments;
+}
+
+/** The relations that are selected of a row of this model, and those that are only counted. */
+export function relationsIn(model: string, { select, include }: ReadArguments): RelationRead[] {
+  const found: RelationRead[] = [];
+  for (const [name, selected] of Object.entries(include === undefined ? { ...select } : { ...select, ...include })) {
+    if (selected === false) continue;
+    const args = typeof selected === 'object' ? selected : {};
+    if (name === '_count') found.push(...relationsIn(model, args));
+    const related = relatedModel(model, name);
+    if (related !== undefined) found.push({ related, args });
+  }
+  return found;
 }

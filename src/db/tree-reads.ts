@@ -1,5 +1,4 @@
 import type { ReadArguments } from './keyset.ts';
-import { relatedModel } from './models.ts';
 import { relationsIn } from './read-permissions.ts';
 
 /**
@@ -10,11 +9,10 @@ import { relationsIn } from './read-permissions.ts';
 export function goesByTree(model: string, args: ReadArguments): boolean {
   if (model === 'Hold') return true;
   if (model === 'Organisation' && namesParent(args)) return true;
-  return relationsIn(args).some(([name, nested]) => {
-    const related = relatedModel(model, name);
-    if (related === undefined) return false;
-    return (model === 'Organisation' && related === 'Organisation') || goesByTree(related, nested);
-  });
+  return relationsIn(model, args).some(
+    ({ related, args: nested }) =>
+      (model === 'Organisation' && related === 'Organisation') || goesByTree(related, nested),
+  );
 }
 
 function namesParent({ select, where }: ReadArguments): boolean {

@@ -33,6 +33,17 @@ interface Kept {
   readonly length: number;
 }
 
+/** The values of the variables of an operation, as its fields are given them. */
+export type Variables = Record<string, unknown>;
+
+/** The variables as they were sent for this operation; undefined where something is wrong with one. */
+export function coercedVariables(
+  { schema, variableValues }: OperationArguments,
+  { variableDefinitions }: OperationDefinitionNode,
+): Variables | undefined {
+  return getVariableValues(schema, variableDefinitions ?? [], variableValues ?? {}).coerced;
+}
+
 /**
  * Executes a query as graphql-js would, which takes several times as long over an answer in which nothing goes wrong. As
  * soon as something does, graphql-js is asked after all: a query can be answered once more without doing something twice.
@@ -40,8 +51,9 @@ interface Kept {
 export async function executeQuery(
   args: OperationArguments,
   operation: OperationDefinitionNode,
+  variables: Variables | undefined,
 ): Promise<ExecutionResult> {
-  return (await attempted(args, operation)) ?? executedAnew(args);
+  return (await attempted(args, operation, variables)) ?? executedAnew(args);
 }
 
 /**
@@ -51,10 +63,11 @@ export async function executeQuery(
 export async function executeMutation(
   args: OperationArguments,
   operation: OperationDefinitionNode,
+  variables: Variables | undefined,
 ): Promise<ExecutionResult> {
   const contextValue = { ...args.contextValue, verbOutcomes: new Map() };
   const calledOnce = { ...args, contextValue };
-  return (await attempted(calledOnce, operation)) ?? executedAnew(calledOnce);
+  return (await attempted(calledOnce, operation, variables)) ?? executedAnew(calledOnce);
 }
 
 /** Pothos keeps what it has found out by the context: with a copy, it begins anew. */
@@ -64,8 +77,9 @@ function executedAnew(args: OperationArguments) {
 
 /** The answer by a plan; undefined where that is left to graphql-js. */
 async function attempted(
-  { schema, document, rootValue, contextValue, variableValues }: OperationArguments,
+  { schema, document, rootValue, contextValue }: OperationArguments,
   operation: OperationDefinitionNode,
+  variables: Variables | undefined,
 ): Promise<ExecutionResult | undefined> {
   const kept = plans.get(operation) ?? { plan: planOf(schema, document, operation), length: 0 };
   const { plan } = kept;
@@ -73,10 +87,9 @@ async function attempted(
     plans.set(operation, { plan, length: 1 });
     return undefined;
   }
-  const variables = getVariableValues(schema, operation.variableDefinitions ?? [], variableValues ?? {});
-  if (variables.coerced === undefined) return undefined;
+  if (variables === undefined) return undefined;
   const { fragments } = plan;
-  const execution = { schema, fragments, operation, rootValue, variableValues: variables.coerced, contextValue };
+  const execution = { schema, fragments, operation, rootValue, variableValues: variables, contextValue };
   const attempt = new Attempt(execution);
   let data: Members = {};
   attempt.work(() => {

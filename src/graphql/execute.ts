@@ -3,7 +3,7 @@ import type { Plugin } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import { executeOnce } from './answer-once.ts';
 import type { GraphqlContext, OperationArguments } from './context.ts';
-import { executeMutation, executeQuery } from './execute-planned.ts';
+import { coercedVariables, executeMutation, executeQuery, type Variables } from './execute-planned.ts';
 import { costOfOperation, refusalOf } from './limit-cost.ts';
 import { presentedResult } from './present-errors.ts';
 
@@ -14,22 +14,30 @@ import { presentedResult } from './present-errors.ts';
  */
 export async function executeOperation(args: OperationArguments, log: Logger): Promise<ExecutionResult> {
   const { document, operationName, contextValue: context, schema } = args;
-  const cost = costOfOperation(args);
+  const operation = getOperationAST(document, operationName) ?? undefined;
+  const variables = operation ? coercedVariables(args, operation) : undefined;
+  // What is wrong with them is told, and nothing is read, when the operation is executed.
+  const cost = variables && operation && costOfOperation(args, operation);
   if (cost instanceof GraphQLError) return { errors: [cost] };
   const refusal = cost && refusalOf(cost);
   if (refusal !== undefined) return { errors: [refusal], extensions: { cost } };
-  const operation = getOperationAST(document, operationName);
   // Only a query can be answered once more without doing something twice.
   context.nature.isQuery = operation?.operation === 'query';
-  const result = await executed(args, operation, log);
+  const result = await executed(args, operation, variables, log);
   const presented = presentedResult(result, schema, log, context.useCase.requestId);
   return cost === undefined ? presented : { ...presented, extensions: { cost, ...presented.extensions } };
 }
 
-function executed(args: OperationArguments, operation: OperationDefinitionNode | null | undefined, log: Logger) {
-  if (operation?.operation === 'query') return executeQuery(args, operation);
+function executed(
+  args: OperationArguments,
+  operation: OperationDefinitionNode | undefined,
+  variables: Variables | undefined,
+  log: Logger,
+) {
+  if (operation?.operation === 'query') return executeQuery(args, operation, variables);
   if (operation?.operation !== 'mutation') return execute(args);
-  return args.contextValue.idempotencyKeys.length > 0 ? executeOnce(args, log) : executeMutation(args, operation);
+  const { idempotencyKeys } = args.contextValue;
+  return idempotencyKeys.length > 0 ? executeOnce(args, log) : executeMutation(args, operation, variables);
 }
 
 /** Has Yoga execute in the same way. */

@@ -3,8 +3,6 @@ import {
   type DocumentNode,
   type ExecutionArgs,
   GraphQLError,
-  getOperationAST,
-  getVariableValues,
   Kind,
   type OperationDefinitionNode,
   visit,
@@ -23,25 +21,20 @@ interface Cost {
 /** The costs of operations that cost the same whatever their variables are. */
 const knownCosts = new WeakMap<OperationDefinitionNode, Cost>();
 
-/** The cost of the operation that is to be executed, an error where it has none, and undefined where there is no such operation. */
-export function costOfOperation(args: ExecutionArgs): Cost | GraphQLError | undefined {
-  const { schema, document, operationName } = args;
-  const operation = getOperationAST(document, operationName);
-  const variables = { ...args.variableValues };
-  // What is wrong with these is told, and nothing is read, when the operation is executed.
-  if (!operation || getVariableValues(schema, operation.variableDefinitions ?? [], variables).errors) return undefined;
+/** The cost of an operation that is given the variables it declares; an error where it has none. */
+export function costOfOperation(args: ExecutionArgs, operation: OperationDefinitionNode): Cost | GraphQLError {
   const known = knownCosts.get(operation);
   if (known !== undefined) return known;
-  const cost = reckonedCost(args, operation, variables);
-  if (!(cost instanceof GraphQLError) && isAlwaysTheSame(document, operation)) knownCosts.set(operation, cost);
+  const cost = reckonedCost(args, operation);
+  if (!(cost instanceof GraphQLError) && isAlwaysTheSame(args.document, operation)) knownCosts.set(operation, cost);
   return cost;
 }
 
 function reckonedCost(
-  { schema, document }: ExecutionArgs,
+  { schema, document, variableValues }: ExecutionArgs,
   operation: OperationDefinitionNode,
-  variables: Record<string, unknown>,
 ): Cost | GraphQLError {
+  const variables = { ...variableValues };
   const others = document.definitions.filter((definition) => definition.kind !== Kind.OPERATION_DEFINITION);
   const only: DocumentNode = { ...document, definitions: [operation, ...others] };
   try {

@@ -14,9 +14,11 @@ export function isSaidToBeJson(headers: IncomingHttpHeaders): boolean {
   return /^application\/json *(;|$)/i.test(headers['content-type'] ?? '');
 }
 
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
 /** The text of a body. Throws where it is no UTF-8, which would otherwise be read as something else. */
 export function textIn(body: Buffer): string {
-  return new TextDecoder('utf-8', { fatal: true }).decode(body);
+  return utf8.decode(body);
 }
 
 /** The JSON in a body. Throws where it is none, or no UTF-8. */

@@ -20,7 +20,7 @@ interface Part<Item, Value> {
 interface Line<Item, Value> {
   /** Those of the next round. */
   parts: Part<Item, Value>[];
-  /** Stands for the latest round, while that is under way. */
+  /** Stands for the latest round, from when it is sure to begin until it is done. */
   underWay: object | undefined;
   tooLate: NodeJS.Timeout | undefined;
 }
@@ -28,11 +28,14 @@ interface Line<Item, Value> {
 /** How many keys are remembered. What comes for one that was forgotten begins beside what is under way. */
 const manyKeys = 1_000;
 
+/** Stands for a round that is about to begin. */
+const soon = {};
+
 /** After how many milliseconds the next round begins beside one that is under way: something holds that up. */
 const patience = 20;
 
 /**
- * Does work in rounds: what comes alone is begun at once, and what comes while a round of its key is under way is done
+ * Does work in rounds: what comes alone is begun before the process turns to new input, and what comes while a round of its key is under way is done
  * together by the next one. Many who come at once cost little more than one, and they wait for what is under way and their
  * own round. A round begins after all of its parts have come, so that it tells nobody what was so before they asked. No more
  * than `most` take part in one; the others are those of the next.
@@ -43,6 +46,12 @@ export function inRounds<Item, Value>(
 ): TakePart<Item, Value> {
   const lines = new LRUCache<string, Line<Item, Value>>({ max: manyKeys });
 
+  /** Once all that has come in already has been looked at: those who are among it take part. */
+  function beginSoon(key: string, line: Line<Item, Value>): void {
+    line.underWay = soon;
+    setImmediate(() => begin(key, line));
+  }
+
   function begin(key: string, line: Line<Item, Value>): void {
     const parts = line.parts.splice(0, most);
     const round = {};
@@ -52,7 +61,7 @@ export function inRounds<Item, Value>(
     void carryOut(key, parts).then(() => {
       if (line.underWay !== round) return;
       line.underWay = undefined;
-      if (line.parts.length > 0) begin(key, line);
+      if (line.parts.length > 0) beginSoon(key, line);
     });
   }
 
@@ -83,8 +92,8 @@ export function inRounds<Item, Value>(
     const line = lineOf(key);
     return new Promise((resolve, reject) => {
       line.parts.push({ item, resolve, reject });
-      if (line.underWay === undefined) begin(key, line);
-      else if (line.parts.length === 1) waitFor(line.underWay, key, line);
+      if (line.underWay === undefined) beginSoon(key, line);
+      else if (line.parts.length === 1 && line.underWay !== soon) waitFor(line.underWay, key, line);
     });
   };
 }

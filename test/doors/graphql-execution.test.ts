@@ -11,8 +11,7 @@ import pLimit from 'p-limit';
 import { afterAll, describe, expect, test } from 'vitest';
 import { type ReadContext, readerFor } from '../../src/db/reader.ts';
 import { ReadingPool } from '../../src/db/reading-pool.ts';
-import type { OperationArguments } from '../../src/graphql/context.ts';
-import { executeMutation, executeQuery } from '../../src/graphql/execute-planned.ts';
+import { coercedVariables, executeMutation, executeQuery } from '../../src/graphql/execute-planned.ts';
 import { schema } from '../../src/graphql/schema.ts';
 import { globalId } from '../support/graphql-door.ts';
 import { createStock } from '../support/graphql-stock.ts';
@@ -54,7 +53,7 @@ const known = {
   ids: ['Organisation', 'Customer', 'Order', 'Subscription', 'Term', 'Hold', 'User', 'Event', 'Product'].flatMap(idsOf),
 };
 
-type Execute = (args: OperationArguments, operation: OperationDefinitionNode) => Promise<ExecutionResult>;
+type Execute = typeof executeQuery;
 const byGraphqlJs: Execute = async (args) => execute(args);
 
 interface Given {
@@ -78,7 +77,8 @@ async function outcome(executed: Execute, document: DocumentNode, { variables, f
     params: {},
   };
   const operation = getOperationAST(document) as OperationDefinitionNode;
-  const result = await executed({ schema, document, contextValue, variableValues: variables ?? {} }, operation);
+  const args = { schema, document, contextValue, variableValues: variables ?? {} };
+  const result = await executed(args, operation, coercedVariables(args, operation));
   const origins = result.errors?.map(({ originalError }) => String(originalError));
   return { text: JSON.stringify(result), origins, reads: reads.count };
 }

@@ -1,3 +1,4 @@
+import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { inRounds } from '../../src/shared/rounds.ts';
@@ -13,9 +14,10 @@ function workshop(most?: number) {
     await end.promise;
     return items.map((item) => `${key} ${item}`);
   }, most);
+  /** Until whatever is to begin has begun. */
   const settle = async () => {
-    // As many steps as it takes until the next one has begun.
-    for (let step = 0; step < 10; step++) await Promise.resolve();
+    await turnOfTheLoop();
+    await turnOfTheLoop();
   };
   const finish = () => {
     ends.shift()?.resolve();
@@ -25,12 +27,13 @@ function workshop(most?: number) {
     ends.shift()?.reject(error);
     return settle();
   };
-  return { begun, takePart, finish, fail };
+  return { begun, takePart, settle, finish, fail };
 }
 
-test('what comes alone is begun at once, and what comes meanwhile is done together afterwards', async () => {
+test('what comes alone is begun in the same turn of the loop, what comes meanwhile is done together afterwards', async () => {
   const { begun, takePart, finish } = workshop();
   const first = takePart('k', 'a');
+  await turnOfTheLoop();
   const others = ['b', 'c', 'd'].map((item) => takePart('k', item));
 
   expect(begun).toEqual([['a']]);
@@ -41,32 +44,52 @@ test('what comes alone is begun at once, and what comes meanwhile is done togeth
   expect(await Promise.all(others)).toEqual(['k b', 'k c', 'k d']);
 
   void takePart('k', 'e');
+  await turnOfTheLoop();
   expect(begun.at(-1)).toEqual(['e']);
 });
 
-test('keys have rounds of their own', () => {
-  const { begun, takePart } = workshop();
-  for (const key of ['k', 'l', 'k']) void takePart(key, key);
+test('what comes in the same turn of the loop is done together, by the first round and by the next', async () => {
+  const { begun, takePart, settle, finish } = workshop();
+  for (const item of ['a', 'b']) void takePart('k', item);
+  await settle();
+  void takePart('k', 'c');
+  await finish();
 
-  expect(begun).toEqual([['k'], ['l']]);
+  expect(begun).toEqual([['a', 'b'], ['c']]);
+});
+
+test('keys have rounds of their own', async () => {
+  const { begun, takePart, settle } = workshop();
+  for (const key of ['k', 'l', 'k']) void takePart(key, key);
+  await settle();
+
+  expect(begun).toEqual([['k', 'k'], ['l']]);
 });
 
 test('no more take part in a round than may', async () => {
-  const { begun, takePart, finish } = workshop(2);
+  const { begun, takePart, settle, finish } = workshop(2);
   const all = ['a', 'b', 'c', 'd', 'e', 'f'].map((item) => takePart('k', item));
-  for (let round = 0; round < 4; round++) await finish();
+  await settle();
+  for (let round = 0; round < 3; round++) await finish();
 
-  expect(begun).toEqual([['a'], ['b', 'c'], ['d', 'e'], ['f']]);
+  expect(begun).toEqual([
+    ['a', 'b'],
+    ['c', 'd'],
+    ['e', 'f'],
+  ]);
   expect(await Promise.all(all)).toEqual(['k a', 'k b', 'k c', 'k d', 'k e', 'k f']);
 });
 
 test('where a round fails, so does everybody in it and nobody else', async () => {
-  const { takePart, finish, fail } = workshop();
-  const [first, second, third] = ['a', 'b', 'c'].map((item) => takePart('k', item));
+  const { takePart, settle, finish, fail } = workshop();
+  const first = takePart('k', 'a');
+  await settle();
+  const [second, third] = ['b', 'c'].map((item) => takePart('k', item));
   const failed = Promise.allSettled([second, third]);
   await finish();
   await fail(new Error('gone'));
   const later = takePart('k', 'd');
+  await settle();
   await finish();
 
   expect(await first).toBe('k a');
@@ -78,8 +101,13 @@ test('who waits behind a round that something holds up is begun beside it, howev
   const { begun, takePart, finish } = workshop(2);
   const all = ['a', 'b', 'c', 'd'].map((item) => takePart('k', item));
 
-  await expect.poll(() => begun).toEqual([['a'], ['b', 'c'], ['d']]);
-  for (let round = 0; round < 3; round++) await finish();
+  await expect
+    .poll(() => begun)
+    .toEqual([
+      ['a', 'b'],
+      ['c', 'd'],
+    ]);
+  for (let round = 0; round < 2; round++) await finish();
   expect(await Promise.all(all)).toEqual(['k a', 'k b', 'k c', 'k d']);
 });
 
