@@ -8,6 +8,7 @@ import { numericId } from './global-id.ts';
 import { listed } from './listed.ts';
 import { OrganisationNode } from './organisations.ts';
 import { ownerOf, whoseId } from './owner.ts';
+import { rowSelection } from './row-selection.ts';
 import { sortInput } from './sorting.ts';
 
 const CustomerAdmin = builder
@@ -123,7 +124,7 @@ function conditionsOf(filter: typeof CustomerFilter.$inferInput | null | undefin
 }
 
 builder.queryFields((t) => ({
-  customer: t.prismaField({
+  customer: t.field({
     type: CustomerNode,
     nullable: true,
     description: 'The customer of this id; null when there is none.',
@@ -134,9 +135,9 @@ builder.queryFields((t) => ({
         description: whoseId,
       }),
     },
-    resolve: (query, _root, { remoteId, organisation }, ctx) =>
+    resolve: (_root, { remoteId, organisation }, ctx, info) =>
       ctx.reader.customer.findUnique({
-        ...query,
+        ...rowSelection(ctx, info),
         where: { organisationId_remoteId: { organisationId: ownerOf(ctx, organisation), remoteId } },
       }),
   }),

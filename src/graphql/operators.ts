@@ -11,6 +11,7 @@ import { listed } from './listed.ts';
 import { OrganisationNode } from './organisations.ts';
 import { ownerOf } from './owner.ts';
 import { RoleNode } from './roles.ts';
+import { rowSelection } from './row-selection.ts';
 import { sortInput } from './sorting.ts';
 
 export const OperatorNode = builder.prismaNode('Operator', {
@@ -107,7 +108,7 @@ builder.prismaObjectField(OrganisationNode, 'operators', (t) =>
 );
 
 builder.queryFields((t) => ({
-  operator: t.prismaField({
+  operator: t.field({
     type: OperatorNode,
     nullable: true,
     description: 'The operator of this e-mail, whatever its case; null when there is none.',
@@ -118,9 +119,9 @@ builder.queryFields((t) => ({
         description: 'Whose operator it is, where that is not you: an organisation below you, by its `id`.',
       }),
     },
-    resolve: (query, _root, { email, organisation }, ctx) =>
+    resolve: (_root, { email, organisation }, ctx, info) =>
       ctx.reader.operator.findUnique({
-        ...query,
+        ...rowSelection(ctx, info),
         where: { organisationId_emailKey: { organisationId: ownerOf(ctx, organisation), emailKey: emailKey(email) } },
       }),
   }),

@@ -9,6 +9,7 @@ import { numericId } from './global-id.ts';
 import { listed } from './listed.ts';
 import { OrganisationNode } from './organisations.ts';
 import { ownerOf, whoseId } from './owner.ts';
+import { rowSelection } from './row-selection.ts';
 import { sortInput } from './sorting.ts';
 
 export const OrderNode = builder.prismaNode('Order', {
@@ -114,7 +115,7 @@ function conditionsOf(filter: typeof OrderFilter.$inferInput | null | undefined)
 }
 
 builder.queryFields((t) => ({
-  order: t.prismaField({
+  order: t.field({
     type: OrderNode,
     nullable: true,
     description: 'The order of this id; null when there is none.',
@@ -125,9 +126,9 @@ builder.queryFields((t) => ({
         description: whoseId,
       }),
     },
-    resolve: (query, _root, { remoteId, organisation }, ctx) =>
+    resolve: (_root, { remoteId, organisation }, ctx, info) =>
       ctx.reader.order.findUnique({
-        ...query,
+        ...rowSelection(ctx, info),
         where: { organisationId_remoteId: { organisationId: ownerOf(ctx, organisation), remoteId } },
       }),
   }),

@@ -7,6 +7,7 @@ import type { GraphqlContext } from './context.ts';
 import { numericId } from './global-id.ts';
 import { listed } from './listed.ts';
 import { OrganisationNode } from './organisations.ts';
+import { rowSelection } from './row-selection.ts';
 import { sortInput } from './sorting.ts';
 
 // The id of nothing: what a resolver is given to read with has to be used, also where there is nothing to read.
@@ -55,13 +56,13 @@ function directlyBelow(parentId: number, actor: Actor): Conditions['organisation
 }
 
 builder.queryFields((t) => ({
-  organisation: t.prismaField({
+  organisation: t.field({
     type: OrganisationNode,
     nullable: true,
     description: 'The organisation of this id, yours or one below it; null when there is none.',
     args: { id: t.arg.globalID({ for: OrganisationNode, required: true, description: 'Its `id`.' }) },
-    resolve: (query, _root, { id }, { reader }) =>
-      reader.organisation.findUnique({ ...query, where: { id: numericId(id) } }),
+    resolve: (_root, { id }, ctx, info) =>
+      ctx.reader.organisation.findUnique({ ...rowSelection(ctx, info), where: { id: numericId(id) } }),
   }),
   organisations: t.prismaConnection(
     {

@@ -10,6 +10,7 @@ import { numericId } from './global-id.ts';
 import { listed } from './listed.ts';
 import { OrganisationNode } from './organisations.ts';
 import { ownerOf, whoseId } from './owner.ts';
+import { rowSelection } from './row-selection.ts';
 import { sortedBy, sortInput } from './sorting.ts';
 import { SubscriptionNode } from './subscriptions.ts';
 
@@ -78,7 +79,7 @@ builder.prismaObjectField(CustomerNode, 'subscriptions', (t) =>
 );
 
 builder.queryFields((t) => ({
-  subscription: t.prismaField({
+  subscription: t.field({
     type: SubscriptionNode,
     nullable: true,
     description: 'The subscription that this first order opened; null when there is none.',
@@ -89,9 +90,9 @@ builder.queryFields((t) => ({
         description: whoseId,
       }),
     },
-    resolve: (query, _root, { firstOrder, organisation }, ctx) =>
+    resolve: (_root, { firstOrder, organisation }, ctx, info) =>
       ctx.reader.subscription.findFirst({
-        ...query,
+        ...rowSelection(ctx, info),
         where: { organisationId: ownerOf(ctx, organisation), firstOrder: { remoteId: firstOrder } },
       }),
   }),

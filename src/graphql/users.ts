@@ -8,6 +8,7 @@ import { numericId } from './global-id.ts';
 import { listed } from './listed.ts';
 import { OrganisationNode } from './organisations.ts';
 import { ownerOf } from './owner.ts';
+import { rowSelection } from './row-selection.ts';
 import { sortInput } from './sorting.ts';
 
 export const UserNode = builder.prismaNode('User', {
@@ -58,7 +59,7 @@ function conditionsOf(filter: typeof UserFilter.$inferInput | null | undefined) 
 }
 
 builder.queryFields((t) => ({
-  user: t.prismaField({
+  user: t.field({
     type: UserNode,
     nullable: true,
     description: 'The user of this e-mail, whatever its case; null when there is none.',
@@ -69,9 +70,9 @@ builder.queryFields((t) => ({
         description: 'Whose user it is, where that is not you: an organisation below you, by its `id`.',
       }),
     },
-    resolve: (query, _root, { email, organisation }, ctx) =>
+    resolve: (_root, { email, organisation }, ctx, info) =>
       ctx.reader.user.findUnique({
-        ...query,
+        ...rowSelection(ctx, info),
         where: {
           organisationId_emailKey: { organisationId: ownerOf(ctx, organisation), emailKey: emailKey(email) },
         },

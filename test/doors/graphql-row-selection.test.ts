@@ -1,0 +1,107 @@
+import { expect, test } from 'vitest';
+import { globalId, sendHttp } from '../support/graphql-door.ts';
+import { customerCall, done, firstOrderCall } from '../support/sales.ts';
+import { recordStatements, tableOf } from '../support/statements.ts';
+import { createWorld } from '../support/world.ts';
+
+// What a field of the root reads of its row is planned once for all who send the same document. Nobody may see a difference.
+
+const world = await createWorld();
+world.setRealTime(Temporal.Instant.from('2026-11-21T10:00:00Z'));
+const partner = await world.partner({ name: 'One' });
+const other = await world.partner({ name: 'Other' });
+for (const one of [partner, other]) {
+  await done(one, customerCall({ id: 'C-1', name: `${one.organisationId}` }));
+  await done(one, firstOrderCall({ customer: 'C-1', id: 'O-1' }));
+  await one.mutate('createUser', { email: 'u@example.com', customer: 'C-1' });
+  await one.mutate('createOperator', { name: 'Op', email: 'op@example.com' });
+}
+
+/** The answer to an operation of a document, and which tables it took, one for each statement. */
+async function answered(who: typeof partner, query: string, operationName?: string) {
+  const statements = recordStatements();
+  const { data } = await sendHttp(world, {
+    method: 'POST',
+    headers: { 'x-api-key': who.key, 'content-type': 'application/json' },
+    body: JSON.stringify({ query, operationName }),
+  });
+  return { data, tables: statements.map(tableOf).filter((table) => table !== 'ApiKey') };
+}
+
+const own = globalId('Organisation', partner.organisationId);
+
+test.each([
+  {
+    query:
+      '{ row: customer(remoteId: "C-1") { own: id databaseId name __typename contact: admin { email } isActive } }',
+    row: {
+      own: expect.any(String),
+      databaseId: expect.any(Number),
+      name: `${partner.organisationId}`,
+      __typename: 'Customer',
+      contact: { email: expect.stringContaining('@') },
+      isActive: true,
+    },
+    tables: ['Customer'],
+  },
+  {
+    query: '{ row: subscription(firstOrder: "O-1") { status daysLeft current: status lastEndsAt } }',
+    row: { status: 'ACTIVE', daysLeft: expect.any(Number), current: 'ACTIVE', lastEndsAt: expect.any(String) },
+    tables: ['Subscription'],
+  },
+  {
+    query: '{ row: order(remoteId: "O-1") { remoteId kind } }',
+    row: { remoteId: 'O-1', kind: 'FIRST' },
+    tables: ['Order'],
+  },
+  {
+    query: '{ row: user(email: "U@example.com") { email isActive } }',
+    row: { email: 'u@example.com', isActive: true },
+    tables: ['User'],
+  },
+  {
+    query: '{ row: operator(email: "OP@example.com") { name email } }',
+    row: { name: 'Op', email: 'op@example.com' },
+    tables: ['Operator'],
+  },
+  { query: `{ row: organisation(id: "${own}") { name } }`, row: { name: 'One' }, tables: ['Organisation'] },
+])('it is the same each time, however it is executed: $query', async ({ query, row, tables }) => {
+  // A directive leaves the second one to graphql-js.
+  const byGraphqlJs = query.replace(/ }$/, ' viewer @include(if: true) { now } }');
+  for (const document of [query, byGraphqlJs]) {
+    for (const time of ['first', 'second', 'third']) {
+      const found = await answered(partner, document);
+      expect([found.data['row'], found.tables], time).toEqual([row, tables]);
+    }
+  }
+});
+
+test('another partner with the same document is answered from its own row', async () => {
+  const query = '{ customer(remoteId: "C-1") { name } }';
+
+  for (const who of [partner, other, partner]) {
+    expect((await answered(who, query)).data).toEqual({ customer: { name: `${who.organisationId}` } });
+  }
+});
+
+const name = `${partner.organisationId}`;
+
+test('operations that share a fragment read what each of them asks for', async () => {
+  const query = `fragment Shared on Query { customer(remoteId: "C-1") { name } }
+    query Short { ...Shared }
+    query Long { ...Shared customer(remoteId: "C-1") { orders { nodes { remoteId } } } }`;
+
+  for (const operation of ['Short', 'Short', 'Long', 'Long', 'Short']) {
+    const more = operation === 'Long' ? { orders: { nodes: [{ remoteId: 'O-1' }] } } : {};
+    const found = await answered(partner, query, operation);
+    expect([found.data, found.tables], operation).toEqual([{ customer: { name, ...more } }, ['Customer']]);
+  }
+});
+
+test('what variables leave out is left out, each time anew', async () => {
+  const query = 'query ($all: Boolean!) { customer(remoteId: "C-1") { name isActive @include(if: $all) } }';
+
+  for (const all of [false, true, false]) {
+    expect(await partner.graphql(query, { all })).toEqual({ customer: { name, ...(all && { isActive: true }) } });
+  }
+});
