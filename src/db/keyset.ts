@@ -73,6 +73,12 @@ export function firstOrderOf({ orderBy = [] }: ReadArguments): [column: string, 
   return order;
 }
 
+/** Whether these are the first or the last rows of a list that is sorted by id. */
+export function isEndById(args: ReadArguments): boolean {
+  const [column] = firstOrderOf(args);
+  return args.cursor === undefined && !args.skip && column === 'id';
+}
+
 /** What holds for the rows behind the cursor, in the direction of the page. */
 async function beyond(id: number | bigint, args: ReadArguments, model: string, find: FindRow): Promise<Condition> {
   const [column, direction] = firstOrderOf(args);

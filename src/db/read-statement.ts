@@ -51,16 +51,16 @@ export function countStatement(model: string, { where }: ReadArguments): ReadSta
 }
 
 /**
- * The beginning of a list that is sorted by id, and how many rows it has in all, of the same moment. What counts them has
- * met the first of them, and the page begins there: it does not pass once more whatever is before and not of the list. Its
- * plan trap: all are counted for each mention of the count unless it is MATERIALIZED.
+ * An end of a list that is sorted by id, and how many rows it has in all, of the same moment. What counts them has
+ * met the first of them, and the page begins there: it does not pass once more whatever is before and not of the list.
+ * MATERIALIZED says that they are counted once, however often the count is mentioned.
  */
 export function countedPageStatement(model: string, args: ReadArguments): ReadStatement<CountedPage> {
   const statement = new Statement();
   const [, direction] = firstOrderOf(args);
   const isUpwards = (direction === 'asc') === (args.take === undefined || args.take >= 0);
   const [edge, comparison] = isUpwards ? ['min', '>='] : ['max', '<='];
-  const counted = statement.count(model, args.where, `count(*) AS "count", ${edge}("id") AS "edge"`);
+  const counted = statement.count(model, args.where, undefined, `count(*) AS "count", ${edge}("id") AS "edge"`);
   const page = statement.page(model, args, {
     tied: (alias) => [`${alias}."id" ${comparison} (SELECT "edge" FROM counted)`],
     beside: ['(SELECT "count" FROM counted)'],
@@ -100,7 +100,7 @@ class Statement {
     return { sql, decode, decodeAll };
   }
 
-  count(model: string, where: Condition | undefined, found = 'count(*)', tied?: Surroundings['tied']): string {
+  count(model: string, where: Condition | undefined, tied?: Surroundings['tied'], found = 'count(*)'): string {
     const alias = this.#alias();
     return `SELECT ${found} FROM "${model}" ${alias}${this.#where(model, where, alias, tied)}`;
   }
@@ -157,7 +157,7 @@ class Statement {
       const where = typeof args === 'object' ? args.where : undefined;
       return {
         name,
-        sql: `(${this.count(relation.model, where, 'count(*)', belongingTo(relation, alias))})`,
+        sql: `(${this.count(relation.model, where, belongingTo(relation, alias))})`,
         decode: asItIs,
       };
     });

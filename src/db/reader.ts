@@ -1,7 +1,7 @@
 import type { Actor } from '../shared/actor.ts';
 import { InvalidInputError, isStorable, storableText } from '../shared/input.ts';
 import type { Prisma, PrismaClient } from './generated/client.ts';
-import { type Condition, narrowed, type ReadArguments, withKeysets } from './keyset.ts';
+import { type Condition, isEndById, narrowed, type ReadArguments, withKeysets } from './keyset.ts';
 import { checkReadPermissions, type ReadableModelName, readableModels } from './read-permissions.ts';
 import {
   type CountedPage,
@@ -45,7 +45,7 @@ type ReadableModel =
 /** What Prisma's client reads, and nothing that writes, for one actor: a write does not compile. */
 export type Reader = {
   readonly [Model in ReadableModel]: Pick<PrismaClient[Model], ReadOperation> & {
-    /** The beginning of a list that is sorted by id, and how many rows it has, both of the same moment. */
+    /** An end of a list that is sorted by id, and how many rows it has, both of the same moment. */
     findManyAndCount(args: ReadArguments): Promise<CountedPage>;
   };
 };
@@ -133,6 +133,7 @@ class ActorsReader {
   }
 
   async findManyAndCount(model: ReadableModelName, args: ReadArguments): Promise<CountedPage> {
+    if (!isEndById(args)) throw new Error('A count comes with the ends of lists by id only');
     return this.#read(countedPageStatement(model, await this.#allowed(model, args)));
   }
 

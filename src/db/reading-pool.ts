@@ -20,8 +20,8 @@ export interface Read {
   /** Whether it reads one row, and of what belongs to it a page at the most: then others can wait for it. */
   readonly isShort: boolean;
   /**
-   * Whether it counts, and so goes through many rows for a small answer: then PostgreSQL plans it for its values each time. For any values,
-   * it finds the customers of a partner through an index where it had better read them all from end to end.
+   * Whether it counts, and so goes through many rows: then PostgreSQL plans it for its values each time. For any values, it
+   * finds the customers of a partner through an index where it had better read them all from end to end.
    */
   readonly isCount: boolean;
 }

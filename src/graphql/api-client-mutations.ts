@@ -7,6 +7,7 @@ import { builder } from './builder.ts';
 import { errorsOf } from './errors.ts';
 import { numericId } from './global-id.ts';
 import { OperatorNode } from './operators.ts';
+import { rowSelection } from './row-selection.ts';
 
 const CreateApiClient = builder.inputType('CreateApiClientInput', {
   description: 'What to make an API client with.',
@@ -49,10 +50,11 @@ function withSecret(name: string, description: string) {
       clientSecret: t.exposeString('secret', {
         description: 'The secret itself, which OAuth calls `client_secret`. It is shown this once: keep it safe.',
       }),
-      apiClient: t.prismaField({
+      apiClient: t.field({
         type: ApiClientNode,
         description: 'What can be seen of the API client from now on.',
-        resolve: (query, { id }, _args, { reader }) => reader.apiClient.findUniqueOrThrow({ ...query, where: { id } }),
+        resolve: ({ id }, _args, ctx, info) =>
+          ctx.reader.apiClient.findUniqueOrThrow({ ...rowSelection(ctx, info), where: { id } }),
       }),
     }),
   });
@@ -61,10 +63,11 @@ function withSecret(name: string, description: string) {
 const RevokeApiClientSuccess = builder.objectRef<{ readonly id: number }>('RevokeApiClientSuccess').implement({
   description: 'The API client is revoked, now or since earlier.',
   fields: (t) => ({
-    apiClient: t.prismaField({
+    apiClient: t.field({
       type: ApiClientNode,
       description: 'What can be seen of it.',
-      resolve: (query, { id }, _args, { reader }) => reader.apiClient.findUniqueOrThrow({ ...query, where: { id } }),
+      resolve: ({ id }, _args, ctx, info) =>
+        ctx.reader.apiClient.findUniqueOrThrow({ ...rowSelection(ctx, info), where: { id } }),
     }),
   }),
 });

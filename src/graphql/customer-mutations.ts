@@ -12,6 +12,7 @@ import { CustomerNode } from './customers.ts';
 import { errorsOf } from './errors.ts';
 import { encodeGlobalId } from './global-id.ts';
 import { fromArguments } from './input.ts';
+import { rowSelection } from './row-selection.ts';
 
 /** What a verb answers of a customer, as the table has it. */
 function rowOf({ admin, archivedAt, createdAt, ...customer }: Customer) {
@@ -24,11 +25,11 @@ function successOf(name: string, description: string) {
   return builder.objectRef<Customer>(name).implement({
     description,
     fields: (t) => ({
-      customer: t.prismaField({
+      customer: t.field({
         type: CustomerNode,
         description: 'The customer, as it is now.',
-        resolve: (query, customer, _args, { reader }) =>
-          readAnswered<CustomerRow>(reader, 'Customer', rowOf(customer), query),
+        resolve: (customer, _args, ctx, info) =>
+          readAnswered<CustomerRow>(ctx.reader, 'Customer', rowOf(customer), rowSelection(ctx, info)),
       }),
     }),
   });

@@ -6,25 +6,15 @@ import {
   locatedError,
   type OperationDefinitionNode,
 } from 'graphql';
-import { LRUCache } from 'lru-cache';
 import type { OperationArguments } from './context.ts';
+import { documentMemory } from './document-memory.ts';
 import { Attempt } from './query-attempt.ts';
 import type { Members } from './query-parts.ts';
 import { planOf, type QueryPlan } from './query-plan.ts';
 import { membersOf } from './query-values.ts';
 
-/** So many characters of a document count as much as one member of its plan. */
-const charactersOfMember = 80;
-
-/**
- * Fragments within fragments can make a long plan of a short document, and a document holds on to its text: together they
- * may be so long.
- */
-const plans = new LRUCache<OperationDefinitionNode, Kept>({
-  max: 1024,
-  maxSize: 50_000,
-  sizeCalculation: ({ length }, { loc }) => length + Math.ceil((loc?.source.body.length ?? 0) / charactersOfMember),
-});
+/** How operations are answered. */
+const plans = documentMemory<OperationDefinitionNode, Kept>(({ length }) => length);
 
 interface Kept {
   /** Undefined where graphql-js is asked right away. */

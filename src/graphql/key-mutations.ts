@@ -8,6 +8,7 @@ import { numericId } from './global-id.ts';
 import { fromArguments } from './input.ts';
 import { ApiKeyNode } from './keys.ts';
 import { OrganisationNode } from './organisations.ts';
+import { rowSelection } from './row-selection.ts';
 
 const CreateKey = builder.inputType('CreateKeyInput', {
   description: 'What to make a key with.',
@@ -31,10 +32,11 @@ const CreateKeySuccess = builder.objectRef<CreatedKey>('CreateKeySuccess').imple
   description: 'The key was made.',
   fields: (t) => ({
     key: t.exposeString('key', { description: 'The key itself. It is shown this once: keep it safe.' }),
-    apiKey: t.prismaField({
+    apiKey: t.field({
       type: ApiKeyNode,
       description: 'What can be seen of it from now on.',
-      resolve: (query, { id }, _args, { reader }) => reader.apiKey.findUniqueOrThrow({ ...query, where: { id } }),
+      resolve: ({ id }, _args, ctx, info) =>
+        ctx.reader.apiKey.findUniqueOrThrow({ ...rowSelection(ctx, info), where: { id } }),
     }),
   }),
 });
@@ -42,10 +44,11 @@ const CreateKeySuccess = builder.objectRef<CreatedKey>('CreateKeySuccess').imple
 const RevokeKeySuccess = builder.objectRef<{ readonly id: number }>('RevokeKeySuccess').implement({
   description: 'The key is revoked, now or since earlier.',
   fields: (t) => ({
-    apiKey: t.prismaField({
+    apiKey: t.field({
       type: ApiKeyNode,
       description: 'What can be seen of it.',
-      resolve: (query, { id }, _args, { reader }) => reader.apiKey.findUniqueOrThrow({ ...query, where: { id } }),
+      resolve: ({ id }, _args, ctx, info) =>
+        ctx.reader.apiKey.findUniqueOrThrow({ ...rowSelection(ctx, info), where: { id } }),
     }),
   }),
 });

@@ -1,6 +1,6 @@
 import { selectedFieldNames } from '@pothos/selection-mapper';
 import type { GraphQLResolveInfo } from 'graphql';
-import { firstOrderOf, type ReadArguments } from '../db/keyset.ts';
+import { isEndById, type ReadArguments } from '../db/keyset.ts';
 import type { Conditions, Reader } from '../db/reader.ts';
 import type { GraphqlContext } from './context.ts';
 import { sortedBy } from './sorting.ts';
@@ -24,8 +24,8 @@ interface Lists<Model extends keyof Conditions> {
 const counts = new WeakMap<GraphQLResolveInfo, number>();
 
 /**
- * How the pages of a list at the root are read, and how many nodes there are on all of them. Where the beginning of a list
- * is asked for together with its count, one statement finds both.
+ * How the pages of a list at the root are read, and how many nodes there are on all of them. Where an end of a list of mere
+ * rows is asked for together with its count, one statement finds both.
  */
 export function listed<Model extends keyof Conditions, Filter>(
   model: Model,
@@ -45,7 +45,8 @@ export function listed<Model extends keyof Conditions, Filter>(
       info: GraphQLResolveInfo,
     ): Promise<Row<Model>[]> {
       const page: ReadArguments = { ...query, ...where(filter, ctx), orderBy: sortedBy(orderBy) };
-      if (!(beginsById(page) && selectedFieldNames(ctx, info).has('totalCount'))) return lists(ctx).findMany(page);
+      if (!(isEndById(page) && isFlat(page) && selectedFieldNames(ctx, info).has('totalCount')))
+        return lists(ctx).findMany(page);
       const { rows, count } = await lists(ctx).findManyAndCount(page);
       counts.set(info, count);
       return rows;
@@ -57,7 +58,7 @@ export function listed<Model extends keyof Conditions, Filter>(
   };
 }
 
-function beginsById(page: ReadArguments): boolean {
-  const [column] = firstOrderOf(page);
-  return page.cursor === undefined && column === 'id';
+/** Whether no relation is read with the rows: to plan that anew each time takes longer than what it would save. */
+function isFlat({ select, include }: ReadArguments): boolean {
+  return Object.values({ ...select, ...include }).every((selected) => typeof selected === 'boolean');
 }

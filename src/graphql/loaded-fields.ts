@@ -41,13 +41,6 @@ export function computedOf({ args, extensions, type }: Field): Resolver | undefi
   return (extensions['pothosOptions'] as { readonly resolve?: Resolver } | undefined)?.resolve;
 }
 
-/** Whether a field takes the same columns of its row for whatever arguments. */
-export function isOfColumns(field: Field): boolean {
-  const { pothosPrismaSelect: select } = field.extensions;
-  if (computedOf(field) === undefined || typeof select !== 'object' || select === null) return false;
-  return Object.values(select).every((selected) => selected === true);
-}
-
 /** The member of a row that its id in our API is made from. */
 export function globalIdOf({ name, extensions }: Field, type: GraphQLObjectType): string | undefined {
   if (name !== 'id' || extensions['pothosResolveWrapped'] !== false || !isOfModel(type)) return undefined;

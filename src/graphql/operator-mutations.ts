@@ -10,6 +10,7 @@ import { fromArguments } from './input.ts';
 import { OperatorNode } from './operators.ts';
 import { OrganisationNode } from './organisations.ts';
 import { RoleNode } from './roles.ts';
+import { rowSelection } from './row-selection.ts';
 
 type InputFields = InputFieldBuilder<typeof builder.$inferSchemaTypes, 'InputObject'>;
 
@@ -64,10 +65,11 @@ const UpdateOperator = builder.inputType('UpdateOperatorInput', {
 const CreateOperatorSuccess = builder.objectRef<{ readonly id: number }>('CreateOperatorSuccess').implement({
   description: 'The operator was created.',
   fields: (t) => ({
-    operator: t.prismaField({
+    operator: t.field({
       type: OperatorNode,
       description: 'The operator.',
-      resolve: (query, { id }, _args, { reader }) => reader.operator.findUniqueOrThrow({ ...query, where: { id } }),
+      resolve: ({ id }, _args, ctx, info) =>
+        ctx.reader.operator.findUniqueOrThrow({ ...rowSelection(ctx, info), where: { id } }),
     }),
   }),
 });
@@ -75,10 +77,11 @@ const CreateOperatorSuccess = builder.objectRef<{ readonly id: number }>('Create
 const UpdateOperatorSuccess = builder.objectRef<UpdatedOperator>('UpdateOperatorSuccess').implement({
   description: 'The operator is as asked.',
   fields: (t) => ({
-    operator: t.prismaField({
+    operator: t.field({
       type: OperatorNode,
       description: 'The operator, as it is now.',
-      resolve: (query, { id }, _args, { reader }) => reader.operator.findUniqueOrThrow({ ...query, where: { id } }),
+      resolve: ({ id }, _args, ctx, info) =>
+        ctx.reader.operator.findUniqueOrThrow({ ...rowSelection(ctx, info), where: { id } }),
     }),
     resetRoles: t.idList({
       description: 'The ids of the roles that it lost because it changed its organisation.',

@@ -15,6 +15,7 @@ import { errorsOf } from './errors.ts';
 import { fromArguments } from './input.ts';
 import * as inputs from './order-inputs.ts';
 import { OrderNode } from './orders.ts';
+import { rowSelection } from './row-selection.ts';
 import { SubscriptionNode } from './subscriptions.ts';
 
 /** What a verb of an order answers: the order that it placed or changed, or the first order, and the subscription. */
@@ -22,17 +23,17 @@ function successOf(verb: string, description: string) {
   return builder.objectRef<OrderResult>(`${verb}Success`).implement({
     description,
     fields: (t) => ({
-      order: t.prismaField({
+      order: t.field({
         type: OrderNode,
         description: 'The order: the one that was placed or changed, or the first order of the subscription.',
-        resolve: (query, { orderId: id }, _args, { reader }) =>
-          reader.order.findUniqueOrThrow({ ...query, where: { id } }),
+        resolve: ({ orderId: id }, _args, ctx, info) =>
+          ctx.reader.order.findUniqueOrThrow({ ...rowSelection(ctx, info), where: { id } }),
       }),
-      subscription: t.prismaField({
+      subscription: t.field({
         type: SubscriptionNode,
         description: 'The subscription, as it is now.',
-        resolve: (query, { subscriptionId: id }, _args, { reader }) =>
-          reader.subscription.findUniqueOrThrow({ ...query, where: { id } }),
+        resolve: ({ subscriptionId: id }, _args, ctx, info) =>
+          ctx.reader.subscription.findUniqueOrThrow({ ...rowSelection(ctx, info), where: { id } }),
       }),
     }),
   });

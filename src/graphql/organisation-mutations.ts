@@ -15,16 +15,17 @@ import {
   UpdateOrganisation,
 } from './organisation-inputs.ts';
 import { OrganisationNode } from './organisations.ts';
+import { rowSelection } from './row-selection.ts';
 
 function successOf(name: string, description: string) {
   return builder.objectRef<{ readonly id: number }>(name).implement({
     description,
     fields: (t) => ({
-      organisation: t.prismaField({
+      organisation: t.field({
         type: OrganisationNode,
         description: 'The organisation, as it is now.',
-        resolve: (query, { id }, _args, { reader }) =>
-          reader.organisation.findUniqueOrThrow({ ...query, where: { id } }),
+        resolve: ({ id }, _args, ctx, info) =>
+          ctx.reader.organisation.findUniqueOrThrow({ ...rowSelection(ctx, info), where: { id } }),
       }),
     }),
   });

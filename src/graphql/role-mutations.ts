@@ -7,6 +7,7 @@ import { encodeGlobalId, numericId } from './global-id.ts';
 import { fromArguments } from './input.ts';
 import { OrganisationNode } from './organisations.ts';
 import { RoleNode } from './roles.ts';
+import { rowSelection } from './row-selection.ts';
 
 const allowed = 'What it allows, at least one permission, such as `order:view`; none that you do not have yourself.';
 
@@ -40,10 +41,11 @@ function successOf(name: string, description: string) {
   return builder.objectRef<{ readonly id: number }>(name).implement({
     description,
     fields: (t) => ({
-      role: t.prismaField({
+      role: t.field({
         type: RoleNode,
         description: 'The role, as it is now.',
-        resolve: (query, { id }, _args, { reader }) => reader.role.findUniqueOrThrow({ ...query, where: { id } }),
+        resolve: ({ id }, _args, ctx, info) =>
+          ctx.reader.role.findUniqueOrThrow({ ...rowSelection(ctx, info), where: { id } }),
       }),
     }),
   });

@@ -1,8 +1,10 @@
 import { queryFromInfo } from '@pothos/plugin-prisma';
 import { getLoaderMapping, type Mappings, setRowMappings } from '@pothos/selection-mapper';
-import { type FieldNode, type GraphQLResolveInfo, getNamedType, isObjectType, Kind, type SelectionNode } from 'graphql';
+import { type FieldNode, type GraphQLResolveInfo, getNamedType, Kind, type SelectionSetNode } from 'graphql';
 import type { GraphqlContext } from './context.ts';
-import { globalIdOf, isOfColumns, memberOf } from './loaded-fields.ts';
+import { documentMemory } from './document-memory.ts';
+
+type Info = GraphQLResolveInfo;
 
 /** What is read of rows, and what Pothos goes by when it shows them. */
 interface RowSelection {
@@ -10,55 +12,91 @@ interface RowSelection {
   readonly mappings: Mappings;
 }
 
-/** By the field as documents ask for it, those that are read in the same way whoever asks, with whatever variables. */
-const remembered = new WeakMap<FieldNode, RowSelection>();
+/** By the field as a document asks for it: what is read for it, or that this has to be planned each time. */
+const remembered = documentMemory<FieldNode, { readonly selection: RowSelection | undefined }>(
+  ({ selection }) => 1 + lengthOf(selection?.query),
+);
 
 /**
- * What is read of the row that a field of the root shows, as Pothos plans it. Where only columns are shown, that is planned
- * once for all requests with the same document, and answered frozen.
+ * What is read of the row that a field shows, as Pothos plans it. What it plans without looking at who asks, or at a
+ * variable, is the same for whoever sends the document: that is planned once, and frozen.
  */
-export function rowSelection(ctx: GraphqlContext, info: GraphQLResolveInfo): object {
+export function rowSelection(ctx: GraphqlContext, info: Info): object {
   const [node, ...others] = info.fieldNodes as readonly [FieldNode, ...FieldNode[]];
-  const isWhole = others.length === 0;
-  const known = isWhole ? remembered.get(node) : undefined;
-  if (known !== undefined) {
-    setRowMappings(ctx, info, known.mappings);
-    return known.query;
+  // Another operation of the document may ask for the same field by one of these alone.
+  if (others.length > 0) return queryFromInfo({ context: ctx, info });
+  let known = remembered.get(node);
+  if (known === undefined) {
+    known = { selection: sameForAll(ctx, info) };
+    remembered.set(node, known);
   }
-  const query = queryFromInfo({ context: ctx, info });
-  const selections = node.selectionSet?.selections ?? [];
-  if (isWhole && selections.every((one) => isOfColumnsOnly(one, info))) {
-    remembered.set(node, { query: frozen(query), mappings: mappingsOf(selections as readonly FieldNode[], ctx, info) });
-  }
-  return query;
+  const { selection } = known;
+  if (selection === undefined) return queryFromInfo({ context: ctx, info });
+  setRowMappings(ctx, info, selection.mappings);
+  return selection.query;
 }
 
-/** Whether a selection takes columns of the row only, and those whatever the variables are. */
-function isOfColumnsOnly(selection: SelectionNode, { returnType }: GraphQLResolveInfo): boolean {
-  const type = getNamedType(returnType);
-  if (!isObjectType(type) || selection.kind !== Kind.FIELD || selection.directives?.length) return false;
-  if (selection.name.value === '__typename') return true;
-  const field = type.getFields()[selection.name.value];
-  if (field === undefined) return false;
-  return memberOf(field) !== undefined || globalIdOf(field, type) !== undefined || isOfColumns(field);
+/** The selection, if it goes by nothing but the document. */
+function sameForAll(ctx: GraphqlContext, info: Info): RowSelection | undefined {
+  let isLookedAt = false;
+  const look = () => {
+    isLookedAt = true;
+  };
+  const context = watched(ctx, look);
+  const query = queryFromInfo({ context, info: { ...info, variableValues: watched(info.variableValues, look) } });
+  if (isLookedAt) return undefined;
+  const { name: typename } = getNamedType(info.returnType);
+  const mappings: Record<string, Mappings[string]> = {};
+  for (const key of keysIn(info.fieldNodes[0]?.selectionSet, info)) {
+    const mapping = getLoaderMapping(context, { prev: info.path, key, typename }, typename, undefined);
+    if (mapping !== null) mappings[`${typename}@${key}`] = mapping;
+  }
+  return { query: frozen(query), mappings };
 }
 
-/** What Pothos has noted of the fields of a row. */
-function mappingsOf(
-  nodes: readonly FieldNode[],
-  ctx: GraphqlContext,
-  { path, returnType }: GraphQLResolveInfo,
-): Mappings {
-  const { name: typename } = getNamedType(returnType);
-  const entries = nodes.flatMap(({ alias, name }) => {
-    const key = (alias ?? name).value;
-    const mapping = getLoaderMapping(ctx, { prev: path, key, typename }, typename, undefined);
-    return mapping === null ? [] : [[`${typename}@${key}`, mapping] as const];
+/** The same object, which tells when something is looked for in it. By a symbol, Pothos asks where its own notes are. */
+function watched<Watched extends object>(target: Watched, look: () => void): Watched {
+  return new Proxy(target, {
+    get(...asked) {
+      if (typeof asked[1] === 'string') look();
+      return Reflect.get(...asked);
+    },
+    has(...asked) {
+      look();
+      return Reflect.has(...asked);
+    },
+    ownKeys(asked) {
+      look();
+      return Reflect.ownKeys(asked);
+    },
+    getOwnPropertyDescriptor(...asked) {
+      look();
+      return Reflect.getOwnPropertyDescriptor(...asked);
+    },
   });
-  return Object.fromEntries(entries);
 }
 
-function frozen(query: { readonly select?: object | undefined }): object {
-  if (query.select !== undefined) Object.freeze(query.select);
-  return Object.freeze(query);
+/** The names under which fields of a row are answered, those of fragments too. */
+function keysIn(set: SelectionSetNode | undefined, info: Info, expanded = new Set<string>()): string[] {
+  return (set?.selections ?? []).flatMap((selection) => {
+    if (selection.kind === Kind.FIELD) return [(selection.alias ?? selection.name).value];
+    if (selection.kind === Kind.INLINE_FRAGMENT) return keysIn(selection.selectionSet, info, expanded);
+    const name = selection.name.value;
+    if (expanded.has(name)) return [];
+    expanded.add(name);
+    return keysIn(info.fragments[name]?.selectionSet, info, expanded);
+  });
+}
+
+function frozen<Value>(value: Value): Value {
+  if (typeof value !== 'object' || value === null || value instanceof Date) return value;
+  for (const member of Object.values(value)) frozen(member);
+  return Object.freeze(value);
+}
+
+/** How much is selected, all in all. */
+function lengthOf(query: unknown): number {
+  if (typeof query !== 'object' || query === null) return 0;
+  const members = Object.values(query);
+  return members.reduce((length: number, member) => length + lengthOf(member), members.length);
 }

@@ -7,6 +7,7 @@ import { errorsOf } from './errors.ts';
 import { encodeGlobalId } from './global-id.ts';
 import { fromArguments } from './input.ts';
 import { OrganisationNode } from './organisations.ts';
+import { rowSelection } from './row-selection.ts';
 import { UserNode } from './users.ts';
 
 const whose = 'Whose user it is, where that is an organisation below you, by its `id`.';
@@ -57,10 +58,11 @@ function successOf(name: string, description: string) {
   return builder.objectRef<{ readonly id: number }>(name).implement({
     description,
     fields: (t) => ({
-      user: t.prismaField({
+      user: t.field({
         type: UserNode,
         description: 'The user, as it is now.',
-        resolve: (query, { id }, _args, { reader }) => reader.user.findUniqueOrThrow({ ...query, where: { id } }),
+        resolve: ({ id }, _args, ctx, info) =>
+          ctx.reader.user.findUniqueOrThrow({ ...rowSelection(ctx, info), where: { id } }),
       }),
     }),
   });

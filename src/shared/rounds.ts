@@ -35,9 +35,9 @@ const soon = {};
 const patience = 20;
 
 /**
- * Does work in rounds: what comes alone is begun before the process turns to new input, and what comes while a round of its key is under way is done
- * together by the next one. Many who come at once cost little more than one, and they wait for what is under way and their
- * own round. A round begins after all of its parts have come, so that it tells nobody what was so before they asked. No more
+ * Does work in rounds: what comes while a round of its key is under way is done together by the next one, and so is what
+ * comes in the same turn of the loop. Many who come at once cost little more than one, and they wait for what is under way
+ * and their own round. A round begins after all of its parts have come, so that it tells nobody what was so before they asked. No more
  * than `most` take part in one; the others are those of the next.
  */
 export function inRounds<Item, Value>(
@@ -46,7 +46,7 @@ export function inRounds<Item, Value>(
 ): TakePart<Item, Value> {
   const lines = new LRUCache<string, Line<Item, Value>>({ max: manyKeys });
 
-  /** Once all that has come in already has been looked at: those who are among it take part. */
+  /** Once what has come in already has been looked at: those who are among it take part. */
   function beginSoon(key: string, line: Line<Item, Value>): void {
     line.underWay = soon;
     setImmediate(() => begin(key, line));
@@ -93,7 +93,7 @@ export function inRounds<Item, Value>(
     return new Promise((resolve, reject) => {
       line.parts.push({ item, resolve, reject });
       if (line.underWay === undefined) beginSoon(key, line);
-      else if (line.parts.length === 1 && line.underWay !== soon) waitFor(line.underWay, key, line);
+      else if (line.parts.length === 1) waitFor(line.underWay, key, line);
     });
   };
 }

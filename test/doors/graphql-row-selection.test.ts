@@ -1,4 +1,6 @@
+import { execute, parse } from 'graphql';
 import { expect, test } from 'vitest';
+import { schema } from '../../src/graphql/schema.ts';
 import { globalId, sendHttp } from '../support/graphql-door.ts';
 import { customerCall, done, firstOrderCall } from '../support/sales.ts';
 import { recordStatements, tableOf } from '../support/statements.ts';
@@ -13,6 +15,7 @@ const other = await world.partner({ name: 'Other' });
 for (const one of [partner, other]) {
   await done(one, customerCall({ id: 'C-1', name: `${one.organisationId}` }));
   await done(one, firstOrderCall({ customer: 'C-1', id: 'O-1' }));
+  await done(one, firstOrderCall({ customer: 'C-1', id: 'O-2' }));
   await one.mutate('createUser', { email: 'u@example.com', customer: 'C-1' });
   await one.mutate('createOperator', { name: 'Op', email: 'op@example.com' });
 }
@@ -92,16 +95,95 @@ test('operations that share a fragment read what each of them asks for', async (
     query Long { ...Shared customer(remoteId: "C-1") { orders { nodes { remoteId } } } }`;
 
   for (const operation of ['Short', 'Short', 'Long', 'Long', 'Short']) {
-    const more = operation === 'Long' ? { orders: { nodes: [{ remoteId: 'O-1' }] } } : {};
+    const more = operation === 'Long' ? { orders: { nodes: [{ remoteId: 'O-1' }, { remoteId: 'O-2' }] } } : {};
     const found = await answered(partner, query, operation);
     expect([found.data, found.tables], operation).toEqual([{ customer: { name, ...more } }, ['Customer']]);
   }
 });
 
-test('what variables leave out is left out, each time anew', async () => {
-  const query = 'query ($all: Boolean!) { customer(remoteId: "C-1") { name isActive @include(if: $all) } }';
-
-  for (const all of [false, true, false]) {
-    expect(await partner.graphql(query, { all })).toEqual({ customer: { name, ...(all && { isActive: true }) } });
+test.each([
+  {
+    what: 'what variables leave out',
+    query: 'query ($all: Boolean!) { customer(remoteId: "C-1") { name isActive @include(if: $all) } }',
+    variables: [{ all: false }, { all: true }, { all: false }],
+    answers: [{ name }, { name, isActive: true }, { name }],
+  },
+  {
+    what: 'pages that are as long as a variable says',
+    query: `query ($few: Int!) { customer(remoteId: "C-1") { orders(first: $few) { nodes { remoteId }
+      pageInfo { hasNextPage } } } }`,
+    variables: [{ few: 1 }, { few: 2 }, { few: 1 }],
+    answers: [
+      { orders: { nodes: [{ remoteId: 'O-1' }], pageInfo: { hasNextPage: true } } },
+      { orders: { nodes: [{ remoteId: 'O-1' }, { remoteId: 'O-2' }], pageInfo: { hasNextPage: false } } },
+      { orders: { nodes: [{ remoteId: 'O-1' }], pageInfo: { hasNextPage: true } } },
+    ],
+  },
+  {
+    what: 'pages that are as long as the document says',
+    query: `{ customer(remoteId: "C-1") { orders(first: 1) { totalCount nodes { remoteId lines { nodes { quantity } } } } } }`,
+    variables: [{}, {}, {}],
+    answers: Array(3).fill({
+      orders: { totalCount: 2, nodes: [{ remoteId: 'O-1', lines: { nodes: [{ quantity: 20 }] } }] },
+    }),
+  },
+  {
+    what: 'a filter that goes by a variable',
+    query: `query ($products: [String!]) { customer(remoteId: "C-1") { subscriptions(filter: { product: $products }) {
+      totalCount } } }`,
+    variables: [{ products: ['oo-lite'] }, { products: ['erp-std'] }],
+    answers: [{ subscriptions: { totalCount: 2 } }, { subscriptions: { totalCount: 0 } }],
+  },
+])('each time anew: $what', async ({ query, variables, answers }) => {
+  for (const [place, asked] of variables.entries()) {
+    const statements = recordStatements();
+    expect(await partner.graphql(query, asked)).toEqual({ customer: answers[place] });
+    expect(statements.map(tableOf)).toEqual(['ApiKey', 'Customer']);
   }
+});
+
+test('what goes by the time is as of the time of each request', async () => {
+  const query = '{ subscription(firstOrder: "O-1") { status currentTerm { seats } terms { totalCount } } }';
+  const during = { status: 'ACTIVE', currentTerm: { seats: 20 }, terms: { totalCount: 1 } };
+
+  expect(await partner.graphql(query)).toEqual({ subscription: during });
+  await partner.advanceTo('2027-12-01T00:00:00Z');
+  expect(await partner.graphql(query)).toEqual({ subscription: { ...during, status: 'EXPIRED', currentTerm: null } });
+});
+
+/** With what a document has customers read, each time that it is executed. */
+async function selectionsOf(query: string, variables: Record<string, unknown> = {}): Promise<unknown[]> {
+  const selections: unknown[] = [];
+  const findUnique = async ({ select }: { select: unknown }) => {
+    selections.push(select);
+    return null;
+  };
+  const document = parse(query);
+  for (const useCase of [await partner.context(), await other.context()]) {
+    await execute({
+      schema,
+      document,
+      variableValues: variables,
+      contextValue: { useCase, reader: { customer: { findUnique } } },
+    });
+  }
+  return selections;
+}
+
+test('what is the same for all is planned once, with relations too, and can not be changed', async () => {
+  const query = `fragment Orders on Customer { orders(first: 2) { nodes { remoteId } } }
+    { customer(remoteId: "C-1") { name ... on Customer { admin { email } } ...Orders } }`;
+  const [first, second] = await selectionsOf(query);
+
+  expect(first).toMatchObject({ name: true, adminEmail: true, orders: { take: 3, select: { remoteId: true } } });
+  expect(second).toBe(first);
+  expect(Object.isFrozen(first)).toBe(true);
+});
+
+test('what goes by a variable is planned each time', async () => {
+  const query = 'query ($few: Int!) { customer(remoteId: "C-1") { orders(first: $few) { nodes { remoteId } } } }';
+  const [first, second] = await selectionsOf(query, { few: 2 });
+
+  expect(second).toEqual(first);
+  expect(second).not.toBe(first);
 });

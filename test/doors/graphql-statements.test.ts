@@ -60,10 +60,15 @@ const reads = [
     tables: [key, 'Customer'],
   },
   {
-    what: 'the same with counts, of which that of the whole list comes with its first page',
+    what: 'the same with counts, where only the count of the whole list is a statement of its own',
     query: `{ customers(first: 100) { totalCount nodes {
       subscriptions { totalCount nodes { terms { totalCount nodes { seats } } } } orders { totalCount } users { totalCount }
     } } }`,
+    tables: [key, 'Customer', 'Customer'],
+  },
+  {
+    what: 'a count beside the first of mere customers',
+    query: '{ customers(first: 1, filter: { isActive: true }) { totalCount nodes { name } } }',
     tables: [key, 'Customer'],
   },
   {

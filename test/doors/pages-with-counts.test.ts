@@ -17,15 +17,12 @@ await world.rows(
 );
 await world.rows('VACUUM (ANALYZE) "Customer"');
 
-/** Of 20,000 customers, by the minute, those of the last 1,000 minutes. */
-const late = {
-  where: {
-    organisationId: partner.organisationId,
-    createdAt: { gte: new Date(Date.parse('2027-01-01T00:00:00Z') + 19_000 * 60_000 + 1) },
-  },
-  take: 50,
-  select: { id: true, remoteId: true },
-};
+/** Of 20,000 customers, one for each minute, those of the first or of the last 1,000 minutes. */
+const minutes = (many: number) => new Date(Date.parse('2027-01-01T00:00:30Z') + many * 60_000);
+const { organisationId } = partner;
+const early = { where: { organisationId, createdAt: { gt: minutes(0), lte: minutes(1_000) } } };
+const late = { where: { organisationId, createdAt: { gte: minutes(19_000) } } };
+const shown = { take: 50, select: { id: true, remoteId: true } };
 
 async function planOf({ text, values }: ReadStatement<unknown>): Promise<PlanNode> {
   const [row] = await world.rows<Explained>(`EXPLAIN (ANALYZE, FORMAT JSON) ${text}`, [...values]);
@@ -33,8 +30,13 @@ async function planOf({ text, values }: ReadStatement<unknown>): Promise<PlanNod
   return row['QUERY PLAN'][0].Plan;
 }
 
-test('the late ones of many customers are counted in an index, and the page begins with the first of them', async () => {
-  const plan = await planOf(countedPageStatement('Customer', { ...late, orderBy: [{ id: 'asc' }] }));
+test.each([
+  { what: 'the first of the late ones', found: late, take: 50, id: 'asc' },
+  { what: 'the last of the early ones, backwards', found: early, take: 50, id: 'desc' },
+  { what: 'the last of the early ones', found: early, take: -50, id: 'asc' },
+  { what: 'the first of the late ones, backwards', found: late, take: -50, id: 'desc' },
+])('all are counted in an index, and the page begins at the edge of them: $what', async ({ found, take, id }) => {
+  const plan = await planOf(countedPageStatement('Customer', { ...shown, ...found, take, orderBy: [{ id }] as never }));
   const [counting] = nodesOf(plan).filter((node) => node['Index Name'] === 'Customer_by_creation_idx');
 
   expect(counting?.['Actual Rows']).toBe(1_000);
@@ -44,7 +46,7 @@ test('the late ones of many customers are counted in an index, and the page begi
 test.each(['asc', 'desc'] as const)(
   'the late ones by their creation, %s, are as many as the page is long',
   async (way) => {
-    const sorted = { ...late, orderBy: [{ createdAt: way }, { id: way }] };
+    const sorted = { ...shown, ...late, orderBy: [{ createdAt: way }, { id: way }] };
     const plan = await planOf(rowsStatement('Customer', sorted));
 
     expect(touched(plan, 'Customer')).toBe(50);

@@ -21,7 +21,7 @@ const wanted = (remoteId: string | undefined, name = 'A customer'): CreateCustom
 
 const requestAt = (place: number) => `request ${String(place).padStart(3, '0')}`;
 
-/** Creates all of them in one go, each in a request of its own: the first one goes alone, and the others together. */
+/** Creates all of them in one go, each in a request of its own. */
 async function createAll(partner: Partner, inputs: readonly CreateCustomerInput[]) {
   const context = await partner.context();
   const requests = inputs.map((_, place) => ({ ...context, requestId: requestAt(place) }) satisfies UseCaseContext);

@@ -1,6 +1,6 @@
--- What came since yesterday, how many that are, and the newest first: lists of customers that go by `createdAt` read and
--- count in this index, in place of every customer of the partner. Customers can be read meanwhile, but not written to
--- until it is built: less than a second for a million rows.
+-- Lists of customers by `createdAt` are read and counted in this index, those of active ones too, in place of passing every
+-- customer of the partner. Customers can be read meanwhile, but not written to until it is built: less than a second for a
+-- million rows.
 
 SET LOCAL lock_timeout = '3s';
 SET LOCAL statement_timeout = '30min';
