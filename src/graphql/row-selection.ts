@@ -14,12 +14,12 @@ interface RowSelection {
 
 /** By the field as a document asks for it: what is read for it, or that this has to be planned each time. */
 const remembered = documentMemory<FieldNode, { readonly selection: RowSelection | undefined }>(
-  ({ selection }) => 1 + lengthOf(selection?.query),
+  ({ selection }) => 1 + lengthOf(selection?.query) + entriesIn(selection?.mappings),
 );
 
 /**
- * What is read of the row that a field shows, as Pothos plans it. What it plans without looking at who asks, or at a
- * variable, is the same for whoever sends the document: that is planned once, and frozen.
+ * What is read of the row that a field shows, as Pothos plans it. What it plans without looking at who asks and when, or
+ * at a variable, is the same for whoever sends the document: that is planned once, and frozen.
  */
 export function rowSelection(ctx: GraphqlContext, info: Info): object {
   const [node, ...others] = info.fieldNodes as readonly [FieldNode, ...FieldNode[]];
@@ -92,6 +92,11 @@ function frozen<Value>(value: Value): Value {
   if (typeof value !== 'object' || value === null || value instanceof Date) return value;
   for (const member of Object.values(value)) frozen(member);
   return Object.freeze(value);
+}
+
+/** How many fields are mapped, also below each other: one relation that is asked for in many ways is read once. */
+function entriesIn(mappings: Mappings = {}): number {
+  return Object.values(mappings).reduce((sum, { nested }) => sum + 1 + entriesIn(nested), 0);
 }
 
 /** How much is selected, all in all. */

@@ -43,15 +43,15 @@ const SubscriptionSort = sortInput('Subscription', 'subscriptions', {
 
 const sortDescription = 'How they are sorted; in the order of their opening unless said.';
 
-function conditionsOf(filter: typeof SubscriptionFilter.$inferInput | null | undefined, { now }: GraphqlContext) {
+function conditionsOf(filter: typeof SubscriptionFilter.$inferInput | null | undefined, ctx: GraphqlContext) {
   return allOf<Conditions['subscription']>(
     given(filter?.organisation, (organisation) => ({ organisationId: numericId(organisation) })),
     given(filter?.customer, (customer) => ({ customerId: numericId(customer) })),
-    given(filter?.status, (statuses) => anyOf(statuses.map((status) => havingStatus(status, now)))),
+    given(filter?.status, (statuses) => anyOf(statuses.map((status) => havingStatus(status, ctx.now)))),
     given(filter?.product, (codes) => ({ ratePlan: { product: { code: { in: codes } } } })),
     given(filter?.endsAfter, (instant) => ({ lastEndsAt: { gte: dateOf(instant) } })),
     given(filter?.endsBefore, (instant) => ({ lastEndsAt: { lt: dateOf(instant) } })),
-    given(filter?.renewalWindowOpen, (isOpen) => havingWindowOpen(isOpen, now)),
+    given(filter?.renewalWindowOpen, (isOpen) => havingWindowOpen(isOpen, ctx.now)),
     given(filter?.text, (text) => ({
       OR: [
         { customer: { OR: [{ name: containing(text) }, { remoteId: containing(text) }] } },

@@ -37,8 +37,8 @@ const patience = 20;
 /**
  * Does work in rounds: what comes while a round of its key is under way is done together by the next one, and so is what
  * comes in the same turn of the loop. Many who come at once cost little more than one, and they wait for what is under way
- * and their own round. A round begins after all of its parts have come, so that it tells nobody what was so before they asked. No more
- * than `most` take part in one; the others are those of the next.
+ * and their own round. A round begins after all of its parts have come, so that it tells nobody what was so before they
+ * asked. No more than `most` take part in one; the others are those of the next.
  */
 export function inRounds<Item, Value>(
   work: RoundWork<Item, Value>,

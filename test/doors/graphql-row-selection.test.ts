@@ -6,7 +6,8 @@ import { customerCall, done, firstOrderCall } from '../support/sales.ts';
 import { recordStatements, tableOf } from '../support/statements.ts';
 import { createWorld } from '../support/world.ts';
 
-// What a field of the root reads of its row is planned once for all who send the same document. Nobody may see a difference.
+// With what a row is read, at the root or for the answer of a verb, is planned once for all who send the same document, where
+// it goes by nothing but that. Nobody may see a difference.
 
 const world = await createWorld();
 world.setRealTime(Temporal.Instant.from('2026-11-21T10:00:00Z'));
@@ -186,4 +187,32 @@ test('what goes by a variable is planned each time', async () => {
 
   expect(second).toEqual(first);
   expect(second).not.toBe(first);
+});
+
+test('what a short document makes much of is not remembered', async () => {
+  const levels = Array.from({ length: 12 }, (_, level) => {
+    const below = level === 0 ? 'name' : `...F${level - 1}`;
+    return `fragment F${level} on Organisation { children(first: 1) { nodes { ${below} } edges { node { ${below} } } } }`;
+  });
+  const [first, second] = await selectionsOf(
+    `${levels.join('\n')} { customer(remoteId: "C-1") { organisation { ...F11 } } }`,
+  );
+
+  expect(second).toEqual(first);
+  expect(second).not.toBe(first);
+});
+
+test('what a verb answers is the same for each who calls it, with relations too', async () => {
+  const query = `mutation { updateCustomer(input: { remoteId: "C-1", description: "as it is" }) { ... on UpdateCustomerSuccess {
+    customer { description organisation { name } orders(first: 1) { nodes { remoteId customer { remoteId } } } } } } }`;
+  const orders = { nodes: [{ remoteId: 'O-1', customer: { remoteId: 'C-1' } }] };
+
+  for (const [who, called] of [
+    [partner, 'One'],
+    [other, 'Other'],
+    [partner, 'One'],
+  ] as const) {
+    const customer = { description: 'as it is', organisation: { name: called }, orders };
+    expect(await who.graphql(query)).toEqual({ updateCustomer: { customer } });
+  }
 });
