@@ -66,24 +66,23 @@ async function nestedWithKeysets(nested: Nested, model: string, find: FindRow): 
   return Object.fromEntries(await Promise.all(entries));
 }
 
-/** By which column a list is sorted above all, and which way: by id unless something else is said. */
-export function firstOrderOf({ orderBy = [] }: ReadArguments): [column: string, direction: 'asc' | 'desc'] {
+/** By which column a page goes above all, by id unless something else is said, and whether to larger values. */
+export function wayOf({ orderBy = [], take = 1 }: ReadArguments): [column: string, isUpwards: boolean] {
   const [first = {}] = [orderBy].flat();
-  const [order = ['id', 'asc']] = Object.entries(first);
-  return order;
+  const [[column, direction] = ['id', 'asc']] = Object.entries(first);
+  return [column, (direction === 'asc') === take >= 0];
 }
 
 /** Whether these are the first or the last rows of a list that is sorted by id. */
 export function isEndById(args: ReadArguments): boolean {
-  const [column] = firstOrderOf(args);
+  const [column] = wayOf(args);
   return args.cursor === undefined && !args.skip && column === 'id';
 }
 
 /** What holds for the rows behind the cursor, in the direction of the page. */
 async function beyond(id: number | bigint, args: ReadArguments, model: string, find: FindRow): Promise<Condition> {
-  const [column, direction] = firstOrderOf(args);
-  const isForward = (args.take ?? 1) >= 0;
-  const side = (direction === 'asc') === isForward ? 'gt' : 'lt';
+  const [column, isUpwards] = wayOf(args);
+  const side = isUpwards ? 'gt' : 'lt';
   if (column === 'id') return { id: { [side]: id } };
   const row = await find(model, { where: { id } as Condition, select: { [column]: true } });
   if (row === null) throw new CursorGoneError();

@@ -50,19 +50,19 @@ export const readableModels = Object.keys(permissionFor) as readonly ReadableMod
 export function checkReadPermissions(model: string, args: ReadArguments, held: ReadonlySet<Permission>): void {
   const permission = permissionFor[model as ReadableModelName];
   if (permission !== null && !held.has(permission)) throw new PermissionDeniedError(permission);
-  for (const { related, args: nested } of relationsIn(model, args)) checkReadPermissions(related, nested, held);
-  for (const [name, nested] of relationsAskedFor(args.where)) {
-    const related = relatedModel(model, name);
-    if (related !== undefined) checkReadPermissions(related, nested, held);
+  for (const { related, args: nested } of [...relationsIn(model, args), ...relationsAskedFor(model, args.where)]) {
+    checkReadPermissions(related, nested, held);
   }
 }
 
 /** By what of other rows a row is looked for: who may not see them must not find out by asking for them. */
-function relationsAskedFor(where: Condition = {}): [name: string, args: ReadArguments][] {
-  return Object.entries(where).flatMap(([name, condition]): [string, ReadArguments][] => {
+function relationsAskedFor(model: string, where: Condition = {}): RelationRead[] {
+  return Object.entries(where).flatMap(([name, condition]): RelationRead[] => {
     if (['AND', 'OR', 'NOT'].includes(name))
-      return [condition].flat().flatMap((one) => relationsAskedFor(one as Condition));
-    return typeof condition === 'object' && condition !== null ? [[name, { where: condition as Condition }]] : [];
+      return [condition].flat().flatMap((one) => relationsAskedFor(model, one as Condition));
+    const related = relatedModel(model, name);
+    const isAsked = related !== undefined && typeof condition === 'object' && condition !== null;
+    return isAsked ? [{ related, args: { where: condition as Condition } }] : [];
   });
 }
 
@@ -75,7 +75,7 @@ interface RelationRead {
 /** The relations that are selected of a row of this model, and those that are only counted. */
 export function relationsIn(model: string, { select, include }: ReadArguments): RelationRead[] {
   const found: RelationRead[] = [];
-  for (const [name, selected] of Object.entries(include === undefined ? { ...select } : { ...select, ...include })) {
+  for (const [name, selected] of Object.entries({ ...select, ...include })) {
     if (selected === false) continue;
     const args = typeof selected === 'object' ? selected : {};
     if (name === '_count') found.push(...relationsIn(model, args));

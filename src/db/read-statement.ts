@@ -1,5 +1,5 @@
 import { asItIs, type Travelling, travelling } from './json-columns.ts';
-import { type Condition, firstOrderOf, type ReadArguments } from './keyset.ts';
+import { type Condition, type ReadArguments, wayOf } from './keyset.ts';
 import { joinOf, modelOf, type Relation } from './models.ts';
 import { conditionOf, orderOf } from './read-conditions.ts';
 import type { Read } from './reading-pool.ts';
@@ -57,8 +57,7 @@ export function countStatement(model: string, { where }: ReadArguments): ReadSta
  */
 export function countedPageStatement(model: string, args: ReadArguments): ReadStatement<CountedPage> {
   const statement = new Statement();
-  const [, direction] = firstOrderOf(args);
-  const isUpwards = (direction === 'asc') === (args.take === undefined || args.take >= 0);
+  const [, isUpwards] = wayOf(args);
   const [edge, comparison] = isUpwards ? ['min', '>='] : ['max', '<='];
   const counted = statement.count(model, args.where, undefined, `count(*) AS "count", ${edge}("id") AS "edge"`);
   const page = statement.page(model, args, {

@@ -71,13 +71,13 @@ async function attempted(
   operation: OperationDefinitionNode,
   variables: Variables | undefined,
 ): Promise<ExecutionResult | undefined> {
+  if (variables === undefined) return undefined;
   const kept = plans.get(operation) ?? { plan: planOf(schema, document, operation), length: 0 };
   const { plan } = kept;
   if (plan === undefined) {
     plans.set(operation, { plan, length: 1 });
     return undefined;
   }
-  if (variables === undefined) return undefined;
   const { fragments } = plan;
   const execution = { schema, fragments, operation, rootValue, variableValues: variables, contextValue };
   const attempt = new Attempt(execution);

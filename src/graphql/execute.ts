@@ -15,7 +15,7 @@ import { presentedResult } from './present-errors.ts';
 export async function executeOperation(args: OperationArguments, log: Logger): Promise<ExecutionResult> {
   const { document, operationName, contextValue: context, schema } = args;
   const operation = getOperationAST(document, operationName) ?? undefined;
-  const variables = operation ? coercedVariables(args, operation) : undefined;
+  const variables = operation && coercedVariables(args, operation);
   // What is wrong with them is told, and nothing is read, when the operation is executed.
   const cost = variables && operation && costOfOperation(args, operation);
   if (cost instanceof GraphQLError) return { errors: [cost] };

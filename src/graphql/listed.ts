@@ -45,8 +45,8 @@ export function listed<Model extends keyof Conditions, Filter>(
       info: GraphQLResolveInfo,
     ): Promise<Row<Model>[]> {
       const page: ReadArguments = { ...query, ...where(filter, ctx), orderBy: sortedBy(orderBy) };
-      if (!(isEndById(page) && isFlat(page) && selectedFieldNames(ctx, info).has('totalCount')))
-        return lists(ctx).findMany(page);
+      const isCountedToo = isEndById(page) && isFlat(page) && selectedFieldNames(ctx, info).has('totalCount');
+      if (!isCountedToo) return lists(ctx).findMany(page);
       const { rows, count } = await lists(ctx).findManyAndCount(page);
       counts.set(info, count);
       return rows;

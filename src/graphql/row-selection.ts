@@ -24,16 +24,18 @@ const remembered = documentMemory<FieldNode, { readonly selection: RowSelection 
 export function rowSelection(ctx: GraphqlContext, info: Info): object {
   const [node, ...others] = info.fieldNodes as readonly [FieldNode, ...FieldNode[]];
   // Another operation of the document may ask for the same field by one of these alone.
-  if (others.length > 0) return queryFromInfo({ context: ctx, info });
-  let known = remembered.get(node);
-  if (known === undefined) {
-    known = { selection: sameForAll(ctx, info) };
-    remembered.set(node, known);
-  }
-  const { selection } = known;
+  const selection = others.length > 0 ? undefined : rememberedOf(node, ctx, info);
   if (selection === undefined) return queryFromInfo({ context: ctx, info });
   setRowMappings(ctx, info, selection.mappings);
   return selection.query;
+}
+
+function rememberedOf(node: FieldNode, ctx: GraphqlContext, info: Info): RowSelection | undefined {
+  const known = remembered.get(node);
+  if (known !== undefined) return known.selection;
+  const selection = sameForAll(ctx, info);
+  remembered.set(node, { selection });
+  return selection;
 }
 
 /** The selection, if it goes by nothing but the document. */
