@@ -56,7 +56,13 @@ module.exports = {
       severity: 'error',
       comment: 'A door parses, calls one use case and shapes the answer. Tables and transactions are behind it.',
       from: { path: [doors, '^src/http/', '^jobs/'] },
-      to: { path: ['repository\\.ts$', '^src/db/(transaction|generated/client)\\.ts$', '^src/queue/enqueue\\.ts$'] },
+      to: {
+        path: [
+          'repository\\.ts$',
+          '^src/db/(transactions/transaction|generated/client)\\.ts$',
+          '^src/queue/enqueue\\.ts$',
+        ],
+      },
     },
     {
       name: 'repositories-are-private',

@@ -1,8 +1,8 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openEmbedded } from '../src/db/embedded.ts';
-import { migrate } from '../src/db/migrate.ts';
+import { openEmbedded } from '../src/db/server/embedded.ts';
+import { migrate } from '../src/db/server/migrate.ts';
 import { schemaDiff } from './schema-diff.ts';
 
 // `npm run migration -- <name>`: writes what the migrations lack to reach `prisma/schema.prisma` as a new migration.

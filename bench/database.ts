@@ -1,7 +1,7 @@
 import { homedir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { openEmbedded } from '../src/db/embedded.ts';
+import { openEmbedded } from '../src/db/server/embedded.ts';
 
 /** The PostgreSQL server on which all sides of a benchmark work. */
 export interface BenchServer {

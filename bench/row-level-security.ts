@@ -1,11 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { databaseClock } from '../src/db/clock.ts';
-import { openEmbedded } from '../src/db/embedded.ts';
 import { openPool, type Pool } from '../src/db/pool.ts';
-import { readerFor } from '../src/db/reader.ts';
-import { ReadingPool } from '../src/db/reading-pool.ts';
+import { readerFor } from '../src/db/reading/reader.ts';
+import { ReadingPool } from '../src/db/reading/reading-pool.ts';
+import { openEmbedded } from '../src/db/server/embedded.ts';
+import { databaseClock } from '../src/db/transactions/clock.ts';
 import { createAtTerminal } from '../src/organisations/at-the-terminal.ts';
 import { prepareDatabase } from '../src/prepare-database.ts';
 import type { Actor } from '../src/shared/actor.ts';

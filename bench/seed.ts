@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
-import { readMigrations } from '../src/db/migrate.ts';
+import { readMigrations } from '../src/db/server/migrate.ts';
 import { prepareDatabase } from '../src/prepare-database.ts';
 import type { BenchServer } from './database.ts';
 import { loading } from './seed/bulk-load.ts';

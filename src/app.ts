@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener } from 'node:http';
 import type { Logger } from 'pino';
 import type { Pool } from './db/pool.ts';
-import type { ReadingPool } from './db/reading-pool.ts';
+import type { ReadingPool } from './db/reading/reading-pool.ts';
 import { envelopeDoor } from './envelope/door.ts';
 import { callMethod } from './envelope/handle.ts';
 import { graphqlDoor } from './graphql/door.ts';

@@ -1,9 +1,9 @@
 import { seedCatalogue } from './catalogue/seed-catalogue.ts';
 import { ConfigError } from './config.ts';
-import { databaseClock } from './db/clock.ts';
 import { fromDatabaseError } from './db/database-error.ts';
-import { migrate } from './db/migrate.ts';
 import { openPool } from './db/pool.ts';
+import { migrate } from './db/server/migrate.ts';
+import { databaseClock } from './db/transactions/clock.ts';
 import { SandboxKeyChangedError, seedSandbox } from './keys/seed-sandbox.ts';
 import { createFingerprintKey } from './retries/fingerprint-key.ts';
 

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { type Config, ConfigError, configErrorExitCode } from './config.ts';
-import { EmbeddedDatabaseError } from './db/embedded-binaries.ts';
 import { UnavailableError } from './db/errors.ts';
+import { EmbeddedDatabaseError } from './db/server/embedded-binaries.ts';
 import { createLog } from './log.ts';
 
 /** Something that runs until it is stopped. */

@@ -1,8 +1,8 @@
 import { hasProducts } from './catalogue/seed-catalogue.ts';
 import { fromDatabaseError } from './db/database-error.ts';
 import { UnavailableError } from './db/errors.ts';
-import { type Migration, pendingMigrations } from './db/migrate.ts';
 import { canRead, type Pool, strangeSettings } from './db/pool.ts';
+import { type Migration, pendingMigrations } from './db/server/migrate.ts';
 import type { Readiness } from './http/health.ts';
 import { readFingerprintKey } from './retries/fingerprint-key.ts';
 

@@ -1,5 +1,5 @@
-import { databaseClock } from '../../src/db/clock.ts';
 import { openPool } from '../../src/db/pool.ts';
+import { databaseClock } from '../../src/db/transactions/clock.ts';
 import { createKeyAtTerminal } from '../../src/keys/create-key-at-terminal.ts';
 import { createAtTerminal } from '../../src/organisations/at-the-terminal.ts';
 

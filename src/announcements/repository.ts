@@ -1,6 +1,6 @@
 import sql, { type Sql } from 'sql-template-tag';
-import { realMomentColumns } from '../db/clock.ts';
-import type { Transaction } from '../db/transaction.ts';
+import { realMomentColumns } from '../db/transactions/clock.ts';
+import type { Transaction } from '../db/transactions/transaction.ts';
 import type { Moment } from '../shared/clock.ts';
 import type { Clock } from '../shared/use-case-context.ts';
 

@@ -1,5 +1,5 @@
 import type { Sql } from 'sql-template-tag';
-import { inTransaction, type Transaction } from '../db/transaction.ts';
+import { inTransaction, type Transaction } from '../db/transactions/transaction.ts';
 import type { TerminalContext } from '../shared/use-case-context.ts';
 import { chunkSizes, nextChunkSize } from './chunk-size.ts';
 import { beginning, type Cursor, type Due, insertDueEvents, lockDue } from './repository.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { onConnection } from '../db/transaction.ts';
+import { onConnection } from '../db/transactions/transaction.ts';
 import { OrganisationNotFoundError } from '../organisations/errors.ts';
 import { optional, ourId } from '../shared/input.ts';
 import type { TerminalContext } from '../shared/use-case-context.ts';

@@ -1,5 +1,5 @@
 import sql, { type Sql } from 'sql-template-tag';
-import type { Transaction } from '../db/transaction.ts';
+import type { Transaction } from '../db/transactions/transaction.ts';
 import type { AuditCheckpoint, EventRow, Seal, SealedRow } from './types.ts';
 
 const eventColumns = sql`

@@ -1,5 +1,5 @@
-import { readRealMoment } from '../db/clock.ts';
-import { inTransaction, onConnection, type Transaction } from '../db/transaction.ts';
+import { readRealMoment } from '../db/transactions/clock.ts';
+import { inTransaction, onConnection, type Transaction } from '../db/transactions/transaction.ts';
 import type { TerminalContext } from '../shared/use-case-context.ts';
 import { contentHashOf, noHash, sealHashOf } from './content-hash.ts';
 import { findNewestSeal, findUnsealed, findUnsealedOrganisations, insertSeals, tryLockChain } from './repository.ts';

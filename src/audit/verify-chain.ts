@@ -1,4 +1,4 @@
-import type { Transaction } from '../db/transaction.ts';
+import type { Transaction } from '../db/transactions/transaction.ts';
 import { ChainWalk } from './chain-walk.ts';
 import { CheckpointComparison } from './checkpoints.ts';
 import { byPlace, findingsOf, mostFindings, outside } from './findings.ts';

@@ -1,4 +1,4 @@
-import type { Transaction } from '../db/transaction.ts';
+import type { Transaction } from '../db/transactions/transaction.ts';
 import { allowed, type Result, refused } from '../shared/result.ts';
 import type { Duration } from '../terms/term.ts';
 import { UnknownProductError } from './errors.ts';

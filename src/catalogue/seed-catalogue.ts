@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { inTransaction, onConnection } from '../db/transaction.ts';
+import { inTransaction, onConnection } from '../db/transactions/transaction.ts';
 import { insertMissingProducts, listOfferedProducts } from './repository.ts';
 
 /** The products of the published guide (contract: envelope A2), each by the month and by the year. */

@@ -1,8 +1,8 @@
 import { ConfigError, parseConfig } from '../config.ts';
-import { databaseClock } from '../db/clock.ts';
-import { openEmbedded } from '../db/embedded.ts';
-import { pendingMigrations, readMigrations } from '../db/migrate.ts';
 import { openPool } from '../db/pool.ts';
+import { openEmbedded } from '../db/server/embedded.ts';
+import { pendingMigrations, readMigrations } from '../db/server/migrate.ts';
+import { databaseClock } from '../db/transactions/clock.ts';
 import { prepareDatabase } from '../prepare-database.ts';
 import type { TerminalContext } from '../shared/use-case-context.ts';
 import { claimSoleUse } from '../supervisor/sole-use.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { inTransaction } from '../db/transaction.ts';
+import { inTransaction } from '../db/transactions/transaction.ts';
 import { recordEvent } from '../events/record-event.ts';
 import { hashOf, hintOf, newCredential } from '../identity/credential-format.ts';
 import { lockOperator } from '../identity/lock-operator.ts';

@@ -1,4 +1,4 @@
-import { onConnection } from '../db/transaction.ts';
+import { onConnection } from '../db/transactions/transaction.ts';
 import { hashOf, newCredential } from '../identity/credential-format.ts';
 import { allowed, type Result, refused } from '../shared/result.ts';
 import type { TerminalContext } from '../shared/use-case-context.ts';

@@ -1,5 +1,5 @@
-import { readRealMoment } from '../db/clock.ts';
-import { type PurgeContext, purgeInChunks } from '../db/purge-in-chunks.ts';
+import { readRealMoment } from '../db/transactions/clock.ts';
+import { type PurgeContext, purgeInChunks } from '../db/transactions/purge-in-chunks.ts';
 import { removeExpiredTokens } from './repository.ts';
 
 /** How long a token is kept after its end: long enough to look at what just happened. */

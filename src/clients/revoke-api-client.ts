@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { inTransaction } from '../db/transaction.ts';
+import { inTransaction } from '../db/transactions/transaction.ts';
 import { recordEvent } from '../events/record-event.ts';
 import { wholeSecond } from '../shared/clock.ts';
 import { ourId } from '../shared/input.ts';

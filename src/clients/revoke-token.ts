@@ -1,4 +1,4 @@
-import { onConnection } from '../db/transaction.ts';
+import { onConnection } from '../db/transactions/transaction.ts';
 import { hashOf } from '../identity/credential-format.ts';
 import type { TerminalContext } from '../shared/use-case-context.ts';
 import { revokeTokenOf } from './repository.ts';

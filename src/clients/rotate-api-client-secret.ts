@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { inTransaction, type Transaction } from '../db/transaction.ts';
+import { inTransaction, type Transaction } from '../db/transactions/transaction.ts';
 import { recordEvent } from '../events/record-event.ts';
 import { hashOf, hintOf, newCredential } from '../identity/credential-format.ts';
 import { lockOperator } from '../identity/lock-operator.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ConflictError } from '../db/errors.ts';
-import { inTransaction, type Transaction } from '../db/transaction.ts';
+import { inTransaction, type Transaction } from '../db/transactions/transaction.ts';
 import { holdOrganisation } from '../organisations/find-organisation.ts';
 import { checkOpen, owningOrganisation } from '../organisations/rules.ts';
 import { RemoteIdConflictError } from '../retries/errors.ts';

@@ -1,4 +1,4 @@
-import { onConnection } from '../db/transaction.ts';
+import { onConnection } from '../db/transactions/transaction.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { findReferred } from './referred-customer.ts';
 import type { Customer, CustomerReference } from './types.ts';

@@ -1,6 +1,6 @@
 import { wroteNothing } from '../db/database-error.ts';
 import type { Pool } from '../db/pool.ts';
-import { inTransaction } from '../db/transaction.ts';
+import { inTransaction } from '../db/transactions/transaction.ts';
 import { isOpen, sharedOut } from '../shared/connections.ts';
 import { inRounds, type TakePart } from '../shared/rounds.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';

@@ -1,4 +1,4 @@
-import { onConnection } from '../db/transaction.ts';
+import { onConnection } from '../db/transactions/transaction.ts';
 import { owningOrganisation } from '../organisations/rules.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';

@@ -1,5 +1,5 @@
 import sql, { join, type Sql } from 'sql-template-tag';
-import type { Transaction } from '../db/transaction.ts';
+import type { Transaction } from '../db/transactions/transaction.ts';
 import { type CustomerRow, customerColumns, fromRow } from './repository.ts';
 import type { Customer, CustomerKind } from './types.ts';
 

@@ -1,4 +1,4 @@
-import type { Conditions } from '../db/reader.ts';
+import type { Conditions } from '../db/reading/reader.ts';
 import { builder } from './builder.ts';
 import { allOf, connection, given } from './connection.ts';
 import { ApiClientConnection } from './connections.ts';

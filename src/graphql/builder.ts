@@ -5,7 +5,7 @@ import PrismaPlugin from '@pothos/plugin-prisma';
 import RelayPlugin from '@pothos/plugin-relay';
 import type PrismaTypes from '../db/generated/pothos-types.ts';
 import { getDatamodel } from '../db/generated/pothos-types.ts';
-import type { PrismaClient } from '../db/reader.ts';
+import type { PrismaClient } from '../db/reading/reader.ts';
 import type { GraphqlContext } from './context.ts';
 import { costOf } from './limits.ts';
 import { relay } from './relay.ts';

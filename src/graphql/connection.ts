@@ -1,4 +1,4 @@
-import { escapedForLike } from '../db/like.ts';
+import { escapedForLike } from '../db/reading/like.ts';
 import { BadUserInputError } from './bad-user-input.ts';
 import { largestId } from './global-id.ts';
 

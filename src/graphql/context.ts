@@ -1,5 +1,5 @@
 import type { ExecutionArgs } from 'graphql';
-import type { ReadContext, Reader } from '../db/reader.ts';
+import type { ReadContext, Reader } from '../db/reading/reader.ts';
 import { laterOf } from '../shared/clock.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import type { PlainRequest } from './plain-request.ts';

@@ -4,7 +4,7 @@ import { RemoveCustomerInput, removeCustomer } from '../customers/remove-custome
 import { RestoreCustomerInput, restoreCustomer } from '../customers/restore-customer.ts';
 import type { Customer } from '../customers/types.ts';
 import { UpdateCustomerInput, updateCustomer } from '../customers/update-customer.ts';
-import { type CustomerRow, readAnswered } from '../db/reader.ts';
+import { type CustomerRow, readAnswered } from '../db/reading/reader.ts';
 import { builder } from './builder.ts';
 import { dateOf } from './connection.ts';
 import * as inputs from './customer-inputs.ts';

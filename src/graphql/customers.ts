@@ -1,5 +1,5 @@
 import { kindOf } from '../customers/rules.ts';
-import type { Conditions } from '../db/reader.ts';
+import type { Conditions } from '../db/reading/reader.ts';
 import { builder } from './builder.ts';
 import { allOf, connection, containing, dateOf, given } from './connection.ts';
 import { CustomerConnection, OrderConnection, UserConnection } from './connections.ts';

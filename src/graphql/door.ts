@@ -1,8 +1,8 @@
 import type { DocumentNode, ExecutionResult } from 'graphql';
 import { createYoga, type Plugin, type YogaInitialContext } from 'graphql-yoga';
 import type { Logger } from 'pino';
-import { type ReadContext, readerFor } from '../db/reader.ts';
-import type { ReadingPool } from '../db/reading-pool.ts';
+import { type ReadContext, readerFor } from '../db/reading/reader.ts';
+import type { ReadingPool } from '../db/reading/reading-pool.ts';
 import { isSaidToBeJson } from '../http/content.ts';
 import { type Answer, type Call, type Door, jsonAnswer, type Refusal, refusalStatus } from '../http/door.ts';
 import type { AnswerNature, CallEnvelope, GraphqlContext } from './context.ts';

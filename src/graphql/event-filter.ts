@@ -1,4 +1,4 @@
-import type { Conditions } from '../db/reader.ts';
+import type { Conditions } from '../db/reading/reader.ts';
 import type { SubjectType } from '../events/types.ts';
 import type { Actor } from '../shared/actor.ts';
 import { BadUserInputError } from './bad-user-input.ts';

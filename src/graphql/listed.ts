@@ -1,7 +1,7 @@
 import { selectedFieldNames } from '@pothos/selection-mapper';
 import type { GraphQLResolveInfo } from 'graphql';
-import { isEndById, type ReadArguments } from '../db/keyset.ts';
-import type { Conditions, Reader } from '../db/reader.ts';
+import { isEndById, type ReadArguments } from '../db/reading/keyset.ts';
+import type { Conditions, Reader } from '../db/reading/reader.ts';
 import type { GraphqlContext } from './context.ts';
 import { sortedBy } from './sorting.ts';
 

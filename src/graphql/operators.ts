@@ -1,4 +1,4 @@
-import type { Conditions } from '../db/reader.ts';
+import type { Conditions } from '../db/reading/reader.ts';
 import type { Notification } from '../operators/types.ts';
 import { emailKey } from '../shared/email-key.ts';
 import { ApiClientNode } from './api-clients.ts';

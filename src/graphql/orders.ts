@@ -1,4 +1,4 @@
-import type { Conditions } from '../db/reader.ts';
+import type { Conditions } from '../db/reading/reader.ts';
 import { builder } from './builder.ts';
 import { ProductNode } from './catalogue.ts';
 import { allOf, connection, containing, dateOf, given } from './connection.ts';

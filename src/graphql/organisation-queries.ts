@@ -1,4 +1,4 @@
-import type { Conditions } from '../db/reader.ts';
+import type { Conditions } from '../db/reading/reader.ts';
 import { type Actor, mayActFor } from '../shared/actor.ts';
 import { builder } from './builder.ts';
 import { allOf, anyOf, connection, containing, given } from './connection.ts';

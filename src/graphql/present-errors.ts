@@ -8,7 +8,7 @@ import {
 import type { Plugin } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import { fromDatabaseError } from '../db/database-error.ts';
-import { CursorGoneError } from '../db/keyset.ts';
+import { CursorGoneError } from '../db/reading/keyset.ts';
 import { DomainError } from '../shared/domain-error.ts';
 import type { GraphqlContext } from './context.ts';
 import { messageOf } from './error-messages.ts';

@@ -1,4 +1,4 @@
-import type { Conditions } from '../db/reader.ts';
+import type { Conditions } from '../db/reading/reader.ts';
 import type { BuiltInRoleName } from '../identity/types.ts';
 import { builder } from './builder.ts';
 import { allOf, connection, containing, given } from './connection.ts';

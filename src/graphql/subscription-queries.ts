@@ -1,4 +1,4 @@
-import type { Conditions } from '../db/reader.ts';
+import type { Conditions } from '../db/reading/reader.ts';
 import { havingStatus, havingWindowOpen } from '../orders/subscription-filter.ts';
 import { builder } from './builder.ts';
 import { allOf, anyOf, connection, containing, dateOf, given } from './connection.ts';

@@ -1,5 +1,5 @@
 import sql, { type Sql } from 'sql-template-tag';
-import type { Transaction } from '../db/transaction.ts';
+import type { Transaction } from '../db/transactions/transaction.ts';
 
 /** A standing hold of somebody who is not above the subscription's partner any more. */
 const isStranded: Sql = sql`

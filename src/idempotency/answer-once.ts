@@ -1,4 +1,4 @@
-import { aroundVerbs } from '../db/transaction.ts';
+import { aroundVerbs } from '../db/transactions/transaction.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { IdempotencyKeyInUseError, IdempotencyKeyReusedError } from './errors.ts';

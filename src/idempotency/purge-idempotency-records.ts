@@ -1,4 +1,4 @@
-import { type PurgeContext, purgeInChunks } from '../db/purge-in-chunks.ts';
+import { type PurgeContext, purgeInChunks } from '../db/transactions/purge-in-chunks.ts';
 import { deleteExpiredAnswers } from './repository.ts';
 
 /** Removes the answers whose time is over, and tells how many there were. From then on their keys are new again. */

@@ -1,4 +1,4 @@
-import { inPassing } from '../db/transaction.ts';
+import { inPassing } from '../db/transactions/transaction.ts';
 import { checkPermission } from '../shared/permission-checks.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';

@@ -1,4 +1,4 @@
-import { inPassing, type Transaction } from '../db/transaction.ts';
+import { inPassing, type Transaction } from '../db/transactions/transaction.ts';
 import type { Actor, Credential } from '../shared/actor.ts';
 import type { Clock, TerminalContext } from '../shared/use-case-context.ts';
 import { hashOf, looksLikeToken } from './credential-format.ts';

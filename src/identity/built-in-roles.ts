@@ -1,4 +1,4 @@
-import type { Transaction } from '../db/transaction.ts';
+import type { Transaction } from '../db/transactions/transaction.ts';
 import { permissions } from '../shared/permission.ts';
 import { insertRoles } from './repository.ts';
 import type { BuiltInRole } from './types.ts';

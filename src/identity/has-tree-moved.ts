@@ -1,4 +1,4 @@
-import { inPassing } from '../db/transaction.ts';
+import { inPassing } from '../db/transactions/transaction.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { findTreeVersion } from './repository.ts';
 

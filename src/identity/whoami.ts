@@ -1,4 +1,4 @@
-import { onConnection } from '../db/transaction.ts';
+import { onConnection } from '../db/transactions/transaction.ts';
 import type { Permission } from '../shared/permission.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { findWhoami } from './whoami-repository.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { readRealMoment } from '../db/clock.ts';
-import { inTransaction, type Transaction } from '../db/transaction.ts';
+import { readRealMoment } from '../db/transactions/clock.ts';
+import { inTransaction, type Transaction } from '../db/transactions/transaction.ts';
 import { recordTerminalEvent } from '../events/record-event.ts';
 import { newCredential } from '../identity/credential-format.ts';
 import { OrganisationNotFoundError } from '../organisations/errors.ts';

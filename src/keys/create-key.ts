@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { readMoment } from '../db/clock.ts';
-import { inTransaction } from '../db/transaction.ts';
+import { readMoment } from '../db/transactions/clock.ts';
+import { inTransaction } from '../db/transactions/transaction.ts';
 import { recordEvent } from '../events/record-event.ts';
 import { newCredential } from '../identity/credential-format.ts';
 import { holdOrganisation } from '../organisations/find-organisation.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { onConnection } from '../db/transaction.ts';
+import { onConnection } from '../db/transactions/transaction.ts';
 import { OrganisationNotFoundError } from '../organisations/errors.ts';
 import { findOrganisation } from '../organisations/find-organisation.ts';
 import { ourId } from '../shared/input.ts';

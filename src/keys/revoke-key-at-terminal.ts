@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { readRealMoment } from '../db/clock.ts';
-import { inTransaction } from '../db/transaction.ts';
+import { readRealMoment } from '../db/transactions/clock.ts';
+import { inTransaction } from '../db/transactions/transaction.ts';
 import { recordTerminalEvent } from '../events/record-event.ts';
 import { ourId } from '../shared/input.ts';
 import type { TerminalContext } from '../shared/use-case-context.ts';

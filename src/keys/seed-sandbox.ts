@@ -1,4 +1,4 @@
-import { inTransaction } from '../db/transaction.ts';
+import { inTransaction } from '../db/transactions/transaction.ts';
 import { hashOf } from '../identity/credential-format.ts';
 import { createAtTerminalIn } from '../organisations/at-the-terminal.ts';
 import type { TerminalContext } from '../shared/use-case-context.ts';

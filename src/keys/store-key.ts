@@ -1,4 +1,4 @@
-import type { Transaction } from '../db/transaction.ts';
+import type { Transaction } from '../db/transactions/transaction.ts';
 import type { NewEvent } from '../events/types.ts';
 import { hashOf, hintOf } from '../identity/credential-format.ts';
 import { insertKey } from './repository.ts';

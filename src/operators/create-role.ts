@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { inTransaction } from '../db/transaction.ts';
+import { inTransaction } from '../db/transactions/transaction.ts';
 import { recordEvent } from '../events/record-event.ts';
 import { checkOpen, owningOrganisation } from '../organisations/rules.ts';
 import { optional, ourId, text } from '../shared/input.ts';

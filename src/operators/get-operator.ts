@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { onConnection } from '../db/transaction.ts';
+import { onConnection } from '../db/transactions/transaction.ts';
 import { ourId } from '../shared/input.ts';
 import { checkPermission } from '../shared/permission-checks.ts';
 import { orThrow } from '../shared/result.ts';

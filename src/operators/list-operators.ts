@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { inSnapshot } from '../db/transaction.ts';
+import { inSnapshot } from '../db/transactions/transaction.ts';
 import { expected, expectedNumber, largestInteger, optional, ourId, text } from '../shared/input.ts';
 import { checkPermission } from '../shared/permission-checks.ts';
 import { orThrow } from '../shared/result.ts';

@@ -1,5 +1,5 @@
-import { momentColumns } from '../db/clock.ts';
-import type { Transaction } from '../db/transaction.ts';
+import { momentColumns } from '../db/transactions/clock.ts';
+import type { Transaction } from '../db/transactions/transaction.ts';
 import { OrganisationNotFoundError } from '../organisations/errors.ts';
 import { lockOrganisation } from '../organisations/find-organisation.ts';
 import { isStillAbove } from '../organisations/tree-lock.ts';

@@ -1,6 +1,6 @@
 import sql, { empty, join, type Sql } from 'sql-template-tag';
-import { escapedForLike } from '../db/like.ts';
-import type { Transaction } from '../db/transaction.ts';
+import { escapedForLike } from '../db/reading/like.ts';
+import type { Transaction } from '../db/transactions/transaction.ts';
 import type { Actor } from '../shared/actor.ts';
 import type { Operator } from './types.ts';
 

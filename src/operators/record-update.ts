@@ -1,4 +1,4 @@
-import type { Transaction } from '../db/transaction.ts';
+import type { Transaction } from '../db/transactions/transaction.ts';
 import { recordEvent } from '../events/record-event.ts';
 import type { Moment } from '../shared/clock.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';

@@ -1,6 +1,6 @@
 import sql from 'sql-template-tag';
-import { momentColumns } from '../db/clock.ts';
-import type { Transaction } from '../db/transaction.ts';
+import { momentColumns } from '../db/transactions/clock.ts';
+import type { Transaction } from '../db/transactions/transaction.ts';
 import type { Actor } from '../shared/actor.ts';
 import type { Moment } from '../shared/clock.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';

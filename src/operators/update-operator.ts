@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { inTransaction, type Transaction } from '../db/transaction.ts';
+import { inTransaction, type Transaction } from '../db/transactions/transaction.ts';
 import { checkOpen, owningOrganisation } from '../organisations/rules.ts';
 import { isStillAbove } from '../organisations/tree-lock.ts';
 import { wholeSecond } from '../shared/clock.ts';

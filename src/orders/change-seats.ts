@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { inTransaction } from '../db/transaction.ts';
+import { inTransaction } from '../db/transactions/transaction.ts';
 import { recordEvent } from '../events/record-event.ts';
 import { owningOrganisation } from '../organisations/rules.ts';
 import { fingerprint } from '../retries/fingerprint.ts';

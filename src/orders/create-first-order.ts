@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { findOffer } from '../catalogue/find-offer.ts';
 import { CustomerInactiveError, CustomerNotFoundError } from '../customers/errors.ts';
 import { lockCustomer } from '../customers/find-customer.ts';
-import { inTransaction } from '../db/transaction.ts';
+import { inTransaction } from '../db/transactions/transaction.ts';
 import { holdOrganisation } from '../organisations/find-organisation.ts';
 import { checkOpen, owningOrganisation } from '../organisations/rules.ts';
 import { fingerprint } from '../retries/fingerprint.ts';

@@ -1,5 +1,5 @@
 import { getCustomer } from '../customers/get-customer.ts';
-import { onConnection } from '../db/transaction.ts';
+import { onConnection } from '../db/transactions/transaction.ts';
 import { laterOf } from '../shared/clock.ts';
 import { checkPermission } from '../shared/permission-checks.ts';
 import { orThrow } from '../shared/result.ts';

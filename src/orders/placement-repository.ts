@@ -1,5 +1,5 @@
 import sql, { type Sql } from 'sql-template-tag';
-import type { Transaction } from '../db/transaction.ts';
+import type { Transaction } from '../db/transactions/transaction.ts';
 import { eventOf } from '../events/record-event.ts';
 import type { UntiedEvent } from '../events/types.ts';
 import type { Fingerprint } from '../retries/rules.ts';

@@ -1,4 +1,4 @@
-import { inSnapshot } from '../db/transaction.ts';
+import { inSnapshot } from '../db/transactions/transaction.ts';
 import { owningOrganisation } from '../organisations/rules.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { inSnapshot } from '../db/transaction.ts';
+import { inSnapshot } from '../db/transactions/transaction.ts';
 import { owningOrganisation } from '../organisations/rules.ts';
 import { optional, remoteId } from '../shared/input.ts';
 import { orThrow } from '../shared/result.ts';

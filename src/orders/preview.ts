@@ -1,4 +1,4 @@
-import type { Transaction } from '../db/transaction.ts';
+import type { Transaction } from '../db/transactions/transaction.ts';
 import { fingerprint } from '../retries/fingerprint.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { missingFirstOrder } from './open-subscription.ts';

@@ -1,4 +1,4 @@
-import type { Transaction } from '../db/transaction.ts';
+import type { Transaction } from '../db/transactions/transaction.ts';
 import { RemoteIdConflictError } from '../retries/errors.ts';
 import { differingMembers } from '../retries/rules.ts';
 import { findPlacedOrder, type PlacedOrder } from './order-repository.ts';

@@ -1,4 +1,4 @@
-import type { Transaction } from '../db/transaction.ts';
+import type { Transaction } from '../db/transactions/transaction.ts';
 import { findSeatUse } from './subscription-repository.ts';
 
 export interface SeatLimit {

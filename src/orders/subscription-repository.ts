@@ -1,6 +1,6 @@
 import sql, { type Sql } from 'sql-template-tag';
-import { momentColumns } from '../db/clock.ts';
-import type { Transaction } from '../db/transaction.ts';
+import { momentColumns } from '../db/transactions/clock.ts';
+import type { Transaction } from '../db/transactions/transaction.ts';
 import { laterOf, type Moment } from '../shared/clock.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { findStandingHolds } from './hold-repository.ts';

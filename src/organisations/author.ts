@@ -1,6 +1,6 @@
 import type { Sql } from 'sql-template-tag';
-import { momentColumns, readMoment, readRealMoment, realMomentColumns } from '../db/clock.ts';
-import type { Transaction } from '../db/transaction.ts';
+import { momentColumns, readMoment, readRealMoment, realMomentColumns } from '../db/transactions/clock.ts';
+import type { Transaction } from '../db/transactions/transaction.ts';
 import { recordEvent, recordTerminalEvent } from '../events/record-event.ts';
 import type { NewEvent } from '../events/types.ts';
 import type { Moment } from '../shared/clock.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { inTransaction, type Transaction } from '../db/transaction.ts';
+import { inTransaction, type Transaction } from '../db/transactions/transaction.ts';
 import { giveBuiltInRoles } from '../identity/built-in-roles.ts';
 import type { Moment } from '../shared/clock.ts';
 import { optional, ourId } from '../shared/input.ts';

@@ -1,4 +1,4 @@
-import { onConnection } from '../db/transaction.ts';
+import { onConnection } from '../db/transactions/transaction.ts';
 import type { TerminalContext } from '../shared/use-case-context.ts';
 import { listAllOrganisations } from './repository.ts';
 import type { Organisation } from './types.ts';

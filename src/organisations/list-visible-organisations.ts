@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { onConnection } from '../db/transaction.ts';
+import { onConnection } from '../db/transactions/transaction.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { listOrganisationsAmong } from './repository.ts';
 import type { VisibleOrganisation } from './types.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { inTransaction, type Transaction } from '../db/transaction.ts';
+import { inTransaction, type Transaction } from '../db/transactions/transaction.ts';
 import { type PassedHolds, passHolds } from '../holds/pass-holds.ts';
 import type { Moment } from '../shared/clock.ts';
 import { ourId } from '../shared/input.ts';

@@ -1,4 +1,4 @@
-import { inTransaction, type Transaction } from '../db/transaction.ts';
+import { inTransaction, type Transaction } from '../db/transactions/transaction.ts';
 import type { Actor } from '../shared/actor.ts';
 import type { TerminalContext } from '../shared/use-case-context.ts';
 import { OrganisationNotFoundError } from './errors.ts';

@@ -1,4 +1,4 @@
-import type { Transaction } from '../db/transaction.ts';
+import type { Transaction } from '../db/transactions/transaction.ts';
 import type { Author } from './author.ts';
 import type { LockedOrganisation } from './lock-reached.ts';
 import { setArchived } from './repository.ts';

@@ -1,5 +1,5 @@
-import { readRealMoment } from '../db/clock.ts';
-import { inTransaction } from '../db/transaction.ts';
+import { readRealMoment } from '../db/transactions/clock.ts';
+import { inTransaction } from '../db/transactions/transaction.ts';
 import type { TerminalContext } from '../shared/use-case-context.ts';
 import { findDeadPools, forgetFailedJobs, forgetHeartbeats, recordHeartbeat, unlockJobsOf } from './repository.ts';
 

@@ -1,5 +1,5 @@
 import sql from 'sql-template-tag';
-import type { Transaction } from '../db/transaction.ts';
+import type { Transaction } from '../db/transactions/transaction.ts';
 
 export async function recordHeartbeat(tx: Transaction, poolId: string, seenAt: Temporal.Instant): Promise<void> {
   await tx.rows(sql`

@@ -1,5 +1,5 @@
 import sql, { type Sql } from 'sql-template-tag';
-import type { Transaction } from '../db/transaction.ts';
+import type { Transaction } from '../db/transactions/transaction.ts';
 
 /** What an organisation sets: days of 24 hours, or null for each product's own window. */
 type WindowDays = number | null;

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Pool } from 'pg';
-import { onConnection } from '../db/transaction.ts';
+import { onConnection } from '../db/transactions/transaction.ts';
 import { findFingerprintKey, insertFingerprintKey } from './repository.ts';
 
 /** Makes the database's fingerprint key unless it has one. It never changes: with another key no retry would match. */

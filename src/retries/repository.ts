@@ -1,5 +1,5 @@
 import sql from 'sql-template-tag';
-import type { Transaction } from '../db/transaction.ts';
+import type { Transaction } from '../db/transactions/transaction.ts';
 
 export async function insertFingerprintKey(tx: Transaction, key: Buffer): Promise<void> {
   await tx.rows(sql`INSERT INTO "FingerprintKey" ("id", "key") VALUES (1, ${key}) ON CONFLICT DO NOTHING`);

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { type Config, ConfigError } from '../config.ts';
-import { type EmbeddedDatabase, keptSecret, openEmbedded } from '../db/embedded.ts';
+import { type EmbeddedDatabase, keptSecret, openEmbedded } from '../db/server/embedded.ts';
 import { newCredential } from '../identity/credential-format.ts';
 import { prepareDatabase } from '../prepare-database.ts';
 import { exitFor } from '../process.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { CustomerInactiveError, CustomerNotFoundError } from '../customers/errors.ts';
 import { lockCustomer } from '../customers/find-customer.ts';
-import { readMoment } from '../db/clock.ts';
-import { inTransaction, type Transaction } from '../db/transaction.ts';
+import { readMoment } from '../db/transactions/clock.ts';
+import { inTransaction, type Transaction } from '../db/transactions/transaction.ts';
 import { recordEvent } from '../events/record-event.ts';
 import { seatLimit } from '../orders/seat-limit.ts';
 import { holdOrganisation } from '../organisations/find-organisation.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { onConnection } from '../db/transaction.ts';
+import { onConnection } from '../db/transactions/transaction.ts';
 import { owningOrganisation } from '../organisations/rules.ts';
 import { email, optional, ourId } from '../shared/input.ts';
 import { orThrow } from '../shared/result.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { lockCustomer } from '../customers/find-customer.ts';
-import { inTransaction, type Transaction } from '../db/transaction.ts';
+import { inTransaction, type Transaction } from '../db/transactions/transaction.ts';
 import { recordEvent } from '../events/record-event.ts';
 import { seatLimit } from '../orders/seat-limit.ts';
 import { owningOrganisation } from '../organisations/rules.ts';

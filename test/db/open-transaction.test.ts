@@ -1,9 +1,9 @@
 import sql from 'sql-template-tag';
 import { expect, test } from 'vitest';
 import { ConflictError } from '../../src/db/errors.ts';
-import { readerFor } from '../../src/db/reader.ts';
-import { ReadingPool } from '../../src/db/reading-pool.ts';
-import { aroundVerbs, inSnapshot, inTransaction, type Transaction } from '../../src/db/transaction.ts';
+import { readerFor } from '../../src/db/reading/reader.ts';
+import { ReadingPool } from '../../src/db/reading/reading-pool.ts';
+import { aroundVerbs, inSnapshot, inTransaction, type Transaction } from '../../src/db/transactions/transaction.ts';
 import { NotASandboxError } from '../../src/sandbox/errors.ts';
 import type { Connections } from '../../src/shared/connections.ts';
 import { createWorld } from '../support/world.ts';

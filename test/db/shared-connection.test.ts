@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
 import { expect, test } from 'vitest';
-import { onSharedConnection } from '../../src/db/shared-connection.ts';
+import { onSharedConnection } from '../../src/db/transactions/shared-connection.ts';
 import { until } from '../support/until.ts';
 import { createWorld } from '../support/world.ts';
 

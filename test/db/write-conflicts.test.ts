@@ -2,7 +2,7 @@ import sql from 'sql-template-tag';
 import { expect, onTestFinished, test } from 'vitest';
 import { fromDatabaseError, isWriteConflict } from '../../src/db/database-error.ts';
 import { ConflictError } from '../../src/db/errors.ts';
-import { inTransaction } from '../../src/db/transaction.ts';
+import { inTransaction } from '../../src/db/transactions/transaction.ts';
 import { startGateway } from '../support/gateway.ts';
 import { holdLock } from '../support/locks.ts';
 import { createOwnerPrisma } from '../support/owner-prisma.ts';

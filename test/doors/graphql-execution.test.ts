@@ -9,8 +9,8 @@ import {
 } from 'graphql';
 import pLimit from 'p-limit';
 import { afterAll, describe, expect, test } from 'vitest';
-import { type ReadContext, readerFor } from '../../src/db/reader.ts';
-import { ReadingPool } from '../../src/db/reading-pool.ts';
+import { type ReadContext, readerFor } from '../../src/db/reading/reader.ts';
+import { ReadingPool } from '../../src/db/reading/reading-pool.ts';
 import { coercedVariables, executeMutation, executeQuery } from '../../src/graphql/execute-planned.ts';
 import { schema } from '../../src/graphql/schema.ts';
 import { globalId } from '../support/graphql-door.ts';

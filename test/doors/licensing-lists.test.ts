@@ -1,7 +1,7 @@
 import sql from 'sql-template-tag';
 import { expect, test } from 'vitest';
 import { type CustomerPage, findCustomers } from '../../src/customers/list-repository.ts';
-import { inTransaction } from '../../src/db/transaction.ts';
+import { inTransaction } from '../../src/db/transactions/transaction.ts';
 import { type Explained, nodesOf, type PlanNode } from '../support/plan-nodes.ts';
 import { randomOf } from '../support/random.ts';
 import { askLicensing } from '../support/rest.ts';

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { createApp } from '../../src/app.ts';
 import { purgeAccessTokens } from '../../src/clients/purge-access-tokens.ts';
-import { ReadingPool } from '../../src/db/reading-pool.ts';
+import { ReadingPool } from '../../src/db/reading/reading-pool.ts';
 import { createLog } from '../../src/log.ts';
 import { askForToken, createClient, inBody, type MadeClient, postForm, tokenOf } from '../support/api-clients.ts';
 import { startGateway, unhurried } from '../support/gateway.ts';

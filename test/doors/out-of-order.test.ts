@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { migrate } from '../../src/db/migrate.ts';
+import { migrate } from '../../src/db/server/migrate.ts';
 import { prepareDatabase } from '../../src/prepare-database.ts';
 import { createDatabase } from '../support/databases.ts';
 import { type Gateway, startGateway } from '../support/gateway.ts';

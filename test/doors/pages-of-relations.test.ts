@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { rowsStatement } from '../../src/db/read-statement.ts';
+import { rowsStatement } from '../../src/db/reading/read-statement.ts';
 import { type Explained, touched } from '../support/plan-nodes.ts';
 import { customerCall, done, firstOrderCall } from '../support/sales.ts';
 import { createWorld } from '../support/world.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countedPageStatement, type ReadStatement, rowsStatement } from '../../src/db/read-statement.ts';
+import { countedPageStatement, type ReadStatement, rowsStatement } from '../../src/db/reading/read-statement.ts';
 import { type Explained, nodesOf, type PlanNode, touched } from '../support/plan-nodes.ts';
 import { customerCall, done } from '../support/sales.ts';
 import { createWorld } from '../support/world.ts';

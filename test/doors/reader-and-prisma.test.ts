@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
-import { type Model, modelOf } from '../../src/db/models.ts';
-import { readableModels } from '../../src/db/read-permissions.ts';
-import { readerFor } from '../../src/db/reader.ts';
-import { ReadingPool } from '../../src/db/reading-pool.ts';
+import { type Model, modelOf } from '../../src/db/reading/models.ts';
+import { readableModels } from '../../src/db/reading/read-permissions.ts';
+import { readerFor } from '../../src/db/reading/reader.ts';
+import { ReadingPool } from '../../src/db/reading/reading-pool.ts';
 import { createStock } from '../support/graphql-stock.ts';
 import { createReadingPrisma, readingAs } from '../support/reading-prisma.ts';
 import { createWorld } from '../support/world.ts';

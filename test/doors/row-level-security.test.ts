@@ -1,9 +1,9 @@
 import sql from 'sql-template-tag';
 import { afterAll, expect, test } from 'vitest';
 import { getDatamodel } from '../../src/db/generated/pothos-types.ts';
-import { readerFor } from '../../src/db/reader.ts';
-import { ReadingPool } from '../../src/db/reading-pool.ts';
-import { aroundVerbs, inTransaction } from '../../src/db/transaction.ts';
+import { readerFor } from '../../src/db/reading/reader.ts';
+import { ReadingPool } from '../../src/db/reading/reading-pool.ts';
+import { aroundVerbs, inTransaction } from '../../src/db/transactions/transaction.ts';
 import { hashOf, newCredential } from '../../src/identity/credential-format.ts';
 import { createThings } from '../support/graphql-things.ts';
 import { createTree, type Place, places, visibleTo } from '../support/graphql-tree.ts';

@@ -1,6 +1,6 @@
 import { runMigrations } from 'graphile-worker';
 import { expect, test } from 'vitest';
-import { openEmbedded } from '../../src/db/embedded.ts';
+import { openEmbedded } from '../../src/db/server/embedded.ts';
 import { prepareDatabase } from '../../src/prepare-database.ts';
 import { announcedIn, createQuietWorld, openOrder } from '../support/calendar.ts';
 import { freePort, temporaryDataDir } from '../support/embedded.ts';

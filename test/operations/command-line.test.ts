@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { openEmbedded } from '../../src/db/embedded.ts';
+import { openEmbedded } from '../../src/db/server/embedded.ts';
 import { createDatabase } from '../support/databases.ts';
 import { serverIn, temporaryDataDir } from '../support/embedded.ts';
 import { type End, runScript } from '../support/processes.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { openEmbedded } from '../../src/db/embedded.ts';
+import { openEmbedded } from '../../src/db/server/embedded.ts';
 import { prepareDatabase } from '../../src/prepare-database.ts';
 import { createQuietWorld } from '../support/calendar.ts';
 import { freePort, temporaryDataDir } from '../support/embedded.ts';

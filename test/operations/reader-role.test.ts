@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { openEmbedded } from '../../src/db/embedded.ts';
-import { MigrationError, readMigrations } from '../../src/db/migrate.ts';
 import { canRead, openPool } from '../../src/db/pool.ts';
+import { openEmbedded } from '../../src/db/server/embedded.ts';
+import { MigrationError, readMigrations } from '../../src/db/server/migrate.ts';
 import { prepareDatabase } from '../../src/prepare-database.ts';
 import { readinessOf } from '../../src/readiness.ts';
 import { temporaryDataDir } from '../support/embedded.ts';

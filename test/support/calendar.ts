@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest';
 import { createCustomer } from '../../src/customers/create-customer.ts';
-import { databaseClock } from '../../src/db/clock.ts';
 import { openPool } from '../../src/db/pool.ts';
+import { databaseClock } from '../../src/db/transactions/clock.ts';
 import { createFirstOrder } from '../../src/orders/create-first-order.ts';
 import { readFingerprintKey } from '../../src/retries/fingerprint-key.ts';
 import type { Duration } from '../../src/terms/term.ts';

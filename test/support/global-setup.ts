@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { openEmbedded } from '../../src/db/embedded.ts';
+import { openEmbedded } from '../../src/db/server/embedded.ts';
 import { prepareDatabase } from '../../src/prepare-database.ts';
 import { databaseOn, onServer } from './servers.ts';
 

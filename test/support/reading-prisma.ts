@@ -3,7 +3,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import type { QueryArrayConfig } from 'pg';
 import { PrismaClient } from '../../src/db/generated/client.ts';
 import type { Pool } from '../../src/db/pool.ts';
-import { ReadingPool } from '../../src/db/reading-pool.ts';
+import { ReadingPool } from '../../src/db/reading/reading-pool.ts';
 
 const current = new AsyncLocalStorage<readonly number[]>();
 

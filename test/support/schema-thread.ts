@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { ReadingPool } from '../../src/db/reading-pool.ts';
+import type { ReadingPool } from '../../src/db/reading/reading-pool.ts';
 import { graphqlDoor } from '../../src/graphql/door.ts';
 import type { Call } from '../../src/http/door.ts';
 import { createLog } from '../../src/log.ts';

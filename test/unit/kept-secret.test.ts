@@ -2,8 +2,8 @@ import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { keptSecret } from '../../src/db/embedded.ts';
-import { openTo } from '../../src/db/embedded-binaries.ts';
+import { keptSecret } from '../../src/db/server/embedded.ts';
+import { openTo } from '../../src/db/server/embedded-binaries.ts';
 
 async function temporaryDirectory(): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), 'tenure-secret-'));

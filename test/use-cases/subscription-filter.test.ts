@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
-import { databaseClock } from '../../src/db/clock.ts';
 import { openPool } from '../../src/db/pool.ts';
-import { onConnection } from '../../src/db/transaction.ts';
+import { databaseClock } from '../../src/db/transactions/clock.ts';
+import { onConnection } from '../../src/db/transactions/transaction.ts';
 import { checkRenewal, statusAt } from '../../src/orders/rules.ts';
 import { seatLimit } from '../../src/orders/seat-limit.ts';
 import { havingStatus, havingWindowOpen } from '../../src/orders/subscription-filter.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool, PoolClient } from 'pg';
-import { type Connections, isOpen, type SharedOut, sharedOut } from '../shared/connections.ts';
-import { fromDatabaseError, isWriteConflict } from './database-error.ts';
+import { type Connections, isOpen, type SharedOut, sharedOut } from '../../shared/connections.ts';
+import { fromDatabaseError, isWriteConflict } from '../database-error.ts';
 import { OneConnection } from './one-connection.ts';
 import { onSharedConnection } from './shared-connection.ts';
 import { Statements, type Transaction } from './statements.ts';

@@ -1,4 +1,4 @@
-import type { Actor } from '../shared/actor.ts';
+import type { Actor } from '../../shared/actor.ts';
 import type { Condition } from './keyset.ts';
 import type { ReadableModelName } from './read-permissions.ts';
 

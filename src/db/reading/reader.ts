@@ -1,6 +1,6 @@
-import type { Actor } from '../shared/actor.ts';
-import { InvalidInputError, isStorable, storableText } from '../shared/input.ts';
-import type { Prisma, PrismaClient } from './generated/client.ts';
+import type { Actor } from '../../shared/actor.ts';
+import { InvalidInputError, isStorable, storableText } from '../../shared/input.ts';
+import type { Prisma, PrismaClient } from '../generated/client.ts';
 import { type Condition, isEndById, narrowed, type ReadArguments, withKeysets } from './keyset.ts';
 import { checkReadPermissions, type ReadableModelName, readableModels } from './read-permissions.ts';
 import {
@@ -16,7 +16,7 @@ import { scopesOf } from './scopes.ts';
 import { goesByTree } from './tree-reads.ts';
 import { withColumnsOfKeys } from './unique-reads.ts';
 
-export type { Customer as CustomerRow } from './generated/client.ts';
+export type { Customer as CustomerRow } from '../generated/client.ts';
 export type { PrismaClient };
 
 type ReadOperation = 'findUnique' | 'findUniqueOrThrow' | 'findFirst' | 'findFirstOrThrow' | 'findMany' | 'count';

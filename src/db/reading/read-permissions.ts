@@ -1,6 +1,6 @@
-import type { Permission } from '../shared/permission.ts';
-import { PermissionDeniedError } from '../shared/permission-checks.ts';
-import type { Prisma } from './generated/client.ts';
+import type { Permission } from '../../shared/permission.ts';
+import { PermissionDeniedError } from '../../shared/permission-checks.ts';
+import type { Prisma } from '../generated/client.ts';
 import type { Condition, ReadArguments } from './keyset.ts';
 import { relatedModel } from './models.ts';
 

@@ -1,4 +1,4 @@
-import { getDatamodel } from './generated/pothos-types.ts';
+import { getDatamodel } from '../generated/pothos-types.ts';
 
 /** A column, and as what its values are answered. */
 export interface Column {

@@ -1,8 +1,8 @@
 import type { PoolClient } from 'pg';
-import type { OpenTransaction } from '../shared/connections.ts';
-import { DomainError } from '../shared/domain-error.ts';
-import { fromDatabaseError } from './database-error.ts';
-import { ConflictError, UnavailableError } from './errors.ts';
+import type { OpenTransaction } from '../../shared/connections.ts';
+import { DomainError } from '../../shared/domain-error.ts';
+import { fromDatabaseError } from '../database-error.ts';
+import { ConflictError, UnavailableError } from '../errors.ts';
 
 const takeBack = 'ROLLBACK TO SAVEPOINT part; RELEASE SAVEPOINT part';
 

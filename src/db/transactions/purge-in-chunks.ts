@@ -1,4 +1,4 @@
-import type { TerminalContext } from '../shared/use-case-context.ts';
+import type { TerminalContext } from '../../shared/use-case-context.ts';
 import type { Transaction } from './statements.ts';
 import { inTransaction } from './transaction.ts';
 

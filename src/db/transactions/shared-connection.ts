@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg';
-import type { Pool } from './pool.ts';
+import type { Pool } from '../pool.ts';
 
 /** One connection while it is shared. */
 interface Sharing {

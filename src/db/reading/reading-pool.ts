@@ -1,9 +1,9 @@
 import pg, { type PoolClient, type QueryArrayConfig } from 'pg';
-import { type Connections, isOpen, type OpenTransaction, sharedOut } from '../shared/connections.ts';
-import type { Pool } from './pool.ts';
-import { sendTogether } from './send-together.ts';
-import { onSharedConnection } from './shared-connection.ts';
-import { StatementNames } from './statement-names.ts';
+import { type Connections, isOpen, type OpenTransaction, sharedOut } from '../../shared/connections.ts';
+import type { Pool } from '../pool.ts';
+import { sendTogether } from '../transactions/send-together.ts';
+import { onSharedConnection } from '../transactions/shared-connection.ts';
+import { StatementNames } from '../transactions/statement-names.ts';
 
 /** For whom a read is, and where its statement goes. */
 export interface Reading {

@@ -2,9 +2,9 @@ import { createHash, randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
-import type { Pool } from './pool.ts';
+import type { Pool } from '../pool.ts';
 
-const migrationsDir = fileURLToPath(new URL('../../prisma/migrations', import.meta.url));
+const migrationsDir = fileURLToPath(new URL('../../../prisma/migrations', import.meta.url));
 
 // The key that Prisma's own engine locks, so that `prisma migrate deploy` and we exclude each other.
 const prismaLockKey = 72_707_369;

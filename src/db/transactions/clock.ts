@@ -1,7 +1,7 @@
 import sql, { type Sql } from 'sql-template-tag';
-import type { Actor } from '../shared/actor.ts';
-import type { Moment } from '../shared/clock.ts';
-import type { Clock, UseCaseContext } from '../shared/use-case-context.ts';
+import type { Actor } from '../../shared/actor.ts';
+import type { Moment } from '../../shared/clock.ts';
+import type { Clock, UseCaseContext } from '../../shared/use-case-context.ts';
 import type { Transaction } from './transaction.ts';
 
 /** Whose time is asked for: that of a sandbox whose clock may stand elsewhere, or real time. */
