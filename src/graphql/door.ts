@@ -5,14 +5,14 @@ import { type ReadContext, readerFor } from '../db/reading/reader.ts';
 import type { ReadingPool } from '../db/reading/reading-pool.ts';
 import { isSaidToBeJson } from '../http/content.ts';
 import { type Answer, type Call, type Door, jsonAnswer, type Refusal, refusalStatus } from '../http/door.ts';
-import type { AnswerNature, CallEnvelope, GraphqlContext } from './context.ts';
-import { emulationOf } from './emulation.ts';
-import { useExecution } from './execute.ts';
-import { graphiqlPage } from './graphiql.ts';
-import { documentLimits } from './limit-documents.ts';
-import { contextFailure, usePresentedErrors } from './present-errors.ts';
-import { schema } from './schema.ts';
-import { rememberedByText, shortcutAround, useRememberedDocuments } from './shortcut.ts';
+import type { AnswerNature, CallEnvelope, GraphqlContext } from './execution/context.ts';
+import { useExecution } from './execution/execute.ts';
+import { contextFailure, usePresentedErrors } from './execution/present-errors.ts';
+import { emulationOf } from './http/emulation.ts';
+import { graphiqlPage } from './http/graphiql.ts';
+import { documentLimits } from './http/limit-documents.ts';
+import { rememberedByText, shortcutAround, useRememberedDocuments } from './http/shortcut.ts';
+import { schema } from './schema/schema.ts';
 
 export interface GraphqlDependencies {
   readonly readingPool: ReadingPool;

@@ -2,15 +2,15 @@ import { globSync, readFileSync } from 'node:fs';
 import { getNamedType, isInterfaceType, isObjectType, isUnionType } from 'graphql';
 import { expect, test } from 'vitest';
 import { sentenceOf } from '../../src/envelope/errors.ts';
-import { messageOf } from '../../src/graphql/error-messages.ts';
-import { errorTypes } from '../../src/graphql/error-types.ts';
-import { schema } from '../../src/graphql/schema.ts';
+import { messageOf } from '../../src/graphql/execution/error-messages.ts';
+import { errorTypes } from '../../src/graphql/schema/errors/types.ts';
+import { schema } from '../../src/graphql/schema/schema.ts';
 import { hub } from '../../src/rest/hub/dialect.ts';
 import { licensing } from '../../src/rest/licensing/dialect.ts';
 import { factsOf } from '../../src/rest/problem.ts';
 import { domainErrors } from '../support/domain-errors.ts';
 
-/** Not for callers as data: what `NotAnswered` in src/graphql/error-types.ts says. */
+/** Not for callers as data: what `NotAnswered` in src/graphql/schema/errors/types.ts says. */
 const notAnswered = [
   'MOVE_ACROSS_CLOCKS',
   'UNAVAILABLE',

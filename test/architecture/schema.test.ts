@@ -13,7 +13,7 @@ import {
   isUnionType,
 } from 'graphql';
 import { expect, test } from 'vitest';
-import { printedSchema, schema } from '../../src/graphql/schema.ts';
+import { printedSchema, schema } from '../../src/graphql/schema/schema.ts';
 
 const types = Object.values(schema.getTypeMap()).filter(
   (type) => !isIntrospectionType(type) && !isSpecifiedScalarType(type),

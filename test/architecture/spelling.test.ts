@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { methodNames } from '../../src/envelope/handle.ts';
-import { schema } from '../../src/graphql/schema.ts';
+import { schema } from '../../src/graphql/schema/schema.ts';
 
 /** The features whose verbs the envelope speaks as well; those of the others are GraphQL's alone. */
 const spokenByEnvelope = ['customers', 'orders', 'users', 'sandbox'];

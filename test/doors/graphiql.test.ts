@@ -1,6 +1,6 @@
 import { Kind, parse, validate } from 'graphql';
 import { expect, test } from 'vitest';
-import { schema } from '../../src/graphql/schema.ts';
+import { schema } from '../../src/graphql/schema/schema.ts';
 import { sendHttp } from '../support/graphql-door.ts';
 import { createWorld } from '../support/world.ts';
 

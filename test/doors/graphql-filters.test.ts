@@ -2,7 +2,7 @@ import { isInputObjectType } from 'graphql';
 import { expect, test } from 'vitest';
 import { sealEvents } from '../../src/audit/seal-events.ts';
 import { createCustomer } from '../../src/customers/create-customer.ts';
-import { schema } from '../../src/graphql/schema.ts';
+import { schema } from '../../src/graphql/schema/schema.ts';
 import { globalId } from '../support/graphql-door.ts';
 import { type List, lists } from '../support/graphql-lists.ts';
 import { createStock, stockTaking } from '../support/graphql-stock.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { type GraphQLInputType, getNamedType, isInputObjectType, isListType, isNonNullType } from 'graphql';
 import { expect, test } from 'vitest';
-import { schema } from '../../src/graphql/schema.ts';
+import { schema } from '../../src/graphql/schema/schema.ts';
 import { refusalsIn, sendGraphql } from '../support/graphql-door.ts';
 import { createSeller, successes } from '../support/graphql-successes.ts';
 import { customerCall, done, firstOrderCall } from '../support/sales.ts';

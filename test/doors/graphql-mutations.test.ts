@@ -1,6 +1,6 @@
 import { getNamedType, isInputObjectType, isRequiredInputField } from 'graphql';
 import { expect, test } from 'vitest';
-import { schema } from '../../src/graphql/schema.ts';
+import { schema } from '../../src/graphql/schema/schema.ts';
 import { globalId } from '../support/graphql-door.ts';
 import { createSeller, successes } from '../support/graphql-successes.ts';
 import type { Partner } from '../support/partner.ts';

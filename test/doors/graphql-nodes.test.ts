@@ -1,6 +1,6 @@
 import { isInterfaceType } from 'graphql';
 import { expect, test } from 'vitest';
-import { schema } from '../../src/graphql/schema.ts';
+import { schema } from '../../src/graphql/schema/schema.ts';
 import { globalId, refusalsIn, sendGraphql } from '../support/graphql-door.ts';
 import { createThings } from '../support/graphql-things.ts';
 import { customerCall, done, firstOrderCall } from '../support/sales.ts';

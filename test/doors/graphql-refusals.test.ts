@@ -1,6 +1,6 @@
 import { isObjectType } from 'graphql';
 import { expect, test } from 'vitest';
-import { schema } from '../../src/graphql/schema.ts';
+import { schema } from '../../src/graphql/schema/schema.ts';
 import { refusals } from '../support/graphql-refusals.ts';
 import { factsOf } from '../support/graphql-selections.ts';
 import { sell } from '../support/sales.ts';

@@ -1,6 +1,6 @@
 import { execute, parse } from 'graphql';
 import { expect, test } from 'vitest';
-import { schema } from '../../src/graphql/schema.ts';
+import { schema } from '../../src/graphql/schema/schema.ts';
 import { globalId, sendHttp } from '../support/graphql-door.ts';
 import { customerCall, done, firstOrderCall } from '../support/sales.ts';
 import { recordStatements, tableOf } from '../support/statements.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { methodNames } from '../../src/envelope/handle.ts';
-import { schema } from '../../src/graphql/schema.ts';
+import { schema } from '../../src/graphql/schema/schema.ts';
 import { createClient } from '../support/api-clients.ts';
 import { envelopeSuccesses } from '../support/envelope-successes.ts';
 import { globalId } from '../support/graphql-door.ts';

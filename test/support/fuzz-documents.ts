@@ -14,7 +14,7 @@ import {
   isRequiredArgument,
   isRequiredInputField,
 } from 'graphql';
-import { schema } from '../../src/graphql/schema.ts';
+import { schema } from '../../src/graphql/schema/schema.ts';
 import type { Random } from './random.ts';
 
 // GraphQL that is valid, made up from the schema: all that a caller could ask for, sooner or later.

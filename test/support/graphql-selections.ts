@@ -8,7 +8,7 @@ import {
   isRequiredArgument,
   isUnionType,
 } from 'graphql';
-import { schema } from '../../src/graphql/schema.ts';
+import { schema } from '../../src/graphql/schema/schema.ts';
 
 /**
  * All that can be selected of a type, followed through so many things that it leads to: for tests that look for what

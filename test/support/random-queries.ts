@@ -10,7 +10,7 @@ import {
   isObjectType,
   isRequiredArgument,
 } from 'graphql';
-import { schema } from '../../src/graphql/schema.ts';
+import { schema } from '../../src/graphql/schema/schema.ts';
 import type { Random } from './random.ts';
 
 // Queries that are valid and read a lot: pages within pages, the same thing seen in several ways, fragments of all kinds.

@@ -1,6 +1,6 @@
 import { isObjectType } from 'graphql';
 import { onTestFinished } from 'vitest';
-import { schema } from '../../src/graphql/schema.ts';
+import { schema } from '../../src/graphql/schema/schema.ts';
 
 /** The fields that this process resolves until the test is done, in their order. */
 export function recordResolvers(): string[] {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { instantText } from '../../src/graphql/instant-text.ts';
+import { instantText } from '../../src/graphql/schema/instant-text.ts';
 
 const earliest = Temporal.Instant.from('-000100-01-01T00:00:00Z').epochMilliseconds;
 const latest = Temporal.Instant.from('+012000-01-01T00:00:00Z').epochMilliseconds;

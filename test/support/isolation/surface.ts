@@ -8,7 +8,7 @@ import {
   isRequiredArgument,
 } from 'graphql';
 import { methodNames } from '../../../src/envelope/handle.ts';
-import { schema } from '../../../src/graphql/schema.ts';
+import { schema } from '../../../src/graphql/schema/schema.ts';
 import { licensing } from '../../../src/rest/licensing/dialect.ts';
 
 // All that can be asked for, as the schema and the envelope have it: what comes to them comes to the matrix.

@@ -1,0 +1,164 @@
+import {
+  type ExecutionResult,
+  GraphQLError,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+  isEnumType,
+} from 'graphql';
+import type { Plugin } from 'graphql-yoga';
+import type { Logger } from 'pino';
+import { fromDatabaseError } from '../../db/database-error.ts';
+import { CursorGoneError } from '../../db/reading/keyset.ts';
+import { DomainError } from '../../shared/domain-error.ts';
+import type { GraphqlContext } from './context.ts';
+import { messageOf } from './error-messages.ts';
+
+/** Presents what went wrong before there was an operation to execute, and what Yoga itself refuses. */
+export function usePresentedErrors(): Plugin<GraphqlContext> {
+  return {
+    onValidate:
+      ({ params }) =>
+      ({ result, setResult }) => {
+        const errors = result as readonly GraphQLError[];
+        setResult(errors.map((error) => answer(error, wordsOf(error, params.schema), error.extensions)));
+      },
+    onResultProcess({ result, setResult }) {
+      if (!('errors' in result) || result.errors === undefined) return;
+      setResult({ ...result, errors: result.errors.map(withCode) });
+    },
+  };
+}
+
+/**
+ * A result with its errors as a caller may see them: what can be understood keeps its message and gets a code; everything
+ * else is logged under the request's id and answered as an unexpected error. Those of an answer that was kept are so
+ * already.
+ */
+export function presentedResult(
+  { errors, ...rest }: ExecutionResult,
+  schema: GraphQLSchema,
+  log: Logger,
+  requestId: string,
+): ExecutionResult {
+  if (errors === undefined) return rest;
+  const present = (error: GraphQLError) =>
+    error instanceof GraphQLError ? presented(error, schema, log, requestId) : restored(error);
+  const shown = errors.map(present);
+  return { errors: 'data' in rest ? shown : shown.map(withStatus), ...rest };
+}
+
+/**
+ * An error as it was kept with its answer: without its kind it would be taken for a fault of ours. It tells where in the
+ * answer it belongs, but no line of the document.
+ */
+function restored({ message, path, extensions }: GraphQLFormattedError): GraphQLError {
+  return new GraphQLError(message, { path: path ?? null, extensions: extensions ?? null });
+}
+
+/** What failed for a reason that says nothing about the request, such as an outage or a fault of ours. */
+export function failureIn({ errors = [] }: ExecutionResult): unknown {
+  return errors.map((error) => fromDatabaseError(originOf(error))).find((cause) => !isAnswer(cause));
+}
+
+function isAnswer(cause: unknown): boolean {
+  if (cause instanceof DomainError) return cause.code !== 'CONFLICT' && cause.code !== 'UNAVAILABLE';
+  return cause instanceof CursorGoneError || cause instanceof GraphQLError;
+}
+
+function presented(error: GraphQLError, schema: GraphQLSchema, log: Logger, requestId: string): GraphQLError {
+  const cause = fromDatabaseError(originOf(error));
+  if (cause instanceof DomainError) return answer(error, messageOf(cause), extensionsOf(cause));
+  if (cause instanceof CursorGoneError) {
+    const message = 'What this cursor pointed to is gone. Start again from the first page.';
+    return answer(error, message, { code: 'BAD_USER_INPUT' });
+  }
+  if (cause instanceof GraphQLError) {
+    const code = cause.extensions['code'] ?? error.extensions['code'] ?? 'BAD_USER_INPUT';
+    return answer(error, wordsOf(error, schema), { ...error.extensions, code });
+  }
+  log.error({ requestId, err: cause, path: error.path }, 'unexpected error in GraphQL');
+  return answer(error, 'Unexpected error.', { code: 'INTERNAL_SERVER_ERROR', requestId });
+}
+
+/** What a caller may see of a failure before its operation began: an outage, or a fault of ours, which is logged. */
+export function contextFailure(error: unknown, log: Logger, requestId: string): GraphQLError {
+  if (error instanceof GraphQLError) return error;
+  const cause = fromDatabaseError(error);
+  if (cause instanceof DomainError) return new GraphQLError(messageOf(cause), { extensions: extensionsOf(cause) });
+  log.error({ requestId, err: cause }, 'unexpected error in GraphQL');
+  const extensions = { code: 'INTERNAL_SERVER_ERROR', requestId, http: { status: 500 } };
+  return new GraphQLError('Unexpected error.', { extensions });
+}
+
+/** The same error with a code, and without what the parser of a body says of it: that repeats parts of the body. */
+function withCode(error: GraphQLError): GraphQLError {
+  const { originalError, http, ...extensions } = error.extensions;
+  // Yoga tells from the parser's words that this status holds for whatever kind of answer is accepted.
+  const status = originalError === undefined ? http : { ...(http as object), spec: false };
+  return answer(error, error.message, { code: 'BAD_REQUEST', ...extensions, ...(status ? { http: status } : {}) });
+}
+
+/** The error that a resolver threw, beneath what GraphQL wrapped around it; or the error itself. */
+function originOf(error: GraphQLError): unknown {
+  const { originalError } = error;
+  if (originalError === undefined) return error;
+  return originalError instanceof GraphQLError ? originOf(originalError) : originalError;
+}
+
+function extensionsOf(error: DomainError): Record<string, unknown> {
+  if (error.code !== 'UNAVAILABLE') return { code: error.code };
+  return { code: error.code, http: { status: 503 } };
+}
+
+/** The status of an answer that has no data, because nothing of the document was done. */
+const statuses: Readonly<Record<string, number>> = {
+  UNAVAILABLE: 503,
+  CONFLICT: 409,
+  IDEMPOTENCY_KEY_INVALID: 400,
+  IDEMPOTENCY_KEY_IN_USE: 409,
+  IDEMPOTENCY_KEY_REUSED: 422,
+  INTERNAL_SERVER_ERROR: 500,
+};
+
+function withStatus(error: GraphQLError): GraphQLError {
+  const status = statuses[String(error.extensions['code'])];
+  return status === undefined ? error : answer(error, error.message, { ...error.extensions, http: { status } });
+}
+
+/** The same error in the same place, without what led to it. */
+function answer(error: GraphQLError, message: string, extensions: Record<string, unknown>): GraphQLError {
+  const { nodes, source, positions, path } = error;
+  return new GraphQLError(message, {
+    nodes: nodes ?? null,
+    source: source ?? null,
+    positions: positions ?? null,
+    path: path ?? null,
+    extensions,
+  });
+}
+
+/**
+ * GraphQL's own words for what can't be understood, without the values that it repeats, which may be secret or personal,
+ * and with those that an enum accepts: a caller should not have to look them up.
+ */
+function wordsOf(error: GraphQLError, schema: GraphQLSchema): string {
+  const words = withoutVariable(error)
+    .replace(/( cannot represent [\w -]+ value): .*$/s, '$1.')
+    .replace(/^(Expected value of type "[^"]+"), found (?!null\b).*$/s, '$1.')
+    // What GraphQL would have guessed: validation leaves it out already, and here it is left out of values.
+    .replace(/ Did you mean [^?]*\?/g, '');
+  const [, name] = /[Ee]num "(\w+)"|"(\w+)" enum/.exec(words)?.filter(Boolean) ?? [];
+  const type = name === undefined ? undefined : schema.getType(name);
+  if (!isEnumType(type)) return words;
+  const values = type.getValues().map((value) => value.name);
+  return `${words} Accepted are ${values.join(', ')}.`;
+}
+
+/** The words for a variable that is wrong, without the whole of it. */
+function withoutVariable({ message, originalError }: GraphQLError): string {
+  const reason = originalError?.message ?? '';
+  const [, variable] = /^(Variable "\$\w+") got invalid value /.exec(message) ?? [];
+  if (variable === undefined || !message.endsWith(`; ${reason}`)) return message;
+  const [place = ''] = / at "[^"\\]*"$/.exec(message.slice(0, -reason.length - 2)) ?? [];
+  return `${variable} got an invalid value${place}; ${reason}`;
+}

@@ -1,0 +1,111 @@
+import { defaultFieldResolver, type GraphQLFieldResolver, getNamedType, isLeafType } from 'graphql';
+import { encodeGlobalId } from './encode-global-id.ts';
+import { computedOf, globalIdOf, memberOf, relationOf } from './loaded-fields.ts';
+import { loadedPage, mappingOf, tellPothos } from './loaded-relations.ts';
+import type { AnswerField, Complete } from './query-parts.ts';
+import { isPromise, Place, type PlannedField } from './response-path.ts';
+
+type Resolver = GraphQLFieldResolver<unknown, unknown>;
+type Row = Readonly<Record<string, unknown>>;
+
+/** The place of what has nothing below it. */
+const nowhere = new Place(undefined, '', undefined);
+
+/** How a field is answered: from its row where that was read with all that it takes, else by its resolver. */
+export function answering(field: PlannedField, complete: Complete): AnswerField {
+  const { definition, parentType } = field;
+  const resolved = byResolver(field, complete, definition.resolve ?? defaultFieldResolver);
+  const member = memberOf(definition);
+  if (member !== undefined) return fromMember(member, field, complete, resolved);
+  const id = globalIdOf(definition, parentType);
+  if (id !== undefined) return fromId(id, field, complete, resolved);
+  const relation = relationOf(definition);
+  if (relation?.isPage) return fromPageOf(relation.name, field, complete, resolved);
+  if (relation !== undefined) return fromRelation(relation.name, field, complete, resolved);
+  if (field.isPassage) return alongPassage(field, complete, resolved);
+  const compute = computedOf(definition);
+  return compute === undefined ? resolved : fromRow(field, byResolver(field, complete, compute), resolved);
+}
+
+/** As graphql-js answers. */
+function byResolver(field: PlannedField, complete: Complete, resolve: Resolver): AnswerField {
+  const { key, parentType } = field;
+  return (attempt, source, members, above) => {
+    const place = new Place(above, key, parentType.name);
+    let value: unknown;
+    try {
+      tellPothos(attempt, place);
+      const { contextValue } = attempt.execution;
+      value = resolve(source, attempt.argumentsOf(field), contextValue, attempt.infoOf(field, place));
+    } catch (error) {
+      attempt.fail(error, field, place);
+      return undefined;
+    }
+    if (!isPromise(value)) return complete(attempt, value, place, undefined);
+    const put = (found: unknown) => {
+      members[key] = complete(attempt, found, place, undefined);
+    };
+    attempt.whenThere(value, put, (error) => attempt.fail(error, field, place));
+    return undefined;
+  };
+}
+
+function fromMember(name: string, field: PlannedField, complete: Complete, resolved: AnswerField): AnswerField {
+  const isLeaf = isLeafType(getNamedType(field.definition.type));
+  return (attempt, source, members, above, scope) => {
+    const value = (source as Row)[name];
+    if (value === undefined || isPromise(value)) return resolved(attempt, source, members, above, scope);
+    const place = isLeaf ? nowhere : new Place(above, field.key, field.parentType.name);
+    return complete(attempt, value, place, undefined);
+  };
+}
+
+function fromId(name: string, field: PlannedField, complete: Complete, resolved: AnswerField): AnswerField {
+  const { name: typename } = field.parentType;
+  return (attempt, source, members, above, scope) => {
+    const id = (source as Row)[name];
+    if (typeof id !== 'number' && typeof id !== 'bigint') return resolved(attempt, source, members, above, scope);
+    return complete(attempt, encodeGlobalId(typename, id), nowhere, undefined);
+  };
+}
+
+/** What only takes columns of the row, once it is sure that the row was read with them. */
+function fromRow(field: PlannedField, computed: AnswerField, resolved: AnswerField): AnswerField {
+  return (attempt, source, members, above, scope) => {
+    const mapping = above && mappingOf(attempt, field, source, above, scope);
+    return (mapping ? computed : resolved)(attempt, source, members, above, scope);
+  };
+}
+
+function fromRelation(name: string, field: PlannedField, complete: Complete, resolved: AnswerField): AnswerField {
+  return (attempt, source, members, above, scope) => {
+    const value = (source as Row)[name];
+    const isThere = value !== undefined && value !== null;
+    const mapping = isThere && above && mappingOf(attempt, field, source, above, scope);
+    if (!mapping) return resolved(attempt, source, members, above, scope);
+    const place = new Place(above, field.key, field.parentType.name);
+    place.untold = mapping.nested;
+    return complete(attempt, value, place, mapping.nested);
+  };
+}
+
+function fromPageOf(name: string, field: PlannedField, complete: Complete, resolved: AnswerField): AnswerField {
+  return (attempt, source, members, above, scope) => {
+    const isThere = (source as Row)[name] !== undefined;
+    const mapping = isThere && above && mappingOf(attempt, field, source, above, scope);
+    const page = mapping && loadedPage(attempt, field, source as Row, name);
+    if (!mapping || !page) return resolved(attempt, source, members, above, scope);
+    const place = new Place(above, field.key, field.parentType.name);
+    place.untold = mapping.nested;
+    return complete(attempt, page, place, mapping.nested);
+  };
+}
+
+/** From a page that was made of loaded rows to those. */
+function alongPassage(field: PlannedField, complete: Complete, resolved: AnswerField): AnswerField {
+  const { key, definition, parentType } = field;
+  return (attempt, source, members, above, scope) => {
+    if (scope === undefined) return resolved(attempt, source, members, above, scope);
+    return complete(attempt, (source as Row)[definition.name], new Place(above, key, parentType.name), scope);
+  };
+}

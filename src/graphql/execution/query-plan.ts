@@ -1,0 +1,149 @@
+import {
+  BREAK,
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  isAbstractType,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+  visit,
+} from 'graphql';
+import { isPassage, relationOf } from './loaded-fields.ts';
+import { answering } from './query-fields.ts';
+import type { Member, Selection } from './query-parts.ts';
+import { completion } from './query-values.ts';
+import type { PlannedField } from './response-path.ts';
+
+/** How an operation is answered, found out once for all requests that send it. */
+export interface QueryPlan {
+  readonly fragments: Record<string, FragmentDefinitionNode>;
+  readonly members: readonly Member[];
+  /** How many members have been planned so far: those of a value are when there is one for the first time. */
+  length(): number;
+}
+
+/**
+ * The plan of a query, or of a mutation of one verb; undefined for one with anything in it that is best left to graphql-js.
+ */
+export function planOf(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+): QueryPlan | undefined {
+  const isMutation = operation.operation === 'mutation';
+  const root = isMutation ? schema.getMutationType() : schema.getQueryType();
+  if (!root || hasUnusual(document)) return undefined;
+  const fragments: Record<string, FragmentDefinitionNode> = Object.create(null);
+  for (const definition of document.definitions) {
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments[definition.name.value] = definition;
+  }
+  const scope: Scope = { schema, fragments, planned: 0 };
+  const selection = new MergedSelection(scope, [operation.selectionSet], undefined);
+  const members = selection.membersOf(root);
+  return isMutation && members.length > 1 ? undefined : { fragments, members, length: () => scope.planned };
+}
+
+/** Directives go by variables, introspection is not worth it, and `__proto__` would be no member like others. */
+function hasUnusual(document: DocumentNode): boolean {
+  let found = false;
+  const stop = () => {
+    found = true;
+    return BREAK;
+  };
+  const stopAt = (name: string) => (name.startsWith('__') && name !== '__typename' ? stop() : undefined);
+  visit(document, {
+    Directive: stop,
+    Field: ({ name, alias }) => stopAt(name.value) ?? stopAt(alias?.value ?? ''),
+  });
+  return found;
+}
+
+interface Scope {
+  readonly schema: GraphQLSchema;
+  readonly fragments: Record<string, FragmentDefinitionNode>;
+  planned: number;
+}
+
+/** Selections of the same value, merged as GraphQL merges them. */
+class MergedSelection implements Selection {
+  readonly #scope: Scope;
+  readonly #sets: readonly SelectionSetNode[];
+  readonly #trail: string | undefined;
+  readonly #members = new Map<GraphQLObjectType, readonly Member[]>();
+
+  /** `trail` holds the names that lead here from the relation above, where that is all that is above. */
+  constructor(scope: Scope, sets: readonly SelectionSetNode[], trail: string | undefined) {
+    this.#scope = scope;
+    this.#sets = sets;
+    this.#trail = trail;
+  }
+
+  membersOf(type: GraphQLObjectType): readonly Member[] {
+    const known = this.#members.get(type);
+    if (known !== undefined) return known;
+    const members = [...this.#collect(type)].map(([key, nodes]) => this.#member(type, key, nodes));
+    this.#members.set(type, members);
+    this.#scope.planned += members.length;
+    return members;
+  }
+
+  #member(parentType: GraphQLObjectType, key: string, nodes: readonly FieldNode[]): Member {
+    const [{ name }] = nodes as [FieldNode];
+    if (name.value === '__typename') return { key, answer: () => parentType.name };
+    const definition = parentType.getFields()[name.value] as GraphQLField<unknown, unknown>;
+    const mappingKey = this.#trail === undefined ? undefined : `${parentType.name}@${this.#trail}${key}`;
+    const isWithin = this.#trail !== undefined && isPassage(definition, parentType);
+    const field: PlannedField = { key, nodes, definition, parentType, mappingKey, isPassage: isWithin };
+    const sets = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
+    const trailOn = isWithin ? `${this.#trail}${key}.` : undefined;
+    const trail = relationOf(definition) === undefined ? trailOn : '';
+    const selection = new MergedSelection(this.#scope, sets, trail);
+    return { key, answer: answering(field, completion(definition.type, field, selection)) };
+  }
+
+  #collect(type: GraphQLObjectType): Map<string, FieldNode[]> {
+    const fields = new Map<string, FieldNode[]>();
+    const visited = new Set<string>();
+    for (const set of this.#sets) this.#collectFrom(set, type, fields, visited);
+    return fields;
+  }
+
+  #collectFrom(
+    { selections }: SelectionSetNode,
+    type: GraphQLObjectType,
+    fields: Map<string, FieldNode[]>,
+    visited: Set<string>,
+  ): void {
+    for (const selection of selections) {
+      if (selection.kind === Kind.FIELD) {
+        const key = selection.alias?.value ?? selection.name.value;
+        const nodes = fields.get(key);
+        if (nodes === undefined) fields.set(key, [selection]);
+        else nodes.push(selection);
+        continue;
+      }
+      const fragment =
+        selection.kind === Kind.INLINE_FRAGMENT ? selection : this.#expanded(selection.name.value, visited);
+      if (fragment !== undefined && this.#holdsFor(fragment.typeCondition?.name.value, type)) {
+        this.#collectFrom(fragment.selectionSet, type, fields, visited);
+      }
+    }
+  }
+
+  #expanded(name: string, visited: Set<string>): FragmentDefinitionNode | undefined {
+    if (visited.has(name)) return undefined;
+    visited.add(name);
+    return this.#scope.fragments[name];
+  }
+
+  #holdsFor(condition: string | undefined, type: GraphQLObjectType): boolean {
+    if (condition === undefined || condition === type.name) return true;
+    const { schema } = this.#scope;
+    const found = schema.getType(condition);
+    return isAbstractType(found) && schema.isSubType(found, type);
+  }
+}

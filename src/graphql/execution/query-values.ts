@@ -1,0 +1,143 @@
+import {
+  defaultTypeResolver,
+  type GraphQLAbstractType,
+  type GraphQLLeafType,
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+  isAbstractType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+} from 'graphql';
+import type { Attempt } from './execution-attempt.ts';
+import type { Complete, Members, Selection } from './query-parts.ts';
+import { isPromise, Place, type PlannedField } from './response-path.ts';
+
+/** What graphql-js would tell as an error, with its place. Here it only ends the attempt. */
+class Irregular extends Error {
+  override readonly name = 'Irregular';
+}
+
+/** How values of a field are shown: as graphql-js shows them, as long as there is nothing wrong with them. */
+export function completion(type: GraphQLOutputType, field: PlannedField, selection: Selection): Complete {
+  if (isNonNullType(type)) return ofSome(completion(type.ofType, field, selection));
+  if (isListType(type)) return orNull(completeList(type.ofType, field, selection));
+  if (isLeafType(type)) return orNull(completeLeaf(type));
+  if (isAbstractType(type)) return orNull(completeAbstract(type, field, selection));
+  return orNull(completeObject(type, field, selection));
+}
+
+/** Shows the members of an object, in the order in which they were asked for. */
+export function membersOf(
+  attempt: Attempt,
+  selected: ReturnType<Selection['membersOf']>,
+  source: unknown,
+  place: Place | undefined,
+  scope: Parameters<Complete>[3],
+): Members {
+  const members: Members = {};
+  for (let index = 0; index < selected.length; index++) {
+    const { key, answer } = selected[index] as (typeof selected)[number];
+    members[key] = answer(attempt, source, members, place, scope);
+  }
+  return members;
+}
+
+function orNull(complete: Complete): Complete {
+  return (attempt, value, place, scope) =>
+    value === null || value === undefined ? null : complete(attempt, value, place, scope);
+}
+
+function ofSome(complete: Complete): Complete {
+  return (attempt, value, place, scope) => {
+    const completed = complete(attempt, value, place, scope);
+    if (completed === null) throw new Irregular('Nothing, where there has to be something');
+    return completed;
+  };
+}
+
+function completeLeaf(type: GraphQLLeafType): Complete {
+  return (_attempt, value) => {
+    if (value instanceof Error) throw value;
+    const shown = type.serialize(value);
+    if (shown === null || shown === undefined) throw new Irregular(`Nothing to show as ${type.name}`);
+    return shown;
+  };
+}
+
+function completeList(itemType: GraphQLOutputType, field: PlannedField, selection: Selection): Complete {
+  const complete = completion(itemType, field, selection);
+  const isOfLeaves = isLeafType(isNonNullType(itemType) ? itemType.ofType : itemType);
+  return (attempt, value, place, scope) => {
+    const items = itemsOf(value);
+    const list = new Array<unknown>(items.length);
+    for (let index = 0; index < items.length; index++) {
+      const item = items[index];
+      const itemPlace = isOfLeaves ? place : new Place(place, index, undefined);
+      if (isPromise(item)) {
+        const put = (found: unknown) => {
+          list[index] = complete(attempt, found, itemPlace, scope);
+        };
+        attempt.whenThere(item, put, raise);
+      } else list[index] = complete(attempt, item, itemPlace, scope);
+    }
+    return list;
+  };
+}
+
+function raise(error: unknown): never {
+  throw error;
+}
+
+function itemsOf(value: unknown): readonly unknown[] {
+  if (Array.isArray(value)) return value;
+  if (value instanceof Error) throw value;
+  const isIterable = typeof value === 'object' && value !== null && Symbol.iterator in value;
+  if (!isIterable) throw new Irregular('No list, where there has to be one');
+  return [...(value as Iterable<unknown>)];
+}
+
+function completeObject(type: GraphQLObjectType, field: PlannedField, selection: Selection): Complete {
+  let selected: ReturnType<Selection['membersOf']> | undefined;
+  return (attempt, value, place, scope) => {
+    if (value instanceof Error) throw value;
+    if (type.isTypeOf && !isOfType(type, attempt, value, field, place)) throw new Irregular(`No ${type.name}`);
+    selected ??= selection.membersOf(type);
+    return membersOf(attempt, selected, value, place, scope);
+  };
+}
+
+function isOfType(
+  type: GraphQLObjectType,
+  attempt: Attempt,
+  value: unknown,
+  field: PlannedField,
+  place: Place,
+): boolean {
+  return type.isTypeOf?.(value, attempt.execution.contextValue, attempt.infoOf(field, placeOfField(place))) === true;
+}
+
+function completeAbstract(type: GraphQLAbstractType, field: PlannedField, selection: Selection): Complete {
+  const resolveType = type.resolveType ?? defaultTypeResolver;
+  const known = new Map<string, Complete>();
+  return (attempt, value, place, scope) => {
+    if (value instanceof Error) throw value;
+    const { contextValue, schema } = attempt.execution;
+    const name = resolveType(value, contextValue, attempt.infoOf(field, placeOfField(place)), type);
+    if (typeof name !== 'string') throw new Irregular(`Nobody knows at once which ${type.name} this is`);
+    let complete = known.get(name);
+    if (complete === undefined) {
+      const found = schema.getType(name);
+      if (!isObjectType(found) || !schema.isSubType(type, found)) throw new Irregular(`${name} is no ${type.name}`);
+      complete = completeObject(found, field, selection);
+      known.set(name, complete);
+    }
+    return complete(attempt, value, place, scope);
+  };
+}
+
+/** The place of the field in whose list an item stands. */
+function placeOfField(place: Place): Place {
+  return typeof place.key === 'number' && place.prev !== undefined ? placeOfField(place.prev) : place;
+}

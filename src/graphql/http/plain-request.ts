@@ -1,0 +1,28 @@
+import { isObject, jsonIn } from '../../http/content.ts';
+import type { PlainRequest } from '../execution/context.ts';
+
+const members = new Set(['query', 'variables', 'operationName']);
+
+/** The request in a body, where there is nothing unusual about it; undefined where somebody has to look closer. */
+export function plainRequestIn(body: Buffer): PlainRequest | undefined {
+  const params = objectIn(body);
+  if (params === undefined || !Object.keys(params).every((name) => members.has(name))) return undefined;
+  const { query, variables, operationName } = params;
+  if (typeof query !== 'string') return undefined;
+  if (!isMissing(variables) && !isObject(variables)) return undefined;
+  if (!isMissing(operationName) && typeof operationName !== 'string') return undefined;
+  return { query, variables, operationName };
+}
+
+function objectIn(body: Buffer): Record<string, unknown> | undefined {
+  try {
+    const value = jsonIn(body);
+    return isObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isMissing(value: unknown): value is null | undefined {
+  return value === null || value === undefined;
+}

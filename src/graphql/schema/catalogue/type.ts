@@ -1,0 +1,27 @@
+import { builder } from '../builder.ts';
+import { DurationEnum } from '../enums.ts';
+
+export const ProductNode = builder.prismaNode('Product', {
+  id: { field: 'id', description: 'The id of this object in this API.' },
+  nullable: true,
+  fields: (t) => ({
+    code: t.exposeString('code'),
+    name: t.exposeString('name'),
+    renewalWindowDays: t.exposeInt('renewalWindowDays'),
+    isActive: t.exposeBoolean('isActive'),
+    durations: t.field({
+      type: [DurationEnum],
+      description: 'For how long a term of it can be ordered.',
+      select: { ratePlans: { select: { duration: true }, orderBy: { id: 'asc' } } },
+      resolve: (product) => product.ratePlans.map((plan) => plan.duration),
+    }),
+  }),
+});
+
+builder.queryField('products', (t) =>
+  t.prismaField({
+    type: [ProductNode],
+    description: 'The catalogue: everything that can be ordered, and what could be.',
+    resolve: (query, _root, _args, { reader }) => reader.product.findMany({ ...query, orderBy: { id: 'asc' } }),
+  }),
+);

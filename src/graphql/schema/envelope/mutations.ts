@@ -1,0 +1,51 @@
+import type { FragmentDefinitionNode, GraphQLResolveInfo, SelectionNode, SelectionSetNode } from 'graphql';
+import { BadUserInputError } from '../../execution/bad-user-input.ts';
+import { builder } from '../builder.ts';
+import { errorsOf } from '../errors/unions.ts';
+
+const EnvelopeSuccess = builder.objectRef<{ readonly result: unknown }>('EnvelopeSuccess').implement({
+  description: 'The method was carried out.',
+  fields: (t) => ({
+    result: t.expose('result', {
+      type: 'JSON',
+      description: 'What the envelope answers: the bare entity, or true.',
+    }),
+  }),
+});
+
+builder.mutationField('envelope', (t) =>
+  t.field({
+    type: EnvelopeSuccess,
+    description: 'Calls a method of the envelope, `{"method", "params"}`, as documented there. Once per operation.',
+    errors: { types: errorsOf.envelope },
+    args: {
+      method: t.arg.string({ required: true, description: 'The name of the method.' }),
+      params: t.arg({ type: 'JSON', required: true, description: 'Its parameters, an object.' }),
+    },
+    resolve: async (_root, { method, params }, { callEnvelope, useCase }, info) => {
+      if (timesAsked(info.operation.selectionSet, info) > 1) {
+        throw new BadUserInputError('envelope: expected once per operation. Send the methods one by one.');
+      }
+      return { result: await callEnvelope(useCase, method, params) };
+    },
+  }),
+);
+
+/** How often the operation asks for this field at its root, under whatever aliases and through whatever fragments. */
+function timesAsked(
+  { selections }: SelectionSetNode,
+  info: GraphQLResolveInfo,
+  // Fragments may spread each other so often that a walk through all of them would never end.
+  known = new Map<string, number>(),
+): number {
+  const timesOf = (selection: SelectionNode): number => {
+    if (selection.kind === 'Field') return selection.name.value === info.fieldName ? 1 : 0;
+    if (selection.kind === 'InlineFragment') return timesAsked(selection.selectionSet, info, known);
+    const name = selection.name.value;
+    const fragment: FragmentDefinitionNode | undefined = info.fragments[name];
+    const times = known.get(name) ?? (fragment ? timesAsked(fragment.selectionSet, info, known) : 0);
+    known.set(name, times);
+    return times;
+  };
+  return selections.reduce((sum, selection) => sum + timesOf(selection), 0);
+}

@@ -1,0 +1,100 @@
+import type { Conditions } from '../../../db/reading/reader.ts';
+import type { SubjectType } from '../../../events/types.ts';
+import type { Actor } from '../../../shared/actor.ts';
+import { BadUserInputError } from '../../execution/bad-user-input.ts';
+import type { GraphqlContext } from '../../execution/context.ts';
+import { builder } from '../builder.ts';
+import { allOf, dateOf, given } from '../connection.ts';
+import { EventVerbEnum } from '../enums.ts';
+import { numericId } from '../global-id.ts';
+import { OrganisationNode } from '../organisations/type.ts';
+
+/** How the types of this API are called that events speak of. */
+export const typeNames: Readonly<Record<SubjectType, string>> = {
+  ORGANISATION: 'Organisation',
+  OPERATOR: 'Operator',
+  ROLE: 'Role',
+  KEY: 'ApiKey',
+  API_CLIENT: 'ApiClient',
+  CUSTOMER: 'Customer',
+  SUBSCRIPTION: 'Subscription',
+  ORDER: 'Order',
+  USER: 'User',
+};
+
+const subjectTypes = Object.fromEntries(Object.entries(typeNames).map(([type, name]) => [name, type]));
+
+export const EventFilter = builder.inputType('EventFilter', {
+  description: 'Which events. Conditions that are left out hold for all.',
+  fields: (t) => ({
+    organisation: t.globalID({
+      for: OrganisationNode,
+      description: 'Only those about things of this organisation, by its `id`.',
+    }),
+    subject: t.globalID({
+      description:
+        'Only those about this customer, subscription, order, user, operator, role, key, API client or organisation.',
+    }),
+    actor: t.globalID({
+      description: 'Only those caused by this organisation, by this key or API client, or by this operator.',
+    }),
+    onBehalfOf: t.globalID({ description: 'Only those caused in the name of this operator, by another one.' }),
+    verb: t.field({ type: [EventVerbEnum], description: 'Only these.' }),
+    occurredAfter: t.field({ type: 'DateTime', description: 'Only those that happened then or later.' }),
+    occurredBefore: t.field({ type: 'DateTime', description: 'Only those that happened before then.' }),
+    sealedAfter: t.float({
+      description: 'Only those behind this place in the chain of their organisation.',
+    }),
+    sealedUpTo: t.float({
+      description: 'Only those up to this place in the chain of their organisation.',
+    }),
+  }),
+});
+
+type Filter = typeof EventFilter.$inferInput;
+
+interface GlobalId {
+  readonly typename: string;
+  readonly id: string;
+}
+
+/** The events that a filter asks for. Whom the reader does not see, nothing that it sees was caused by. */
+export function eventConditions(filter: Filter | null | undefined, { useCase: { actor: reader } }: GraphqlContext) {
+  return allOf<Conditions['event']>(
+    given(filter?.organisation, (organisation) => ({ organisationId: numericId(organisation) })),
+    given(filter?.subject, subjectCondition),
+    given(filter?.actor, (actor) => actorCondition(actor, reader)),
+    given(filter?.onBehalfOf, (operator) => onBehalfOfCondition(operator, reader)),
+    given(filter?.verb, (verbs) => ({ verb: { in: verbs } })),
+    given(filter?.occurredAfter, (instant) => ({ occurredAt: { gte: dateOf(instant) } })),
+    given(filter?.occurredBefore, (instant) => ({ occurredAt: { lt: dateOf(instant) } })),
+    given(filter?.sealedAfter, (place) => ({ seal: { sequence: { gt: placeOf('sealedAfter', place) } } })),
+    given(filter?.sealedUpTo, (place) => ({ seal: { sequence: { lte: placeOf('sealedUpTo', place) } } })),
+  );
+}
+
+function subjectCondition({ typename, id }: GlobalId): Conditions['event'] {
+  const subjectType = subjectTypes[typename];
+  if (subjectType === undefined) throw new BadUserInputError(`subject: there are no events about a ${typename}.`);
+  return { subjectType, subjectId: Number(id) };
+}
+
+function actorCondition({ typename, id: text }: GlobalId, { organisationIds }: Actor): Conditions['event'] {
+  const id = Number(text);
+  const isVisible = { organisationId: { in: [...organisationIds] } };
+  if (typename === 'Organisation') return { actorOrganisationId: { in: organisationIds.filter((own) => own === id) } };
+  if (typename === 'ApiKey') return { actorKeyId: id, actorKey: isVisible };
+  if (typename === 'ApiClient') return { actorClientId: id, actorClient: isVisible };
+  if (typename === 'Operator') return { actorOperatorId: id, actorOperator: isVisible };
+  throw new BadUserInputError(`actor: nothing is caused by a ${typename}.`);
+}
+
+function onBehalfOfCondition({ typename, id }: GlobalId, { organisationIds }: Actor): Conditions['event'] {
+  if (typename !== 'Operator') throw new BadUserInputError(`onBehalfOf: nobody acts on behalf of a ${typename}.`);
+  return { onBehalfOfId: Number(id), onBehalfOf: { organisationId: { in: [...organisationIds] } } };
+}
+
+function placeOf(name: string, place: number): bigint {
+  if (!Number.isSafeInteger(place)) throw new BadUserInputError(`${name}: expected a whole number, found ${place}.`);
+  return BigInt(place);
+}

@@ -1,0 +1,81 @@
+import { GraphQLSchema, isObjectType, lexicographicSortSchema, printSchema } from 'graphql';
+import { reckoning } from '../execution/limits.ts';
+import { answerFromLoadedColumns } from '../execution/loaded-columns.ts';
+import { callingVerbsOnce } from '../execution/verb-outcomes.ts';
+import { builder } from './builder.ts';
+import './scalars.ts';
+import './errors/types.ts';
+import './organisations/type.ts';
+import './organisations/queries.ts';
+import './organisations/mutations.ts';
+import './identity/viewer.ts';
+import './identity/keys/type.ts';
+import './identity/keys/mutations.ts';
+import './identity/api-clients/type.ts';
+import './identity/api-clients/mutations.ts';
+import './catalogue/type.ts';
+import './customers/type.ts';
+import './customers/mutations.ts';
+import './subscriptions/terms.ts';
+import './subscriptions/holds.ts';
+import './subscriptions/type.ts';
+import './subscriptions/queries.ts';
+import './orders/type.ts';
+import './orders/mutations.ts';
+import './orders/previews.ts';
+import './users/type.ts';
+import './users/mutations.ts';
+import './identity/roles/type.ts';
+import './identity/roles/mutations.ts';
+import './identity/operators/type.ts';
+import './identity/operators/mutations.ts';
+import './events/type.ts';
+import './events/operator-timeline.ts';
+import './audit/queries.ts';
+import './audit/seal.ts';
+import './sandbox/mutations.ts';
+import './envelope/mutations.ts';
+
+const description =
+  'Tenure: subscriptions sold through partners. Lists show your organisation and those below it; remote ids are yours unless `organisation` names one below.';
+
+builder.queryType({ description: 'What can be read.' });
+builder.mutationType({
+  description: 'What can be done. Every verb answers a union: its success, or why it was refused.',
+});
+
+/** The schema of the GraphQL door. */
+export const schema = callingVerbsOnce(
+  answerFromLoadedColumns(costedAsSent(withoutSubscriptionRoot(builder.toSchema({})))),
+);
+
+/** The schema as text, sorted, as it is kept in `schema.graphql`. */
+export function printedSchema(): string {
+  return `${printSchema(lexicographicSortSchema(schema))}\n`;
+}
+
+/**
+ * What an operation costs goes by its arguments as they were sent: an id in them that can't be understood is told where
+ * it stands, when the operation is executed, and spoils neither its neighbours nor the reckoning.
+ */
+function costedAsSent(built: GraphQLSchema): GraphQLSchema {
+  const types = Object.values(built.getTypeMap()).filter(isObjectType);
+  for (const field of types.flatMap((type) => Object.values(type.getFields()))) {
+    const mappers = (field.extensions['pothosArgMappers'] ?? []) as ArgumentMapper[];
+    const pothosArgMappers = mappers.map((mapper): ArgumentMapper => {
+      return (args, ctx, info) => (ctx === reckoning ? args : mapper(args, ctx, info));
+    });
+    field.extensions = { ...field.extensions, pothosArgMappers };
+  }
+  return built;
+}
+
+type ArgumentMapper = (args: unknown, ctx: unknown, info: unknown) => unknown;
+
+/**
+ * Our type `Subscription` is what a customer subscribes to, but a builder takes a type of that name for the root of
+ * GraphQL's subscription operations. The description makes the printed schema name its roots.
+ */
+function withoutSubscriptionRoot(built: GraphQLSchema): GraphQLSchema {
+  return new GraphQLSchema({ ...built.toConfig(), description, subscription: null });
+}
