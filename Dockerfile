@@ -22,4 +22,4 @@ COPY src ./src
 COPY jobs ./jobs
 USER node
 EXPOSE 4000
-CMD ["node", "-r", "./.config/preload.cjs", "src/gateway.ts"]
+CMD ["node", "-r", "./.config/preload.cjs", "src/gateway/main.ts"]

@@ -114,7 +114,7 @@ async function run(): Promise<void> {
     return (await createKeyAtTerminal(ctx, { organisation: id })).key;
   };
   const [quiet, loud] = [await newKey('Quiet'), await newKey('Loud')];
-  const gateway = spawn(process.execPath, [join(import.meta.dirname, '../src/gateway.ts')], {
+  const gateway = spawn(process.execPath, [join(import.meta.dirname, '../src/gateway/main.ts')], {
     env: { ...process.env, DATABASE_URL: database.url, PORT: '0', LOG_LEVEL: 'info' },
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });

@@ -18,7 +18,7 @@ export const serverOf: Readonly<Record<SideName, ServerName>> = {
 
 const programs: Readonly<Record<ServerName, string>> = {
   bare: './peers/bare.ts',
-  gateway: '../src/gateway.ts',
+  gateway: '../src/gateway/main.ts',
   postgraphile: './peers/postgraphile.ts',
   apollo: './peers/apollo.ts',
 };

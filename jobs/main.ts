@@ -7,7 +7,7 @@ import { type ConfigWithDatabase, parseConfigWithDatabase } from '../src/config.
 import { openPool } from '../src/db/pool.ts';
 import { databaseClock } from '../src/db/transactions/clock.ts';
 import { exitFor, type Running, runProcess } from '../src/process.ts';
-import { beatHeart, heartbeatInterval } from '../src/queue/beat-heart.ts';
+import { beatHeart, heartbeatInterval } from '../src/queue/send-heartbeat.ts';
 import { keepSealing } from './keep-sealing.ts';
 import type { JobContext } from './kit.ts';
 import { queueOptions } from './queue-options.ts';

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import type { RateLimit } from './http/rate-limit.ts';
+import type { RateLimit } from './gateway/rate-limit.ts';
 import { defaultDataDir } from './supervisor/default-data-dir.ts';
 
 /** How a process is set up. The README explains every setting. */

@@ -5,7 +5,7 @@ import { type Config, parseConfig } from './config.ts';
 import { type Running, runProcess } from './process.ts';
 import { banner } from './supervisor/banner.ts';
 import { baseUrl } from './supervisor/base-url.ts';
-import { type Home, openHome } from './supervisor/home.ts';
+import { type Home, openHome } from './supervisor/provisioned-database.ts';
 import { supervise } from './supervisor/supervise.ts';
 
 // A process ends itself when its time is up; what is even later than that is stuck. The database outlives them all.
@@ -20,7 +20,7 @@ async function startSystem(config: Config, log: Logger): Promise<Running> {
   const onMessage = (message: unknown) => listening.resolve((message as { port: number }).port);
   const supervised = supervise(
     [
-      { name: 'gateway', file: pathOf('gateway.ts'), environment, onMessage },
+      { name: 'gateway', file: pathOf('gateway/main.ts'), environment, onMessage },
       { name: 'worker', file: pathOf('../jobs/main.ts'), environment },
     ],
     log,

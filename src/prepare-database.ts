@@ -5,7 +5,7 @@ import { openPool } from './db/pool.ts';
 import { migrate } from './db/server/migrate.ts';
 import { databaseClock } from './db/transactions/clock.ts';
 import { SandboxKeyChangedError, seedSandbox } from './keys/seed-sandbox.ts';
-import { createFingerprintKey } from './retries/fingerprint-key.ts';
+import { createFingerprintKey } from './request-fingerprints/fingerprint-key.ts';
 
 /**
  * Brings a database to where a gateway can work on it: migrations, catalogue, the key of the retry fingerprints, and

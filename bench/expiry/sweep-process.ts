@@ -1,7 +1,7 @@
 import sql from 'sql-template-tag';
-import { expireEndedTerms } from '../../src/announcements/expire-ended-terms.ts';
-import { openRenewalWindows } from '../../src/announcements/open-renewal-windows.ts';
 import { openPool } from '../../src/db/pool.ts';
+import { expireEndedTerms } from '../../src/due-transitions/expire-ended-terms.ts';
+import { openRenewalWindows } from '../../src/due-transitions/open-renewal-windows.ts';
 import type { SweepRequest, Swept } from './sweeper.ts';
 
 // Sweeps in a process of its own, as a worker does, and at the time that it is told.

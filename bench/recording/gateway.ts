@@ -1,12 +1,12 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createApp } from '../../src/app.ts';
 import { openPool } from '../../src/db/pool.ts';
 import { ReadingPool } from '../../src/db/reading/reading-pool.ts';
 import { databaseClock } from '../../src/db/transactions/clock.ts';
-import { createProgress } from '../../src/http/progress.ts';
-import { createRateLimiter } from '../../src/http/rate-limit.ts';
+import { createApp } from '../../src/gateway/app.ts';
+import { createProgress } from '../../src/gateway/progress.ts';
+import { createRateLimiter } from '../../src/gateway/rate-limit.ts';
 import { createLog } from '../../src/log.ts';
 
 /** Runs `work` while a gateway in this process listens at the address that it is given. */

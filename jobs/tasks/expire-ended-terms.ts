@@ -1,4 +1,4 @@
-import { expireEndedTerms } from '../../src/announcements/expire-ended-terms.ts';
+import { expireEndedTerms } from '../../src/due-transitions/expire-ended-terms.ts';
 import { expireEndedTermsJob } from '../../src/queue/definitions.ts';
 import { implement } from '../kit.ts';
 

@@ -1,4 +1,4 @@
-import { openRenewalWindows } from '../../src/announcements/open-renewal-windows.ts';
+import { openRenewalWindows } from '../../src/due-transitions/open-renewal-windows.ts';
 import { openRenewalWindowsJob } from '../../src/queue/definitions.ts';
 import { implement } from '../kit.ts';
 

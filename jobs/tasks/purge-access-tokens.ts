@@ -1,4 +1,4 @@
-import { purgeAccessTokens } from '../../src/clients/purge-access-tokens.ts';
+import { purgeAccessTokens } from '../../src/api-clients/purge-access-tokens.ts';
 import { purgeAccessTokensJob } from '../../src/queue/definitions.ts';
 import { implement } from '../kit.ts';
 

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { ConflictError } from '../db/errors.ts';
 import { inTransaction, type Transaction } from '../db/transactions/transaction.ts';
-import { holdOrganisation } from '../organisations/find-organisation.ts';
+import { holdOrganisation } from '../organisations/for-other-features.ts';
 import { checkOpen, owningOrganisation } from '../organisations/rules.ts';
-import { RemoteIdConflictError } from '../retries/errors.ts';
-import { fingerprint } from '../retries/fingerprint.ts';
-import { differingMembers } from '../retries/rules.ts';
+import { RemoteIdConflictError } from '../request-fingerprints/errors.ts';
+import { fingerprint } from '../request-fingerprints/fingerprint.ts';
+import { differingMembers } from '../request-fingerprints/rules.ts';
 import { email, expected, optional, ourId, remoteId, text } from '../shared/input.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';

@@ -1,8 +1,8 @@
 import { wroteNothing } from '../db/database-error.ts';
 import type { Pool } from '../db/pool.ts';
 import { inTransaction } from '../db/transactions/transaction.ts';
+import { inRounds, type TakePart } from '../shared/batcher.ts';
 import { isOpen, sharedOut } from '../shared/connections.ts';
-import { inRounds, type TakePart } from '../shared/rounds.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { insertCustomers, type NewCustomer } from './insertion-repository.ts';
 import type { Customer } from './types.ts';

@@ -2,7 +2,7 @@ import sql, { type Sql } from 'sql-template-tag';
 import { momentColumns } from '../db/transactions/clock.ts';
 import type { Transaction } from '../db/transactions/transaction.ts';
 import { eventOf } from '../events/record-event.ts';
-import type { Fingerprint } from '../retries/rules.ts';
+import type { Fingerprint } from '../request-fingerprints/rules.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { type CustomerRow, customerColumns, fromRow } from './repository.ts';
 import type { Customer, CustomerAdmin, CustomerProfile } from './types.ts';

@@ -1,7 +1,7 @@
 import sql, { type Sql } from 'sql-template-tag';
 import { momentColumns } from '../db/transactions/clock.ts';
 import type { Transaction } from '../db/transactions/transaction.ts';
-import type { Fingerprint } from '../retries/rules.ts';
+import type { Fingerprint } from '../request-fingerprints/rules.ts';
 import type { Moment } from '../shared/clock.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import type { Customer, CustomerProfile } from './types.ts';

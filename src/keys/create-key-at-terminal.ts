@@ -4,7 +4,7 @@ import { inTransaction, type Transaction } from '../db/transactions/transaction.
 import { recordTerminalEvent } from '../events/record-event.ts';
 import { newCredential } from '../identity/credential-format.ts';
 import { OrganisationNotFoundError } from '../organisations/errors.ts';
-import { findOrganisation } from '../organisations/find-organisation.ts';
+import { findOrganisation } from '../organisations/for-other-features.ts';
 import { optional, ourId, text } from '../shared/input.ts';
 import type { TerminalContext } from '../shared/use-case-context.ts';
 import { type CreatedKey, type KeyToStore, storeKey } from './store-key.ts';

@@ -3,7 +3,7 @@ import { readMoment } from '../db/transactions/clock.ts';
 import { inTransaction } from '../db/transactions/transaction.ts';
 import { recordEvent } from '../events/record-event.ts';
 import { newCredential } from '../identity/credential-format.ts';
-import { holdOrganisation } from '../organisations/find-organisation.ts';
+import { holdOrganisation } from '../organisations/for-other-features.ts';
 import { checkOpen, owningOrganisation } from '../organisations/rules.ts';
 import { stayAbove } from '../organisations/tree-lock.ts';
 import { wholeSecond } from '../shared/clock.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { onConnection } from '../db/transactions/transaction.ts';
 import { OrganisationNotFoundError } from '../organisations/errors.ts';
-import { findOrganisation } from '../organisations/find-organisation.ts';
+import { findOrganisation } from '../organisations/for-other-features.ts';
 import { ourId } from '../shared/input.ts';
 import type { TerminalContext } from '../shared/use-case-context.ts';
 import { findKeys } from './repository.ts';

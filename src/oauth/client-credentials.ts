@@ -1,4 +1,4 @@
-import type { ClientCredentials } from '../clients/authenticate-client.ts';
+import type { ClientCredentials } from '../api-clients/authenticate-client.ts';
 import { type Form, formDecoded } from './form.ts';
 import { invalidClient, OAuthError } from './oauth-error.ts';
 

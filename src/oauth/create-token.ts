@@ -1,6 +1,6 @@
-import { issueToken } from '../clients/issue-token.ts';
-import type { ScopeFault } from '../clients/rules.ts';
-import type { KnownClient } from '../clients/types.ts';
+import { issueToken } from '../api-clients/issue-token.ts';
+import type { ScopeFault } from '../api-clients/rules.ts';
+import type { KnownClient } from '../api-clients/types.ts';
 import type { Answer, PublicCall } from '../http/door.ts';
 import type { Form } from './form.ts';
 import { invalidClient, OAuthError, oauthAnswer } from './oauth-error.ts';

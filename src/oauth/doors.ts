@@ -1,5 +1,5 @@
-import { authenticateClient } from '../clients/authenticate-client.ts';
-import type { KnownClient } from '../clients/types.ts';
+import { authenticateClient } from '../api-clients/authenticate-client.ts';
+import type { KnownClient } from '../api-clients/types.ts';
 import { type Answer, type PublicCall, type PublicDoor, type Refusal, refusalStatus } from '../http/door.ts';
 import { credentialsIn } from './client-credentials.ts';
 import { createToken } from './create-token.ts';

@@ -1,5 +1,5 @@
-import { introspectToken } from '../clients/introspect-token.ts';
-import type { KnownClient } from '../clients/types.ts';
+import { introspectToken } from '../api-clients/introspect-token.ts';
+import type { KnownClient } from '../api-clients/types.ts';
 import type { Answer, PublicCall } from '../http/door.ts';
 import { unixSeconds } from '../shared/clock.ts';
 import type { Form } from './form.ts';

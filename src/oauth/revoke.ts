@@ -1,5 +1,5 @@
-import { revokeToken } from '../clients/revoke-token.ts';
-import type { KnownClient } from '../clients/types.ts';
+import { revokeToken } from '../api-clients/revoke-token.ts';
+import type { KnownClient } from '../api-clients/types.ts';
 import type { Answer, PublicCall } from '../http/door.ts';
 import type { Form } from './form.ts';
 import { oauthAnswer } from './oauth-error.ts';

@@ -8,7 +8,7 @@ import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { OperatorEmailTakenError } from './errors.ts';
 import { identifying, profileMembers } from './input.ts';
-import { lockHome } from './lock-home.ts';
+import { lockHome } from './lock-owner.ts';
 import { statesOf } from './plans.ts';
 import { insertOperator } from './repository.ts';
 import { shareRoles } from './role-repository.ts';

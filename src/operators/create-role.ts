@@ -8,7 +8,7 @@ import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { RoleNameTakenError } from './errors.ts';
 import { permissionList } from './input.ts';
-import { lockHome } from './lock-home.ts';
+import { lockHome } from './lock-owner.ts';
 import { insertRole } from './role-repository.ts';
 
 export const CreateRoleInput = z.object({

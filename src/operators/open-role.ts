@@ -3,7 +3,7 @@ import type { Moment } from '../shared/clock.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { RoleNotFoundError } from './errors.ts';
-import { lockHome } from './lock-home.ts';
+import { lockHome } from './lock-owner.ts';
 import { findHomeOfRole, lockRole } from './role-repository.ts';
 import { checkNotBuiltIn } from './rules.ts';
 import type { Role } from './types.ts';

@@ -9,7 +9,7 @@ import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { OperatorEmailTakenError, OperatorNotFoundError } from './errors.ts';
 import { identifying, profileMembers } from './input.ts';
-import { lockHome } from './lock-home.ts';
+import { lockHome } from './lock-owner.ts';
 import { type OperatorUpdate, planUpdate } from './plans.ts';
 import { recordUpdate } from './record-update.ts';
 import { isEmailTaken, lockOperator, revokeClientsOf, updateOperatorRow } from './repository.ts';

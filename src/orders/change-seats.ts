@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { inTransaction } from '../db/transactions/transaction.ts';
 import { recordEvent } from '../events/record-event.ts';
 import { owningOrganisation } from '../organisations/rules.ts';
-import { fingerprint } from '../retries/fingerprint.ts';
+import { fingerprint } from '../request-fingerprints/fingerprint.ts';
 import { optional, ourId, remoteId, seatCount } from '../shared/input.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';

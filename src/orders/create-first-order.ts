@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { findOffer } from '../catalogue/find-offer.ts';
 import { CustomerInactiveError, CustomerNotFoundError } from '../customers/errors.ts';
-import { lockCustomer } from '../customers/find-customer.ts';
+import { lockCustomer } from '../customers/for-other-features.ts';
 import { inTransaction } from '../db/transactions/transaction.ts';
-import { holdOrganisation } from '../organisations/find-organisation.ts';
+import { holdOrganisation } from '../organisations/for-other-features.ts';
 import { checkOpen, owningOrganisation } from '../organisations/rules.ts';
-import { fingerprint } from '../retries/fingerprint.ts';
+import { fingerprint } from '../request-fingerprints/fingerprint.ts';
 import { expected, optional, ourId, remoteId, seatCount, text } from '../shared/input.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { announceDueTransitions } from '../announcements/announce-due-transitions.ts';
 import { inTransaction } from '../db/transactions/transaction.ts';
+import { announceDueTransitions } from '../due-transitions/announce-due-transitions.ts';
 import { recordEvent } from '../events/record-event.ts';
 import { owningOrganisation } from '../organisations/rules.ts';
 import { optional, ourId, remoteId } from '../shared/input.ts';

@@ -1,5 +1,5 @@
-import { announceDueTransitions } from '../announcements/announce-due-transitions.ts';
 import type { Transaction } from '../db/transactions/transaction.ts';
+import { announceDueTransitions } from '../due-transitions/announce-due-transitions.ts';
 import { hasCome, type Moment } from '../shared/clock.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { NotAFirstOrderError, OrderNotFoundError } from './errors.ts';

@@ -2,7 +2,7 @@ import sql, { type Sql } from 'sql-template-tag';
 import type { Transaction } from '../db/transactions/transaction.ts';
 import { eventOf } from '../events/record-event.ts';
 import type { UntiedEvent } from '../events/types.ts';
-import type { Fingerprint } from '../retries/rules.ts';
+import type { Fingerprint } from '../request-fingerprints/rules.ts';
 import type { Moment } from '../shared/clock.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import type { PlannedTerm } from '../terms/term.ts';

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import { findOffer } from '../catalogue/find-offer.ts';
 import { CustomerInactiveError, CustomerNotFoundError } from '../customers/errors.ts';
-import { findCustomer } from '../customers/find-customer.ts';
+import { findCustomer } from '../customers/for-other-features.ts';
 import { inSnapshot } from '../db/transactions/transaction.ts';
-import { findOrganisation } from '../organisations/find-organisation.ts';
+import { findOrganisation } from '../organisations/for-other-features.ts';
 import { checkOpen, owningOrganisation } from '../organisations/rules.ts';
 import { optional, remoteId } from '../shared/input.ts';
 import { orThrow } from '../shared/result.ts';

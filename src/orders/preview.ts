@@ -1,5 +1,5 @@
 import type { Transaction } from '../db/transactions/transaction.ts';
-import { fingerprint } from '../retries/fingerprint.ts';
+import { fingerprint } from '../request-fingerprints/fingerprint.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { missingFirstOrder } from './open-subscription.ts';
 import { recognizeOrder } from './recognize-order.ts';

@@ -1,6 +1,6 @@
 import type { Transaction } from '../db/transactions/transaction.ts';
-import { RemoteIdConflictError } from '../retries/errors.ts';
-import { differingMembers } from '../retries/rules.ts';
+import { RemoteIdConflictError } from '../request-fingerprints/errors.ts';
+import { differingMembers } from '../request-fingerprints/rules.ts';
 import { findPlacedOrder, type PlacedOrder } from './order-repository.ts';
 import type { NewOrder } from './placement-repository.ts';
 

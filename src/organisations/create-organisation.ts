@@ -6,7 +6,7 @@ import { optional, ourId } from '../shared/input.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { type Author, actorAsAuthor } from './author.ts';
-import { findReached } from './lock-reached.ts';
+import { findReached } from './lock-managed-organisation.ts';
 import { insertOrganisation, insertTestClock } from './repository.ts';
 import { checkOpen, owningOrganisation } from './rules.ts';
 import { NewSettings } from './settings.ts';

@@ -6,7 +6,7 @@ import { ourId } from '../shared/input.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { type Author, actorAsAuthor } from './author.ts';
-import { findReached, lockReached } from './lock-reached.ts';
+import { findReached, lockReached } from './lock-managed-organisation.ts';
 import { checkMove, organisationBelow, owningOrganisation } from './rules.ts';
 import { countMove, findTestClock, isAbove, lockTrees, moveSubtree } from './tree-repository.ts';
 import type { Organisation } from './types.ts';

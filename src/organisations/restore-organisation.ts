@@ -4,7 +4,7 @@ import { ourId } from '../shared/input.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { type Author, actorAsAuthor } from './author.ts';
-import { lockReached } from './lock-reached.ts';
+import { lockReached } from './lock-managed-organisation.ts';
 import { findOrganisation } from './repository.ts';
 import { checkOpen, organisationBelow } from './rules.ts';
 import { lockTrees } from './tree-repository.ts';

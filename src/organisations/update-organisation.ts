@@ -6,7 +6,7 @@ import { optional, ourId } from '../shared/input.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { type Author, actorAsAuthor } from './author.ts';
-import { lockReached } from './lock-reached.ts';
+import { lockReached } from './lock-managed-organisation.ts';
 import { updateSettings } from './repository.ts';
 import { changedSettings, factsOf, type OrganisationChanges, owningOrganisation, withChanges } from './rules.ts';
 import { ChangedSettings } from './settings.ts';

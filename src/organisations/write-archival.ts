@@ -1,6 +1,6 @@
 import type { Transaction } from '../db/transactions/transaction.ts';
 import type { Author } from './author.ts';
-import type { LockedOrganisation } from './lock-reached.ts';
+import type { LockedOrganisation } from './lock-managed-organisation.ts';
 import { setArchived } from './repository.ts';
 import type { Organisation } from './types.ts';
 

@@ -1,5 +1,5 @@
-import { announceAllDueTransitions } from '../announcements/announce-due-transitions.ts';
 import type { Transaction } from '../db/transactions/transaction.ts';
+import { announceAllDueTransitions } from '../due-transitions/announce-due-transitions.ts';
 import type { Moment } from '../shared/clock.ts';
 import { lockWithOtherWindow, updateWindows } from './repository.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { announceDueInSandbox } from '../announcements/announce-due-transitions.ts';
 import { inTransaction } from '../db/transactions/transaction.ts';
+import { announceDueInSandbox } from '../due-transitions/announce-due-transitions.ts';
 import { recordEvent } from '../events/record-event.ts';
 import { mayActFor } from '../shared/actor.ts';
 import { hasCome, wholeSecond } from '../shared/clock.ts';

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { CustomerInactiveError, CustomerNotFoundError } from '../customers/errors.ts';
-import { lockCustomer } from '../customers/find-customer.ts';
+import { lockCustomer } from '../customers/for-other-features.ts';
 import { readMoment } from '../db/transactions/clock.ts';
 import { inTransaction, type Transaction } from '../db/transactions/transaction.ts';
 import { recordEvent } from '../events/record-event.ts';
 import { seatLimit } from '../orders/seat-limit.ts';
-import { holdOrganisation } from '../organisations/find-organisation.ts';
+import { holdOrganisation } from '../organisations/for-other-features.ts';
 import { checkOpen, owningOrganisation } from '../organisations/rules.ts';
 import type { Moment } from '../shared/clock.ts';
 import { email, optional, ourId, remoteId, text } from '../shared/input.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { lockCustomer } from '../customers/find-customer.ts';
+import { lockCustomer } from '../customers/for-other-features.ts';
 import { inTransaction, type Transaction } from '../db/transactions/transaction.ts';
 import { recordEvent } from '../events/record-event.ts';
 import { seatLimit } from '../orders/seat-limit.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createRateLimiter } from '../../src/http/rate-limit.ts';
+import { createRateLimiter } from '../../src/gateway/rate-limit.ts';
 import { startGateway } from '../support/gateway.ts';
 import { type RawAnswer, sendRaw } from '../support/raw-http.ts';
 import { recordStatements } from '../support/statements.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { expireEndedTerms } from '../../src/announcements/expire-ended-terms.ts';
-import { openRenewalWindows } from '../../src/announcements/open-renewal-windows.ts';
+import { expireEndedTerms } from '../../src/due-transitions/expire-ended-terms.ts';
+import { openRenewalWindows } from '../../src/due-transitions/open-renewal-windows.ts';
 import { createQuietWorld, openOrder } from '../support/calendar.ts';
 import { type Explained, nodesOf } from '../support/plan-nodes.ts';
 import { recordStatements } from '../support/statements.ts';

@@ -1,6 +1,6 @@
 import { runMigrations } from 'graphile-worker';
 import { expect, test } from 'vitest';
-import { beatHeart } from '../../src/queue/beat-heart.ts';
+import { beatHeart } from '../../src/queue/send-heartbeat.ts';
 import { createQuietWorld } from '../support/calendar.ts';
 import type { World } from '../support/world.ts';
 

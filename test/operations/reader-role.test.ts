@@ -2,8 +2,8 @@ import { expect, onTestFinished, test } from 'vitest';
 import { canRead, openPool } from '../../src/db/pool.ts';
 import { openEmbedded } from '../../src/db/server/embedded.ts';
 import { MigrationError, readMigrations } from '../../src/db/server/migrate.ts';
+import { readinessOf } from '../../src/gateway/readiness.ts';
 import { prepareDatabase } from '../../src/prepare-database.ts';
-import { readinessOf } from '../../src/readiness.ts';
 import { temporaryDataDir } from '../support/embedded.ts';
 import { databaseOn, onServer } from '../support/servers.ts';
 

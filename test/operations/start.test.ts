@@ -109,7 +109,7 @@ test('whatever is killed, the system comes back: gateway, worker, database, and 
       return typeof said === 'object' ? said : undefined;
     });
 
-  for (const file of ['src/gateway.ts', 'jobs/main.ts']) {
+  for (const file of ['src/gateway/main.ts', 'jobs/main.ts']) {
     const { [file]: killed = 0, ...others } = await childrenOf(system.pid);
     process.kill(killed, 'SIGKILL');
     const { [file]: started, ...othersNow } = await until(async () => {

@@ -17,7 +17,7 @@ test('a system whose gateway and worker are killed at once brings both back', as
     return Object.keys(children).length === 2 && children['jobs/main.ts'] !== killed['jobs/main.ts'] && children;
   });
 
-  expect(Object.keys(killed).sort()).toEqual(['jobs/main.ts', 'src/gateway.ts']);
+  expect(Object.keys(killed).sort()).toEqual(['jobs/main.ts', 'src/gateway/main.ts']);
   expect(Object.keys(back).sort()).toEqual(Object.keys(killed).sort());
   system.kill('SIGTERM');
   expect(await system.ended).toBe(0);

@@ -3,7 +3,7 @@ import { createCustomer } from '../../src/customers/create-customer.ts';
 import { openPool } from '../../src/db/pool.ts';
 import { databaseClock } from '../../src/db/transactions/clock.ts';
 import { createFirstOrder } from '../../src/orders/create-first-order.ts';
-import { readFingerprintKey } from '../../src/retries/fingerprint-key.ts';
+import { readFingerprintKey } from '../../src/request-fingerprints/fingerprint-key.ts';
 import type { Duration } from '../../src/terms/term.ts';
 import { createDatabase } from './databases.ts';
 import type { Partner } from './partner.ts';

@@ -1,6 +1,6 @@
+import { ApiClientEndedError, ApiClientNotFoundError, OperatorInactiveError } from '../../src/api-clients/errors.ts';
 import { AuditTrailTooLongError } from '../../src/audit/errors.ts';
 import { UnknownProductError } from '../../src/catalogue/errors.ts';
-import { ApiClientEndedError, ApiClientNotFoundError, OperatorInactiveError } from '../../src/clients/errors.ts';
 import { CustomerInactiveError, CustomerInUseError, CustomerNotFoundError } from '../../src/customers/errors.ts';
 import { ConflictError, UnavailableError } from '../../src/db/errors.ts';
 import {
@@ -38,7 +38,7 @@ import {
   OrganisationNotFoundError,
   OwnOrganisationError,
 } from '../../src/organisations/errors.ts';
-import { RemoteIdConflictError } from '../../src/retries/errors.ts';
+import { RemoteIdConflictError } from '../../src/request-fingerprints/errors.ts';
 import { ClockBackwardError, NotASandboxError } from '../../src/sandbox/errors.ts';
 import type { DomainErrorCode, DomainErrors } from '../../src/shared/domain-error.ts';
 import { InvalidInputError } from '../../src/shared/input.ts';

@@ -3,15 +3,15 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import pg from 'pg';
 import { onTestFinished } from 'vitest';
-import { createApp } from '../../src/app.ts';
 import { sessionSettings } from '../../src/db/pool.ts';
 import { ReadingPool } from '../../src/db/reading/reading-pool.ts';
 import { readMigrations } from '../../src/db/server/migrate.ts';
 import { databaseClock } from '../../src/db/transactions/clock.ts';
-import { createProgress, type Progress } from '../../src/http/progress.ts';
-import { createRateLimiter, type RateLimiter } from '../../src/http/rate-limit.ts';
+import { createApp } from '../../src/gateway/app.ts';
+import { createProgress, type Progress } from '../../src/gateway/progress.ts';
+import { createRateLimiter, type RateLimiter } from '../../src/gateway/rate-limit.ts';
+import { readinessOf } from '../../src/gateway/readiness.ts';
 import { createLog } from '../../src/log.ts';
-import { readinessOf } from '../../src/readiness.ts';
 
 export interface Answer {
   readonly status: number;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { chunkSizes, nextChunkSize } from '../../src/announcements/chunk-size.ts';
+import { chunkSizes, nextChunkSize } from '../../src/due-transitions/chunk-size.ts';
 
 /** The sizes that a sweep comes to where a row takes so many milliseconds, beside what a transaction takes in any case. */
 function sizesWhere(millisecondsOfRow: number, overhead = 1, chunks = 50): number[] {

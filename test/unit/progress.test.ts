@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { liveAnswer } from '../../src/http/health.ts';
-import { createProgress } from '../../src/http/progress.ts';
+import { liveAnswer } from '../../src/gateway/health.ts';
+import { createProgress } from '../../src/gateway/progress.ts';
 
 /** Progress by a clock that stands still until it is moved, by seconds. */
 function watched() {

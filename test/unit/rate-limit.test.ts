@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createRateLimiter, mostKeys, type RateLimit, rateLimitHeaders } from '../../src/http/rate-limit.ts';
+import { createRateLimiter, mostKeys, type RateLimit, rateLimitHeaders } from '../../src/gateway/rate-limit.ts';
 
 /** A limiter whose clock stands still until it is moved, by milliseconds. */
 function limited(limit: RateLimit) {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { fingerprint } from '../../src/retries/fingerprint.ts';
-import { differingMembers } from '../../src/retries/rules.ts';
+import { fingerprint } from '../../src/request-fingerprints/fingerprint.ts';
+import { differingMembers } from '../../src/request-fingerprints/rules.ts';
 import { parseInput, remoteId } from '../../src/shared/input.ts';
 
 const key = Buffer.alloc(32, 1);

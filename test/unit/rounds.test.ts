@@ -1,7 +1,7 @@
 import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { inRounds } from '../../src/shared/rounds.ts';
+import { inRounds } from '../../src/shared/batcher.ts';
 
 /** Rounds that end when the test says so. It notes what was in each of them. */
 function workshop(most?: number) {

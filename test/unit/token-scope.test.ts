@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { hasEnded, scopeText, tokenScope } from '../../src/clients/rules.ts';
+import { hasEnded, scopeText, tokenScope } from '../../src/api-clients/rules.ts';
 import { permissions } from '../../src/shared/permission.ts';
 
 const some = fc.subarray([...permissions], { minLength: 1 });

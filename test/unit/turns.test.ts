@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { UnavailableError } from '../../src/db/errors.ts';
-import { createTurns } from '../../src/http/turns.ts';
+import { createTurns } from '../../src/gateway/fair-limiter.ts';
 
 /** Work that is done when the test says so. It notes who began it, in their order. */
 function workshop() {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { expireEndedTerms } from '../../src/announcements/expire-ended-terms.ts';
-import { openRenewalWindows } from '../../src/announcements/open-renewal-windows.ts';
+import { expireEndedTerms } from '../../src/due-transitions/expire-ended-terms.ts';
+import { openRenewalWindows } from '../../src/due-transitions/open-renewal-windows.ts';
 import { cancelOrder } from '../../src/orders/cancel-order.ts';
 import { changeSeats } from '../../src/orders/change-seats.ts';
 import { createRenewalOrder } from '../../src/orders/create-renewal-order.ts';

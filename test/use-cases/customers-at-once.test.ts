@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { expect, onTestFinished, test } from 'vitest';
 import { type CreateCustomerInput, createCustomer } from '../../src/customers/create-customer.ts';
 import type { Customer } from '../../src/customers/types.ts';
-import { RemoteIdConflictError } from '../../src/retries/errors.ts';
+import { RemoteIdConflictError } from '../../src/request-fingerprints/errors.ts';
 import type { UseCaseContext } from '../../src/shared/use-case-context.ts';
 import { holdLock } from '../support/locks.ts';
 import type { Partner } from '../support/partner.ts';

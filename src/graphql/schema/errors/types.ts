@@ -1,6 +1,6 @@
+import { ApiClientEndedError, ApiClientNotFoundError, OperatorInactiveError } from '../../../api-clients/errors.ts';
 import { AuditTrailTooLongError } from '../../../audit/errors.ts';
 import { UnknownProductError } from '../../../catalogue/errors.ts';
-import { ApiClientEndedError, ApiClientNotFoundError, OperatorInactiveError } from '../../../clients/errors.ts';
 import { CustomerInactiveError, CustomerInUseError, CustomerNotFoundError } from '../../../customers/errors.ts';
 import { ConflictError } from '../../../db/errors.ts';
 import { KeyNotFoundError } from '../../../keys/errors.ts';
@@ -11,7 +11,7 @@ import {
   OrganisationNotFoundError,
   OwnOrganisationError,
 } from '../../../organisations/errors.ts';
-import { RemoteIdConflictError } from '../../../retries/errors.ts';
+import { RemoteIdConflictError } from '../../../request-fingerprints/errors.ts';
 import { ClockBackwardError, NotASandboxError } from '../../../sandbox/errors.ts';
 import type { DomainErrorCode } from '../../../shared/domain-error.ts';
 import { type InputIssue, InvalidInputError } from '../../../shared/input.ts';

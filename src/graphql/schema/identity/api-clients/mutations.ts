@@ -1,6 +1,10 @@
-import { type ClientWithSecret, CreateApiClientInput, createApiClient } from '../../../../clients/create-api-client.ts';
-import { RevokeApiClientInput, revokeApiClient } from '../../../../clients/revoke-api-client.ts';
-import { RotateApiClientSecretInput, rotateApiClientSecret } from '../../../../clients/rotate-api-client-secret.ts';
+import {
+  type ClientWithSecret,
+  CreateApiClientInput,
+  createApiClient,
+} from '../../../../api-clients/create-api-client.ts';
+import { RevokeApiClientInput, revokeApiClient } from '../../../../api-clients/revoke-api-client.ts';
+import { RotateApiClientSecretInput, rotateApiClientSecret } from '../../../../api-clients/rotate-api-client-secret.ts';
 import { parseInput } from '../../../../shared/input.ts';
 import { rowSelection } from '../../../execution/row-selection.ts';
 import { builder } from '../../builder.ts';

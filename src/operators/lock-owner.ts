@@ -1,7 +1,7 @@
 import { momentColumns } from '../db/transactions/clock.ts';
 import type { Transaction } from '../db/transactions/transaction.ts';
 import { OrganisationNotFoundError } from '../organisations/errors.ts';
-import { lockOrganisation } from '../organisations/find-organisation.ts';
+import { lockOrganisation } from '../organisations/for-other-features.ts';
 import { isStillAbove } from '../organisations/tree-lock.ts';
 import type { Organisation } from '../organisations/types.ts';
 import type { Moment } from '../shared/clock.ts';

@@ -1,11 +1,11 @@
 import type { Logger } from 'pino';
 import { fromDatabaseError } from '../db/database-error.ts';
 import { UnavailableError } from '../db/errors.ts';
+import type { Refusal } from '../http/door.ts';
+import { BodyIncompleteError, BodyTooLargeError } from '../http/read-body.ts';
 import { EmulationRefusedError } from '../identity/errors.ts';
 import { PermissionDeniedError } from '../shared/permission-checks.ts';
-import type { Refusal } from './door.ts';
 import { BadEmulationError } from './on-behalf-of.ts';
-import { BodyIncompleteError, BodyTooLargeError } from './read-body.ts';
 
 /** As what a request is refused that failed before a door could answer it. What nobody expected is logged. */
 export function refusalFor(error: unknown, log: Logger, requestId: string): Refusal {

@@ -1,10 +1,10 @@
-import { hasProducts } from './catalogue/seed-catalogue.ts';
-import { fromDatabaseError } from './db/database-error.ts';
-import { UnavailableError } from './db/errors.ts';
-import { canRead, type Pool, strangeSettings } from './db/pool.ts';
-import { type Migration, pendingMigrations } from './db/server/migrate.ts';
-import type { Readiness } from './http/health.ts';
-import { readFingerprintKey } from './retries/fingerprint-key.ts';
+import { hasProducts } from '../catalogue/seed-catalogue.ts';
+import { fromDatabaseError } from '../db/database-error.ts';
+import { UnavailableError } from '../db/errors.ts';
+import { canRead, type Pool, strangeSettings } from '../db/pool.ts';
+import { type Migration, pendingMigrations } from '../db/server/migrate.ts';
+import { readFingerprintKey } from '../request-fingerprints/fingerprint-key.ts';
+import type { Readiness } from './health.ts';
 
 /**
  * What this gateway waits for: the database, this version's migrations, what `npm run migrate` seeds, and the session

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { inTransaction, type Transaction } from '../db/transactions/transaction.ts';
 import { recordEvent } from '../events/record-event.ts';
 import { hashOf, hintOf, newCredential } from '../identity/credential-format.ts';
-import { lockOperator } from '../identity/lock-operator.ts';
+import { lockOperator } from '../identity/for-other-features.ts';
 import { isStillAbove } from '../organisations/tree-lock.ts';
 import { wholeSecond } from '../shared/clock.ts';
 import { expectedNumber, optional, ourId } from '../shared/input.ts';

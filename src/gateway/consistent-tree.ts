@@ -1,10 +1,10 @@
 import pLimit from 'p-limit';
 import type { Pool } from '../db/pool.ts';
+import type { Answer } from '../http/door.ts';
 import { hasTreeMoved } from '../identity/has-tree-moved.ts';
 import { whileTreesStand } from '../organisations/tree-lock.ts';
 import { atOnce, type InTurn, type SharedOut } from '../shared/connections.ts';
 import type { Clock, UseCaseContext } from '../shared/use-case-context.ts';
-import type { Answer } from './door.ts';
 
 /** How often an answer is tried while others may move organisations, before they are made to wait for it. */
 const freeAttempts = 2;

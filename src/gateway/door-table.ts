@@ -1,4 +1,4 @@
-import type { Door, PublicDoor } from './door.ts';
+import type { Door, PublicDoor } from '../http/door.ts';
 
 /** Which door stands at which path. A path that ends in a slash stands for everything below it. */
 export interface Places {

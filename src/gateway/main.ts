@@ -2,16 +2,16 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
+import { type Config, ConfigError, type ConfigWithDatabase, parseConfigWithDatabase } from '../config.ts';
+import { openPool } from '../db/pool.ts';
+import { ReadingPool } from '../db/reading/reading-pool.ts';
+import { readMigrations } from '../db/server/migrate.ts';
+import { databaseClock } from '../db/transactions/clock.ts';
+import { type Running, runProcess } from '../process.ts';
 import { createApp } from './app.ts';
-import { type Config, ConfigError, type ConfigWithDatabase, parseConfigWithDatabase } from './config.ts';
-import { openPool } from './db/pool.ts';
-import { ReadingPool } from './db/reading/reading-pool.ts';
-import { readMigrations } from './db/server/migrate.ts';
-import { databaseClock } from './db/transactions/clock.ts';
 import { keepHeapSmall } from './heap.ts';
-import { createProgress } from './http/progress.ts';
-import { createRateLimiter } from './http/rate-limit.ts';
-import { type Running, runProcess } from './process.ts';
+import { createProgress } from './progress.ts';
+import { createRateLimiter } from './rate-limit.ts';
 import { readinessOf } from './readiness.ts';
 
 async function startGateway(config: ConfigWithDatabase, log: Logger): Promise<Running> {

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { OutgoingHttpHeaders } from 'node:http';
-import type { Answer } from './door.ts';
+import type { Answer } from '../http/door.ts';
 
 /** How many requests a credential is good for. */
 export interface RateLimit {

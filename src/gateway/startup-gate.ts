@@ -1,6 +1,6 @@
 import { UnavailableError } from '../db/errors.ts';
 import type { Pool } from '../db/pool.ts';
-import { readFingerprintKey } from '../retries/fingerprint-key.ts';
+import { readFingerprintKey } from '../request-fingerprints/fingerprint-key.ts';
 import type { Readiness } from './health.ts';
 
 /** What requests need of a prepared database. Throws `UnavailableError` until it is there. */

@@ -1,18 +1,18 @@
 import type { IncomingMessage } from 'node:http';
 import type { Pool } from '../db/pool.ts';
+import type { Answer, Call, Door } from '../http/door.ts';
+import { asksForPage, pageAnswer } from '../http/page.ts';
+import { readBody } from '../http/read-body.ts';
 import { actOnBehalfOf } from '../identity/act-on-behalf-of.ts';
 import { type Authenticated, authenticate } from '../identity/authenticate.ts';
+import { inRounds } from '../shared/batcher.ts';
 import type { Connections, InTurn, SharedOut } from '../shared/connections.ts';
-import { inRounds } from '../shared/rounds.ts';
 import type { Clock } from '../shared/use-case-context.ts';
-import { answerOfOneTree, type Room } from './answer-of-one-tree.ts';
 import { keyIn } from './authenticate.ts';
-import type { Answer, Call, Door } from './door.ts';
+import { answerOfOneTree, type Room } from './consistent-tree.ts';
+import type { Turns } from './fair-limiter.ts';
 import { onBehalfOfIn } from './on-behalf-of.ts';
-import { asksForPage, pageAnswer } from './page.ts';
-import type { Prepared } from './prepared.ts';
-import { readBody } from './read-body.ts';
-import type { Turns } from './turns.ts';
+import type { Prepared } from './startup-gate.ts';
 
 interface GuardDependencies {
   readonly pool: Pool;

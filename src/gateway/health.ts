@@ -1,4 +1,4 @@
-import { type Answer, jsonAnswer } from './door.ts';
+import { type Answer, jsonAnswer } from '../http/door.ts';
 import type { Progress } from './progress.ts';
 
 /** What a gateway waits for before it takes requests; empty once it is ready. */
