@@ -9,11 +9,12 @@ import { keepOrder } from '../orders/keep-order.ts';
 import { restoreOrder } from '../orders/restore-order.ts';
 import { resumeOrder } from '../orders/resume-order.ts';
 import { SuspendOrderInput, suspendOrder } from '../orders/suspend-order.ts';
-import type { CancelAt, OrderResult, OrderView } from '../orders/types.ts';
+import type { OrderResult, OrderView } from '../orders/types.ts';
 import { UpdateOrderInput, updateOrder } from '../orders/update-order.ts';
 import { unixSeconds } from '../shared/clock.ts';
 import { expected, optional, remoteId, seatCount } from '../shared/input.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
+import type { CancelAt } from '../subscriptions/types.ts';
 import type { Duration } from '../terms/term.ts';
 import { method, readingMethod } from './method.ts';
 

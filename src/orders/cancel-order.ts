@@ -5,13 +5,13 @@ import { owningOrganisation } from '../organisations/rules.ts';
 import { expected, optional, ourId, remoteId } from '../shared/input.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
+import { endTerm, updateSubscription, voidTerms } from '../subscriptions/for-other-features.ts';
+import { planCancellation } from '../subscriptions/plans.ts';
+import { statusAt } from '../subscriptions/rules.ts';
+import { cancelled } from '../subscriptions/transitions.ts';
+import type { CancellationPlan } from '../subscriptions/types.ts';
 import { openSubscription } from './open-subscription.ts';
-import { planCancellation } from './plans.ts';
-import { statusAt } from './rules.ts';
-import { updateSubscription } from './subscription-repository.ts';
-import { endTerm, voidTerms } from './term-repository.ts';
-import { cancelled } from './transitions.ts';
-import type { CancellationPlan, OrderResult } from './types.ts';
+import type { OrderResult } from './types.ts';
 
 export const CancelOrderInput = z.object({
   organisation: optional(ourId),

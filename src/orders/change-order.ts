@@ -8,8 +8,7 @@ import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { lockOrder, updateOrderRow } from './detail-repository.ts';
 import { OrderNotFoundError } from './errors.ts';
 import { changedDetails, factsOf, largestActivationLimit, type OrderChanges, withChanges } from './order-changes.ts';
-import type { Order } from './order-types.ts';
-import type { OrderResult } from './types.ts';
+import type { Order, OrderResult } from './types.ts';
 
 /** Which order is meant: by the partner's id, of the actor's own organisation unless one below is named. */
 interface OrderReference {

@@ -6,12 +6,11 @@ import { fingerprint } from '../request-fingerprints/fingerprint.ts';
 import { optional, ourId, remoteId, seatCount } from '../shared/input.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
+import { raiseSeats, updateSubscription } from '../subscriptions/for-other-features.ts';
+import { planChangeSeats } from '../subscriptions/plans.ts';
 import { openForOrder } from './open-subscription.ts';
 import { insertOrder, insertOrderLine } from './placement-repository.ts';
-import { planChangeSeats } from './plans.ts';
 import { insertedNew } from './recognize-order.ts';
-import { updateSubscription } from './subscription-repository.ts';
-import { raiseSeats } from './term-repository.ts';
 import type { OrderResult } from './types.ts';
 
 export const ChangeSeatsInput = z.object({

@@ -7,14 +7,13 @@ import { fingerprint } from '../request-fingerprints/fingerprint.ts';
 import { optional, ourId, remoteId, seatCount } from '../shared/input.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
-import { liftHolds } from './hold-repository.ts';
+import { liftHolds, updateSubscription } from '../subscriptions/for-other-features.ts';
+import { planRenewalOrder } from '../subscriptions/plans.ts';
+import { statusAt } from '../subscriptions/rules.ts';
+import { renewed } from '../subscriptions/transitions.ts';
 import { openForOrder } from './open-subscription.ts';
 import { insertRenewalOrder } from './placement-repository.ts';
-import { planRenewalOrder } from './plans.ts';
 import { insertedNew } from './recognize-order.ts';
-import { statusAt } from './rules.ts';
-import { updateSubscription } from './subscription-repository.ts';
-import { renewed } from './transitions.ts';
 import type { OrderResult } from './types.ts';
 
 export const CreateRenewalOrderInput = z.object({

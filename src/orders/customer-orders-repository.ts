@@ -1,7 +1,7 @@
 import sql from 'sql-template-tag';
 import type { Transaction } from '../db/transactions/transaction.ts';
-import type { ListedOrder, OrderStage } from './order-types.ts';
-import type { SubscriptionDates } from './types.ts';
+import type { SubscriptionDates } from '../subscriptions/types.ts';
+import type { ListedOrder, OrderStage } from './types.ts';
 
 /** By what the orders of a customer are sorted; among equals, and unless said, the older one comes first. */
 type OrderSorting = 'ID' | 'CREATED_AT';

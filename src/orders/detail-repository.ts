@@ -3,7 +3,7 @@ import { momentColumns } from '../db/transactions/clock.ts';
 import type { Transaction } from '../db/transactions/transaction.ts';
 import type { Moment } from '../shared/clock.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
-import type { Order } from './order-types.ts';
+import type { Order } from './types.ts';
 
 /** Locks an order by the partner's id of it, and tells the time at which the lock is held; undefined where there is none. */
 export async function lockOrder(

@@ -1,16 +1,9 @@
 import { DomainError } from '../shared/domain-error.ts';
-import type { Standing, SubscriptionStatus, SubscriptionVerb } from './types.ts';
 
 declare module '../shared/domain-error.ts' {
   interface DomainErrors {
     ORDER_NOT_FOUND: OrderNotFoundError;
     NOT_A_FIRST_ORDER: NotAFirstOrderError;
-    STATUS_FORBIDS: StatusForbidsError;
-    RENEWAL_TOO_EARLY: RenewalTooEarlyError;
-    NEXT_TERM_SOLD: NextTermSoldError;
-    CANCELLATION_SCHEDULED: CancellationScheduledError;
-    HOLD_NOT_YOURS: HoldNotYoursError;
-    SEATS_NOT_INCREASED: SeatsNotIncreasedError;
   }
 }
 
@@ -35,90 +28,5 @@ export class NotAFirstOrderError extends DomainError {
     super();
     this.remoteId = remoteId;
     this.firstOrder = firstOrder;
-  }
-}
-
-/** A legal request that the subscription does not allow as it stands now. */
-export abstract class SubscriptionRefusal extends DomainError implements Standing {
-  readonly firstOrder: string;
-  readonly status: SubscriptionStatus;
-  readonly allowedActions: readonly SubscriptionVerb[];
-
-  constructor(standing: Standing) {
-    super();
-    this.firstOrder = standing.firstOrder;
-    this.status = standing.status;
-    this.allowedActions = standing.allowedActions;
-  }
-}
-
-/** The verb is not for a subscription of this status. */
-export class StatusForbidsError extends SubscriptionRefusal {
-  readonly code = 'STATUS_FORBIDS';
-  readonly verb: SubscriptionVerb;
-
-  constructor(standing: Standing, verb: SubscriptionVerb) {
-    super(standing);
-    this.verb = verb;
-  }
-}
-
-/** The renewal window is not open yet. */
-export class RenewalTooEarlyError extends SubscriptionRefusal {
-  readonly code = 'RENEWAL_TOO_EARLY';
-  readonly opensAt: Temporal.Instant;
-
-  constructor(standing: Standing, opensAt: Temporal.Instant) {
-    super(standing);
-    this.opensAt = opensAt;
-  }
-}
-
-/** The term after the current one is sold already and has not started. */
-export class NextTermSoldError extends SubscriptionRefusal {
-  readonly code = 'NEXT_TERM_SOLD';
-  readonly startsAt: Temporal.Instant;
-  /** When the renewal window of that term opens. */
-  readonly opensAt: Temporal.Instant;
-
-  constructor(standing: Standing, startsAt: Temporal.Instant, opensAt: Temporal.Instant) {
-    super(standing);
-    this.startsAt = startsAt;
-    this.opensAt = opensAt;
-  }
-}
-
-/** The subscription is due to be cancelled; only after `keepOrder` can it be renewed. */
-export class CancellationScheduledError extends SubscriptionRefusal {
-  readonly code = 'CANCELLATION_SCHEDULED';
-  readonly cancelsAt: Temporal.Instant;
-
-  constructor(standing: Standing, cancelsAt: Temporal.Instant) {
-    super(standing);
-    this.cancelsAt = cancelsAt;
-  }
-}
-
-/** A hold stands that was placed above the caller, who therefore may not lift it. */
-export class HoldNotYoursError extends SubscriptionRefusal {
-  readonly code = 'HOLD_NOT_YOURS';
-  readonly heldSince: Temporal.Instant;
-
-  constructor(standing: Standing, heldSince: Temporal.Instant) {
-    super(standing);
-    this.heldSince = heldSince;
-  }
-}
-
-/** Within a term seats can only grow; fewer are possible at the renewal. */
-export class SeatsNotIncreasedError extends SubscriptionRefusal {
-  readonly code = 'SEATS_NOT_INCREASED';
-  readonly requestedSeats: number;
-  readonly currentSeats: number;
-
-  constructor(standing: Standing, requestedSeats: number, currentSeats: number) {
-    super(standing);
-    this.requestedSeats = requestedSeats;
-    this.currentSeats = currentSeats;
   }
 }

@@ -5,9 +5,9 @@ import { laterOf } from '../shared/clock.ts';
 import { remoteId } from '../shared/input.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
+import { statusAt } from '../subscriptions/rules.ts';
 import { OrderNotFoundError } from './errors.ts';
 import { findOrderView } from './order-repository.ts';
-import { statusAt } from './rules.ts';
 import type { OrderView } from './types.ts';
 
 export const GetOrderInput = z.object({ remoteId });

@@ -6,10 +6,10 @@ import { owningOrganisation } from '../organisations/rules.ts';
 import { optional, ourId, remoteId } from '../shared/input.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
+import { updateSubscription } from '../subscriptions/for-other-features.ts';
+import { checkNotCancelled } from '../subscriptions/plans.ts';
+import { kept } from '../subscriptions/transitions.ts';
 import { openSubscription } from './open-subscription.ts';
-import { checkNotCancelled } from './plans.ts';
-import { updateSubscription } from './subscription-repository.ts';
-import { kept } from './transitions.ts';
 import type { OrderResult } from './types.ts';
 
 export const KeepOrderInput = z.object({

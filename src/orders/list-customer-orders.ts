@@ -4,9 +4,10 @@ import { laterOf } from '../shared/clock.ts';
 import { checkPermission } from '../shared/permission-checks.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
+import { statusAt } from '../subscriptions/rules.ts';
 import { findCustomerOrders, type ListedOrderRow, type OrderPage } from './customer-orders-repository.ts';
-import type { ListedOrder } from './order-types.ts';
-import { stageOf, statusAt } from './rules.ts';
+import { stageOf } from './rules.ts';
+import type { ListedOrder } from './types.ts';
 
 export interface ListCustomerOrdersInput extends OrderPage {
   /** Our id of a customer of the actor's own organisation. */

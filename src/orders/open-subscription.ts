@@ -2,11 +2,12 @@ import type { Transaction } from '../db/transactions/transaction.ts';
 import { announceDueTransitions } from '../due-transitions/announce-due-transitions.ts';
 import { hasCome, type Moment } from '../shared/clock.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
+import { lockSubscription } from '../subscriptions/for-other-features.ts';
+import type { Subscription } from '../subscriptions/types.ts';
 import { NotAFirstOrderError, OrderNotFoundError } from './errors.ts';
 import { findPlacedOrder } from './order-repository.ts';
 import { type OrderRequest, recognizeOrder } from './recognize-order.ts';
-import { lockSubscription } from './subscription-repository.ts';
-import type { OrderResult, Subscription } from './types.ts';
+import type { OrderResult } from './types.ts';
 
 /** A subscription as a verb finds it: locked, at the time of the lock. */
 export interface OpenedSubscription {

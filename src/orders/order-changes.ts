@@ -1,5 +1,5 @@
 import { type Changes, differing, given } from '../shared/changes.ts';
-import type { Order, OrderDetails } from './order-types.ts';
+import type { Order, OrderDetails } from './types.ts';
 
 // What is told of an order by itself, and how it changes: pure, like the rules.
 

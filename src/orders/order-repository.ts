@@ -1,7 +1,8 @@
 import sql from 'sql-template-tag';
 import type { Transaction } from '../db/transactions/transaction.ts';
 import type { Fingerprint } from '../request-fingerprints/rules.ts';
-import type { OrderKind, OrderView, SubscriptionDates } from './types.ts';
+import type { SubscriptionDates } from '../subscriptions/types.ts';
+import type { OrderKind, OrderView } from './types.ts';
 
 /** An order with what tells a retry of it from a different request. */
 export interface PlacedOrder {

@@ -2,11 +2,12 @@ import { inSnapshot } from '../db/transactions/transaction.ts';
 import { owningOrganisation } from '../organisations/rules.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
+import { planCancellation } from '../subscriptions/plans.ts';
+import { cancelled } from '../subscriptions/transitions.ts';
+import type { CancellationPlan } from '../subscriptions/types.ts';
 import type { CancelOrderInput } from './cancel-order.ts';
-import { planCancellation } from './plans.ts';
 import { findForPreview, previewOf } from './preview.ts';
-import { cancelled } from './transitions.ts';
-import type { CancellationPlan, OrderPreview, PreviewEffect, PreviewedTerm } from './types.ts';
+import type { OrderPreview, PreviewEffect, PreviewedTerm } from './types.ts';
 
 /** What `cancelOrder` would do now; refused with the same errors. Writes nothing. */
 export async function previewCancelOrder(ctx: UseCaseContext, input: CancelOrderInput): Promise<OrderPreview> {

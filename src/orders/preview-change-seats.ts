@@ -4,8 +4,8 @@ import { owningOrganisation } from '../organisations/rules.ts';
 import { optional, remoteId } from '../shared/input.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
+import { planChangeSeats } from '../subscriptions/plans.ts';
 import { ChangeSeatsInput } from './change-seats.ts';
-import { planChangeSeats } from './plans.ts';
 import { findForPreview, isRetry, previewOf, retryPreview } from './preview.ts';
 import type { OrderPreview, PreviewEffect } from './types.ts';
 

@@ -4,12 +4,13 @@ import { owningOrganisation } from '../organisations/rules.ts';
 import { optional, remoteId } from '../shared/input.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
+import { findSeatUse } from '../subscriptions/for-other-features.ts';
+import { planRenewalOrder } from '../subscriptions/plans.ts';
+import { renewed } from '../subscriptions/transitions.ts';
+import type { RenewalPlan, Subscription } from '../subscriptions/types.ts';
 import { CreateRenewalOrderInput } from './create-renewal-order.ts';
-import { planRenewalOrder } from './plans.ts';
 import { findForPreview, isRetry, previewOf, retryPreview } from './preview.ts';
-import { findSeatUse } from './subscription-repository.ts';
-import { renewed } from './transitions.ts';
-import type { OrderPreview, PreviewEffect, RenewalPlan, Subscription } from './types.ts';
+import type { OrderPreview, PreviewEffect } from './types.ts';
 
 export const PreviewRenewalOrderInput = CreateRenewalOrderInput.extend({ remoteId: optional(remoteId) });
 export type PreviewRenewalOrderInput = z.output<typeof PreviewRenewalOrderInput>;

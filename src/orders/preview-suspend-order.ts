@@ -2,10 +2,10 @@ import { inSnapshot } from '../db/transactions/transaction.ts';
 import { owningOrganisation } from '../organisations/rules.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
-import { checkNotCancelled } from './plans.ts';
+import { checkNotCancelled } from '../subscriptions/plans.ts';
+import { withHolds } from '../subscriptions/transitions.ts';
 import { findForPreview, previewOf } from './preview.ts';
 import type { SuspendOrderInput } from './suspend-order.ts';
-import { withHolds } from './transitions.ts';
 import type { OrderPreview } from './types.ts';
 
 /** What `suspendOrder` would do now; refused with the same errors. Writes nothing. */

@@ -1,11 +1,12 @@
 import type { Transaction } from '../db/transactions/transaction.ts';
 import { fingerprint } from '../request-fingerprints/fingerprint.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
+import { readSubscription } from '../subscriptions/for-other-features.ts';
+import { statusAt } from '../subscriptions/rules.ts';
+import type { Subscription } from '../subscriptions/types.ts';
 import { missingFirstOrder } from './open-subscription.ts';
 import { recognizeOrder } from './recognize-order.ts';
-import { statusAt } from './rules.ts';
-import { readSubscription } from './subscription-repository.ts';
-import type { OrderKind, OrderPreview, PreviewEffect, Subscription } from './types.ts';
+import type { OrderKind, OrderPreview, PreviewEffect } from './types.ts';
 
 // What the previews have in common. They ask the same rules as their verbs, in a transaction that can't write, at the
 // time of the request.

@@ -5,12 +5,11 @@ import { owningOrganisation } from '../organisations/rules.ts';
 import { optional, ourId, remoteId } from '../shared/input.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
-import { liftHolds } from './hold-repository.ts';
+import { liftHolds, updateSubscription } from '../subscriptions/for-other-features.ts';
+import { checkNotCancelled } from '../subscriptions/plans.ts';
+import { mayLift, statusAt } from '../subscriptions/rules.ts';
+import { withHolds } from '../subscriptions/transitions.ts';
 import { openSubscription } from './open-subscription.ts';
-import { checkNotCancelled } from './plans.ts';
-import { mayLift, statusAt } from './rules.ts';
-import { updateSubscription } from './subscription-repository.ts';
-import { withHolds } from './transitions.ts';
 import type { OrderResult } from './types.ts';
 
 export const ResumeOrderInput = z.object({

@@ -6,12 +6,11 @@ import { stayAbove } from '../organisations/tree-lock.ts';
 import { optional, ourId, remoteId, text } from '../shared/input.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
-import { insertHold } from './hold-repository.ts';
+import { insertHold, updateSubscription } from '../subscriptions/for-other-features.ts';
+import { checkNotCancelled } from '../subscriptions/plans.ts';
+import { statusAt } from '../subscriptions/rules.ts';
+import { withHolds } from '../subscriptions/transitions.ts';
 import { openSubscription } from './open-subscription.ts';
-import { checkNotCancelled } from './plans.ts';
-import { statusAt } from './rules.ts';
-import { updateSubscription } from './subscription-repository.ts';
-import { withHolds } from './transitions.ts';
 import type { OrderResult } from './types.ts';
 
 export const SuspendOrderInput = z.object({

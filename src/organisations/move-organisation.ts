@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { inTransaction, type Transaction } from '../db/transactions/transaction.ts';
-import { type PassedHolds, passHolds } from '../holds/pass-holds.ts';
 import type { Moment } from '../shared/clock.ts';
 import { ourId } from '../shared/input.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
+import { type PassedHolds, passHolds } from '../subscriptions/pass-holds.ts';
 import { type Author, actorAsAuthor } from './author.ts';
 import { findReached, lockReached } from './lock-managed-organisation.ts';
 import { checkMove, organisationBelow, owningOrganisation } from './rules.ts';

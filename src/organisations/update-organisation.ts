@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { inTransaction, type Transaction } from '../db/transactions/transaction.ts';
-import { announceOpenedWindows, rewriteRenewalWindows } from '../renewal-windows/rewrite-renewal-windows.ts';
 import type { Moment } from '../shared/clock.ts';
 import { optional, ourId } from '../shared/input.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
+import { announceOpenedWindows, rewriteRenewalWindows } from '../subscriptions/rewrite-renewal-windows.ts';
 import { type Author, actorAsAuthor } from './author.ts';
 import { lockReached } from './lock-managed-organisation.ts';
 import { updateSettings } from './repository.ts';

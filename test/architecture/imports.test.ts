@@ -32,6 +32,6 @@ test('the rules are read: one that forbids what we do finds it', async () => {
   const { summary } = await cruiseWith([absurd], 'src/orders');
 
   expect(summary.violations.map(({ from, to }) => `${from} -> ${to}`)).toEqual([
-    'src/orders/plans.ts -> src/orders/errors.ts',
+    'src/subscriptions/plans.ts -> src/subscriptions/errors.ts',
   ]);
 });

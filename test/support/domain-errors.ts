@@ -19,17 +19,9 @@ import {
   RoleNameTakenError,
   RoleNotFoundError,
 } from '../../src/operators/errors.ts';
-import {
-  CancellationScheduledError,
-  HoldNotYoursError,
-  NextTermSoldError,
-  NotAFirstOrderError,
-  OrderNotFoundError,
-  RenewalTooEarlyError,
-  SeatsNotIncreasedError,
-  StatusForbidsError,
-} from '../../src/orders/errors.ts';
-import type { Standing } from '../../src/orders/types.ts';
+import { CancellationScheduledError, HoldNotYoursError, NextTermSoldError, RenewalTooEarlyError, SeatsNotIncreasedError, StatusForbidsError } from '../../src/subscriptions/errors.ts';
+import { NotAFirstOrderError, OrderNotFoundError } from '../../src/orders/errors.ts';
+import type { Standing } from '../../src/subscriptions/types.ts';
 import {
   MoveAcrossClocksError,
   MoveBelowItselfError,

@@ -82,7 +82,7 @@ export async function childrenOf(parent: number): Promise<Record<string, number>
   const { stdout } = await promisify(execFile)('ps', ['-A', '-o', 'pid=,ppid=,args=']);
   const children = stdout.split('\n').flatMap((line) => {
     const [, pid, ppid, command = ''] = /^ *(\d+) +(\d+) (.*)$/.exec(line) ?? [];
-    const [, file] = /(\w+\/\w+\.ts)\b/.exec(command) ?? [];
+    const [, file] = /\b((?:src|jobs)\/[\w/-]+\.ts)\b/.exec(command) ?? [];
     return Number(ppid) === parent && file !== undefined ? [[file, Number(pid)] as const] : [];
   });
   return Object.fromEntries(children);

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import type { SubscriptionRefusal } from '../../src/orders/errors.ts';
-import { planCancellation, planRenewalOrder } from '../../src/orders/plans.ts';
-import { statusAt } from '../../src/orders/rules.ts';
-import { cancelled, kept, renewed, withHolds } from '../../src/orders/transitions.ts';
-import type { CancelAt, SoldTerm, Subscription } from '../../src/orders/types.ts';
+import type { SubscriptionRefusal } from '../../src/subscriptions/errors.ts';
+import { planCancellation, planRenewalOrder } from '../../src/subscriptions/plans.ts';
+import { statusAt } from '../../src/subscriptions/rules.ts';
+import { cancelled, kept, renewed, withHolds } from '../../src/subscriptions/transitions.ts';
+import type { CancelAt, SoldTerm, Subscription } from '../../src/subscriptions/types.ts';
 import type { Actor } from '../../src/shared/actor.ts';
 import { laterOf } from '../../src/shared/clock.ts';
 import { permissions } from '../../src/shared/permission.ts';

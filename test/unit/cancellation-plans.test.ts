@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { planCancellation, planRenewalOrder } from '../../src/orders/plans.ts';
-import { statusAt } from '../../src/orders/rules.ts';
-import { cancelled, kept, renewed } from '../../src/orders/transitions.ts';
-import type { CancelAt, Subscription } from '../../src/orders/types.ts';
+import { planCancellation, planRenewalOrder } from '../../src/subscriptions/plans.ts';
+import { statusAt } from '../../src/subscriptions/rules.ts';
+import { cancelled, kept, renewed } from '../../src/subscriptions/transitions.ts';
+import type { CancelAt, Subscription } from '../../src/subscriptions/types.ts';
 import {
   afterEnd,
   anyActor,

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { SubscriptionRefusal } from '../../src/orders/errors.ts';
-import { checkNotCancelled, planCancellation, planChangeSeats, planRenewalOrder } from '../../src/orders/plans.ts';
-import { allowedActions, statusAt } from '../../src/orders/rules.ts';
-import { renewed, withHolds } from '../../src/orders/transitions.ts';
-import type { CancelAt, Subscription } from '../../src/orders/types.ts';
+import type { SubscriptionRefusal } from '../../src/subscriptions/errors.ts';
+import { checkNotCancelled, planCancellation, planChangeSeats, planRenewalOrder } from '../../src/subscriptions/plans.ts';
+import { allowedActions, statusAt } from '../../src/subscriptions/rules.ts';
+import { renewed, withHolds } from '../../src/subscriptions/transitions.ts';
+import type { CancelAt, Subscription } from '../../src/subscriptions/types.ts';
 import type { Actor } from '../../src/shared/actor.ts';
 import type { Result } from '../../src/shared/result.ts';
 import {

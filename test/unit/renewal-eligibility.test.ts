@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { planRenewalOrder } from '../../src/orders/plans.ts';
-import { allowedActions, checkRenewal, renewalEligibility } from '../../src/orders/rules.ts';
-import type { Subscription } from '../../src/orders/types.ts';
+import { planRenewalOrder } from '../../src/subscriptions/plans.ts';
+import { allowedActions, checkRenewal, renewalEligibility } from '../../src/subscriptions/rules.ts';
+import type { Subscription } from '../../src/subscriptions/types.ts';
 import {
   afterEnd,
   anyActor,

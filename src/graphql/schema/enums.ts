@@ -3,15 +3,8 @@ import type { CustomerKind } from '../../customers/types.ts';
 import type { EventVerb, SubjectType } from '../../events/types.ts';
 import type { BuiltInRoleName } from '../../identity/types.ts';
 import type { Notification } from '../../operators/types.ts';
-import type {
-  CancelAt,
-  Obstacle,
-  OrderKind,
-  PreviewEffect,
-  PreviewWarning,
-  SubscriptionStatus,
-  SubscriptionVerb,
-} from '../../orders/types.ts';
+import type { OrderKind, PreviewEffect, PreviewWarning } from '../../orders/types.ts';
+import type { CancelAt, Obstacle, SubscriptionStatus, SubscriptionVerb } from '../../subscriptions/types.ts';
 import type { Duration } from '../../terms/term.ts';
 import { builder } from './builder.ts';
 

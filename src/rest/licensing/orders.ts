@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { listCustomerOrders } from '../../orders/list-customer-orders.ts';
-import type { ListedOrder, OrderStage } from '../../orders/order-types.ts';
-import type { OrderKind } from '../../orders/types.ts';
+import type { ListedOrder, OrderKind, OrderStage } from '../../orders/types.ts';
 import { oneOf } from '../parameters.ts';
 import { route } from '../route.ts';
 import { ById } from './customers.ts';

@@ -1,5 +1,5 @@
-import type { SubscriptionRefusal } from '../../../orders/errors.ts';
 import type { DomainError } from '../../../shared/domain-error.ts';
+import type { SubscriptionRefusal } from '../../../subscriptions/errors.ts';
 import { messageOf } from '../../execution/error-messages.ts';
 import { builder } from '../builder.ts';
 import { SubscriptionStatusEnum, SubscriptionVerbEnum } from '../enums.ts';

@@ -1,13 +1,12 @@
+import { NotAFirstOrderError, OrderNotFoundError } from '../../../orders/errors.ts';
 import {
   CancellationScheduledError,
   HoldNotYoursError,
   NextTermSoldError,
-  NotAFirstOrderError,
-  OrderNotFoundError,
   RenewalTooEarlyError,
   SeatsNotIncreasedError,
   StatusForbidsError,
-} from '../../../orders/errors.ts';
+} from '../../../subscriptions/errors.ts';
 import { builder } from '../builder.ts';
 import { SubscriptionVerbEnum } from '../enums.ts';
 import { plain, refusal } from './interfaces.ts';

@@ -13,16 +13,7 @@ import {
   RoleNameTakenError,
   RoleNotFoundError,
 } from '../../../operators/errors.ts';
-import {
-  CancellationScheduledError,
-  HoldNotYoursError,
-  NextTermSoldError,
-  NotAFirstOrderError,
-  OrderNotFoundError,
-  RenewalTooEarlyError,
-  SeatsNotIncreasedError,
-  StatusForbidsError,
-} from '../../../orders/errors.ts';
+import { NotAFirstOrderError, OrderNotFoundError } from '../../../orders/errors.ts';
 import {
   MoveBelowItselfError,
   NotArchivedBelowError,
@@ -34,6 +25,14 @@ import { RemoteIdConflictError } from '../../../request-fingerprints/errors.ts';
 import { ClockBackwardError, NotASandboxError } from '../../../sandbox/errors.ts';
 import { InvalidInputError } from '../../../shared/input.ts';
 import { NotWhileEmulatingError, PermissionDeniedError } from '../../../shared/permission-checks.ts';
+import {
+  CancellationScheduledError,
+  HoldNotYoursError,
+  NextTermSoldError,
+  RenewalTooEarlyError,
+  SeatsNotIncreasedError,
+  StatusForbidsError,
+} from '../../../subscriptions/errors.ts';
 import { EmailTakenError, SeatLimitReachedError, UserNotFoundError } from '../../../users/errors.ts';
 
 const everyVerb = [InvalidInputError, PermissionDeniedError, ConflictError];

@@ -1,4 +1,4 @@
-import { mayLift } from '../../../orders/rules.ts';
+import { mayLift } from '../../../subscriptions/rules.ts';
 import { builder } from '../builder.ts';
 import { OrganisationNode } from '../organisations/type.ts';
 

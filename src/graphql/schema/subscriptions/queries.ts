@@ -1,5 +1,5 @@
 import type { Conditions } from '../../../db/reading/reader.ts';
-import { havingStatus, havingWindowOpen } from '../../../orders/subscription-filter.ts';
+import { havingStatus, havingWindowOpen } from '../../../subscriptions/subscription-filter.ts';
 import type { GraphqlContext } from '../../execution/context.ts';
 import { rowSelection } from '../../execution/row-selection.ts';
 import { builder } from '../builder.ts';

@@ -1,5 +1,5 @@
-import type { SubscriptionDates, SubscriptionState } from '../../../orders/types.ts';
 import { laterOf } from '../../../shared/clock.ts';
+import type { SubscriptionDates, SubscriptionState } from '../../../subscriptions/types.ts';
 import type { Duration } from '../../../terms/term.ts';
 
 /** The columns from which a status follows. */

@@ -1,5 +1,5 @@
-import { allowedActions, renewalEligibility, statusAt } from '../../../orders/rules.ts';
-import type { RenewalEligibility } from '../../../orders/types.ts';
+import { allowedActions, renewalEligibility, statusAt } from '../../../subscriptions/rules.ts';
+import type { RenewalEligibility } from '../../../subscriptions/types.ts';
 import { daysLeft } from '../../../terms/renewal-window.ts';
 import type { TermDates } from '../../../terms/term.ts';
 import { builder } from '../builder.ts';

@@ -1,7 +1,7 @@
 import type { Transaction } from '../db/transactions/transaction.ts';
 import { announceAllDueTransitions } from '../due-transitions/announce-due-transitions.ts';
 import type { Moment } from '../shared/clock.ts';
-import { lockWithOtherWindow, updateWindows } from './repository.ts';
+import { lockWithOtherWindow, updateWindows } from './renewal-window-repository.ts';
 
 /**
  * Gives the live subscriptions of an organisation the window that is its own from now on, in days of 24 hours, or with

@@ -1,7 +1,7 @@
 import type { Transaction } from '../db/transactions/transaction.ts';
 import { announceAllDueTransitions } from '../due-transitions/announce-due-transitions.ts';
 import type { Moment } from '../shared/clock.ts';
-import { lockStranded, passStranded } from './repository.ts';
+import { lockStranded, passStranded } from './stranded-hold-repository.ts';
 
 export interface PassedHolds {
   /** They belong to the heir now. */

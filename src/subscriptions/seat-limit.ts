@@ -1,5 +1,5 @@
 import type { Transaction } from '../db/transactions/transaction.ts';
-import { findSeatUse } from './subscription-repository.ts';
+import { findSeatUse } from './repository.ts';
 
 export interface SeatLimit {
   /** How many active users the customer may have; null where nothing limits them. */
