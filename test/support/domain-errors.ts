@@ -19,9 +19,7 @@ import {
   RoleNameTakenError,
   RoleNotFoundError,
 } from '../../src/operators/errors.ts';
-import { CancellationScheduledError, HoldNotYoursError, NextTermSoldError, RenewalTooEarlyError, SeatsNotIncreasedError, StatusForbidsError } from '../../src/subscriptions/errors.ts';
 import { NotAFirstOrderError, OrderNotFoundError } from '../../src/orders/errors.ts';
-import type { Standing } from '../../src/subscriptions/types.ts';
 import {
   MoveAcrossClocksError,
   MoveBelowItselfError,
@@ -35,6 +33,15 @@ import { ClockBackwardError, NotASandboxError } from '../../src/sandbox/errors.t
 import type { DomainErrorCode, DomainErrors } from '../../src/shared/domain-error.ts';
 import { InvalidInputError } from '../../src/shared/input.ts';
 import { NotWhileEmulatingError, PermissionDeniedError } from '../../src/shared/permission-checks.ts';
+import {
+  CancellationScheduledError,
+  HoldNotYoursError,
+  NextTermSoldError,
+  RenewalTooEarlyError,
+  SeatsNotIncreasedError,
+  StatusForbidsError,
+} from '../../src/subscriptions/errors.ts';
+import type { Standing } from '../../src/subscriptions/types.ts';
 import { EmailTakenError, SeatLimitReachedError, UserNotFoundError } from '../../src/users/errors.ts';
 
 const instant = Temporal.Instant.from('2028-02-14T10:00:00Z');

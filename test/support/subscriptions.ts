@@ -1,13 +1,13 @@
 import fc from 'fast-check';
+import type { Actor } from '../../src/shared/actor.ts';
+import { laterOf } from '../../src/shared/clock.ts';
+import { permissions } from '../../src/shared/permission.ts';
+import type { Result } from '../../src/shared/result.ts';
 import type { SubscriptionRefusal } from '../../src/subscriptions/errors.ts';
 import { planCancellation, planRenewalOrder } from '../../src/subscriptions/plans.ts';
 import { statusAt } from '../../src/subscriptions/rules.ts';
 import { cancelled, kept, renewed, withHolds } from '../../src/subscriptions/transitions.ts';
 import type { CancelAt, SoldTerm, Subscription } from '../../src/subscriptions/types.ts';
-import type { Actor } from '../../src/shared/actor.ts';
-import { laterOf } from '../../src/shared/clock.ts';
-import { permissions } from '../../src/shared/permission.ts';
-import type { Result } from '../../src/shared/result.ts';
 import { renewalOpensAt } from '../../src/terms/renewal-window.ts';
 import { type Duration, firstTerm } from '../../src/terms/term.ts';
 

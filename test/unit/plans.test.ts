@@ -1,12 +1,17 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { Actor } from '../../src/shared/actor.ts';
+import type { Result } from '../../src/shared/result.ts';
 import type { SubscriptionRefusal } from '../../src/subscriptions/errors.ts';
-import { checkNotCancelled, planCancellation, planChangeSeats, planRenewalOrder } from '../../src/subscriptions/plans.ts';
+import {
+  checkNotCancelled,
+  planCancellation,
+  planChangeSeats,
+  planRenewalOrder,
+} from '../../src/subscriptions/plans.ts';
 import { allowedActions, statusAt } from '../../src/subscriptions/rules.ts';
 import { renewed, withHolds } from '../../src/subscriptions/transitions.ts';
 import type { CancelAt, Subscription } from '../../src/subscriptions/types.ts';
-import type { Actor } from '../../src/shared/actor.ts';
-import type { Result } from '../../src/shared/result.ts';
 import {
   afterEnd,
   anyActor,

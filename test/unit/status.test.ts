@@ -1,10 +1,20 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { checkNotCancelled, planCancellation, planChangeSeats, planRenewalOrder } from '../../src/subscriptions/plans.ts';
+import type { Actor } from '../../src/shared/actor.ts';
+import {
+  checkNotCancelled,
+  planCancellation,
+  planChangeSeats,
+  planRenewalOrder,
+} from '../../src/subscriptions/plans.ts';
 import { allowedActions, mayLift, statusAt } from '../../src/subscriptions/rules.ts';
 import { cancelled, kept, renewed, withHolds } from '../../src/subscriptions/transitions.ts';
-import type { Subscription, SubscriptionDates, SubscriptionStatus, SubscriptionVerb } from '../../src/subscriptions/types.ts';
-import type { Actor } from '../../src/shared/actor.ts';
+import type {
+  Subscription,
+  SubscriptionDates,
+  SubscriptionStatus,
+  SubscriptionVerb,
+} from '../../src/subscriptions/types.ts';
 import {
   afterEnd,
   anyActor,

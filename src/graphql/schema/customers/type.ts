@@ -1,15 +1,8 @@
 import { kindOf } from '../../../customers/rules.ts';
-import type { Conditions } from '../../../db/reading/reader.ts';
-import { rowSelection } from '../../execution/row-selection.ts';
 import { builder } from '../builder.ts';
-import { allOf, connection, containing, dateOf, given } from '../connection.ts';
-import { CustomerConnection, OrderConnection, UserConnection } from '../connections.ts';
+import { connection } from '../connection.ts';
+import { OrderConnection, UserConnection } from '../connections.ts';
 import { CustomerKindEnum } from '../enums.ts';
-import { numericId } from '../global-id.ts';
-import { listed } from '../listed.ts';
-import { OrganisationNode } from '../organisations/type.ts';
-import { ownerOf, whoseId } from '../owner.ts';
-import { sortInput } from '../sorting.ts';
 
 const CustomerAdmin = builder
   .objectRef<{ email: string; phone: string | null; displayName: string | null }>('CustomerAdmin')
@@ -79,82 +72,3 @@ export const CustomerNode = builder.prismaNode('Customer', {
     ),
   }),
 });
-
-const CustomerFilter = builder.inputType('CustomerFilter', {
-  description: 'Which customers. Conditions that are left out hold for all.',
-  fields: (t) => ({
-    organisation: t.globalID({ for: OrganisationNode, description: 'Only those of this organisation, by its `id`.' }),
-    isActive: t.boolean({ description: 'Only active or only inactive ones.' }),
-    isArchived: t.boolean({ description: 'Only archived ones or only those that are not.' }),
-    kind: t.field({ type: CustomerKindEnum, description: 'Only companies or only persons.' }),
-    crmId: t.string({ description: 'Only those of this id in your CRM.' }),
-    refId: t.string({ description: 'Only those of this reference of yours.' }),
-    createdAfter: t.field({ type: 'DateTime', description: 'Only those created then or later.' }),
-    createdBefore: t.field({ type: 'DateTime', description: 'Only those created before then.' }),
-    text: t.string({ description: 'Only those in one of whose names or remote id this occurs, in any case.' }),
-  }),
-});
-
-const CustomerSort = sortInput('Customer', 'customers', {
-  ID: { value: 'id', description: 'The order in which they were created.' },
-  NAME: { value: 'name', description: 'Their name.' },
-  REMOTE_ID: { value: 'remoteId', description: 'Your id of them.' },
-  CREATED_AT: { value: 'createdAt', description: 'When they were created.' },
-});
-
-function conditionsOf(filter: typeof CustomerFilter.$inferInput | null | undefined) {
-  return allOf<Conditions['customer']>(
-    given(filter?.organisation, (organisation) => ({ organisationId: numericId(organisation) })),
-    given(filter?.isActive, (isActive) => ({ isActive })),
-    given(filter?.isArchived, (isArchived) => ({ archivedAt: isArchived ? { not: null } : null })),
-    given(filter?.kind, (kind) => ({ companyName: kind === 'COMPANY' ? { not: null } : null })),
-    given(filter?.crmId, (crmId) => ({ crmId })),
-    given(filter?.refId, (refId) => ({ refId })),
-    given(filter?.createdAfter, (instant) => ({ createdAt: { gte: dateOf(instant) } })),
-    given(filter?.createdBefore, (instant) => ({ createdAt: { lt: dateOf(instant) } })),
-    given(filter?.text, (text) => ({
-      OR: [
-        { name: containing(text) },
-        { lastName: containing(text) },
-        { companyName: containing(text) },
-        { remoteId: containing(text) },
-      ],
-    })),
-  );
-}
-
-builder.queryFields((t) => ({
-  customer: t.field({
-    type: CustomerNode,
-    nullable: true,
-    description: 'The customer of this id; null when there is none.',
-    args: {
-      remoteId: t.arg.string({ required: true, description: 'Your id of the customer.' }),
-      organisation: t.arg.globalID({
-        for: OrganisationNode,
-        description: whoseId,
-      }),
-    },
-    resolve: (_root, { remoteId, organisation }, ctx, info) =>
-      ctx.reader.customer.findUnique({
-        ...rowSelection(ctx, info),
-        where: { organisationId_remoteId: { organisationId: ownerOf(ctx, organisation), remoteId } },
-      }),
-  }),
-  customers: t.prismaConnection(
-    {
-      ...connection,
-      type: CustomerNode,
-      description: 'The customers of your organisation and of those below it.',
-      args: {
-        filter: t.arg({ type: CustomerFilter, description: 'Which customers.' }),
-        orderBy: t.arg({
-          type: CustomerSort,
-          description: 'How they are sorted; in the order of their creation unless said.',
-        }),
-      },
-      ...listed('customer', conditionsOf),
-    },
-    CustomerConnection,
-  ),
-}));

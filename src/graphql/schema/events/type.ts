@@ -1,16 +1,12 @@
 import type { EventVerb, SubjectType } from '../../../events/types.ts';
 import { builder } from '../builder.ts';
-import { eventConnection } from '../connection.ts';
-import { EventConnection } from '../connections.ts';
 import { type ActorKind, ActorKindEnum, EventVerbEnum, SubjectTypeEnum } from '../enums.ts';
 import { encodeGlobalId } from '../global-id.ts';
 import { ApiClientNode } from '../identity/api-clients/type.ts';
 import { ApiKeyNode } from '../identity/keys/type.ts';
 import { OperatorNode } from '../identity/operators/type.ts';
-import { listed } from '../listed.ts';
 import { OrganisationNode } from '../organisations/type.ts';
-import { sortInput } from '../sorting.ts';
-import { EventFilter, eventConditions, typeNames } from './filter.ts';
+import { typeNames } from './filter.ts';
 
 // The id of nothing: what a resolver is given to read with has to be used, also where there is nothing to read.
 const nothing = 0;
@@ -111,27 +107,3 @@ export const EventNode = builder.prismaNode('Event', {
     recordedAt: t.expose('recordedAt', { type: 'DateTime' }),
   }),
 });
-
-const EventSort = sortInput('Event', 'events', {
-  ID: { value: 'id', description: 'The order in which they were written down.' },
-  OCCURRED_AT: { value: 'occurredAt', description: 'When they happened.' },
-});
-
-builder.queryField('events', (t) =>
-  t.prismaConnection(
-    {
-      ...eventConnection,
-      type: EventNode,
-      description: 'What happened to the things of your organisation and of those below it.',
-      args: {
-        filter: t.arg({ type: EventFilter, description: 'Which events.' }),
-        orderBy: t.arg({
-          type: EventSort,
-          description: 'How they are sorted; as they were written down unless said.',
-        }),
-      },
-      ...listed('event', eventConditions),
-    },
-    EventConnection,
-  ),
-);

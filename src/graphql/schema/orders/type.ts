@@ -1,16 +1,8 @@
-import type { Conditions } from '../../../db/reading/reader.ts';
-import { rowSelection } from '../../execution/row-selection.ts';
 import { builder } from '../builder.ts';
 import { ProductNode } from '../catalogue/type.ts';
-import { allOf, connection, containing, dateOf, given } from '../connection.ts';
-import { OrderConnection, OrderLineConnection, TermConnection } from '../connections.ts';
-import { CustomerNode } from '../customers/type.ts';
+import { connection } from '../connection.ts';
+import { OrderLineConnection, TermConnection } from '../connections.ts';
 import { OrderKindEnum, OrderStatusEnum } from '../enums.ts';
-import { numericId } from '../global-id.ts';
-import { listed } from '../listed.ts';
-import { OrganisationNode } from '../organisations/type.ts';
-import { ownerOf, whoseId } from '../owner.ts';
-import { sortInput } from '../sorting.ts';
 
 export const OrderNode = builder.prismaNode('Order', {
   id: { field: 'id', description: 'The id of this object in this API.' },
@@ -76,73 +68,3 @@ builder.prismaNode('OrderLine', {
     quantity: t.exposeInt('quantity'),
   }),
 });
-
-const OrderFilter = builder.inputType('OrderFilter', {
-  description: 'Which orders. Conditions that are left out hold for all.',
-  fields: (t) => ({
-    organisation: t.globalID({ for: OrganisationNode, description: 'Only those of this organisation, by its `id`.' }),
-    customer: t.globalID({ for: CustomerNode, description: 'Only those for this customer, by its `id`.' }),
-    kind: t.field({ type: [OrderKindEnum], description: 'Only those of one of these kinds.' }),
-    isArchived: t.boolean({ description: 'Only archived ones or only those that are not.' }),
-    isDemo: t.boolean({ description: 'Only those placed to try things out or only the others.' }),
-    crmId: t.string({ description: 'Only those of this id in your CRM.' }),
-    refId: t.string({ description: 'Only those of this reference of yours.' }),
-    createdAfter: t.field({ type: 'DateTime', description: 'Only those placed then or later.' }),
-    createdBefore: t.field({ type: 'DateTime', description: 'Only those placed before then.' }),
-    text: t.string({ description: 'Only those in whose remote id this occurs, in any case.' }),
-  }),
-});
-
-const OrderSort = sortInput('Order', 'orders', {
-  ID: { value: 'id', description: 'The order in which they were placed.' },
-  REMOTE_ID: { value: 'remoteId', description: 'Your id of them.' },
-  CREATED_AT: { value: 'createdAt', description: 'When they were placed.' },
-});
-
-function conditionsOf(filter: typeof OrderFilter.$inferInput | null | undefined) {
-  return allOf<Conditions['order']>(
-    given(filter?.organisation, (organisation) => ({ organisationId: numericId(organisation) })),
-    given(filter?.customer, (customer) => ({ customerId: numericId(customer) })),
-    given(filter?.kind, (kinds) => ({ kind: { in: kinds } })),
-    given(filter?.isArchived, (isArchived) => ({ archivedAt: isArchived ? { not: null } : null })),
-    given(filter?.isDemo, (isDemo) => ({ isDemo })),
-    given(filter?.crmId, (crmId) => ({ crmId })),
-    given(filter?.refId, (refId) => ({ refId })),
-    given(filter?.createdAfter, (instant) => ({ createdAt: { gte: dateOf(instant) } })),
-    given(filter?.createdBefore, (instant) => ({ createdAt: { lt: dateOf(instant) } })),
-    given(filter?.text, (text) => ({ remoteId: containing(text) })),
-  );
-}
-
-builder.queryFields((t) => ({
-  order: t.field({
-    type: OrderNode,
-    nullable: true,
-    description: 'The order of this id; null when there is none.',
-    args: {
-      remoteId: t.arg.string({ required: true, description: 'Your id of the order.' }),
-      organisation: t.arg.globalID({
-        for: OrganisationNode,
-        description: whoseId,
-      }),
-    },
-    resolve: (_root, { remoteId, organisation }, ctx, info) =>
-      ctx.reader.order.findUnique({
-        ...rowSelection(ctx, info),
-        where: { organisationId_remoteId: { organisationId: ownerOf(ctx, organisation), remoteId } },
-      }),
-  }),
-  orders: t.prismaConnection(
-    {
-      ...connection,
-      type: OrderNode,
-      description: 'The orders of your organisation and of those below it.',
-      args: {
-        filter: t.arg({ type: OrderFilter, description: 'Which orders.' }),
-        orderBy: t.arg({ type: OrderSort, description: 'How they are sorted; as they were placed unless said.' }),
-      },
-      ...listed('order', conditionsOf),
-    },
-    OrderConnection,
-  ),
-}));

@@ -1,16 +1,13 @@
-import type { Conditions } from '../../../db/reading/reader.ts';
-import { type Actor, mayActFor } from '../../../shared/actor.ts';
-import type { GraphqlContext } from '../../execution/context.ts';
 import { rowSelection } from '../../execution/row-selection.ts';
 import { builder } from '../builder.ts';
-import { allOf, anyOf, connection, containing, given } from '../connection.ts';
+import { connection } from '../connection.ts';
 import { OrganisationConnection } from '../connections.ts';
 import { numericId } from '../global-id.ts';
 import { listed } from '../listed.ts';
-import { sortInput } from '../sorting.ts';
+import { conditionsOf, OrganisationFilter, OrganisationSort } from './filter.ts';
 import { OrganisationNode } from './type.ts';
 
-// The id of nothing: what a resolver is given to read with has to be used, also where there is nothing to read.
+// A resolver has to use what it is given to read with, also where there is nothing to read: this id matches no row.
 const nothing = 0;
 
 builder.prismaObjectField(OrganisationNode, 'parent', (t) =>
@@ -23,37 +20,6 @@ builder.prismaObjectField(OrganisationNode, 'parent', (t) =>
       reader.organisation.findUnique({ ...query, where: { id: id ?? nothing } }),
   }),
 );
-
-const OrganisationFilter = builder.inputType('OrganisationFilter', {
-  description: 'Which organisations. Conditions that are left out hold for all.',
-  fields: (t) => ({
-    parent: t.globalID({ for: OrganisationNode, description: 'Only those directly below this one, by its `id`.' }),
-    isArchived: t.boolean({ description: 'Only archived ones, or only those that are not.' }),
-    text: t.string({ description: 'Only those in whose name this occurs, in any case.' }),
-  }),
-});
-
-const OrganisationSort = sortInput('Organisation', 'organisations', {
-  ID: { value: 'id', description: 'The order in which they were created.' },
-  NAME: { value: 'name', description: 'Their name.' },
-  CREATED_AT: { value: 'createdAt', description: 'When they were created.' },
-});
-
-function conditionsOf(
-  filter: typeof OrganisationFilter.$inferInput | null | undefined,
-  { useCase: { actor } }: GraphqlContext,
-) {
-  return allOf<Conditions['organisation']>(
-    given(filter?.parent, (parent) => directlyBelow(numericId(parent), actor)),
-    given(filter?.isArchived, (isArchived) => ({ archivedAt: isArchived ? { not: null } : null })),
-    given(filter?.text, (text) => ({ name: containing(text) })),
-  );
-}
-
-/** Of one that is not the actor's to see nothing is told, not even that it is above the actor. */
-function directlyBelow(parentId: number, actor: Actor): Conditions['organisation'] {
-  return mayActFor(actor, parentId) ? { parentId } : anyOf([]);
-}
 
 builder.queryFields((t) => ({
   organisation: t.field({

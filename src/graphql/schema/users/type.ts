@@ -1,15 +1,4 @@
-import type { Conditions } from '../../../db/reading/reader.ts';
-import { emailKey } from '../../../shared/email-key.ts';
-import { rowSelection } from '../../execution/row-selection.ts';
 import { builder } from '../builder.ts';
-import { allOf, connection, containing, given } from '../connection.ts';
-import { UserConnection } from '../connections.ts';
-import { CustomerNode } from '../customers/type.ts';
-import { numericId } from '../global-id.ts';
-import { listed } from '../listed.ts';
-import { OrganisationNode } from '../organisations/type.ts';
-import { ownerOf } from '../owner.ts';
-import { sortInput } from '../sorting.ts';
 
 export const UserNode = builder.prismaNode('User', {
   id: { field: 'id', description: 'The id of this object in this API.' },
@@ -30,68 +19,3 @@ export const UserNode = builder.prismaNode('User', {
     updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When the user was last changed.' }),
   }),
 });
-
-const UserFilter = builder.inputType('UserFilter', {
-  description: 'Which users. Conditions that are left out hold for all.',
-  fields: (t) => ({
-    organisation: t.globalID({ for: OrganisationNode, description: 'Only those of this organisation, by its `id`.' }),
-    customer: t.globalID({ for: CustomerNode, description: 'Only those of this customer, by its `id`.' }),
-    isConsumer: t.boolean({ description: 'Only those of the consumer tenant, or only those of customers.' }),
-    isActive: t.boolean({ description: 'Only active or only disabled ones.' }),
-    text: t.string({ description: 'Only those in whose e-mail or display name this occurs, in any case.' }),
-  }),
-});
-
-const UserSort = sortInput('User', 'users', {
-  ID: { value: 'id', description: 'The order in which they were created.' },
-  EMAIL: { value: 'emailKey', description: 'Their e-mail, without regard to case.' },
-  CREATED_AT: { value: 'createdAt', description: 'When they were created.' },
-});
-
-function conditionsOf(filter: typeof UserFilter.$inferInput | null | undefined) {
-  return allOf<Conditions['user']>(
-    given(filter?.organisation, (organisation) => ({ organisationId: numericId(organisation) })),
-    given(filter?.customer, (customer) => ({ customerId: numericId(customer) })),
-    given(filter?.isConsumer, (isConsumer) => ({ customerId: isConsumer ? null : { not: null } })),
-    given(filter?.isActive, (isActive) => ({ isActive })),
-    given(filter?.text, (text) => ({ OR: [{ email: containing(text) }, { displayName: containing(text) }] })),
-  );
-}
-
-builder.queryFields((t) => ({
-  user: t.field({
-    type: UserNode,
-    nullable: true,
-    description: 'The user of this e-mail, whatever its case; null when there is none.',
-    args: {
-      email: t.arg.string({ required: true, description: "The user's e-mail." }),
-      organisation: t.arg.globalID({
-        for: OrganisationNode,
-        description: 'Whose user it is, where that is not you: an organisation below you, by its `id`.',
-      }),
-    },
-    resolve: (_root, { email, organisation }, ctx, info) =>
-      ctx.reader.user.findUnique({
-        ...rowSelection(ctx, info),
-        where: {
-          organisationId_emailKey: { organisationId: ownerOf(ctx, organisation), emailKey: emailKey(email) },
-        },
-      }),
-  }),
-  users: t.prismaConnection(
-    {
-      ...connection,
-      type: UserNode,
-      description: 'The users of your organisation and of those below it.',
-      args: {
-        filter: t.arg({ type: UserFilter, description: 'Which users.' }),
-        orderBy: t.arg({
-          type: UserSort,
-          description: 'How they are sorted; in the order of their creation unless said.',
-        }),
-      },
-      ...listed('user', conditionsOf),
-    },
-    UserConnection,
-  ),
-}));

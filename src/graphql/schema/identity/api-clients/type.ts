@@ -1,12 +1,4 @@
-import type { Conditions } from '../../../../db/reading/reader.ts';
 import { builder } from '../../builder.ts';
-import { allOf, connection, given } from '../../connection.ts';
-import { ApiClientConnection } from '../../connections.ts';
-import { numericId } from '../../global-id.ts';
-import { listed } from '../../listed.ts';
-import { OrganisationNode } from '../../organisations/type.ts';
-import { sortInput } from '../../sorting.ts';
-import { OperatorNode } from '../operators/type.ts';
 
 builder.prismaObject('ApiClientSecret', {
   // Only what is asked for is read, and so never the hash.
@@ -62,57 +54,3 @@ export const ApiClientNode = builder.prismaNode('ApiClient', {
     }),
   }),
 });
-
-builder.prismaObjectField(OperatorNode, 'apiClients', (t) =>
-  t.relatedConnection(
-    'apiClients',
-    {
-      ...connection,
-      totalCount: true,
-      description: 'The API clients that act for it, oldest first, revoked ones too.',
-      query: { orderBy: { id: 'asc' } },
-    },
-    ApiClientConnection,
-  ),
-);
-
-builder.prismaObjectField(ApiClientNode, 'operator', (t) =>
-  t.relation('operator', { description: 'The operator for whom it acts.' }),
-);
-
-const ApiClientFilter = builder.inputType('ApiClientFilter', {
-  description: 'Which API clients. Conditions that are left out hold for all.',
-  fields: (t) => ({
-    organisation: t.globalID({ for: OrganisationNode, description: 'Only those of this organisation, by its `id`.' }),
-    isRevoked: t.boolean({ description: 'Only those that were revoked, or only those that were not.' }),
-  }),
-});
-
-const ApiClientSort = sortInput('ApiClient', 'API clients', {
-  ID: { value: 'id', description: 'The order in which they were made.' },
-  NAME: { value: 'name', description: 'Their name.' },
-  CREATED_AT: { value: 'createdAt', description: 'When they were made.' },
-});
-
-function conditionsOf(filter: typeof ApiClientFilter.$inferInput | null | undefined) {
-  return allOf<Conditions['apiClient']>(
-    given(filter?.organisation, (organisation) => ({ organisationId: numericId(organisation) })),
-    given(filter?.isRevoked, (isRevoked) => ({ revokedAt: isRevoked ? { not: null } : null })),
-  );
-}
-
-builder.queryField('apiClients', (t) =>
-  t.prismaConnection(
-    {
-      ...connection,
-      type: ApiClientNode,
-      description: 'The API clients of the operators of your organisation and of those below it.',
-      args: {
-        filter: t.arg({ type: ApiClientFilter, description: 'Which API clients.' }),
-        orderBy: t.arg({ type: ApiClientSort, description: 'How they are sorted; as they were made unless said.' }),
-      },
-      ...listed('apiClient', conditionsOf),
-    },
-    ApiClientConnection,
-  ),
-);

@@ -1,11 +1,4 @@
-import type { Conditions } from '../../../../db/reading/reader.ts';
 import { builder } from '../../builder.ts';
-import { allOf, connection, given } from '../../connection.ts';
-import { ApiKeyConnection } from '../../connections.ts';
-import { numericId } from '../../global-id.ts';
-import { listed } from '../../listed.ts';
-import { OrganisationNode } from '../../organisations/type.ts';
-import { sortInput } from '../../sorting.ts';
 
 export const ApiKeyNode = builder.prismaNode('ApiKey', {
   id: { field: 'id', description: 'The id of this object in this API.' },
@@ -31,39 +24,3 @@ export const ApiKeyNode = builder.prismaNode('ApiKey', {
     }),
   }),
 });
-
-const ApiKeyFilter = builder.inputType('ApiKeyFilter', {
-  description: 'Which keys. Conditions that are left out hold for all.',
-  fields: (t) => ({
-    organisation: t.globalID({ for: OrganisationNode, description: 'Only those of this organisation, by its `id`.' }),
-    isRevoked: t.boolean({ description: 'Only those that were revoked, or only those that are good.' }),
-  }),
-});
-
-const ApiKeySort = sortInput('ApiKey', 'keys', {
-  ID: { value: 'id', description: 'The order in which they were made.' },
-  CREATED_AT: { value: 'createdAt', description: 'When they were made.' },
-});
-
-function conditionsOf(filter: typeof ApiKeyFilter.$inferInput | null | undefined) {
-  return allOf<Conditions['apiKey']>(
-    given(filter?.organisation, (organisation) => ({ organisationId: numericId(organisation) })),
-    given(filter?.isRevoked, (isRevoked) => ({ revokedAt: isRevoked ? { not: null } : null })),
-  );
-}
-
-builder.queryField('apiKeys', (t) =>
-  t.prismaConnection(
-    {
-      ...connection,
-      type: ApiKeyNode,
-      description: 'The keys of your organisation and of those below it, without what makes them keys.',
-      args: {
-        filter: t.arg({ type: ApiKeyFilter, description: 'Which keys.' }),
-        orderBy: t.arg({ type: ApiKeySort, description: 'How they are sorted; as they were made unless said.' }),
-      },
-      ...listed('apiKey', conditionsOf),
-    },
-    ApiKeyConnection,
-  ),
-);

@@ -1,16 +1,6 @@
-import type { Conditions } from '../../../../db/reading/reader.ts';
 import type { Notification } from '../../../../operators/types.ts';
-import { emailKey } from '../../../../shared/email-key.ts';
-import { rowSelection } from '../../../execution/row-selection.ts';
 import { builder } from '../../builder.ts';
-import { allOf, connection, containing, given } from '../../connection.ts';
-import { OperatorConnection } from '../../connections.ts';
 import { NotificationEnum } from '../../enums.ts';
-import { numericId } from '../../global-id.ts';
-import { listed } from '../../listed.ts';
-import { OrganisationNode } from '../../organisations/type.ts';
-import { ownerOf } from '../../owner.ts';
-import { sortInput } from '../../sorting.ts';
 import { RoleNode } from '../roles/type.ts';
 
 export const OperatorNode = builder.prismaNode('Operator', {
@@ -47,80 +37,3 @@ export const OperatorNode = builder.prismaNode('Operator', {
     updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it was last changed.' }),
   }),
 });
-
-const OperatorFilter = builder.inputType('OperatorFilter', {
-  description: 'Which operators. Conditions that are left out hold for all.',
-  fields: (t) => ({
-    organisation: t.globalID({ for: OrganisationNode, description: 'Only those of this organisation, by its `id`.' }),
-    isActive: t.boolean({ description: 'Only active or only disabled ones.' }),
-    isVerified: t.boolean({ description: 'Only those whose e-mail is known to be their own, or only the others.' }),
-    isAdmin: t.boolean({ description: 'Only administrators, or only the others.' }),
-    text: t.string({ description: 'Only those in whose name or e-mail this occurs, in any case.' }),
-  }),
-});
-
-const OperatorSort = sortInput('Operator', 'operators', {
-  ID: { value: 'id', description: 'The order in which they were created.' },
-  NAME: { value: 'name', description: 'Their name.' },
-  EMAIL: { value: 'emailKey', description: 'Their e-mail, without regard to case.' },
-  CREATED_AT: { value: 'createdAt', description: 'When they were created.' },
-});
-
-function conditionsOf(filter: typeof OperatorFilter.$inferInput | null | undefined) {
-  return allOf<Conditions['operator']>(
-    given(filter?.organisation, (organisation) => ({ organisationId: numericId(organisation) })),
-    given(filter?.isActive, (isActive) => ({ isActive })),
-    given(filter?.isVerified, (isVerified) => ({ isVerified })),
-    given(filter?.isAdmin, (isAdmin) => ({ isAdmin })),
-    given(filter?.text, (text) => ({ OR: [{ name: containing(text) }, { email: containing(text) }] })),
-  );
-}
-
-builder.prismaObjectField(OrganisationNode, 'operators', (t) =>
-  t.relatedConnection(
-    'operators',
-    {
-      ...connection,
-      totalCount: true,
-      description: 'Those who act for it, not for organisations below it; oldest first.',
-      query: { orderBy: { id: 'asc' } },
-    },
-    OperatorConnection,
-  ),
-);
-
-builder.queryFields((t) => ({
-  operator: t.field({
-    type: OperatorNode,
-    nullable: true,
-    description: 'The operator of this e-mail, whatever its case; null when there is none.',
-    args: {
-      email: t.arg.string({ required: true, description: "The operator's e-mail." }),
-      organisation: t.arg.globalID({
-        for: OrganisationNode,
-        description: 'Whose operator it is, where that is not you: an organisation below you, by its `id`.',
-      }),
-    },
-    resolve: (_root, { email, organisation }, ctx, info) =>
-      ctx.reader.operator.findUnique({
-        ...rowSelection(ctx, info),
-        where: { organisationId_emailKey: { organisationId: ownerOf(ctx, organisation), emailKey: emailKey(email) } },
-      }),
-  }),
-  operators: t.prismaConnection(
-    {
-      ...connection,
-      type: OperatorNode,
-      description: 'The operators of your organisation and of those below it.',
-      args: {
-        filter: t.arg({ type: OperatorFilter, description: 'Which operators.' }),
-        orderBy: t.arg({
-          type: OperatorSort,
-          description: 'How they are sorted; in the order of their creation unless said.',
-        }),
-      },
-      ...listed('operator', conditionsOf),
-    },
-    OperatorConnection,
-  ),
-}));

@@ -1,0 +1,34 @@
+import type { Conditions } from '../../../../db/reading/reader.ts';
+import { builder } from '../../builder.ts';
+import { allOf, containing, given } from '../../connection.ts';
+import { numericId } from '../../global-id.ts';
+import { OrganisationNode } from '../../organisations/type.ts';
+import { sortInput } from '../../sorting.ts';
+
+export const OperatorFilter = builder.inputType('OperatorFilter', {
+  description: 'Which operators. Conditions that are left out hold for all.',
+  fields: (t) => ({
+    organisation: t.globalID({ for: OrganisationNode, description: 'Only those of this organisation, by its `id`.' }),
+    isActive: t.boolean({ description: 'Only active or only disabled ones.' }),
+    isVerified: t.boolean({ description: 'Only those whose e-mail is known to be their own, or only the others.' }),
+    isAdmin: t.boolean({ description: 'Only administrators, or only the others.' }),
+    text: t.string({ description: 'Only those in whose name or e-mail this occurs, in any case.' }),
+  }),
+});
+
+export const OperatorSort = sortInput('Operator', 'operators', {
+  ID: { value: 'id', description: 'The order in which they were created.' },
+  NAME: { value: 'name', description: 'Their name.' },
+  EMAIL: { value: 'emailKey', description: 'Their e-mail, without regard to case.' },
+  CREATED_AT: { value: 'createdAt', description: 'When they were created.' },
+});
+
+export function conditionsOf(filter: typeof OperatorFilter.$inferInput | null | undefined) {
+  return allOf<Conditions['operator']>(
+    given(filter?.organisation, (organisation) => ({ organisationId: numericId(organisation) })),
+    given(filter?.isActive, (isActive) => ({ isActive })),
+    given(filter?.isVerified, (isVerified) => ({ isVerified })),
+    given(filter?.isAdmin, (isAdmin) => ({ isAdmin })),
+    given(filter?.text, (text) => ({ OR: [{ name: containing(text) }, { email: containing(text) }] })),
+  );
+}

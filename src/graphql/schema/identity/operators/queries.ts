@@ -1,0 +1,59 @@
+import { emailKey } from '../../../../shared/email-key.ts';
+import { rowSelection } from '../../../execution/row-selection.ts';
+import { builder } from '../../builder.ts';
+import { connection } from '../../connection.ts';
+import { OperatorConnection } from '../../connections.ts';
+import { listed } from '../../listed.ts';
+import { OrganisationNode } from '../../organisations/type.ts';
+import { ownerOf } from '../../owner.ts';
+import { conditionsOf, OperatorFilter, OperatorSort } from './filter.ts';
+import { OperatorNode } from './type.ts';
+
+builder.prismaObjectField(OrganisationNode, 'operators', (t) =>
+  t.relatedConnection(
+    'operators',
+    {
+      ...connection,
+      totalCount: true,
+      description: 'Those who act for it, not for organisations below it; oldest first.',
+      query: { orderBy: { id: 'asc' } },
+    },
+    OperatorConnection,
+  ),
+);
+
+builder.queryFields((t) => ({
+  operator: t.field({
+    type: OperatorNode,
+    nullable: true,
+    description: 'The operator of this e-mail, whatever its case; null when there is none.',
+    args: {
+      email: t.arg.string({ required: true, description: "The operator's e-mail." }),
+      organisation: t.arg.globalID({
+        for: OrganisationNode,
+        description: 'Whose operator it is, where that is not you: an organisation below you, by its `id`.',
+      }),
+    },
+    resolve: (_root, { email, organisation }, ctx, info) =>
+      ctx.reader.operator.findUnique({
+        ...rowSelection(ctx, info),
+        where: { organisationId_emailKey: { organisationId: ownerOf(ctx, organisation), emailKey: emailKey(email) } },
+      }),
+  }),
+  operators: t.prismaConnection(
+    {
+      ...connection,
+      type: OperatorNode,
+      description: 'The operators of your organisation and of those below it.',
+      args: {
+        filter: t.arg({ type: OperatorFilter, description: 'Which operators.' }),
+        orderBy: t.arg({
+          type: OperatorSort,
+          description: 'How they are sorted; in the order of their creation unless said.',
+        }),
+      },
+      ...listed('operator', conditionsOf),
+    },
+    OperatorConnection,
+  ),
+}));

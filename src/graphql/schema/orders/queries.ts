@@ -1,0 +1,42 @@
+import { rowSelection } from '../../execution/row-selection.ts';
+import { builder } from '../builder.ts';
+import { connection } from '../connection.ts';
+import { OrderConnection } from '../connections.ts';
+import { listed } from '../listed.ts';
+import { OrganisationNode } from '../organisations/type.ts';
+import { ownerOf, whoseId } from '../owner.ts';
+import { conditionsOf, OrderFilter, OrderSort } from './filter.ts';
+import { OrderNode } from './type.ts';
+
+builder.queryFields((t) => ({
+  order: t.field({
+    type: OrderNode,
+    nullable: true,
+    description: 'The order of this id; null when there is none.',
+    args: {
+      remoteId: t.arg.string({ required: true, description: 'Your id of the order.' }),
+      organisation: t.arg.globalID({
+        for: OrganisationNode,
+        description: whoseId,
+      }),
+    },
+    resolve: (_root, { remoteId, organisation }, ctx, info) =>
+      ctx.reader.order.findUnique({
+        ...rowSelection(ctx, info),
+        where: { organisationId_remoteId: { organisationId: ownerOf(ctx, organisation), remoteId } },
+      }),
+  }),
+  orders: t.prismaConnection(
+    {
+      ...connection,
+      type: OrderNode,
+      description: 'The orders of your organisation and of those below it.',
+      args: {
+        filter: t.arg({ type: OrderFilter, description: 'Which orders.' }),
+        orderBy: t.arg({ type: OrderSort, description: 'How they are sorted; as they were placed unless said.' }),
+      },
+      ...listed('order', conditionsOf),
+    },
+    OrderConnection,
+  ),
+}));

@@ -1,0 +1,48 @@
+import { emailKey } from '../../../shared/email-key.ts';
+import { rowSelection } from '../../execution/row-selection.ts';
+import { builder } from '../builder.ts';
+import { connection } from '../connection.ts';
+import { UserConnection } from '../connections.ts';
+import { listed } from '../listed.ts';
+import { OrganisationNode } from '../organisations/type.ts';
+import { ownerOf } from '../owner.ts';
+import { conditionsOf, UserFilter, UserSort } from './filter.ts';
+import { UserNode } from './type.ts';
+
+builder.queryFields((t) => ({
+  user: t.field({
+    type: UserNode,
+    nullable: true,
+    description: 'The user of this e-mail, whatever its case; null when there is none.',
+    args: {
+      email: t.arg.string({ required: true, description: "The user's e-mail." }),
+      organisation: t.arg.globalID({
+        for: OrganisationNode,
+        description: 'Whose user it is, where that is not you: an organisation below you, by its `id`.',
+      }),
+    },
+    resolve: (_root, { email, organisation }, ctx, info) =>
+      ctx.reader.user.findUnique({
+        ...rowSelection(ctx, info),
+        where: {
+          organisationId_emailKey: { organisationId: ownerOf(ctx, organisation), emailKey: emailKey(email) },
+        },
+      }),
+  }),
+  users: t.prismaConnection(
+    {
+      ...connection,
+      type: UserNode,
+      description: 'The users of your organisation and of those below it.',
+      args: {
+        filter: t.arg({ type: UserFilter, description: 'Which users.' }),
+        orderBy: t.arg({
+          type: UserSort,
+          description: 'How they are sorted; in the order of their creation unless said.',
+        }),
+      },
+      ...listed('user', conditionsOf),
+    },
+    UserConnection,
+  ),
+}));
