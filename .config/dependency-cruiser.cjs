@@ -65,6 +65,46 @@ module.exports = {
       },
     },
     {
+      name: 'doors-only-read-the-database',
+      severity: 'error',
+      comment:
+        "Doors may read through the reader and must recognise the database's errors. A pool or a transaction in a door would let it write past every use case.",
+      from: { path: [doors, '^src/http/'], pathNot: ['^src/cli/database\\.ts$', '^src/graphql/schema/builder\\.ts$'] },
+      to: {
+        path: '^src/db/',
+        pathNot: ['^src/db/reading/(reader|reading-pool|keyset|like)\\.ts$', '^src/db/(errors|database-error)\\.ts$'],
+      },
+    },
+    {
+      name: 'private-functions-stay-between-features',
+      severity: 'error',
+      comment:
+        'for-other-features.ts passes on functions of a private repository, most of which lock rows. Only use cases may call them.',
+      from: { path: [doors, '^src/(http|gateway)/', '^jobs/'] },
+      to: { path: '^src/[^/]+/for-other-features\\.ts$' },
+    },
+    {
+      name: 'execution-knows-no-schema',
+      severity: 'error',
+      comment: 'The executor works for any schema, and can be read without ours.',
+      from: { path: '^src/graphql/execution/' },
+      to: { path: '^src/graphql/(schema|http)/' },
+    },
+    {
+      name: 'http-knows-no-organisation',
+      severity: 'error',
+      comment: 'http/ reads and sends. What knows credentials, organisations or doors is in gateway/.',
+      from: { path: '^src/http/' },
+      to: { path: '^src/(gateway|identity|organisations|operators|keys|api-clients)/' },
+    },
+    {
+      name: 'config-knows-nothing-above-it',
+      severity: 'error',
+      comment: 'Everything reads the configuration, so the configuration reads nothing of ours.',
+      from: { path: '^src/config\\.ts$' },
+      to: { path: '^src/', pathNot: '^src/shared/' },
+    },
+    {
       name: 'repositories-are-private',
       severity: 'error',
       comment: "A feature's tables can change without another feature noticing.",

@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import type { RateLimit } from './gateway/rate-limit.ts';
-import { defaultDataDir } from './supervisor/default-data-dir.ts';
+import { defaultDataDir } from './shared/default-data-dir.ts';
 
 /** How a process is set up. The README explains every setting. */
 export interface Config {
@@ -19,8 +18,8 @@ export interface Config {
   readonly databasePoolSize: number;
   /** Whether a browser at `/graphql` is shown GraphiQL. */
   readonly graphiql: boolean;
-  /** How many requests a credential is good for, in every second and at once. */
-  readonly rateLimit: RateLimit;
+  /** The number of requests that a credential may send in every second, and at once after a pause. */
+  readonly rateLimit: { readonly perSecond: number; readonly burst: number };
   /** How long a stopping process lets requests and jobs finish, in seconds. */
   readonly shutdownSeconds: number;
 }

@@ -6,7 +6,7 @@ import { schema } from '../../src/graphql/schema/schema.ts';
 
 /** The features whose verbs the envelope speaks as well; those of the others are GraphQL's alone. */
 const spokenByEnvelope = ['customers', 'orders', 'users', 'sandbox'];
-const features = [...spokenByEnvelope, 'organisations', 'operators', 'keys', 'clients'];
+const features = [...spokenByEnvelope, 'organisations', 'operators', 'keys', 'api-clients'];
 
 /** Where the envelope has a verb that reads, GraphQL has a field named after what it answers. */
 const queries: Readonly<Record<string, string>> = {
