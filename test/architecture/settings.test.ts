@@ -9,8 +9,8 @@ test('the example of the settings can be used as it is, and says the same as no 
   expect(parseConfig(example)).toEqual(parseConfig({}));
 });
 
-test('the example and the README name the same settings', () => {
-  const table = readFileSync('README.md', 'utf8').matchAll(/^\| `([A-Z_]+)` \|/gm);
+test('the example and the documentation name the same settings', () => {
+  const table = readFileSync('docs/operate/settings.md', 'utf8').matchAll(/^\| `([A-Z_]+)` \|/gm);
 
   expect([...table].map(([, name]) => name).sort()).toEqual(Object.keys(example).sort());
 });
