@@ -1,6 +1,6 @@
 import type { Conditions } from '../db/reader.ts';
 import { builder } from './builder.ts';
-import { allOf, connection, given } from './connection.ts';
+import { allOf, given } from './connection.ts';
 import { ApiClientConnection } from './connections.ts';
 import { numericId } from './global-id.ts';
 import { listed } from './listed.ts';
@@ -84,17 +84,14 @@ function conditionsOf(filter: typeof ApiClientFilter.$inferInput | null | undefi
 }
 
 builder.queryField('apiClients', (t) =>
-  t.prismaConnection(
-    {
-      ...connection,
-      type: ApiClientNode,
-      description: 'The API clients of the operators of your organisation and of those below it.',
-      args: {
-        filter: t.arg({ type: ApiClientFilter, description: 'Which API clients.' }),
-        orderBy: t.arg({ type: ApiClientSort, description: 'How they are sorted; as they were made unless said.' }),
-      },
-      ...listed('apiClient', conditionsOf),
+  t.field({
+    type: ApiClientConnection,
+    description: 'The API clients of the operators of your organisation and of those below it.',
+    args: {
+      ...t.arg.connectionArgs(),
+      filter: t.arg({ type: ApiClientFilter, description: 'Which API clients.' }),
+      orderBy: t.arg({ type: ApiClientSort, description: 'How they are sorted; as they were made unless said.' }),
     },
-    ApiClientConnection,
-  ),
+    ...listed('apiClient', conditionsOf),
+  }),
 );

@@ -1,13 +1,14 @@
 import { kindOf } from '../customers/rules.ts';
 import type { Conditions } from '../db/reader.ts';
 import { builder } from './builder.ts';
-import { allOf, connection, containing, dateOf, given } from './connection.ts';
+import { allOf, containing, dateOf, given } from './connection.ts';
 import { CustomerConnection, OrderConnection, UserConnection } from './connections.ts';
 import { CustomerKindEnum } from './enums.ts';
 import { numericId } from './global-id.ts';
 import { listed } from './listed.ts';
 import { OrganisationNode } from './organisations.ts';
 import { ownerOf, whoseId } from './owner.ts';
+import { relatedList } from './related.ts';
 import { rowSelection } from './row-selection.ts';
 import { sortInput } from './sorting.ts';
 
@@ -57,26 +58,11 @@ export const CustomerNode = builder.prismaNode('Customer', {
     archivedAt: t.expose('archivedAt', { type: 'DateTime', nullable: true }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was created.' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it was last changed.' }),
-    orders: t.relatedConnection(
-      'orders',
-      {
-        ...connection,
-        totalCount: true,
-        description: 'All that was ordered for it, oldest first.',
-        query: { orderBy: { id: 'asc' } },
-      },
-      OrderConnection,
-    ),
-    users: t.relatedConnection(
-      'users',
-      {
-        ...connection,
-        totalCount: true,
-        description: 'Its users, oldest first.',
-        query: { orderBy: { id: 'asc' } },
-      },
-      UserConnection,
-    ),
+    orders: relatedList(t, 'orders', {
+      type: OrderConnection,
+      description: 'All that was ordered for it, oldest first.',
+    }),
+    users: relatedList(t, 'users', { type: UserConnection, description: 'Its users, oldest first.' }),
   }),
 });
 
@@ -141,20 +127,17 @@ builder.queryFields((t) => ({
         where: { organisationId_remoteId: { organisationId: ownerOf(ctx, organisation), remoteId } },
       }),
   }),
-  customers: t.prismaConnection(
-    {
-      ...connection,
-      type: CustomerNode,
-      description: 'The customers of your organisation and of those below it.',
-      args: {
-        filter: t.arg({ type: CustomerFilter, description: 'Which customers.' }),
-        orderBy: t.arg({
-          type: CustomerSort,
-          description: 'How they are sorted; in the order of their creation unless said.',
-        }),
-      },
-      ...listed('customer', conditionsOf),
+  customers: t.field({
+    type: CustomerConnection,
+    description: 'The customers of your organisation and of those below it.',
+    args: {
+      ...t.arg.connectionArgs(),
+      filter: t.arg({ type: CustomerFilter, description: 'Which customers.' }),
+      orderBy: t.arg({
+        type: CustomerSort,
+        description: 'How they are sorted; in the order of their creation unless said.',
+      }),
     },
-    CustomerConnection,
-  ),
+    ...listed('customer', conditionsOf),
+  }),
 }));

@@ -1,7 +1,6 @@
 import type { EventVerb, SubjectType } from '../events/types.ts';
 import { ApiClientNode } from './api-clients.ts';
 import { builder } from './builder.ts';
-import { eventConnection } from './connection.ts';
 import { EventConnection } from './connections.ts';
 import { type ActorKind, ActorKindEnum, EventVerbEnum, SubjectTypeEnum } from './enums.ts';
 import { EventFilter, eventConditions, typeNames } from './event-filter.ts';
@@ -15,7 +14,7 @@ import { sortInput } from './sorting.ts';
 // The id of nothing: what a resolver is given to read with has to be used, also where there is nothing to read.
 const nothing = 0;
 
-export const EventNode = builder.prismaNode('Event', {
+builder.prismaNode('Event', {
   id: { field: 'id', description: 'The id of this object in this API.' },
   nullable: true,
   fields: (t) => ({
@@ -118,20 +117,17 @@ const EventSort = sortInput('Event', 'events', {
 });
 
 builder.queryField('events', (t) =>
-  t.prismaConnection(
-    {
-      ...eventConnection,
-      type: EventNode,
-      description: 'What happened to the things of your organisation and of those below it.',
-      args: {
-        filter: t.arg({ type: EventFilter, description: 'Which events.' }),
-        orderBy: t.arg({
-          type: EventSort,
-          description: 'How they are sorted; as they were written down unless said.',
-        }),
-      },
-      ...listed('event', eventConditions),
+  t.field({
+    type: EventConnection,
+    description: 'What happened to the things of your organisation and of those below it.',
+    args: {
+      ...t.arg.connectionArgs(),
+      filter: t.arg({ type: EventFilter, description: 'Which events.' }),
+      orderBy: t.arg({
+        type: EventSort,
+        description: 'How they are sorted; as they were written down unless said.',
+      }),
     },
-    EventConnection,
-  ),
+    ...listed('event', eventConditions),
+  }),
 );

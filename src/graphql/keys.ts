@@ -1,6 +1,6 @@
 import type { Conditions } from '../db/reader.ts';
 import { builder } from './builder.ts';
-import { allOf, connection, given } from './connection.ts';
+import { allOf, given } from './connection.ts';
 import { ApiKeyConnection } from './connections.ts';
 import { numericId } from './global-id.ts';
 import { listed } from './listed.ts';
@@ -53,17 +53,14 @@ function conditionsOf(filter: typeof ApiKeyFilter.$inferInput | null | undefined
 }
 
 builder.queryField('apiKeys', (t) =>
-  t.prismaConnection(
-    {
-      ...connection,
-      type: ApiKeyNode,
-      description: 'The keys of your organisation and of those below it, without what makes them keys.',
-      args: {
-        filter: t.arg({ type: ApiKeyFilter, description: 'Which keys.' }),
-        orderBy: t.arg({ type: ApiKeySort, description: 'How they are sorted; as they were made unless said.' }),
-      },
-      ...listed('apiKey', conditionsOf),
+  t.field({
+    type: ApiKeyConnection,
+    description: 'The keys of your organisation and of those below it, without what makes them keys.',
+    args: {
+      ...t.arg.connectionArgs(),
+      filter: t.arg({ type: ApiKeyFilter, description: 'Which keys.' }),
+      orderBy: t.arg({ type: ApiKeySort, description: 'How they are sorted; as they were made unless said.' }),
     },
-    ApiKeyConnection,
-  ),
+    ...listed('apiKey', conditionsOf),
+  }),
 );

@@ -1,5 +1,5 @@
 import { type GraphQLField, getNullableType, isListType } from 'graphql';
-import { defaultPage, largestPage } from './connection.ts';
+import { defaultPage, largestPage } from './paging.ts';
 
 /** Far beyond any reasonable document, and below what makes the parser overflow its stack: some 2,500 nested lists. */
 export const maxTokens = 1500;

@@ -1,8 +1,7 @@
 import type { Conditions } from '../db/reader.ts';
 import { builder } from './builder.ts';
-import { eventConnection } from './connection.ts';
 import { EventConnection } from './connections.ts';
-import { EventNode } from './events.ts';
+import { readPage } from './listed.ts';
 import { OperatorNode } from './operators.ts';
 
 /** The events about which a condition says what they have to do with an operator, the latest first. */
@@ -12,17 +11,13 @@ function timeline(
   condition: (operatorId: number) => Conditions['event'],
 ): void {
   builder.prismaObjectField(OperatorNode, name, (t) =>
-    t.prismaConnection(
-      {
-        ...eventConnection,
-        type: EventNode,
-        description,
-        totalCount: ({ id }, _args, { reader }) => reader.event.count({ where: condition(id) }),
-        resolve: (query, { id }, _args, { reader }) =>
-          reader.event.findMany({ ...query, where: condition(id), orderBy: [{ id: 'desc' }] }),
-      },
-      EventConnection,
-    ),
+    t.field({
+      type: EventConnection,
+      description,
+      args: t.arg.connectionArgs(),
+      resolve: ({ id }, args, ctx, info) =>
+        readPage('event', { where: condition(id), orderBy: [{ id: 'desc' }] }, args, ctx, info),
+    }),
   );
 }
 

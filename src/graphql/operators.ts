@@ -3,13 +3,14 @@ import type { Notification } from '../operators/types.ts';
 import { emailKey } from '../shared/email-key.ts';
 import { ApiClientNode } from './api-clients.ts';
 import { builder } from './builder.ts';
-import { allOf, connection, containing, given } from './connection.ts';
+import { allOf, containing, given } from './connection.ts';
 import { ApiClientConnection, OperatorConnection } from './connections.ts';
 import { NotificationEnum } from './enums.ts';
 import { numericId } from './global-id.ts';
 import { listed } from './listed.ts';
 import { OrganisationNode } from './organisations.ts';
 import { ownerOf } from './owner.ts';
+import { relatedList } from './related.ts';
 import { RoleNode } from './roles.ts';
 import { rowSelection } from './row-selection.ts';
 import { sortInput } from './sorting.ts';
@@ -78,16 +79,10 @@ function conditionsOf(filter: typeof OperatorFilter.$inferInput | null | undefin
 }
 
 builder.prismaObjectField(OperatorNode, 'apiClients', (t) =>
-  t.relatedConnection(
-    'apiClients',
-    {
-      ...connection,
-      totalCount: true,
-      description: 'The API clients that act for it, oldest first, revoked ones too.',
-      query: { orderBy: { id: 'asc' } },
-    },
-    ApiClientConnection,
-  ),
+  relatedList(t, 'apiClients', {
+    type: ApiClientConnection,
+    description: 'The API clients that act for it, oldest first, revoked ones too.',
+  }),
 );
 
 builder.prismaObjectField(ApiClientNode, 'operator', (t) =>
@@ -95,16 +90,10 @@ builder.prismaObjectField(ApiClientNode, 'operator', (t) =>
 );
 
 builder.prismaObjectField(OrganisationNode, 'operators', (t) =>
-  t.relatedConnection(
-    'operators',
-    {
-      ...connection,
-      totalCount: true,
-      description: 'Those who act for it, not for organisations below it; oldest first.',
-      query: { orderBy: { id: 'asc' } },
-    },
-    OperatorConnection,
-  ),
+  relatedList(t, 'operators', {
+    type: OperatorConnection,
+    description: 'Those who act for it, not for organisations below it; oldest first.',
+  }),
 );
 
 builder.queryFields((t) => ({
@@ -125,20 +114,17 @@ builder.queryFields((t) => ({
         where: { organisationId_emailKey: { organisationId: ownerOf(ctx, organisation), emailKey: emailKey(email) } },
       }),
   }),
-  operators: t.prismaConnection(
-    {
-      ...connection,
-      type: OperatorNode,
-      description: 'The operators of your organisation and of those below it.',
-      args: {
-        filter: t.arg({ type: OperatorFilter, description: 'Which operators.' }),
-        orderBy: t.arg({
-          type: OperatorSort,
-          description: 'How they are sorted; in the order of their creation unless said.',
-        }),
-      },
-      ...listed('operator', conditionsOf),
+  operators: t.field({
+    type: OperatorConnection,
+    description: 'The operators of your organisation and of those below it.',
+    args: {
+      ...t.arg.connectionArgs(),
+      filter: t.arg({ type: OperatorFilter, description: 'Which operators.' }),
+      orderBy: t.arg({
+        type: OperatorSort,
+        description: 'How they are sorted; in the order of their creation unless said.',
+      }),
     },
-    OperatorConnection,
-  ),
+    ...listed('operator', conditionsOf),
+  }),
 }));

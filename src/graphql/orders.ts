@@ -1,7 +1,7 @@
 import type { Conditions } from '../db/reader.ts';
 import { builder } from './builder.ts';
 import { ProductNode } from './catalogue.ts';
-import { allOf, connection, containing, dateOf, given } from './connection.ts';
+import { allOf, containing, dateOf, given } from './connection.ts';
 import { OrderConnection, OrderLineConnection, TermConnection } from './connections.ts';
 import { CustomerNode } from './customers.ts';
 import { OrderKindEnum, OrderStatusEnum } from './enums.ts';
@@ -9,6 +9,7 @@ import { numericId } from './global-id.ts';
 import { listed } from './listed.ts';
 import { OrganisationNode } from './organisations.ts';
 import { ownerOf, whoseId } from './owner.ts';
+import { relatedList } from './related.ts';
 import { rowSelection } from './row-selection.ts';
 import { sortInput } from './sorting.ts';
 
@@ -28,26 +29,11 @@ export const OrderNode = builder.prismaNode('Order', {
       nullable: true,
       description: 'The first order of the subscription that it adds to; null for a first order.',
     }),
-    lines: t.relatedConnection(
-      'lines',
-      {
-        ...connection,
-        totalCount: true,
-        description: 'What it buys.',
-        query: { orderBy: { id: 'asc' } },
-      },
-      OrderLineConnection,
-    ),
-    terms: t.relatedConnection(
-      'terms',
-      {
-        ...connection,
-        totalCount: true,
-        description: 'The terms that it bought; none for a change.',
-        query: { orderBy: { id: 'asc' } },
-      },
-      TermConnection,
-    ),
+    lines: relatedList(t, 'lines', { type: OrderLineConnection, description: 'What it buys.' }),
+    terms: relatedList(t, 'terms', {
+      type: TermConnection,
+      description: 'The terms that it bought; none for a change.',
+    }),
     description: t.exposeString('description', { nullable: true }),
     crmId: t.exposeString('crmId', { nullable: true }),
     refId: t.exposeString('refId', { nullable: true }),
@@ -132,17 +118,14 @@ builder.queryFields((t) => ({
         where: { organisationId_remoteId: { organisationId: ownerOf(ctx, organisation), remoteId } },
       }),
   }),
-  orders: t.prismaConnection(
-    {
-      ...connection,
-      type: OrderNode,
-      description: 'The orders of your organisation and of those below it.',
-      args: {
-        filter: t.arg({ type: OrderFilter, description: 'Which orders.' }),
-        orderBy: t.arg({ type: OrderSort, description: 'How they are sorted; as they were placed unless said.' }),
-      },
-      ...listed('order', conditionsOf),
+  orders: t.field({
+    type: OrderConnection,
+    description: 'The orders of your organisation and of those below it.',
+    args: {
+      ...t.arg.connectionArgs(),
+      filter: t.arg({ type: OrderFilter, description: 'Which orders.' }),
+      orderBy: t.arg({ type: OrderSort, description: 'How they are sorted; as they were placed unless said.' }),
     },
-    OrderConnection,
-  ),
+    ...listed('order', conditionsOf),
+  }),
 }));

@@ -1,7 +1,7 @@
 import type { Conditions } from '../db/reader.ts';
 import { type Actor, mayActFor } from '../shared/actor.ts';
 import { builder } from './builder.ts';
-import { allOf, anyOf, connection, containing, given } from './connection.ts';
+import { allOf, anyOf, containing, given } from './connection.ts';
 import { OrganisationConnection } from './connections.ts';
 import type { GraphqlContext } from './context.ts';
 import { numericId } from './global-id.ts';
@@ -64,20 +64,17 @@ builder.queryFields((t) => ({
     resolve: (_root, { id }, ctx, info) =>
       ctx.reader.organisation.findUnique({ ...rowSelection(ctx, info), where: { id: numericId(id) } }),
   }),
-  organisations: t.prismaConnection(
-    {
-      ...connection,
-      type: OrganisationNode,
-      description: 'Your organisation and all that are below it.',
-      args: {
-        filter: t.arg({ type: OrganisationFilter, description: 'Which organisations.' }),
-        orderBy: t.arg({
-          type: OrganisationSort,
-          description: 'How they are sorted; in the order of their creation unless said.',
-        }),
-      },
-      ...listed('organisation', conditionsOf),
+  organisations: t.field({
+    type: OrganisationConnection,
+    description: 'Your organisation and all that are below it.',
+    args: {
+      ...t.arg.connectionArgs(),
+      filter: t.arg({ type: OrganisationFilter, description: 'Which organisations.' }),
+      orderBy: t.arg({
+        type: OrganisationSort,
+        description: 'How they are sorted; in the order of their creation unless said.',
+      }),
     },
-    OrganisationConnection,
-  ),
+    ...listed('organisation', conditionsOf),
+  }),
 }));

@@ -1,12 +1,13 @@
 import type { Conditions } from '../db/reader.ts';
 import type { BuiltInRoleName } from '../identity/types.ts';
 import { builder } from './builder.ts';
-import { allOf, connection, containing, given } from './connection.ts';
+import { allOf, containing, given } from './connection.ts';
 import { RoleConnection } from './connections.ts';
 import { BuiltInRoleEnum } from './enums.ts';
 import { numericId } from './global-id.ts';
 import { listed } from './listed.ts';
 import { OrganisationNode } from './organisations.ts';
+import { relatedList } from './related.ts';
 import { sortInput } from './sorting.ts';
 
 export const RoleNode = builder.prismaNode('Role', {
@@ -55,33 +56,24 @@ function conditionsOf(filter: typeof RoleFilter.$inferInput | null | undefined) 
 }
 
 builder.prismaObjectField(OrganisationNode, 'roles', (t) =>
-  t.relatedConnection(
-    'roles',
-    {
-      ...connection,
-      totalCount: true,
-      description: 'The roles that its operators can have, oldest first.',
-      query: { orderBy: { id: 'asc' } },
-    },
-    RoleConnection,
-  ),
+  relatedList(t, 'roles', {
+    type: RoleConnection,
+    description: 'The roles that its operators can have, oldest first.',
+  }),
 );
 
 builder.queryField('roles', (t) =>
-  t.prismaConnection(
-    {
-      ...connection,
-      type: RoleNode,
-      description: 'The roles of your organisation and of those below it.',
-      args: {
-        filter: t.arg({ type: RoleFilter, description: 'Which roles.' }),
-        orderBy: t.arg({
-          type: RoleSort,
-          description: 'How they are sorted; in the order of their creation unless said.',
-        }),
-      },
-      ...listed('role', conditionsOf),
+  t.field({
+    type: RoleConnection,
+    description: 'The roles of your organisation and of those below it.',
+    args: {
+      ...t.arg.connectionArgs(),
+      filter: t.arg({ type: RoleFilter, description: 'Which roles.' }),
+      orderBy: t.arg({
+        type: RoleSort,
+        description: 'How they are sorted; in the order of their creation unless said.',
+      }),
     },
-    RoleConnection,
-  ),
+    ...listed('role', conditionsOf),
+  }),
 );

@@ -1,7 +1,7 @@
 import type { Conditions } from '../db/reader.ts';
 import { havingStatus, havingWindowOpen } from '../orders/subscription-filter.ts';
 import { builder } from './builder.ts';
-import { allOf, anyOf, connection, containing, dateOf, given } from './connection.ts';
+import { allOf, anyOf, containing, dateOf, given } from './connection.ts';
 import { SubscriptionConnection } from './connections.ts';
 import type { GraphqlContext } from './context.ts';
 import { CustomerNode } from './customers.ts';
@@ -10,6 +10,7 @@ import { numericId } from './global-id.ts';
 import { listed } from './listed.ts';
 import { OrganisationNode } from './organisations.ts';
 import { ownerOf, whoseId } from './owner.ts';
+import { relatedList } from './related.ts';
 import { rowSelection } from './row-selection.ts';
 import { sortedBy, sortInput } from './sorting.ts';
 import { SubscriptionNode } from './subscriptions.ts';
@@ -62,20 +63,16 @@ function conditionsOf(filter: typeof SubscriptionFilter.$inferInput | null | und
 }
 
 builder.prismaObjectField(CustomerNode, 'subscriptions', (t) =>
-  t.relatedConnection(
-    'subscriptions',
-    {
-      ...connection,
-      totalCount: true,
-      description: 'What it subscribes to and subscribed to.',
-      args: {
-        filter: t.arg({ type: SubscriptionFilter, description: 'Which subscriptions.' }),
-        orderBy: t.arg({ type: SubscriptionSort, description: sortDescription }),
-      },
-      query: ({ filter, orderBy }, ctx) => ({ where: conditionsOf(filter, ctx), orderBy: sortedBy(orderBy) }),
+  relatedList(t, 'subscriptions', {
+    type: SubscriptionConnection,
+    description: 'What it subscribes to and subscribed to.',
+    args: {
+      filter: t.arg({ type: SubscriptionFilter, description: 'Which subscriptions.' }),
+      orderBy: t.arg({ type: SubscriptionSort, description: sortDescription }),
     },
-    SubscriptionConnection,
-  ),
+    where: ({ filter }, ctx) => conditionsOf(filter, ctx),
+    orderBy: ({ orderBy }) => sortedBy(orderBy),
+  }),
 );
 
 builder.queryFields((t) => ({
@@ -96,17 +93,14 @@ builder.queryFields((t) => ({
         where: { organisationId: ownerOf(ctx, organisation), firstOrder: { remoteId: firstOrder } },
       }),
   }),
-  subscriptions: t.prismaConnection(
-    {
-      ...connection,
-      type: SubscriptionNode,
-      description: 'The subscriptions of the customers of your organisation and of those below it.',
-      args: {
-        filter: t.arg({ type: SubscriptionFilter, description: 'Which subscriptions.' }),
-        orderBy: t.arg({ type: SubscriptionSort, description: sortDescription }),
-      },
-      ...listed('subscription', conditionsOf),
+  subscriptions: t.field({
+    type: SubscriptionConnection,
+    description: 'The subscriptions of the customers of your organisation and of those below it.',
+    args: {
+      ...t.arg.connectionArgs(),
+      filter: t.arg({ type: SubscriptionFilter, description: 'Which subscriptions.' }),
+      orderBy: t.arg({ type: SubscriptionSort, description: sortDescription }),
     },
-    SubscriptionConnection,
-  ),
+    ...listed('subscription', conditionsOf),
+  }),
 }));

@@ -1,7 +1,7 @@
 import type { Conditions } from '../db/reader.ts';
 import { emailKey } from '../shared/email-key.ts';
 import { builder } from './builder.ts';
-import { allOf, connection, containing, given } from './connection.ts';
+import { allOf, containing, given } from './connection.ts';
 import { UserConnection } from './connections.ts';
 import { CustomerNode } from './customers.ts';
 import { numericId } from './global-id.ts';
@@ -78,20 +78,17 @@ builder.queryFields((t) => ({
         },
       }),
   }),
-  users: t.prismaConnection(
-    {
-      ...connection,
-      type: UserNode,
-      description: 'The users of your organisation and of those below it.',
-      args: {
-        filter: t.arg({ type: UserFilter, description: 'Which users.' }),
-        orderBy: t.arg({
-          type: UserSort,
-          description: 'How they are sorted; in the order of their creation unless said.',
-        }),
-      },
-      ...listed('user', conditionsOf),
+  users: t.field({
+    type: UserConnection,
+    description: 'The users of your organisation and of those below it.',
+    args: {
+      ...t.arg.connectionArgs(),
+      filter: t.arg({ type: UserFilter, description: 'Which users.' }),
+      orderBy: t.arg({
+        type: UserSort,
+        description: 'How they are sorted; in the order of their creation unless said.',
+      }),
     },
-    UserConnection,
-  ),
+    ...listed('user', conditionsOf),
+  }),
 }));
