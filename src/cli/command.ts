@@ -19,7 +19,9 @@ export function commandLine(name: string, description: string, exitCodes: string
     .helpOption('-h, --help', 'Show this help.')
     .helpCommand('help [command]', 'Show the options of a command.')
     .addHelpText('after', `\n${databaseHelp}\n\n${exitCodes}`)
-    .showHelpAfterError(`Run "npm run ${name} -- --help" for the commands, or a command with --help for its options.`)
+    .showHelpAfterError(
+      `Usage: npm run ${name} -- <command> [options]. Add --help to see the commands, or the options of a command.`,
+    )
     .allowExcessArguments(false)
     .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : notUnderstood));
 }

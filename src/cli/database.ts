@@ -69,7 +69,7 @@ function sourceOf({ DATA_DIR }: NodeJS.ProcessEnv): string {
 
 function noDatabaseIn(dataDir: string, source: string): string[] {
   return [
-    `DATA_DIR: expected a directory with a database, found none in ${dataDir} (${source}).`,
+    `DATA_DIR: expected a directory with a database, found none in ${dataDir}${source === 'DATA_DIR' ? '' : ` (${source})`}.`,
     'Set DATABASE_URL or DATA_DIR to what the gateway runs with. To create a new database there, run: npm start',
   ];
 }

@@ -1,5 +1,5 @@
 import type { DomainError, DomainErrorCode, DomainErrors } from '../shared/domain-error.ts';
-import type { InputIssue } from '../shared/input.ts';
+import { type InputIssue, kindOf } from '../shared/input.ts';
 import { counted, printable } from './table.ts';
 
 /** What was typed for each option of the command. */
@@ -27,14 +27,19 @@ export function errorMessage(error: DomainError, typed: Typed): string {
   return message?.(error, typed) ?? error.code;
 }
 
-/** What is wrong with an option, with the value that was typed in place of the kind of value that was found. */
+/** What is wrong with an option. Where the message describes the typed value by its kind, the value itself is quoted. */
 function issueMessage({ path, message }: InputIssue, typed: Typed): string {
   const [member, ...inside] = path;
   if (member === undefined) return message;
-  const value = typed[member];
-  const isRepeated = inside.length === 0 && (typeof value === 'string' || typeof value === 'number');
-  const expectation = isRepeated ? `${message.replace(/, found .*$/s, '')}, found ${quoted(value)}` : message;
-  return `${[optionName(String(member)), ...inside].join('.')}: ${expectation}`;
+  const place = inside.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`)).join('');
+  return `${optionName(String(member))}${place}: ${inside.length === 0 ? withTyped(message, typed[member]) : message}`;
+}
+
+function withTyped(message: string, value: unknown): string {
+  if (typeof value !== 'string' && typeof value !== 'number') return message;
+  const [, expectation, found] = /^(.*), found (.*)$/s.exec(message) ?? [undefined, message, undefined];
+  const isTyped = found === undefined || found === kindOf(value) || found === String(value);
+  return isTyped ? `${expectation}, found ${quoted(value)}` : message;
 }
 
 const longestQuotation = 60;

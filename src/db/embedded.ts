@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chown, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -61,17 +61,28 @@ export async function openEmbedded(dataDir: string, options: EmbeddedOptions = {
   if (running !== undefined) return { url: urlOn(running), started: false, stop };
   const port = options.port ?? (await freePort());
   const log = join(clusterDir, 'server.log');
+  const logged = await sizeOf(log);
   try {
     await control('start', '-t', '60', '-l', log, '-o', serverArguments(port, options.settings));
   } catch (cause) {
-    throw new EmbeddedDatabaseError(`PostgreSQL did not start in ${dataDir}: ${await reasonIn(log)}`, { cause });
+    throw new EmbeddedDatabaseError(`PostgreSQL did not start in ${dataDir}: ${await reasonIn(log, logged)}`, {
+      cause,
+    });
   }
   return { url: urlOn(port), started: true, stop };
 }
 
-/** The last reason for giving up that the server wrote into its log, and where to read on. */
-async function reasonIn(log: string): Promise<string> {
-  const lines = (await readFile(log, 'utf8').catch(() => '')).split('\n');
+function sizeOf(path: string): Promise<number> {
+  return stat(path).then(
+    ({ size }) => size,
+    () => 0,
+  );
+}
+
+/** Why the server gave up, from what its log has gained since it had so many bytes, and where to read on. */
+async function reasonIn(log: string, bytes: number): Promise<string> {
+  const written = await readFile(log).catch(() => Buffer.alloc(0));
+  const lines = written.subarray(bytes).toString('utf8').split('\n');
   const reason = lines.findLast((line) => /\b(FATAL|PANIC):/.test(line));
   return `${reason === undefined ? 'no reason is known' : reason.trim()}. Its log is ${log}.`;
 }

@@ -4,7 +4,7 @@ import { expected, expectedNumber, optional, text } from '../shared/input.ts';
 import { timeZone } from '../shared/time-zone.ts';
 
 const wantedWindow = expectedNumber('a whole number of days from 0 to 3650');
-const wantedCurrency = { error: 'expected the three capital letters of a currency (ISO 4217), such as EUR' };
+const wantedCurrency = { error: 'expected the ISO 4217 code of a currency in use: three capital letters, such as EUR' };
 
 const name = text(255);
 const locale = text(100)

@@ -5,7 +5,7 @@ export interface BannerFacts {
   readonly port: number;
   /** The data directory of the embedded database, or the database of DATABASE_URL in words. */
   readonly database: string;
-  /** Undefined when there is no sandbox, or its key is not known. */
+  /** Undefined when SANDBOX_API_KEY is not set and the database is not the embedded one. */
   readonly sandboxKey: string | undefined;
   readonly graphiql: boolean;
 }
@@ -33,9 +33,10 @@ export function banner({ host, port, database, sandboxKey, graphiql }: BannerFac
 
 const makeAKey = [
   '',
-  'There is no sandbox. Create an organisation, which says how to create its key, with:',
+  'Create an organisation, and then a key for it:',
   '',
   'npm run organisation -- create --name "Gulf Telecom"',
+  'npm run key -- create --organisation <id>',
 ];
 
 function tryIt(base: string, key: string): string {
