@@ -3,6 +3,7 @@ import { fromDatabaseError } from '../db/database-error.ts';
 import { UnavailableError } from '../db/errors.ts';
 import { EmulationRefusedError } from '../identity/errors.ts';
 import { PermissionDeniedError } from '../shared/permission-checks.ts';
+import { UnreadableError } from './content.ts';
 import type { Refusal } from './door.ts';
 import { BadEmulationError } from './on-behalf-of.ts';
 import { BodyIncompleteError, BodyTooLargeError } from './read-body.ts';
@@ -12,6 +13,7 @@ export function refusalFor(error: unknown, log: Logger, requestId: string): Refu
   const cause = fromDatabaseError(error);
   if (cause instanceof BodyTooLargeError) return 'BODY_TOO_LARGE';
   if (cause instanceof BodyIncompleteError) return 'BODY_INCOMPLETE';
+  if (cause instanceof UnreadableError) return cause.refusal;
   if (cause instanceof BadEmulationError) return 'BAD_EMULATION';
   if (cause instanceof EmulationRefusedError || cause instanceof PermissionDeniedError) return cause.code;
   if (cause instanceof UnavailableError) {
