@@ -2,6 +2,7 @@ import { GraphQLSchema, isObjectType, lexicographicSortSchema, printSchema } fro
 import { builder } from './builder.ts';
 import { reckoning } from './limits.ts';
 import { answerFromLoadedColumns } from './loaded-columns.ts';
+import { recordingRefusals } from './record-refusals.ts';
 import { callingVerbsOnce } from './verb-outcomes.ts';
 import './scalars.ts';
 import './error-types.ts';
@@ -45,8 +46,8 @@ builder.mutationType({
 });
 
 /** The schema of the GraphQL door. */
-export const schema = callingVerbsOnce(
-  answerFromLoadedColumns(costedAsSent(withoutSubscriptionRoot(builder.toSchema({})))),
+export const schema = recordingRefusals(
+  callingVerbsOnce(answerFromLoadedColumns(costedAsSent(withoutSubscriptionRoot(builder.toSchema({}))))),
 );
 
 /** The schema as text, sorted, as it is kept in `schema.graphql`. */
