@@ -18,4 +18,10 @@ export class ConflictError extends DomainError {
  */
 export class UnavailableError extends DomainError {
   readonly code = 'UNAVAILABLE';
+
+  /** `cause` is what failed, for the operator. */
+  constructor(cause?: unknown) {
+    super();
+    this.cause = cause;
+  }
 }
