@@ -19,7 +19,7 @@ export const SuspendOrderInput = z.object({
   /** The partner's id of the first order. */
   firstOrder: remoteId,
   /** Why, for people; it stays with the hold. */
-  reason: optional(text(500)),
+  reason: optional(text(500, 'PROSE')),
 });
 export type SuspendOrderInput = z.output<typeof SuspendOrderInput>;
 
