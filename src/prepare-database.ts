@@ -4,12 +4,13 @@ import { databaseClock } from './db/clock.ts';
 import { fromDatabaseError } from './db/database-error.ts';
 import { migrate } from './db/migrate.ts';
 import { openPool } from './db/pool.ts';
+import { rewriteEmailKeys } from './db/rewrite-email-keys.ts';
 import { SandboxKeyChangedError, seedSandbox } from './keys/seed-sandbox.ts';
 import { createFingerprintKey } from './retries/fingerprint-key.ts';
 
 /**
- * Brings a database to where a gateway can work on it: migrations, catalogue, the key of the retry fingerprints, and
- * the sandbox where a key for it is set. Does what is missing, so any number of processes may call it at any time.
+ * Brings a database to where a gateway can work on it: migrations, the keys of e-mail addresses, the catalogue, the key
+ * of the retry fingerprints, and the sandbox where a key for it is set. Does what is missing, so any number of processes may call it at any time.
  * Answers the names of the migrations it applied.
  *
  * @throws {ConfigError} when the sandbox was made with another key
@@ -19,6 +20,7 @@ export async function prepareDatabase(databaseUrl: string, sandboxApiKey: string
   const pool = openPool(databaseUrl, { size: 1, onError: () => undefined });
   try {
     const applied = await migrate(databaseUrl);
+    await rewriteEmailKeys(pool);
     await seedCatalogue(pool);
     await createFingerprintKey(pool);
     if (sandboxApiKey !== undefined) await seedSandbox({ pool, clock: databaseClock }, sandboxApiKey);

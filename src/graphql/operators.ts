@@ -1,11 +1,11 @@
 import type { Conditions } from '../db/reader.ts';
 import type { Notification } from '../operators/types.ts';
-import { emailKey } from '../shared/email-key.ts';
 import { ApiClientNode } from './api-clients.ts';
 import { builder } from './builder.ts';
 import { allOf, connection, containing, given } from './connection.ts';
 import { ApiClientConnection, OperatorConnection } from './connections.ts';
 import { NotificationEnum } from './enums.ts';
+import { findByEmail } from './find-by-email.ts';
 import { numericId } from './global-id.ts';
 import { listed } from './listed.ts';
 import { OrganisationNode } from './organisations.ts';
@@ -120,10 +120,12 @@ builder.queryFields((t) => ({
       }),
     },
     resolve: (_root, { email, organisation }, ctx, info) =>
-      ctx.reader.operator.findUnique({
-        ...rowSelection(ctx, info),
-        where: { organisationId_emailKey: { organisationId: ownerOf(ctx, organisation), emailKey: emailKey(email) } },
-      }),
+      findByEmail(email, (emailKey) =>
+        ctx.reader.operator.findUnique({
+          ...rowSelection(ctx, info),
+          where: { organisationId_emailKey: { organisationId: ownerOf(ctx, organisation), emailKey } },
+        }),
+      ),
   }),
   operators: t.prismaConnection(
     {

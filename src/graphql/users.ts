@@ -1,9 +1,9 @@
 import type { Conditions } from '../db/reader.ts';
-import { emailKey } from '../shared/email-key.ts';
 import { builder } from './builder.ts';
 import { allOf, connection, containing, given } from './connection.ts';
 import { UserConnection } from './connections.ts';
 import { CustomerNode } from './customers.ts';
+import { findByEmail } from './find-by-email.ts';
 import { numericId } from './global-id.ts';
 import { listed } from './listed.ts';
 import { OrganisationNode } from './organisations.ts';
@@ -71,12 +71,12 @@ builder.queryFields((t) => ({
       }),
     },
     resolve: (_root, { email, organisation }, ctx, info) =>
-      ctx.reader.user.findUnique({
-        ...rowSelection(ctx, info),
-        where: {
-          organisationId_emailKey: { organisationId: ownerOf(ctx, organisation), emailKey: emailKey(email) },
-        },
-      }),
+      findByEmail(email, (emailKey) =>
+        ctx.reader.user.findUnique({
+          ...rowSelection(ctx, info),
+          where: { organisationId_emailKey: { organisationId: ownerOf(ctx, organisation), emailKey } },
+        }),
+      ),
   }),
   users: t.prismaConnection(
     {

@@ -83,15 +83,15 @@ function textOf(lengths: { minLength: number; maxLength: number }, description: 
   return z
     .string(wanted)
     .refine((value) => hasLength(charactersIn(value)), { ...wanted, abort: true })
-    .refine(isStorable, { error: storableText, abort: true })
+    .refine(isStorable, { error: storableText })
     .check(faultless((value) => use && faultInText(use, value)))
     .meta(minLength === 0 ? { maxLength } : lengths);
 }
 
-/** A check that complains with the clause that `faultIn` answers. */
+/** A check that complains with the clause that `faultIn` answers, but once: not of text that can't be stored at all. */
 function faultless(faultIn: (value: string) => string | undefined): z.core.CheckFn<string> {
   return ({ value, issues }) => {
-    const message = faultIn(value);
+    const message = isStorable(value) ? faultIn(value) : undefined;
     if (message !== undefined) issues.push({ code: 'custom', message, input: value });
   };
 }
@@ -123,7 +123,7 @@ export const knownEmail = z
     ...expected('an e-mail address such as name@example.com'),
     abort: true,
   })
-  .refine(isStorable, { error: storableText, abort: true })
+  .refine(isStorable, { error: storableText })
   .meta({ format: 'email', maxLength: 254 });
 
 /** An e-mail address that is to be stored. It is kept as written; addresses are compared by `emailKey`. */
