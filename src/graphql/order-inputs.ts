@@ -47,7 +47,7 @@ export const SuspendOrder = builder.inputType('SuspendOrderInput', {
   fields: (t) => ({
     organisation: t.globalID({ for: OrganisationNode, description: whose }),
     firstOrder: t.string({ required: true, description: firstOrder }),
-    reason: t.string({ description: 'Why, for people. It stays with the hold.' }),
+    reason: t.string({ description: 'Why, for people. It replaces the reason that your hold has already.' }),
   }),
 });
 
