@@ -63,7 +63,10 @@ const OperatorFilter = builder.inputType('OperatorFilter', {
 const OperatorSort = sortInput('Operator', 'operators', {
   ID: { value: 'id', description: 'The order in which they were created.' },
   NAME: { value: 'name', description: 'Their name.' },
-  EMAIL: { value: 'emailKey', description: 'Their e-mail, without regard to case.' },
+  EMAIL: {
+    value: 'emailKey',
+    description: 'Their e-mail, without regard to case and with the domain in its IDNA form.',
+  },
   CREATED_AT: { value: 'createdAt', description: 'When they were created.' },
 });
 
@@ -111,7 +114,8 @@ builder.queryFields((t) => ({
   operator: t.field({
     type: OperatorNode,
     nullable: true,
-    description: 'The operator of this e-mail, whatever its case; null when there is none.',
+    description:
+      'The operator of this e-mail, in any case and with the domain in either form (`bücher.example`, `xn--bcher-kva.example`); null when there is none.',
     args: {
       email: t.arg.string({ required: true, description: "The operator's e-mail." }),
       organisation: t.arg.globalID({

@@ -44,7 +44,10 @@ const UserFilter = builder.inputType('UserFilter', {
 
 const UserSort = sortInput('User', 'users', {
   ID: { value: 'id', description: 'The order in which they were created.' },
-  EMAIL: { value: 'emailKey', description: 'Their e-mail, without regard to case.' },
+  EMAIL: {
+    value: 'emailKey',
+    description: 'Their e-mail, without regard to case and with the domain in its IDNA form.',
+  },
   CREATED_AT: { value: 'createdAt', description: 'When they were created.' },
 });
 
@@ -62,7 +65,8 @@ builder.queryFields((t) => ({
   user: t.field({
     type: UserNode,
     nullable: true,
-    description: 'The user of this e-mail, whatever its case; null when there is none.',
+    description:
+      'The user of this e-mail, in any case and with the domain in either form (`bücher.example`, `xn--bcher-kva.example`); null when there is none.',
     args: {
       email: t.arg.string({ required: true, description: "The user's e-mail." }),
       organisation: t.arg.globalID({

@@ -40,6 +40,8 @@ export interface ListedOrder extends OrderDetails {
   /** The term that it bought or, for a change, changed. */
   readonly startsAt: Temporal.Instant;
   readonly endsAt: Temporal.Instant;
+  /** When a cancellation voided that term before it started; null for a term that was not voided. */
+  readonly voidedAt: Temporal.Instant | null;
   readonly archivedAt: Temporal.Instant | null;
   readonly createdAt: Temporal.Instant;
   readonly stage: OrderStage;

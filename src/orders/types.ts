@@ -174,11 +174,7 @@ export interface OrderPreview {
   readonly warnings: readonly PreviewWarning[];
 }
 
-export interface PreviewedTerm {
-  readonly startsAt: Temporal.Instant;
-  readonly endsAt: Temporal.Instant;
-  readonly seats: number;
-}
+export type PreviewedTerm = Pick<SoldTerm, 'startsAt' | 'endsAt' | 'seats'>;
 
 /** An order as doors show it: what it bought, and the subscription's status. */
 export interface OrderView {
@@ -195,6 +191,8 @@ export interface OrderView {
   readonly seats: number;
   readonly startsAt: Temporal.Instant;
   readonly endsAt: Temporal.Instant;
+  /** When a cancellation voided that term before it started; null for a term that was not voided. */
+  readonly voidedAt: Temporal.Instant | null;
   readonly createdAt: Temporal.Instant;
   readonly status: SubscriptionStatus;
 }
