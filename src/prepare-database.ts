@@ -10,8 +10,8 @@ import { createFingerprintKey } from './retries/fingerprint-key.ts';
 
 /**
  * Brings a database to where a gateway can work on it: migrations, the keys of e-mail addresses, the catalogue, the key
- * of the retry fingerprints, and the sandbox where a key for it is set. Does what is missing, so any number of processes may call it at any time.
- * Answers the names of the migrations it applied.
+ * of the retry fingerprints, and the sandbox where a key for it is set. Does what is missing, so any number of processes
+ * may call it at any time. Answers the names of the migrations it applied.
  *
  * @throws {ConfigError} when the sandbox was made with another key
  * @throws {UnavailableError} when the database can't be reached

@@ -96,6 +96,23 @@ test('suspendOrder and resumeOrder answer the first order, and doing either agai
   expect(resumedAgain).toEqual(resumed);
 });
 
+test('suspendOrder again with another reason answers the same and changes the reason of the hold', async () => {
+  const partner = await partnerWithOrder();
+  const suspended = await partner.envelope('suspendOrder', { id: 'ORDER-1', reason: 'unpaid' });
+  await partner.advanceTo('2030-01-02T00:00:00Z');
+
+  const again = await partner.envelope('suspendOrder', { id: 'ORDER-1', reason: 'other' });
+
+  expect(again).toEqual(suspended);
+  const holds = `SELECT "reason", "placedAt" FROM "Hold" WHERE "organisationId" = $1`;
+  expect(await world.rows(holds, [partner.organisationId])).toEqual([{ reason: 'other', placedAt: new Date(opening) }]);
+  expect(await partner.story()).toEqual([
+    '2030-01-01T00:00:00Z createFirstOrder',
+    '2030-01-01T00:00:00Z suspendOrder',
+    '2030-01-02T00:00:00Z suspendOrder',
+  ]);
+});
+
 test.for([{ id: 'ORDER-1' }, { id: 'ORDER-1', at: 'NOW' }])('cancelOrder with %o ends the term now', async (params) => {
   const partner = await partnerWithOrder();
   await partner.advanceTo(windowOpens);
