@@ -25,12 +25,12 @@ interface KeyedRow {
   readonly emailKey: string;
 }
 
-/** A key of today has a domain in ASCII, unless its domain has no IDNA form. */
+/** Keys that are all ASCII have not changed; an index has the others. */
 function rowsWithFormerKeys(pool: Pool, table: Sql): Promise<KeyedRow[]> {
   return onConnection(pool, (tx) =>
     tx.rows<KeyedRow>(sql`
       SELECT "id", "email", "emailKey" FROM ${table}
-      WHERE octet_length(split_part("emailKey", '@', 2)) <> char_length(split_part("emailKey", '@', 2))
+      WHERE octet_length("emailKey") <> char_length("emailKey")
       ORDER BY "id"`),
   );
 }
