@@ -2,15 +2,16 @@ import { seedCatalogue } from './catalogue/seed-catalogue.ts';
 import { ConfigError } from './config.ts';
 import { fromDatabaseError } from './db/database-error.ts';
 import { openPool } from './db/pool.ts';
+import { rewriteEmailKeys } from './db/rewrite-email-keys.ts';
 import { migrate } from './db/server/migrate.ts';
 import { databaseClock } from './db/transactions/clock.ts';
 import { SandboxKeyChangedError, seedSandbox } from './keys/seed-sandbox.ts';
 import { createFingerprintKey } from './request-fingerprints/fingerprint-key.ts';
 
 /**
- * Brings a database to where a gateway can work on it: migrations, catalogue, the key of the retry fingerprints, and
- * the sandbox where a key for it is set. Does what is missing, so any number of processes may call it at any time.
- * Answers the names of the migrations it applied.
+ * Brings a database to where a gateway can work on it: migrations, the keys of e-mail addresses, the catalogue, the key
+ * of the retry fingerprints, and the sandbox where a key for it is set. Does what is missing, so any number of processes
+ * may call it at any time. Answers the names of the migrations it applied.
  *
  * @throws {ConfigError} when the sandbox was made with another key
  * @throws {UnavailableError} when the database can't be reached
@@ -19,6 +20,7 @@ export async function prepareDatabase(databaseUrl: string, sandboxApiKey: string
   const pool = openPool(databaseUrl, { size: 1, onError: () => undefined });
   try {
     const applied = await migrate(databaseUrl);
+    await rewriteEmailKeys(pool);
     await seedCatalogue(pool);
     await createFingerprintKey(pool);
     if (sandboxApiKey !== undefined) await seedSandbox({ pool, clock: databaseClock }, sandboxApiKey);

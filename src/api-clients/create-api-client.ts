@@ -24,7 +24,7 @@ const permission = z.enum(permissions, { error: `expected permissions out of ${p
 export const CreateApiClientInput = z.object({
   /** The operator for whom it will act. */
   operator: ourId,
-  name: text(100),
+  name: text(100, 'NAME'),
   /** The permissions to which it is limited; without them it may do all that its operator may. */
   scope: optional(z.array(permission).min(1, expected('at least one permission, or no scope at all'))),
   /** When it stops being good, in real time. */

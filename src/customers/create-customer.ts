@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { ConflictError } from '../db/errors.ts';
 import { inTransaction, type Transaction } from '../db/transactions/transaction.ts';
 import { holdOrganisation } from '../organisations/for-other-features.ts';
@@ -6,27 +6,21 @@ import { checkOpen, owningOrganisation } from '../organisations/rules.ts';
 import { RemoteIdConflictError } from '../request-fingerprints/errors.ts';
 import { fingerprint } from '../request-fingerprints/fingerprint.ts';
 import { differingMembers } from '../request-fingerprints/rules.ts';
-import { email, expected, optional, ourId, remoteId, text } from '../shared/input.ts';
+import { type InputIssue, InvalidInputError, issuesIn, knownEmail, text } from '../shared/input.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { checkNamed } from './check-named.ts';
 import { insertCustomer } from './insert-customer.ts';
 import type { NewCustomer } from './insertion-repository.ts';
-import { profileLengths } from './profile-lengths.ts';
+import { customerInputWith, NewCustomerInput } from './new-customer-input.ts';
 import { findCustomer } from './repository.ts';
 import type { Customer } from './types.ts';
 
-export const CreateCustomerInput = z.object({
-  organisation: optional(ourId),
-  remoteId,
-  name: text(profileLengths.name),
-  lastName: optional(text(profileLengths.lastName)),
-  companyName: optional(text(profileLengths.companyName)),
-  description: optional(text(profileLengths.description)),
-  crmId: optional(text(profileLengths.crmId)),
-  refId: optional(text(profileLengths.refId)),
-  admin: z.object({ email, phone: optional(text(50)), displayName: optional(text(255)) }, expected('an object')),
-});
+/**
+ * The texts of the input may be those of a customer from before the rules of new texts, because a retry is recognised
+ * before any rule.
+ */
+export const CreateCustomerInput = customerInputWith((maxLength) => text(maxLength), knownEmail);
 
 /** What a customer is created with. */
 export interface CreateCustomerInput extends Omit<z.output<typeof CreateCustomerInput>, 'remoteId'> {
@@ -44,7 +38,7 @@ export interface CreateCustomerInput extends Omit<z.output<typeof CreateCustomer
  *
  * @throws {PermissionDeniedError} when the actor lacks `customer:manage`
  * @throws {OrganisationNotFoundError} when `organisation` is not at or below the actor's own
- * @throws {InvalidInputError} when no name says who it is
+ * @throws {InvalidInputError} when no name says who it is, or when the customer is new and one of its texts breaks the rules of new texts
  * @throws {RemoteIdConflictError} when the id was used for a different request
  * @throws {OrganisationArchivedError} when the partner is archived
  */
@@ -61,8 +55,9 @@ export async function createCustomer(ctx: UseCaseContext, input: CreateCustomerI
     supplied: fingerprint(ctx.fingerprintKey, suppliedMembers(input)),
   };
   checkNamed(wanted);
-  const created = await insertCustomer(ctx, wanted);
-  return created ?? inTransaction(ctx.pool, (tx) => findEarlier(tx, wanted));
+  const issues = issuesIn(NewCustomerInput, input);
+  const created = issues.length === 0 ? await insertCustomer(ctx, wanted) : undefined;
+  return created ?? inTransaction(ctx.pool, (tx) => findEarlier(tx, wanted, issues));
 }
 
 function suppliedMembers({
@@ -84,9 +79,10 @@ function suppliedMembers({
 }
 
 /** The customer that stands in the way of a new one; throws what else does. */
-async function findEarlier(tx: Transaction, wanted: NewCustomer): Promise<Customer> {
+async function findEarlier(tx: Transaction, wanted: NewCustomer, issues: readonly InputIssue[]): Promise<Customer> {
   const earlier = await recognizeCustomer(tx, wanted);
   if (earlier !== undefined) return earlier;
+  if (issues.length > 0) throw new InvalidInputError(issues);
   orThrow(checkOpen(await holdOrganisation(tx, wanted.organisationId)));
   // It was removed just now, or somebody else was faster with the id that a customer without one was to get.
   throw new ConflictError();

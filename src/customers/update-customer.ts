@@ -2,20 +2,26 @@ import { z } from 'zod';
 import { email, expected, optional, ourId, remoteId, text } from '../shared/input.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { changeCustomer } from './change-customer.ts';
-import { profileLengths } from './profile-lengths.ts';
+import { adminTexts, profileTexts } from './profile-lengths.ts';
 import type { CustomerChanges } from './rules.ts';
 import type { Customer, CustomerReference } from './types.ts';
 
 export const UpdateCustomerInput = z.object({
   organisation: optional(ourId),
   remoteId,
-  name: optional(text(profileLengths.name)),
-  lastName: text(profileLengths.lastName).nullish(),
-  companyName: text(profileLengths.companyName).nullish(),
-  description: text(profileLengths.description).nullish(),
-  crmId: text(profileLengths.crmId).nullish(),
-  refId: text(profileLengths.refId).nullish(),
-  admin: optional(z.object({ email: optional(email), phone: text(50).nullish(), displayName: text(255).nullish() })),
+  name: optional(text(...profileTexts.name)),
+  lastName: text(...profileTexts.lastName).nullish(),
+  companyName: text(...profileTexts.companyName).nullish(),
+  description: text(...profileTexts.description).nullish(),
+  crmId: text(...profileTexts.crmId).nullish(),
+  refId: text(...profileTexts.refId).nullish(),
+  admin: optional(
+    z.object({
+      email: optional(email),
+      phone: text(...adminTexts.phone).nullish(),
+      displayName: text(...adminTexts.displayName).nullish(),
+    }),
+  ),
   isActive: optional(z.boolean(expected('true or false'))),
 });
 export type UpdateCustomerInput = CustomerReference & CustomerChanges;

@@ -1,9 +1,9 @@
 import type { DomainError, DomainErrorCode, DomainErrors } from '../shared/domain-error.ts';
-import { clauseOf } from '../shared/input.ts';
+import { clauseOf, type InputIssue } from '../shared/input.ts';
 
 /** The envelope's words for every domain error: a sentence in the terms of its own documents. */
 const sentences: { readonly [Code in DomainErrorCode]: (error: DomainErrors[Code]) => string } = {
-  INVALID_INPUT: ({ issues }) => issues.map(clauseOf).join('; '),
+  INVALID_INPUT: ({ issues }) => issues.map(renamed).map(clauseOf).join('; '),
   CONFLICT: () => 'others kept changing the same data; nothing was done, and the same call is safe to repeat',
   UNAVAILABLE: () => 'we are overloaded or can not reach our database; the same call is safe to repeat',
   PERMISSION_DENIED: ({ permission }) => `this takes the permission ${permission}, which you do not have`,
@@ -84,6 +84,11 @@ const paramNames: Readonly<Record<string, string>> = {
 
 function paramName(member: string): string {
   return paramNames[member] ?? member;
+}
+
+/** An issue that a use case has found, under the name of the envelope's own parameter. */
+function renamed({ path, message }: InputIssue): InputIssue {
+  return { path: path.map((member) => (typeof member === 'string' ? paramName(member) : member)), message };
 }
 
 /** An instant for people, and as this dialect writes it, for programs. */

@@ -27,7 +27,10 @@ const cancelAt = z
   .toUpperCase()
   .pipe(z.enum(['NOW', 'END_OF_TERM'], expected('NOW or END_OF_TERM')));
 
-/** The one shape of every order method: the term that the order bought, and the subscription's status as of now. */
+/**
+ * The one shape of every order method: the term that the order bought, and the subscription's status as of now. Only an
+ * order whose term was voided has `voidedAt`, too.
+ */
 function toOrder(order: OrderView) {
   return {
     id: order.id,
@@ -42,6 +45,7 @@ function toOrder(order: OrderView) {
     isActive: order.status === 'ACTIVE',
     startsAt: unixSeconds(order.startsAt),
     endsAt: unixSeconds(order.endsAt),
+    ...(order.voidedAt && { voidedAt: unixSeconds(order.voidedAt) }),
     createdAt: unixSeconds(order.createdAt),
   };
 }

@@ -9,7 +9,7 @@ import { optional, ourId, text } from '../shared/input.ts';
 import type { TerminalContext } from '../shared/use-case-context.ts';
 import { type CreatedKey, type KeyToStore, storeKey } from './store-key.ts';
 
-export const CreateKeyAtTerminalInput = z.object({ organisation: ourId, name: optional(text(100)) });
+export const CreateKeyAtTerminalInput = z.object({ organisation: ourId, name: optional(text(100, 'NAME')) });
 export type CreateKeyAtTerminalInput = z.output<typeof CreateKeyAtTerminalInput>;
 
 /**

@@ -14,7 +14,7 @@ import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { type CreatedKey, storeKey } from './store-key.ts';
 
-export const CreateKeyInput = z.object({ organisation: optional(ourId), name: optional(text(100)) });
+export const CreateKeyInput = z.object({ organisation: optional(ourId), name: optional(text(100, 'NAME')) });
 export type CreateKeyInput = z.output<typeof CreateKeyInput>;
 
 /**

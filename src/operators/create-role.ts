@@ -13,7 +13,7 @@ import { insertRole } from './role-repository.ts';
 
 export const CreateRoleInput = z.object({
   organisation: optional(ourId),
-  name: text(255),
+  name: text(255, 'NAME'),
   permissions: permissionList,
 });
 export type CreateRoleInput = z.output<typeof CreateRoleInput>;

@@ -8,7 +8,7 @@ const most = 100;
 const flag = optional(z.boolean(expected('true or false')));
 
 /** The name and the e-mail of an operator, which every operator has. */
-export const identifying = { name: text(255), email };
+export const identifying = { name: text(255, 'NAME'), email };
 
 /** All else that can be said of an operator. */
 export const profileMembers = {

@@ -2,7 +2,7 @@ import sql from 'sql-template-tag';
 import { momentColumns } from '../db/transactions/clock.ts';
 import type { Transaction } from '../db/transactions/transaction.ts';
 import type { Moment } from '../shared/clock.ts';
-import { emailKey } from '../shared/email-key.ts';
+import { emailKey, emailKeys } from '../shared/email-key.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import type { KnownOperator, OperatorProfile } from './types.ts';
 
@@ -36,26 +36,28 @@ export async function lockOperator(
   return { operator: { ...profile, roles: held.map(({ roleId }) => roleId) }, moment: { now, recordedAt } };
 }
 
-/** Whether another operator of the organisation has this e-mail, whatever its case. */
+/** Whether an operator of the organisation, or another one than this, has this e-mail, whatever its case. */
 export async function isEmailTaken(
   tx: Transaction,
   organisationId: number,
   email: string,
-  exceptId: number,
+  exceptId: number | null = null,
 ): Promise<boolean> {
   const rows = await tx.rows(sql`
     SELECT "id" FROM "Operator"
-    WHERE "organisationId" = ${organisationId} AND "emailKey" = ${emailKey(email)} AND "id" <> ${exceptId}`);
+    WHERE "organisationId" = ${organisationId} AND "emailKey" = ANY(${emailKeys(email)})
+      AND "id" IS DISTINCT FROM ${exceptId}`);
   return rows.length > 0;
 }
 
-/** Answers undefined when the organisation has an operator of this e-mail. */
+/** Answers undefined when the organisation has an operator of this e-mail. To be called under the organisation's lock. */
 export async function insertOperator(
   tx: Transaction,
   organisationId: number,
   profile: OperatorProfile,
   createdAt: Temporal.Instant,
 ): Promise<number | undefined> {
+  if (await isEmailTaken(tx, organisationId, profile.email)) return undefined;
   const [row] = await tx.rows<{ id: number }>(sql`
     INSERT INTO "Operator"
       ("organisationId", "name", "email", "emailKey", "isAdmin", "twoFactor", "isActive", "isVerified",
@@ -71,7 +73,10 @@ export async function insertOperator(
   return row?.id;
 }
 
-/** Writes an operator with its roles. Where it has moved, its API clients have followed. */
+/**
+ * Writes an operator with its roles. Where it has moved, its API clients have followed. An e-mail that stays keeps its
+ * key, which may be one from before domains were compared in their IDNA form.
+ */
 export async function updateOperatorRow(
   tx: Transaction,
   operator: KnownOperator,
@@ -84,7 +89,9 @@ export async function updateOperatorRow(
   await tx.rows(sql`
     UPDATE "Operator"
     SET "organisationId" = ${organisationId}, "name" = ${operator.name}, "email" = ${operator.email},
-        "emailKey" = ${emailKey(operator.email)}, "isAdmin" = ${operator.isAdmin}, "twoFactor" = ${operator.twoFactor},
+        "emailKey" = CASE WHEN "organisationId" = ${organisationId} AND "email" = ${operator.email} THEN "emailKey"
+                          ELSE ${emailKey(operator.email)} END,
+        "isAdmin" = ${operator.isAdmin}, "twoFactor" = ${operator.twoFactor},
         "isActive" = ${operator.isActive}, "isVerified" = ${operator.isVerified},
         "mustResetPassword" = ${operator.mustResetPassword}, "language" = ${operator.language},
         "timeZone" = ${operator.timeZone}, "timeoutSeconds" = ${operator.timeoutSeconds},

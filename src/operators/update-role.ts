@@ -14,7 +14,7 @@ import type { Role } from './types.ts';
 
 export const UpdateRoleInput = z.object({
   role: ourId,
-  name: optional(text(255)),
+  name: optional(text(255, 'NAME')),
   permissions: optional(permissionList),
 });
 export type UpdateRoleInput = z.output<typeof UpdateRoleInput>;

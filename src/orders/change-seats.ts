@@ -29,6 +29,7 @@ export type ChangeSeatsInput = z.output<typeof ChangeSeatsInput>;
  *
  * @throws {PermissionDeniedError} when the actor lacks `order:change`
  * @throws {OrganisationNotFoundError} when `organisation` is not at or below the actor's own
+ * @throws {InvalidInputError} when the id is new and has no visible character
  * @throws {RemoteIdConflictError} when the id was used for a different request
  * @throws {OrderNotFoundError} when the partner has no such order
  * @throws {NotAFirstOrderError} when the parent is itself a renewal or a change

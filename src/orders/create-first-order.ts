@@ -32,6 +32,7 @@ export type CreateFirstOrderInput = z.output<typeof CreateFirstOrderInput>;
  *
  * @throws {PermissionDeniedError} when the actor lacks `order:create`
  * @throws {OrganisationNotFoundError} when `organisation` is not at or below the actor's own
+ * @throws {InvalidInputError} when the id is new and has no visible character
  * @throws {RemoteIdConflictError} when the id was used for a different request
  * @throws {OrganisationArchivedError} when the partner is archived
  * @throws {CustomerNotFoundError} when the partner has no such customer

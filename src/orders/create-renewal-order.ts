@@ -32,6 +32,7 @@ export type CreateRenewalOrderInput = z.output<typeof CreateRenewalOrderInput>;
  *
  * @throws {PermissionDeniedError} when the actor lacks `order:renew`
  * @throws {OrganisationNotFoundError} when `organisation` is not at or below the actor's own
+ * @throws {InvalidInputError} when the id is new and has no visible character
  * @throws {RemoteIdConflictError} when the id was used for a different request
  * @throws {OrderNotFoundError} when the partner has no such order
  * @throws {NotAFirstOrderError} when the parent is itself a renewal or a change

@@ -36,8 +36,8 @@ export function findCustomerOrders(
   return tx.rows<ListedOrderRow>(sql`
     SELECT o."id", o."kind", o."description", o."crmId", o."refId", o."activationLimit", o."isDemo",
            o."canOverwriteContainer", o."customerRequired", o."archivedAt", o."createdAt", l."quantity",
-           t."startsAt", t."endsAt", s."firstStartsAt", s."lastEndsAt", s."cancelsAt", s."cancelledAt", s."holdCount",
-           s."updatedAt"
+           t."startsAt", t."endsAt", t."voidedAt", s."firstStartsAt", s."lastEndsAt", s."cancelsAt", s."cancelledAt",
+           s."holdCount", s."updatedAt"
     FROM "Order" o
     JOIN "OrderLine" l ON l."organisationId" = o."organisationId" AND l."orderId" = o."id"
     JOIN "Subscription" s ON s."organisationId" = l."organisationId" AND s."id" = l."subscriptionId"

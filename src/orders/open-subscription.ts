@@ -39,6 +39,7 @@ export type OpenedForOrder = { readonly placed: OrderResult } | (OpenedSubscript
  * Opens a subscription for an order of its own id. A retry is recognised under the lock but before any rule and before
  * any write.
  *
+ * @throws {InvalidInputError} when the id is new and has no visible character
  * @throws {RemoteIdConflictError} when the id was used for a different request
  * @throws {OrderNotFoundError} when the partner has no first order of this id
  * @throws {NotAFirstOrderError} when the id is that of a renewal or a change

@@ -48,8 +48,9 @@ export async function findOrderView(
       : sql`o."organisationId" = ${which.organisationId} AND o."remoteId" = ${which.remoteId}`;
   const [row] = await tx.rows<FlatOrderViewRow>(sql`
     SELECT o."id", o."organisationId", o."remoteId", parent."remoteId" AS "parent", customer."remoteId" AS "customer",
-           product."code" AS "product", plan."duration", t."seats", t."startsAt", t."endsAt", o."createdAt",
-           s."firstStartsAt", s."lastEndsAt", s."cancelsAt", s."cancelledAt", s."holdCount", s."updatedAt"
+           product."code" AS "product", plan."duration", t."seats", t."startsAt", t."endsAt", t."voidedAt",
+           o."createdAt", s."firstStartsAt", s."lastEndsAt", s."cancelsAt", s."cancelledAt", s."holdCount",
+           s."updatedAt"
     FROM "Order" o
     JOIN "OrderLine" l ON l."organisationId" = o."organisationId" AND l."orderId" = o."id"
     JOIN "Subscription" s ON s."id" = l."subscriptionId"

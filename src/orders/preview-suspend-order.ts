@@ -2,7 +2,7 @@ import { inSnapshot } from '../db/transactions/transaction.ts';
 import { owningOrganisation } from '../organisations/rules.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
-import { checkNotCancelled } from '../subscriptions/plans.ts';
+import { planSuspension } from '../subscriptions/plans.ts';
 import { withHolds } from '../subscriptions/transitions.ts';
 import { findForPreview, previewOf } from './preview.ts';
 import type { SuspendOrderInput } from './suspend-order.ts';
@@ -13,10 +13,10 @@ export async function previewSuspendOrder(ctx: UseCaseContext, input: SuspendOrd
   const organisationId = orThrow(owningOrganisation(ctx.actor, input.organisation, 'order:suspend'));
   return inSnapshot(ctx.pool, async (tx) => {
     const { subscription, now } = await findForPreview(tx, ctx, organisationId, input.firstOrder);
-    orThrow(checkNotCancelled(subscription, ctx.actor, 'suspendOrder', now));
-    const placedById = ctx.actor.organisationId;
-    if (subscription.holds.some((hold) => hold.placedById === placedById)) return previewOf(subscription, now, []);
-    const hold = { id: 0, placedById, placedAt: now };
-    return previewOf(withHolds(subscription, [...subscription.holds, hold]), now, ['PLACES_HOLD']);
+    const plan = orThrow(planSuspension(subscription, ctx.actor, input.reason, now));
+    if (plan.kind === 'NONE') return previewOf(subscription, now, []);
+    if (plan.kind === 'CHANGES_REASON') return previewOf(subscription, now, ['CHANGES_HOLD_REASON']);
+    const held = withHolds(subscription, [...subscription.holds, { id: 0, ...plan.hold }]);
+    return previewOf(held, now, ['PLACES_HOLD']);
   });
 }

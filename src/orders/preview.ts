@@ -43,6 +43,7 @@ interface PreviewedOrder {
 /**
  * Whether the order was placed already by a request of the same words.
  *
+ * @throws {InvalidInputError} when the id is new and has no visible character
  * @throws {RemoteIdConflictError} when the id was used for a different request
  */
 export async function isRetry(tx: Transaction, ctx: UseCaseContext, order: PreviewedOrder): Promise<boolean> {

@@ -1,4 +1,4 @@
-import type { SubscriptionStatus } from '../subscriptions/types.ts';
+import type { SoldTerm, SubscriptionStatus } from '../subscriptions/types.ts';
 import type { Duration } from '../terms/term.ts';
 
 /** What an order does: it opens a subscription, adds a term, or adds seats. */
@@ -22,6 +22,7 @@ export type PreviewEffect =
   | 'RAISES_SEATS'
   | 'RAISES_SEATS_OF_NEXT_TERM'
   | 'PLACES_HOLD'
+  | 'CHANGES_HOLD_REASON'
   | 'ENDS_CURRENT_TERM'
   | 'VOIDS_NEXT_TERM'
   | 'CANCELS'
@@ -44,11 +45,7 @@ export interface OrderPreview {
   readonly warnings: readonly PreviewWarning[];
 }
 
-export interface PreviewedTerm {
-  readonly startsAt: Temporal.Instant;
-  readonly endsAt: Temporal.Instant;
-  readonly seats: number;
-}
+export type PreviewedTerm = Pick<SoldTerm, 'startsAt' | 'endsAt' | 'seats'>;
 
 /** An order as doors show it: what it bought, and the subscription's status. */
 export interface OrderView {
@@ -65,6 +62,8 @@ export interface OrderView {
   readonly seats: number;
   readonly startsAt: Temporal.Instant;
   readonly endsAt: Temporal.Instant;
+  /** When a cancellation voided that term before it started; null for a term that was not voided. */
+  readonly voidedAt: Temporal.Instant | null;
   readonly createdAt: Temporal.Instant;
   readonly status: SubscriptionStatus;
 }
@@ -109,6 +108,8 @@ export interface ListedOrder extends OrderDetails {
   /** The term that it bought or, for a change, changed. */
   readonly startsAt: Temporal.Instant;
   readonly endsAt: Temporal.Instant;
+  /** When a cancellation voided that term before it started; null for a term that was not voided. */
+  readonly voidedAt: Temporal.Instant | null;
   readonly archivedAt: Temporal.Instant | null;
   readonly createdAt: Temporal.Instant;
   readonly stage: OrderStage;

@@ -11,9 +11,9 @@ export const UpdateOrderInput = z.object({
   organisation: optional(ourId),
   /** The partner's id of any order: a first one, a renewal or a change. */
   remoteId,
-  description: text(2000).nullish(),
-  crmId: text(255).nullish(),
-  refId: text(255).nullish(),
+  description: text(2000, 'PROSE').nullish(),
+  crmId: text(255, 'ID').nullish(),
+  refId: text(255, 'ID').nullish(),
   activationLimit: optional(z.int(limit).min(1, limit).max(largestInteger, limit)),
   isDemo: flag,
   canOverwriteContainer: flag,

@@ -5,7 +5,7 @@ import { timeZone } from '../shared/time-zone.ts';
 const wantedWindow = expectedNumber('a whole number of days from 0 to 3650');
 const currencies = new Set(Intl.supportedValuesOf('currency'));
 
-const name = text(255);
+const name = text(255, 'NAME');
 const locale = text(100)
   .refine(isLocale, { error: 'expected a BCP 47 language tag, such as en or de-CH', abort: true })
   .transform((tag) => Intl.getCanonicalLocales(tag).join());
@@ -14,7 +14,7 @@ const currency = text(3).refine((letters) => currencies.has(letters), {
 });
 const renewalWindowDays = z.int(wantedWindow).min(0, wantedWindow).max(3650, wantedWindow);
 const linkedAccount = z.boolean(expected('true or false'));
-const financeType = text(50);
+const financeType = text(50, 'NAME');
 
 /** The settings of a new organisation; what is left out is taken over from the one above it, or not set. */
 export const NewSettings = {

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { DomainError } from './domain-error.ts';
+import { faultInEmail } from './email-rules.ts';
+import { faultInText, type TextUse } from './text-rules.ts';
 
 declare module './domain-error.ts' {
   interface DomainErrors {
@@ -39,12 +41,20 @@ export class InvalidInputError extends DomainError {
 export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
   const parsed = schema.safeParse(input, expected('an object'));
   if (parsed.success) return parsed.data;
-  throw new InvalidInputError(
-    parsed.error.issues.map(({ path, message }) => ({
-      path: path.map((member) => (typeof member === 'number' ? member : String(member))),
-      message,
-    })),
-  );
+  throw new InvalidInputError(issuesOf(parsed.error));
+}
+
+/** Everything that is wrong with an input; empty where nothing is. */
+export function issuesIn(schema: z.ZodType, input: unknown): readonly InputIssue[] {
+  const { error } = schema.safeParse(input, expected('an object'));
+  return error === undefined ? [] : issuesOf(error);
+}
+
+function issuesOf({ issues }: z.ZodError): InputIssue[] {
+  return issues.map(({ path, message }) => ({
+    path: path.map((member) => (typeof member === 'number' ? member : String(member))),
+    message,
+  }));
 }
 
 /** What a column of the database holds. */
@@ -53,30 +63,49 @@ export const largestInteger = 2_147_483_647;
 /** The words for text that PostgreSQL can't store as it is. */
 export const storableText = 'expected well-formed text without NUL characters';
 
-/** Text that people can read and PostgreSQL can store: no NUL, no half of a surrogate pair. */
-export function text(maxLength: number) {
-  const wanted = expected(`text of 1 to ${maxLength} characters`);
-  return z
-    .string(wanted)
-    .refine((value) => value !== '' && charactersIn(value) <= maxLength, { ...wanted, abort: true })
-    .refine(isStorable, { error: storableText })
-    .meta({ minLength: 1, maxLength });
+/**
+ * Text that PostgreSQL can store: no NUL, no half of a surrogate pair. Text that is to be stored names its use, whose rules
+ * it then has to keep; text that is only looked for does not, so that what was stored before those rules is still found.
+ */
+export function text(maxLength: number, use?: TextUse) {
+  return textOf({ minLength: 1, maxLength }, `text of 1 to ${maxLength} characters`, use);
 }
 
 /** The same, or empty text, for dialects in which that stands for nothing. */
-export function possiblyEmptyText(maxLength: number) {
-  const wanted = expected(`text of at most ${maxLength} characters`);
-  return z
-    .string(wanted)
-    .refine((value) => charactersIn(value) <= maxLength, { ...wanted, abort: true })
-    .refine(isStorable, { error: storableText })
-    .meta({ maxLength });
+export function possiblyEmptyText(maxLength: number, use?: TextUse) {
+  return textOf({ minLength: 0, maxLength }, `text of at most ${maxLength} characters`, use);
 }
 
-/** A partner's own id: text, or a whole number that is kept as text; at most 255 characters (contract: envelope). */
+function textOf(lengths: { minLength: number; maxLength: number }, description: string, use?: TextUse) {
+  const { minLength, maxLength } = lengths;
+  const wanted = expected(description);
+  const hasLength = (length: number) => length >= minLength && length <= maxLength;
+  return z
+    .string(wanted)
+    .refine((value) => hasLength(charactersIn(value)), { ...wanted, abort: true })
+    .refine(isStorable, { error: storableText })
+    .check(faultless((value) => use && faultInText(use, value)))
+    .meta(minLength === 0 ? { maxLength } : lengths);
+}
+
+/** A check that complains with the clause that `faultIn` answers, but once: not of text that can't be stored at all. */
+function faultless(faultIn: (value: string) => string | undefined): z.core.CheckFn<string> {
+  return ({ value, issues }) => {
+    const message = isStorable(value) ? faultIn(value) : undefined;
+    if (message !== undefined) issues.push({ code: 'custom', message, input: value });
+  };
+}
+
+/**
+ * A partner's own id: text, or a whole number that is kept as text; at most 255 characters (contract: envelope). Any text,
+ * because it may be of something that is there already. Whether something new may have it is asked by `newId`.
+ */
 export const remoteId = z
   .union([text(255), z.number().refine(Number.isSafeInteger, expectedId())], expectedId())
   .transform(String);
+
+/** A partner's own id of something that is to be stored. */
+export const newId = text(255, 'ID');
 
 /** Our own id of something. */
 export const ourId = z.int(expectedOurId()).min(1, expectedOurId()).max(largestInteger, expectedOurId());
@@ -86,8 +115,8 @@ export const seatCount = z
   .number(expectedSeats())
   .refine((value) => Number.isInteger(value) && value >= 1 && value <= largestInteger, expectedSeats());
 
-/** An e-mail address, at most 254 characters. Its case is kept; comparing ignores it. */
-export const email = z
+/** The e-mail address of somebody who may be there already, at most 254 characters: also one that `email` would refuse. */
+export const knownEmail = z
   .string(expected('an e-mail address'))
   .refine((value) => value.length <= 254, { ...expected('an e-mail address of at most 254 characters'), abort: true })
   .refine((value) => z.regexes.unicodeEmail.test(value), {
@@ -96,6 +125,9 @@ export const email = z
   })
   .refine(isStorable, { error: storableText })
   .meta({ format: 'email', maxLength: 254 });
+
+/** An e-mail address that is to be stored. It is kept as written; addresses are compared by `emailKey`. */
+export const email = knownEmail.check(faultless(faultInEmail)).meta({ format: 'email', maxLength: 254 });
 
 /** The words for a member that is not what was expected. What was given is never repeated: it may be personal or secret. */
 export function expected(what: string) {

@@ -1,14 +1,14 @@
 import sql from 'sql-template-tag';
 import type { Transaction } from '../db/transactions/transaction.ts';
-import type { StandingHold } from './types.ts';
+import type { KnownHold } from './types.ts';
 
 export function findStandingHolds(
   tx: Transaction,
   organisationId: number,
   subscriptionId: number,
-): Promise<StandingHold[]> {
-  return tx.rows<StandingHold>(sql`
-    SELECT "id", "placedById", "placedAt" FROM "Hold"
+): Promise<KnownHold[]> {
+  return tx.rows<KnownHold>(sql`
+    SELECT "id", "placedById", "placedAt", "reason" FROM "Hold"
     WHERE "organisationId" = ${organisationId} AND "subscriptionId" = ${subscriptionId} AND "liftedAt" IS NULL
     ORDER BY "id"`);
 }
@@ -27,6 +27,10 @@ export async function insertHold(tx: Transaction, hold: NewHold): Promise<number
     VALUES (${hold.organisationId}, ${hold.subscriptionId}, ${hold.placedById}, ${hold.reason}, ${hold.placedAt})
     RETURNING "id"`);
   return id;
+}
+
+export function updateReason(tx: Transaction, holdId: number, reason: string): void {
+  tx.write(sql`UPDATE "Hold" SET "reason" = ${reason} WHERE "id" = ${holdId}`);
 }
 
 export function liftHolds(tx: Transaction, holdIds: readonly number[], liftedAt: Temporal.Instant): void {

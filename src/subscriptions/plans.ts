@@ -14,6 +14,7 @@ import { allowedActions, checkRenewal, isRunning, statusAt } from './rules.ts';
 import type {
   CancelAt,
   CancellationPlan,
+  KnownHold,
   Obstacle,
   RenewalPlan,
   SeatsPlan,
@@ -81,6 +82,33 @@ export function planCancellation(
     endedTerm: unended.find((term) => hasCome(term.startsAt, now)) ?? null,
     voidedTerms: unended.filter((term) => !hasCome(term.startsAt, now)),
   });
+}
+
+/** What a suspension would do. */
+export type SuspensionPlan =
+  | { readonly kind: 'NONE' }
+  | { readonly kind: 'PLACES_HOLD'; readonly hold: Omit<KnownHold, 'id'> }
+  | { readonly kind: 'CHANGES_REASON'; readonly hold: KnownHold; readonly reason: string };
+
+/**
+ * What a suspension by `actor` would do: place its hold or, where that stands, give it another reason. Without a reason
+ * the hold keeps the one that it has.
+ */
+export function planSuspension(
+  subscription: Subscription,
+  actor: Actor,
+  reason: string | undefined,
+  now: Temporal.Instant,
+): Result<SuspensionPlan, SubscriptionRefusal> {
+  const check = checkNotCancelled(subscription, actor, 'suspendOrder', now);
+  if (!check.ok) return check;
+  const placedById = actor.organisationId;
+  const hold = subscription.holds.find((standing) => standing.placedById === placedById);
+  if (hold === undefined) {
+    return allowed({ kind: 'PLACES_HOLD', hold: { placedById, placedAt: now, reason: reason ?? null } });
+  }
+  if (reason === undefined || reason === hold.reason) return allowed({ kind: 'NONE' });
+  return allowed({ kind: 'CHANGES_REASON', hold, reason });
 }
 
 /** Suspending, resuming and keeping are allowed in every status but CANCELLED. */

@@ -1,5 +1,5 @@
 import { renewalOpensAt } from '../terms/renewal-window.ts';
-import type { CancellationPlan, RenewalPlan, StandingHold, Subscription } from './types.ts';
+import type { CancellationPlan, KnownHold, RenewalPlan, Subscription } from './types.ts';
 
 // What a subscription is after a verb: pure, so that a verb writes exactly what its preview tells.
 
@@ -14,7 +14,7 @@ export function renewed(subscription: Subscription, { term }: RenewalPlan): Subs
   };
 }
 
-export function withHolds(subscription: Subscription, holds: readonly StandingHold[]): Subscription {
+export function withHolds(subscription: Subscription, holds: readonly KnownHold[]): Subscription {
   return { ...subscription, holds, holdCount: holds.length };
 }
 

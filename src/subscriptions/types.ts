@@ -32,6 +32,12 @@ export interface StandingHold {
   readonly placedAt: Temporal.Instant;
 }
 
+/** A standing hold as its verbs need it. */
+export interface KnownHold extends StandingHold {
+  /** Why, in the words of the organisation that placed it; null where it said nothing. */
+  readonly reason: string | null;
+}
+
 /** What decides which verbs are allowed. */
 export interface SubscriptionState extends SubscriptionDates {
   readonly duration: Duration;
@@ -64,6 +70,7 @@ export interface Subscription extends SubscriptionState {
   /** The renewal window in days of 24 hours: the partner's own, else the product's. */
   readonly windowDays: number;
   readonly windowAnnounced: boolean;
+  readonly holds: readonly KnownHold[];
   /** The last two sold terms, latest first. No term is sold while another has not started, so two tell all. */
   readonly terms: readonly SoldTerm[];
 }

@@ -23,7 +23,7 @@ export const CreateUserInput = z.object({
   email,
   /** The partner's id of the customer; without one the user belongs to the partner's own consumer tenant. */
   customer: optional(remoteId),
-  displayName: optional(text(255)),
+  displayName: optional(text(255, 'NAME')),
   password: optional(password),
 });
 export type CreateUserInput = z.output<typeof CreateUserInput>;

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { onConnection } from '../db/transactions/transaction.ts';
 import { owningOrganisation } from '../organisations/rules.ts';
-import { email, optional, ourId } from '../shared/input.ts';
+import { knownEmail, optional, ourId } from '../shared/input.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
-import { UserNotFoundError } from './errors.ts';
+import { missingUser } from './missing-user.ts';
 import { findUser } from './repository.ts';
 import type { User } from './types.ts';
 
-export const GetUserByEmailInput = z.object({ organisation: optional(ourId), email });
+export const GetUserByEmailInput = z.object({ organisation: optional(ourId), email: knownEmail });
 export type GetUserByEmailInput = z.output<typeof GetUserByEmailInput>;
 
 /**
@@ -16,11 +16,12 @@ export type GetUserByEmailInput = z.output<typeof GetUserByEmailInput>;
  *
  * @throws {PermissionDeniedError} when the actor lacks `user:view`
  * @throws {OrganisationNotFoundError} when `organisation` is not at or below the actor's own
+ * @throws {InvalidInputError} when nobody has this e-mail and it is not one
  * @throws {UserNotFoundError} when the partner has no such user
  */
 export async function getUserByEmail(ctx: UseCaseContext, input: GetUserByEmailInput): Promise<User> {
   const organisationId = orThrow(owningOrganisation(ctx.actor, input.organisation, 'user:view'));
   const user = await onConnection(ctx.pool, (tx) => findUser(tx, organisationId, input.email));
-  if (user === undefined) throw new UserNotFoundError();
+  if (user === undefined) throw missingUser(input.email);
   return user;
 }

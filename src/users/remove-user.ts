@@ -2,14 +2,14 @@ import { z } from 'zod';
 import { inTransaction } from '../db/transactions/transaction.ts';
 import { recordEvent } from '../events/record-event.ts';
 import { owningOrganisation } from '../organisations/rules.ts';
-import { email, optional, ourId } from '../shared/input.ts';
+import { knownEmail, optional, ourId } from '../shared/input.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
-import { UserNotFoundError } from './errors.ts';
+import { missingUser } from './missing-user.ts';
 import { deleteUser, lockUser } from './repository.ts';
 import type { User } from './types.ts';
 
-export const RemoveUserInput = z.object({ organisation: optional(ourId), email });
+export const RemoveUserInput = z.object({ organisation: optional(ourId), email: knownEmail });
 export type RemoveUserInput = z.output<typeof RemoveUserInput>;
 
 /**
@@ -18,13 +18,14 @@ export type RemoveUserInput = z.output<typeof RemoveUserInput>;
  *
  * @throws {PermissionDeniedError} when the actor lacks `user:manage`
  * @throws {OrganisationNotFoundError} when `organisation` is not at or below the actor's own
+ * @throws {InvalidInputError} when nobody has this e-mail and it is not one
  * @throws {UserNotFoundError} when the partner has no user of this e-mail
  */
 export async function removeUser(ctx: UseCaseContext, input: RemoveUserInput): Promise<User> {
   const organisationId = orThrow(owningOrganisation(ctx.actor, input.organisation, 'user:manage'));
   return inTransaction(ctx.pool, async (tx) => {
     const locked = await lockUser(tx, ctx, organisationId, input.email);
-    if (locked === undefined) throw new UserNotFoundError();
+    if (locked === undefined) throw missingUser(input.email);
     const { user, moment } = locked;
     await deleteUser(tx, user.id);
     recordEvent(tx, ctx, moment, {

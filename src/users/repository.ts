@@ -2,7 +2,7 @@ import sql, { type Sql } from 'sql-template-tag';
 import { momentColumns } from '../db/transactions/clock.ts';
 import type { Transaction } from '../db/transactions/transaction.ts';
 import type { Moment } from '../shared/clock.ts';
-import { emailKey } from '../shared/email-key.ts';
+import { emailKey, emailKeys } from '../shared/email-key.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import type { User } from './types.ts';
 
@@ -10,7 +10,7 @@ export async function findUser(tx: Transaction, organisationId: number, email: s
   const [user] = await tx.rows<User>(sql`
     SELECT ${userColumns}
     FROM "User" u LEFT JOIN "Customer" customer ON customer."id" = u."customerId"
-    WHERE ${isUser(organisationId, email)}`);
+    ${whereUser(organisationId, email)}`);
   return user;
 }
 
@@ -22,7 +22,7 @@ export async function lockUser(
   email: string,
 ): Promise<{ user: User; moment: Moment } | undefined> {
   const [row] = await tx.rows<User & Moment>(sql`
-    WITH locked AS MATERIALIZED (SELECT * FROM "User" u WHERE ${isUser(organisationId, email)} FOR UPDATE)
+    WITH locked AS MATERIALIZED (SELECT * FROM "User" u ${whereUser(organisationId, email)} FOR UPDATE)
     SELECT ${userColumns}, ${momentColumns(tx, ctx)}
     FROM locked u LEFT JOIN "Customer" customer ON customer."id" = u."customerId"`);
   if (row === undefined) return undefined;
@@ -35,8 +35,11 @@ const userColumns = sql`
   u."id", u."organisationId", u."customerId", customer."remoteId" AS "customer", u."email", u."displayName",
   u."isActive", u."createdAt"`;
 
-function isUser(organisationId: number, email: string): Sql {
-  return sql`u."organisationId" = ${organisationId} AND u."emailKey" = ${emailKey(email)}`;
+function whereUser(organisationId: number, email: string): Sql {
+  const keys = emailKeys(email);
+  return sql`
+    WHERE u."organisationId" = ${organisationId} AND u."emailKey" = ANY(${keys})
+    ORDER BY array_position(${keys}::text[], u."emailKey") LIMIT 1`;
 }
 
 export interface NewUser {

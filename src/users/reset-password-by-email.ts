@@ -2,16 +2,16 @@ import { z } from 'zod';
 import { inTransaction } from '../db/transactions/transaction.ts';
 import { recordEvent } from '../events/record-event.ts';
 import { owningOrganisation } from '../organisations/rules.ts';
-import { email, optional, ourId } from '../shared/input.ts';
+import { knownEmail, optional, ourId } from '../shared/input.ts';
 import { checkOwnName } from '../shared/permission-checks.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
-import { UserNotFoundError } from './errors.ts';
+import { missingUser } from './missing-user.ts';
 import { hashPassword, password } from './password.ts';
 import { lockUser, updatePassword } from './repository.ts';
 import type { User } from './types.ts';
 
-export const ResetPasswordByEmailInput = z.object({ organisation: optional(ourId), email, password });
+export const ResetPasswordByEmailInput = z.object({ organisation: optional(ourId), email: knownEmail, password });
 export type ResetPasswordByEmailInput = z.output<typeof ResetPasswordByEmailInput>;
 
 /**
@@ -20,6 +20,7 @@ export type ResetPasswordByEmailInput = z.output<typeof ResetPasswordByEmailInpu
  * @throws {NotWhileEmulatingError} when the actor acts on behalf of somebody else
  * @throws {PermissionDeniedError} when the actor lacks `user:manage`
  * @throws {OrganisationNotFoundError} when `organisation` is not at or below the actor's own
+ * @throws {InvalidInputError} when nobody has this e-mail and it is not one
  * @throws {UserNotFoundError} when the partner has no user of this e-mail
  */
 export async function resetPasswordByEmail(ctx: UseCaseContext, input: ResetPasswordByEmailInput): Promise<User> {
@@ -28,7 +29,7 @@ export async function resetPasswordByEmail(ctx: UseCaseContext, input: ResetPass
   const passwordHash = await hashPassword(input.password);
   return inTransaction(ctx.pool, async (tx) => {
     const locked = await lockUser(tx, ctx, organisationId, input.email);
-    if (locked === undefined) throw new UserNotFoundError();
+    if (locked === undefined) throw missingUser(input.email);
     const { user, moment } = locked;
     await updatePassword(tx, user.id, passwordHash, moment.now);
     recordEvent(tx, ctx, moment, {

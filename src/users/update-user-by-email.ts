@@ -3,20 +3,20 @@ import { lockCustomer } from '../customers/for-other-features.ts';
 import { inTransaction, type Transaction } from '../db/transactions/transaction.ts';
 import { recordEvent } from '../events/record-event.ts';
 import { owningOrganisation } from '../organisations/rules.ts';
-import { email, expected, optional, ourId, text } from '../shared/input.ts';
+import { expected, knownEmail, optional, ourId, text } from '../shared/input.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { seatLimit } from '../subscriptions/seat-limit.ts';
-import { UserNotFoundError } from './errors.ts';
+import { missingUser } from './missing-user.ts';
 import { lockUser, updateUser } from './repository.ts';
 import { checkSeat } from './rules.ts';
 import type { User } from './types.ts';
 
 export const UpdateUserByEmailInput = z.object({
   organisation: optional(ourId),
-  email,
+  email: knownEmail,
   isActive: optional(z.boolean(expected('true or false'))),
-  displayName: text(255).nullish(),
+  displayName: text(255, 'NAME').nullish(),
 });
 export type UpdateUserByEmailInput = z.output<typeof UpdateUserByEmailInput>;
 
@@ -27,6 +27,7 @@ export type UpdateUserByEmailInput = z.output<typeof UpdateUserByEmailInput>;
  *
  * @throws {PermissionDeniedError} when the actor lacks `user:manage`
  * @throws {OrganisationNotFoundError} when `organisation` is not at or below the actor's own
+ * @throws {InvalidInputError} when nobody has this e-mail and it is not one
  * @throws {UserNotFoundError} when the partner has no user of this e-mail
  * @throws {SeatLimitReachedError} when enabling the user would need a seat that the customer does not have
  */
@@ -34,7 +35,7 @@ export async function updateUserByEmail(ctx: UseCaseContext, input: UpdateUserBy
   const organisationId = orThrow(owningOrganisation(ctx.actor, input.organisation, 'user:manage'));
   return inTransaction(ctx.pool, async (tx) => {
     const locked = await lockUser(tx, ctx, organisationId, input.email);
-    if (locked === undefined) throw new UserNotFoundError();
+    if (locked === undefined) throw missingUser(input.email);
     const { user, moment } = locked;
     const displayName = input.displayName === undefined ? user.displayName : input.displayName;
     const updated = { ...user, isActive: input.isActive ?? user.isActive, displayName };

@@ -58,7 +58,7 @@ test.for([
 test.for([
   ['255 letters', 'x'.repeat(255)],
   ['255 letters of two bytes each', 'é'.repeat(255)],
-  ['a single space', ' '],
+  ['a letter between blanks that count', ' a\u00a0'],
   ['what means something to a database', `'; DROP TABLE "Order"; -- %_\\`],
   ['what means something to a page', '<script>alert("1")</script>&amp;'],
   ['line breaks and control characters', 'A\r\n\tB\u0001'],

@@ -84,7 +84,7 @@ test('suspendOrder and resumeOrder answer the first order, and doing either agai
   const { body: order } = await partner.envelope('getOrder', { id: 'ORDER-1' });
 
   const suspended = await partner.envelope('suspendOrder', { id: 'ORDER-1', reason: 'unpaid' });
-  const again = await world.withoutWriting(() => partner.envelope('suspendOrder', { id: 'ORDER-1', reason: 'other' }));
+  const again = await world.withoutWriting(() => partner.envelope('suspendOrder', { id: 'ORDER-1', reason: 'unpaid' }));
   const holds = await world.rows(`SELECT "reason" FROM "Hold" WHERE "organisationId" = $1`, [partner.organisationId]);
   const resumed = await partner.envelope('resumeOrder', { id: 'ORDER-1' });
   const resumedAgain = await world.withoutWriting(() => partner.envelope('resumeOrder', { id: 'ORDER-1' }));
@@ -94,6 +94,23 @@ test('suspendOrder and resumeOrder answer the first order, and doing either agai
   expect(holds).toEqual([{ reason: 'unpaid' }]);
   expect(resumed.body).toEqual(order);
   expect(resumedAgain).toEqual(resumed);
+});
+
+test('suspendOrder again with another reason answers the same and changes the reason of the hold', async () => {
+  const partner = await partnerWithOrder();
+  const suspended = await partner.envelope('suspendOrder', { id: 'ORDER-1', reason: 'unpaid' });
+  await partner.advanceTo('2030-01-02T00:00:00Z');
+
+  const again = await partner.envelope('suspendOrder', { id: 'ORDER-1', reason: 'other' });
+
+  expect(again).toEqual(suspended);
+  const holds = `SELECT "reason", "placedAt" FROM "Hold" WHERE "organisationId" = $1`;
+  expect(await world.rows(holds, [partner.organisationId])).toEqual([{ reason: 'other', placedAt: new Date(opening) }]);
+  expect(await partner.story()).toEqual([
+    '2030-01-01T00:00:00Z createFirstOrder',
+    '2030-01-01T00:00:00Z suspendOrder',
+    '2030-01-02T00:00:00Z suspendOrder',
+  ]);
 });
 
 test.for([{ id: 'ORDER-1' }, { id: 'ORDER-1', at: 'NOW' }])('cancelOrder with %o ends the term now', async (params) => {
@@ -107,7 +124,29 @@ test.for([{ id: 'ORDER-1' }, { id: 'ORDER-1', at: 'NOW' }])('cancelOrder with %o
 
   expect(cancelled.body).toEqual({ ...order, status: 'cancelled', isActive: false, endsAt: unix(windowOpens) });
   expect(again).toEqual(cancelled);
-  expect((await partner.envelope('getOrder', { id: 'ORDER-2' })).body.status).toBe('cancelled');
+  expect(cancelled.body).not.toHaveProperty('voidedAt');
+});
+
+test('a renewal whose term was voided says when, and keeps the dates that were sold', async () => {
+  const partner = await partnerWithOrder();
+  await partner.advanceTo(windowOpens);
+  const { body: renewal } = await partner.envelope('createRenewalOrder', { parent: 'ORDER-1', id: 'ORDER-2' });
+  await partner.advanceTo('2030-01-20T08:00:00Z');
+  await partner.envelope('cancelOrder', { id: 'ORDER-1' });
+
+  const found = await partner.envelope('getOrder', { id: 'ORDER-2' });
+  const retried = await partner.envelope('createRenewalOrder', { parent: 'ORDER-1', id: 'ORDER-2' });
+
+  const voided = { status: 'cancelled', isActive: false, voidedAt: unix('2030-01-20T08:00:00Z') };
+  const sold = { startsAt: unix('2030-02-01T00:00:00Z'), endsAt: unix('2030-03-01T00:00:00Z') };
+  expect(renewal).toMatchObject(sold);
+  expect(renewal).not.toHaveProperty('voidedAt');
+  expect(found.body).toEqual({ ...renewal, ...voided });
+  expect(retried).toEqual(found);
+  const read = '{ order(remoteId: "ORDER-2") { terms { nodes { startsAt endsAt voidedAt } } } }';
+  expect((await partner.graphql(read)).order.terms.nodes).toEqual([
+    { startsAt: '2030-02-01T00:00:00Z', endsAt: '2030-03-01T00:00:00Z', voidedAt: '2030-01-20T08:00:00Z' },
+  ]);
 });
 
 test('cancelOrder at the end of the term changes nothing until then, and keepOrder takes it back', async () => {

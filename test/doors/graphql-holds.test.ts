@@ -179,3 +179,61 @@ test('events name whoever caused them, but nobody above', async () => {
   expect(await actorsSeenBy(distributor)).toEqual(actors(null, d, r));
   expect(await actorsSeenBy(reseller)).toEqual(actors(null, null, r));
 });
+
+test('suspending again changes the reason of your own hold, which stays the same hold since when it stood', async () => {
+  const { distributor, reseller, hold } = await heldThrice();
+  const idsOf = () =>
+    world.rows(
+      `SELECT "id", "placedById", "reason", "placedAt", "liftedAt" FROM "Hold" WHERE "organisationId" = $1 ORDER BY 1`,
+      [reseller.organisationId],
+    );
+  const before = await idsOf();
+  await reseller.advanceTo('2027-01-05T10:00:00Z');
+
+  const changed = await distributor.mutate('suspendOrder', { ...hold, reason: 'Two invoices unpaid' });
+  const after = await idsOf();
+  const again = await world.withoutWriting(() =>
+    distributor.mutate('suspendOrder', { ...hold, reason: 'Two invoices unpaid' }),
+  );
+  const without = await world.withoutWriting(() => distributor.mutate('suspendOrder', hold));
+
+  expect([changed, again, without]).toEqual(Array(3).fill({ __typename: 'SuspendOrderSuccess' }));
+  expect(after).toEqual(before.map((row, index) => (index === 1 ? { ...row, reason: 'Two invoices unpaid' } : row)));
+  const seenAbove = (await holdsSeenBy(distributor, hold)).holds.map(
+    ({ reason, placedAt }: Record<string, unknown>) => [reason, placedAt],
+  );
+  expect(seenAbove).toEqual([
+    ['Fraud', '2027-01-02T10:00:00Z'],
+    ['Two invoices unpaid', '2027-01-03T10:00:00Z'],
+    [null, '2027-01-04T10:00:00Z'],
+  ]);
+});
+
+test('the event of a changed reason names the member and not the words', async () => {
+  const { distributor, reseller, hold } = await heldThrice();
+  await reseller.advanceTo('2027-01-05T10:00:00Z');
+  await distributor.mutate('suspendOrder', { ...hold, reason: 'Two invoices unpaid' });
+
+  const events = await world.rows<{ before: unknown; after: { holdId: number }; occurredAt: Date }>(
+    `SELECT "before", "after", "occurredAt" FROM "Event" WHERE "organisationId" = $1 AND "verb" = 'suspendOrder' ORDER BY "id"`,
+    [reseller.organisationId],
+  );
+
+  const [, placed, , changed] = events;
+  expect(placed?.after).toEqual({ status: 'SUSPENDED', holdId: placed?.after.holdId });
+  expect(changed).toEqual({
+    before: { status: 'SUSPENDED' },
+    after: { status: 'SUSPENDED', holdId: placed?.after.holdId, changed: ['reason'] },
+    occurredAt: new Date('2027-01-05T10:00:00Z'),
+  });
+  expect(JSON.stringify(events)).not.toMatch(/unpaid/i);
+});
+
+test('nobody changes the reason of a hold that somebody else placed', async () => {
+  const { vendor, reseller, hold } = await heldThrice();
+
+  await reseller.mutate('suspendOrder', { firstOrder: 'ORDER-1', reason: 'On request' });
+
+  const { holds } = await holdsSeenBy(vendor, hold);
+  expect(holds.map(({ reason }: { reason: string }) => reason)).toEqual(['Fraud', 'Unpaid', 'On request']);
+});

@@ -128,6 +128,20 @@ const previews: readonly Preview[] = [
   { what: 'a hold', ...suspensions, steps: [], told: { status: 'SUSPENDED', effects: ['PLACES_HOLD'] } },
   { what: 'a hold that stands', ...suspensions, steps: [hold], told: { status: 'SUSPENDED' } },
   {
+    what: 'another reason of a hold that stands',
+    ...suspensions,
+    input: { ...firstOrder, reason: 'Unpaid' },
+    steps: [hold],
+    told: { status: 'SUSPENDED', effects: ['CHANGES_HOLD_REASON'] },
+  },
+  {
+    what: 'the reason that a hold has already',
+    ...suspensions,
+    input: { ...firstOrder, reason: 'Unpaid' },
+    steps: [(partner) => partner.mutate('suspendOrder', { ...firstOrder, reason: 'Unpaid' })],
+    told: { status: 'SUSPENDED' },
+  },
+  {
     what: 'a hold of an expired one, which stays expired',
     ...suspensions,
     steps: [expire],

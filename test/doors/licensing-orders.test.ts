@@ -53,6 +53,31 @@ test('first orders, renewals and more seats are told apart, each with its own qu
   ]);
 });
 
+test('a renewal whose term was voided starts and ends when it was, and not in the future', async () => {
+  const partner = await world.partner();
+  await partner.advanceTo('2028-01-31T10:00:00Z');
+  const { id } = await done(partner, customerCall());
+  await done(partner, firstOrderCall());
+  await partner.advanceTo('2028-02-20T10:00:00Z');
+  await done(partner, renewalCall());
+  await partner.envelope('cancelOrder', { id: 'ORDER-1' });
+
+  const found = await orders(partner, id);
+
+  const [opened, cancelled] = [seconds('2028-01-31T10:00:00Z'), seconds('2028-02-20T10:00:00Z')];
+  expect(
+    found.map(({ type, status, activationbirthdate, activationdeathdate }) => [
+      type,
+      status,
+      activationbirthdate,
+      activationdeathdate,
+    ]),
+  ).toEqual([
+    [0, 2, opened, cancelled],
+    [1, 2, cancelled, cancelled],
+  ]);
+});
+
 /** A partner whose customer has four orders: one runs, one has expired, one is cancelled, one is about to be. */
 async function sellerOfAll() {
   const partner = await world.partner();

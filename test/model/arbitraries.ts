@@ -64,7 +64,7 @@ const name = fc.constantFrom('One Company', 'Another Company');
 const duration = fc.constantFrom(...times(2, 'MONTHLY' as const), 'YEARLY' as const);
 const product = fc.constantFrom(...times(3, 'oo-lite'), ...times(3, 'erp-lim'), 'oo-none');
 const email = fc.constantFrom('isa@example.com', 'Isa@Example.com', 'ben@example.com', 'ben@example.com');
-const reason = fc.constant('not paid');
+const reason = fc.constantFrom('not paid', 'not paid', 'on request');
 
 const to = weighed<Destination>(
   [6, fc.record({ next: fc.constantFrom('OPENING', 'OPENING', 'END'), plusSeconds: fc.constantFrom(0, 0, -1, 1) })],

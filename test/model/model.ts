@@ -80,7 +80,7 @@ export interface Term {
 export interface Hold {
   readonly by: Who;
   readonly since: Time;
-  readonly reason: string | null;
+  reason: string | null;
 }
 
 interface User {

@@ -76,8 +76,10 @@ export function changeSeats(model: Model, who: Who, command: CommandOf<'changeSe
 
 export function suspendOrder(model: Model, who: Who, { id, reason }: CommandOf<'suspendOrder'>): Answer {
   const subscription = openUncancelled(model, id, who, 'suspendOrder');
-  if (subscription.holds.some((hold) => hold.by === who)) return answer(id);
-  subscription.holds.push({ by: who, since: model.now, reason: reason ?? null });
+  const own = subscription.holds.find((hold) => hold.by === who);
+  if (own !== undefined && (reason === undefined || reason === own.reason)) return answer(id);
+  if (own === undefined) subscription.holds.push({ by: who, since: model.now, reason: reason ?? null });
+  else own.reason = reason ?? null;
   record(model, who, id, 'suspendOrder', statusOf(subscription, model.now));
   return answer(id);
 }

@@ -62,6 +62,8 @@ function effectsOf(was: Subscription | undefined, is: Subscription): string[] {
   if (added?.period === 1) effects.push('STARTS_NEW_RUN');
   if (is.holds.length < was.holds.length) effects.push('LIFTS_HOLDS');
   if (is.holds.length > was.holds.length) effects.push('PLACES_HOLD');
+  if (is.holds.some((hold, index) => hold.reason !== (was.holds[index] ?? hold).reason))
+    effects.push('CHANGES_HOLD_REASON');
   if (raised.length > 0) effects.push('RAISES_SEATS');
   if (raised.length > 1) effects.push('RAISES_SEATS_OF_NEXT_TERM');
   if (is.cancelledAt !== was.cancelledAt) effects.push('CANCELS');

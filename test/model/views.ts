@@ -109,7 +109,7 @@ function envelopeOrder(model: m.Model, partner: number, remoteId: string): unkno
   const { kind, firstOrder, createdAt, term } = find(model.orders, remoteId);
   const subscription = find(model.subscriptions, firstOrder);
   const { customer, product, duration, terms } = subscription;
-  const { seats, startsAt, endsAt } = find(terms, term);
+  const { seats, startsAt, endsAt, voidedAt } = find(terms, term);
   const status = m.statusOf(subscription, model.now);
   return {
     remoteId,
@@ -123,6 +123,7 @@ function envelopeOrder(model: m.Model, partner: number, remoteId: string): unkno
     isActive: status === 'ACTIVE',
     startsAt: unixOf(startsAt),
     endsAt: unixOf(endsAt),
+    ...(voidedAt !== null && { voidedAt: unixOf(voidedAt) }),
     createdAt: unixOf(createdAt),
   };
 }

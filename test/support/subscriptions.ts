@@ -75,6 +75,7 @@ export function heldBy(subscription: Subscription, holders: Actor[], placedAt: T
     id: 100 + organisationId,
     placedById: organisationId,
     placedAt,
+    reason: null,
   }));
   return withHolds(subscription, [...subscription.holds, ...added]);
 }

@@ -8,6 +8,7 @@ import {
   planCancellation,
   planChangeSeats,
   planRenewalOrder,
+  planSuspension,
 } from '../../src/subscriptions/plans.ts';
 import { allowedActions, statusAt } from '../../src/subscriptions/rules.ts';
 import { renewed, withHolds } from '../../src/subscriptions/transitions.ts';
@@ -230,6 +231,34 @@ test('the count of holds is always that of the holds', () => {
   expect(withHolds(held, held.holds.slice(1))).toEqual({ ...held, holds: [held.holds[1]], holdCount: 1 });
 });
 
+test('a suspension places the hold of the caller, whoever else has one', () => {
+  const held = heldBy(opened, [distributor], early);
+
+  expect(planned(planSuspension(held, partner, 'Unpaid', inWindow))).toEqual({
+    kind: 'PLACES_HOLD',
+    hold: { placedById: partner.organisationId, placedAt: inWindow, reason: 'Unpaid' },
+  });
+  expect(planned(planSuspension(held, partner, undefined, inWindow))).toMatchObject({ hold: { reason: null } });
+});
+
+test("a suspension gives the caller's own hold another reason, and changes nothing for the same one or none", () => {
+  const [hold, other] = heldBy(opened, [partner, distributor], early).holds.map((one) => ({
+    ...one,
+    reason: 'Unpaid',
+  }));
+  if (hold === undefined || other === undefined) throw new Error('There are two holds');
+  const held = withHolds(opened, [other, hold]);
+
+  expect(planned(planSuspension(held, partner, 'Fraud', inWindow))).toEqual({
+    kind: 'CHANGES_REASON',
+    hold,
+    reason: 'Fraud',
+  });
+  expect(planned(planSuspension(held, partner, 'Unpaid', inWindow))).toEqual({ kind: 'NONE' });
+  expect(planned(planSuspension(held, partner, undefined, inWindow))).toEqual({ kind: 'NONE' });
+  expect(answerOf(planSuspension(ended, partner, 'Fraud', inWindow))).toBe('STATUS_FORBIDS');
+});
+
 test('every refusal tells the status and the verbs as they are for whoever was refused', () => {
   const codes = new Set<string>();
   fc.assert(
@@ -238,7 +267,7 @@ test('every refusal tells the status and the verbs as they are for whoever was r
         planRenewalOrder(subscription, actor, seats, now),
         planChangeSeats(subscription, actor, seats, now),
         planCancellation(subscription, actor, 'END_OF_TERM', now),
-        checkNotCancelled(subscription, actor, 'suspendOrder', now),
+        planSuspension(subscription, actor, 'Unpaid', now),
       ];
       for (const result of results) {
         if (result.ok) continue;

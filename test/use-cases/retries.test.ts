@@ -88,7 +88,7 @@ const livesOfRenewals: [string, (partner: Partner) => Promise<unknown>, Record<s
   [
     'cancelled before it began',
     (partner) => partner.envelope('cancelOrder', { id: 'ORDER-1' }),
-    { status: 'cancelled', isActive: false },
+    { status: 'cancelled', isActive: false, voidedAt: Date.parse('2028-01-20T00:00:00Z') / 1000 },
   ],
   [
     'renewed again',

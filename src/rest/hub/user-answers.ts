@@ -7,7 +7,11 @@ import { AuditLog, toAuditLog } from './audit-logs.ts';
 /** What can be said of a user, by the names that it has here. */
 export const userMembers = {
   name: z.string().describe('What people call the user.'),
-  email_address: z.string().describe('The e-mail address: that of one user of an organisation, whatever its case.'),
+  email_address: z
+    .string()
+    .describe(
+      'The e-mail address. Within an organisation only one user has it, whatever its case and with its domain in either form.',
+    ),
   organisation: z.int().describe('The organisation that the user belongs to.'),
   admin: z.boolean().describe('Whether the user may do everything, whatever the roles.'),
   'two-factor': z.boolean().describe('Whether the user signs in with a second factor.'),

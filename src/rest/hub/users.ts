@@ -89,7 +89,8 @@ export const userRoutes = [
     operationId: 'createUser',
     tag: 'Users',
     summary: 'Create a user',
-    description: 'A new user, with the roles and notifications that it is given. Nobody is notified.',
+    description:
+      'A new user, with the roles and notifications that it is given. Nobody is notified. An e-mail address that is in use is refused, to a repeated request too: send an Idempotency-Key to repeat a request safely.',
     takes: ['operator:manage', 'operator:view'],
     status: 201,
     body: CreateUser,

@@ -1,19 +1,22 @@
 import { z } from 'zod';
 import type { CreateCustomerInput } from '../../customers/create-customer.ts';
-import { profileLengths } from '../../customers/profile-lengths.ts';
+import { adminTexts, profileTexts } from '../../customers/profile-lengths.ts';
 import type { CustomerChanges } from '../../customers/rules.ts';
 import { isObject } from '../../http/content.ts';
 import { email, expected, expectedNumber, optional, possiblyEmptyText } from '../../shared/input.ts';
 
 const status = z.literal([0, 1], expectedNumber('0 or 1'));
-const writing = (member: keyof typeof profileLengths) => optional(possiblyEmptyText(profileLengths[member]));
+const writing = (member: keyof typeof profileTexts) => {
+  const [maxLength, use] = profileTexts[member];
+  return optional(possiblyEmptyText(maxLength, use));
+};
 
 const members = {
   customerName: writing('name').describe('The first name of a person, or what people call it.'),
   customerLastName: writing('lastName').describe('The last name of a person.'),
   customerEmail: optional(email).describe('The e-mail address of its contact. Nothing is sent there.'),
   customerCompanyName: writing('companyName').describe('The name of the company; who has none is a person.'),
-  customerPhone: optional(possiblyEmptyText(50)).describe('The phone number of its contact.'),
+  customerPhone: optional(possiblyEmptyText(...adminTexts.phone)).describe('The phone number of its contact.'),
   customerDescription: writing('description').describe('What you write about it.'),
   customerStatus: optional(status).describe('Whether it is active: 1 if it is, 0 if it gets no new orders and users.'),
   archived: optional(z.boolean(expected('true or false'))).describe('Whether it is archived.'),

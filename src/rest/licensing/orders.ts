@@ -14,8 +14,14 @@ const typeOf = { FIRST: 0, RENEWAL: 1, CHANGE: 2 } as const satisfies Record<Ord
 const Order = z
   .object({
     _id: z.int().describe('Its id.'),
-    activationbirthdate: z.int().min(0).describe('When the term starts that it bought, in Unix seconds.'),
-    activationdeathdate: z.int().min(0).describe('When that term ends, in Unix seconds.'),
+    activationbirthdate: z
+      .int()
+      .min(0)
+      .describe('When the term that it bought starts, in Unix seconds. Of a term that was voided: when that was.'),
+    activationdeathdate: z
+      .int()
+      .min(0)
+      .describe('When that term ends, in Unix seconds. Of a term that was voided: when that was.'),
     activationlimit: z.int().describe('How often each of its serial numbers may be activated.'),
     archivationdate: z.int().min(0).describe('Since when it is archived, in Unix seconds; 0 if it is not.'),
     archived: z.boolean().describe('Whether it is archived.'),
@@ -67,8 +73,9 @@ const WrappedOrders = z.object({ orders: z.array(Order).describe('The orders of 
 function toOrder(order: ListedOrder): z.output<typeof Order> {
   return {
     _id: order.id,
-    activationbirthdate: seconds(order.startsAt),
-    activationdeathdate: seconds(order.endsAt),
+    // A term that was voided never starts, and 0 would say that it never ends.
+    activationbirthdate: seconds(order.voidedAt ?? order.startsAt),
+    activationdeathdate: seconds(order.voidedAt ?? order.endsAt),
     activationlimit: order.activationLimit,
     archivationdate: seconds(order.archivedAt),
     archived: order.archivedAt !== null,

@@ -19,11 +19,13 @@ export const CreateCustomer = builder.inputType('CreateCustomerInput', {
     organisation: t.globalID({ for: OrganisationNode, description: whose }),
     remoteId: t.string({
       required: true,
-      description: 'Your id of the customer. The same request with the same id again answers the same customer.',
+      description:
+        'Your id of the customer, kept byte for byte, with at least one visible character. The same request with the same id again answers the same customer.',
     }),
     name: t.string({
       required: true,
-      description: 'What people call it; of somebody with a last name, the first one.',
+      description:
+        'What people call it; of somebody with a last name, the first one. One line, with at least one visible character.',
     }),
     lastName: t.string({ description: 'The last name, of a person.' }),
     companyName: t.string({ description: 'The name of the company; who has none is a person.' }),

@@ -5,7 +5,8 @@ import { OrganisationNode } from '../organisations/type.ts';
 const whose = 'The organisation whose ids these are: yours, unless you name one below you, by its `id`.';
 const firstOrder = 'Your id of the first order, by which the subscription goes.';
 const anyOrder = 'Your id of any order: a first one, a renewal or a change.';
-const newId = 'Your id of the new order. The same request with the same id again answers the same order.';
+const newId =
+  'Your id of the new order, kept byte for byte, with at least one visible character. The same request with the same id again answers the same order.';
 const newIdIfAny = 'Your id of the order, where it has one already: a retry and a conflict are then told as well.';
 
 export const CreateFirstOrder = builder.inputType('CreateFirstOrderInput', {
@@ -47,7 +48,7 @@ export const SuspendOrder = builder.inputType('SuspendOrderInput', {
   fields: (t) => ({
     organisation: t.globalID({ for: OrganisationNode, description: whose }),
     firstOrder: t.string({ required: true, description: firstOrder }),
-    reason: t.string({ description: 'Why, for people. It stays with the hold.' }),
+    reason: t.string({ description: 'Why, for people. It replaces the reason that your hold has already.' }),
   }),
 });
 

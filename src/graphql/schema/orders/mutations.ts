@@ -73,7 +73,8 @@ builder.mutationFields((t) => ({
   }),
   suspendOrder: t.field({
     type: successOf('SuspendOrder', 'Your hold stands.'),
-    description: 'Places your hold on a subscription. Doing it again changes nothing. The term clock runs on.',
+    description:
+      'Places your hold on a subscription. While your hold stands, another reason replaces the one that it has; the same reason or none changes nothing. The term clock runs on.',
     errors: { types: errorsOf.suspendOrder },
     args: { input: t.arg({ type: inputs.SuspendOrder, required: true, description: 'What to do.' }) },
     resolve: (_root, { input }, ctx) =>

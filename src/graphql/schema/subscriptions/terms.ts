@@ -18,10 +18,11 @@ export const TermNode = builder.prismaNode('Term', {
     order: t.relation('order', { description: 'The order that bought it.' }),
     period: t.exposeInt('period'),
     seats: t.exposeInt('seats'),
-    startsAt: t.expose('startsAt', { type: 'DateTime', description: 'When it starts.' }),
+    startsAt: t.expose('startsAt', { type: 'DateTime', description: 'When it starts. A voided term never does.' }),
     endsAt: t.expose('endsAt', {
       type: 'DateTime',
-      description: 'When it ends; this instant is no part of it. A cancellation at once makes it earlier.',
+      description:
+        'When it ends; this instant is not part of the term. A cancellation with immediate effect makes it earlier. A voided term keeps the end that was sold.',
     }),
     voidedAt: t.expose('voidedAt', { type: 'DateTime', nullable: true }),
   }),

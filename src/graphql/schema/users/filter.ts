@@ -19,7 +19,10 @@ export const UserFilter = builder.inputType('UserFilter', {
 
 export const UserSort = sortInput('User', 'users', {
   ID: { value: 'id', description: 'The order in which they were created.' },
-  EMAIL: { value: 'emailKey', description: 'Their e-mail, without regard to case.' },
+  EMAIL: {
+    value: 'emailKey',
+    description: 'Their e-mail, without regard to case and with the domain in its IDNA form.',
+  },
   CREATED_AT: { value: 'createdAt', description: 'When they were created.' },
 });
 

@@ -17,7 +17,10 @@ const CreateUser = builder.inputType('CreateUserInput', {
   description: 'What to create a user with.',
   fields: (t) => ({
     organisation: t.globalID({ for: OrganisationNode, description: whose }),
-    email: t.string({ required: true, description: 'The e-mail, unique among your users whatever its case.' }),
+    email: t.string({
+      required: true,
+      description: 'The e-mail, unique among your users whatever its case and with its domain in either form.',
+    }),
     customer: t.string({
       description:
         'Your id of the customer whose seat the user takes; left out, the user belongs to your consumer tenant.',
@@ -81,7 +84,8 @@ const RemoveUserSuccess = builder.objectRef<{ readonly id: number }>('RemoveUser
 builder.mutationFields((t) => ({
   createUser: t.field({
     type: successOf('CreateUserSuccess', 'The user was created.'),
-    description: 'Creates a user, active. An e-mail that is in use is refused, to a repeated request too.',
+    description:
+      'Creates an active user. Unlike other verbs that create something, it has no id of yours by which a retry is recognised: an e-mail that is in use is refused with EMAIL_TAKEN, to a repeated request too. Send an Idempotency-Key header to repeat the request safely, or ask `user` whether it exists.',
     errors: { types: errorsOf.createUser },
     args: { input: t.arg({ type: CreateUser, required: true, description: 'What to create the user with.' }) },
     resolve: (_root, { input }, { useCase }) => createUser(useCase, fromArguments(CreateUserInput, input)),

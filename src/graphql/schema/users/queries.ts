@@ -1,8 +1,8 @@
-import { emailKey } from '../../../shared/email-key.ts';
 import { rowSelection } from '../../execution/row-selection.ts';
 import { builder } from '../builder.ts';
 import { connection } from '../connection.ts';
 import { UserConnection } from '../connections.ts';
+import { findByEmail } from '../find-by-email.ts';
 import { listed } from '../listed.ts';
 import { OrganisationNode } from '../organisations/type.ts';
 import { ownerOf } from '../owner.ts';
@@ -13,7 +13,8 @@ builder.queryFields((t) => ({
   user: t.field({
     type: UserNode,
     nullable: true,
-    description: 'The user of this e-mail, whatever its case; null when there is none.',
+    description:
+      'The user of this e-mail, in any case and with the domain in either form (`bücher.example`, `xn--bcher-kva.example`); null when there is none.',
     args: {
       email: t.arg.string({ required: true, description: "The user's e-mail." }),
       organisation: t.arg.globalID({
@@ -22,12 +23,12 @@ builder.queryFields((t) => ({
       }),
     },
     resolve: (_root, { email, organisation }, ctx, info) =>
-      ctx.reader.user.findUnique({
-        ...rowSelection(ctx, info),
-        where: {
-          organisationId_emailKey: { organisationId: ownerOf(ctx, organisation), emailKey: emailKey(email) },
-        },
-      }),
+      findByEmail(email, (emailKey) =>
+        ctx.reader.user.findUnique({
+          ...rowSelection(ctx, info),
+          where: { organisationId_emailKey: { organisationId: ownerOf(ctx, organisation), emailKey } },
+        }),
+      ),
   }),
   users: t.prismaConnection(
     {

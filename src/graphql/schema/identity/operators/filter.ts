@@ -19,7 +19,10 @@ export const OperatorFilter = builder.inputType('OperatorFilter', {
 export const OperatorSort = sortInput('Operator', 'operators', {
   ID: { value: 'id', description: 'The order in which they were created.' },
   NAME: { value: 'name', description: 'Their name.' },
-  EMAIL: { value: 'emailKey', description: 'Their e-mail, without regard to case.' },
+  EMAIL: {
+    value: 'emailKey',
+    description: 'Their e-mail, without regard to case and with the domain in its IDNA form.',
+  },
   CREATED_AT: { value: 'createdAt', description: 'When they were created.' },
 });
 

@@ -14,8 +14,9 @@ import { OperatorNode } from './type.ts';
 
 type InputFields = InputFieldBuilder<typeof builder.$inferSchemaTypes, 'InputObject'>;
 
-const name = 'What people call it.';
-const email = 'The e-mail, unique in the organisation whatever its case. Nothing is sent there.';
+const name = 'What people call it: one line, with at least one visible character.';
+const email =
+  'The e-mail, unique in the organisation whatever its case and with its domain in either form. Nothing is sent there.';
 
 /** What can be said of a new operator and of an old one. */
 const profileFields = (t: InputFields) => ({
@@ -104,7 +105,7 @@ builder.mutationFields((t) => ({
   createOperator: t.field({
     type: CreateOperatorSuccess,
     description:
-      'Creates an operator of an organisation. An e-mail that is in use there is refused, to a repeated request too.',
+      'Creates an operator of an organisation. It has no id of yours by which a retry is recognised: an e-mail that is in use there is refused, to a repeated request too. Send an Idempotency-Key header to repeat the request safely.',
     errors: { types: errorsOf.createOperator },
     args: { input: t.arg({ type: CreateOperator, required: true, description: 'What to create the operator with.' }) },
     resolve: (_root, { input }, { useCase }) =>

@@ -1,8 +1,8 @@
-import { emailKey } from '../../../../shared/email-key.ts';
 import { rowSelection } from '../../../execution/row-selection.ts';
 import { builder } from '../../builder.ts';
 import { connection } from '../../connection.ts';
 import { OperatorConnection } from '../../connections.ts';
+import { findByEmail } from '../../find-by-email.ts';
 import { listed } from '../../listed.ts';
 import { OrganisationNode } from '../../organisations/type.ts';
 import { ownerOf } from '../../owner.ts';
@@ -26,7 +26,8 @@ builder.queryFields((t) => ({
   operator: t.field({
     type: OperatorNode,
     nullable: true,
-    description: 'The operator of this e-mail, whatever its case; null when there is none.',
+    description:
+      'The operator of this e-mail, in any case and with the domain in either form (`bücher.example`, `xn--bcher-kva.example`); null when there is none.',
     args: {
       email: t.arg.string({ required: true, description: "The operator's e-mail." }),
       organisation: t.arg.globalID({
@@ -35,10 +36,12 @@ builder.queryFields((t) => ({
       }),
     },
     resolve: (_root, { email, organisation }, ctx, info) =>
-      ctx.reader.operator.findUnique({
-        ...rowSelection(ctx, info),
-        where: { organisationId_emailKey: { organisationId: ownerOf(ctx, organisation), emailKey: emailKey(email) } },
-      }),
+      findByEmail(email, (emailKey) =>
+        ctx.reader.operator.findUnique({
+          ...rowSelection(ctx, info),
+          where: { organisationId_emailKey: { organisationId: ownerOf(ctx, organisation), emailKey } },
+        }),
+      ),
   }),
   operators: t.prismaConnection(
     {

@@ -1,0 +1,45 @@
+/**
+ * What a stored text is for, which decides what it may hold: an id of the partner's (kept byte for byte), a name or
+ * another text of one line, or prose of any number of lines.
+ */
+export type TextUse = 'ID' | 'NAME' | 'PROSE';
+
+// What fonts draw as nothing is ignorable by default in Unicode; the Braille blank is the one symbol among the blanks.
+const invisible = /[\p{White_Space}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/u;
+const visible = /[^\p{White_Space}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/u;
+const controlOrLineBreak = /[\p{Cc}\u2028\u2029]/u;
+const controlOfNoLine = /(?![\t\n\r])\p{Cc}/u;
+// Embeddings, overrides and isolates also reorder the text around a name. Marks and joiners, which scripts need, do not.
+const directionChange = /[\u202a-\u202e\u2066-\u2069]/u;
+
+/** The ideographic, the full-width and the half-width full stop, which look like a dot and are none. */
+export const dotLookAlike = /[\u3002\uff0e\uff61]/u;
+
+/** What is wrong with a text that is about to be stored, as a clause without a subject; undefined where nothing is. */
+export function faultInText(use: TextUse, text: string): string | undefined {
+  if (use === 'PROSE') return unwanted(text, controlOfNoLine, 'no control characters but tabs and line breaks');
+  if (text !== '' && !visible.test(text)) {
+    return 'expected at least one visible character, found only blanks, control or format characters';
+  }
+  if (use === 'ID') return undefined;
+  return (
+    unwanted(text, controlOrLineBreak, 'one line of text without control characters') ??
+    unwanted(text, directionChange, 'no characters that change the direction of text')
+  );
+}
+
+/** The first blank, control or format character of a text, such as `U+200B`; undefined where there is none. */
+export function invisibleIn(text: string): string | undefined {
+  return found(text, invisible);
+}
+
+function unwanted(text: string, characters: RegExp, wanted: string): string | undefined {
+  const character = found(text, characters);
+  return character && `expected ${wanted}, found ${character}`;
+}
+
+/** The first of these characters in a text, as Unicode numbers it: a number gives nothing personal away. */
+export function found(text: string, characters: RegExp): string | undefined {
+  const codePoint = characters.exec(text)?.[0].codePointAt(0);
+  return codePoint === undefined ? undefined : `U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}`;
+}
