@@ -3,6 +3,7 @@ import { getDatamodel } from '../generated/pothos-types.ts';
 /** A column, and as what its values are answered. */
 export interface Column {
   readonly type: string;
+  readonly isNullable: boolean;
 }
 
 /** Where a relation leads, and by which columns: each of ours equals the one of theirs in the same place. */
@@ -51,7 +52,7 @@ export function joinOf({ own, theirs }: Relation, alias: string, other: string):
 
 function columnsOf(fields: readonly Field[]): Map<string, Column> {
   const columns = fields.filter(({ kind }) => kind !== 'object');
-  return new Map(columns.map(({ name, type }) => [name, { type }]));
+  return new Map(columns.map(({ name, type, isRequired }) => [name, { type, isNullable: !isRequired }]));
 }
 
 function relationsOf(model: string): Map<string, Relation> {

@@ -1,4 +1,4 @@
-import type { Condition, ReadArguments } from './keyset.ts';
+import { type Condition, orderOf, type Position, type ReadArguments } from './keyset.ts';
 import { joinOf, modelOf } from './models.ts';
 
 /** How a statement names what is new in it. */
@@ -65,13 +65,40 @@ function toValue(value: unknown): unknown {
   return value instanceof Date ? value.toISOString() : value;
 }
 
-/** In which order rows come; pages that say none are sorted by id. */
-export function orderOf({ orderBy, take }: ReadArguments, alias: string, isBackward: boolean): string {
-  const orders = [orderBy ?? []].flat().flatMap((order) => Object.entries(order));
-  if (orders.length === 0 && take !== undefined) orders.push(['id', 'asc']);
-  const sorted = orders.map(([column, direction]) => {
+/** The ORDER BY clause of a read, reversed for a page that is read from its end. */
+export function orderClauseOf(args: ReadArguments, alias: string, isBackward: boolean): string {
+  const sorted = orderOf(args).map(([column, direction]) => {
     const isAscending = (direction === 'asc') !== isBackward;
     return `${alias}."${column}" ${isAscending ? 'ASC' : 'DESC'}`;
   });
   return sorted.length === 0 ? '' : ` ORDER BY ${sorted.join(', ')}`;
+}
+
+/**
+ * The conditions on rows between two positions of their order. PostgreSQL compares by the same columns as it sorts, and so
+ * by the same collations, and begins with the first row of the range where an index has these columns.
+ */
+export function rangeConditionsOf(args: ReadArguments, alias: string, parameter: Names['parameter']): string[] {
+  const { after, before } = args;
+  const [behind, ahead] = orderOf(args)[0]?.[1] === 'desc' ? ['<', '>'] : ['>', '<'];
+  const comparisons = [
+    [behind, after],
+    [ahead, before],
+  ] as const;
+  return comparisons.flatMap(([symbol, position]) =>
+    position === undefined ? [] : [`${columnsIn(args, position, alias)} ${symbol} (${position.map(sent).join(', ')})`],
+  );
+
+  function sent(value: Position[number]): string {
+    return parameter(toValue(value));
+  }
+}
+
+/** The columns of an order as a row that can be compared with a position. */
+function columnsIn(args: ReadArguments, position: Position, alias: string): string {
+  const orders = orderOf(args);
+  const [[, first] = []] = orders;
+  const isComparable = orders.length === position.length && orders.every(([, direction]) => direction === first);
+  if (!isComparable) throw new Error('A position has a value for each column of its order, all in one direction');
+  return `(${orders.map(([column]) => `${alias}."${column}"`).join(', ')})`;
 }

@@ -1,7 +1,7 @@
 import { asItIs, type Travelling, travelling } from './json-columns.ts';
-import { type Condition, type ReadArguments, wayOf } from './keyset.ts';
+import { type Condition, orderOf, type ReadArguments } from './keyset.ts';
 import { joinOf, modelOf, type Relation } from './models.ts';
-import { conditionOf, orderOf } from './read-conditions.ts';
+import { conditionOf, orderClauseOf, rangeConditionsOf } from './read-conditions.ts';
 import type { Read } from './reading-pool.ts';
 
 /** A read as one statement, and what it answers. */
@@ -57,7 +57,9 @@ export function countStatement(model: string, { where }: ReadArguments): ReadSta
  */
 export function countedPageStatement(model: string, args: ReadArguments): ReadStatement<CountedPage> {
   const statement = new Statement();
-  const [, isUpwards] = wayOf(args);
+  const { take = 1 } = args;
+  const [[, direction] = ['id', 'asc']] = orderOf(args);
+  const isUpwards = (direction === 'asc') === take >= 0;
   const [edge, comparison] = isUpwards ? ['min', '>='] : ['max', '<='];
   const counted = statement.count(model, args.where, undefined, `count(*) AS "count", ${edge}("id") AS "edge"`);
   const page = statement.page(model, args, {
@@ -83,14 +85,15 @@ class Statement {
   page(model: string, args: ReadArguments, { tied, beside = [] }: Surroundings = {}) {
     const alias = this.#alias();
     const places = this.#places(model, args, alias);
-    const { take, skip = 0, where } = args;
+    const { take, skip = 0 } = args;
     // The last ones of a list are the first ones from behind.
     const isBackward = take !== undefined && take < 0;
     const row = `json_build_array(${[...places.map(({ sql }) => sql), ...beside].join(', ')})`;
-    const from = `FROM "${model}" ${alias}${this.#where(model, where, alias, tied)}`;
+    const within = () => [...(tied?.(alias) ?? []), ...rangeConditionsOf(args, alias, this.#parameter)];
+    const from = `FROM "${model}" ${alias}${this.#where(model, args.where, alias, within)}`;
     const limit = take === undefined ? '' : ` LIMIT ${whole(Math.abs(take))}`;
     const offset = skip === 0 ? '' : ` OFFSET ${whole(skip)}`;
-    const sql = `SELECT ${row} AS "row" ${from}${orderOf(args, alias, isBackward)}${limit}${offset}`;
+    const sql = `SELECT ${row} AS "row" ${from}${orderClauseOf(args, alias, isBackward)}${limit}${offset}`;
     const decode = decoderOf(places);
     const decodeAll = (rows: readonly unknown[]) => {
       const decoded = rows.map(decode);

@@ -1,7 +1,7 @@
 import type { Actor } from '../../shared/actor.ts';
 import { InvalidInputError, isStorable, storableText } from '../../shared/input.ts';
 import type { Prisma, PrismaClient } from '../generated/client.ts';
-import { type Condition, isEndById, narrowed, type ReadArguments, withKeysets } from './keyset.ts';
+import { type Condition, isEndById, narrowed, type ReadArguments } from './keyset.ts';
 import { checkReadPermissions, type ReadableModelName, readableModels } from './read-permissions.ts';
 import {
   type CountedPage,
@@ -117,11 +117,11 @@ class ActorsReader {
   }
 
   async findMany(model: ReadableModelName, args: ReadArguments): Promise<Condition[]> {
-    return this.#rows(model, await this.#allowed(model, args));
+    return this.#rows(model, this.#allowed(model, args));
   }
 
   async findFirst(model: ReadableModelName, args: ReadArguments): Promise<Condition | null> {
-    const read = await this.#allowed(model, args);
+    const read = this.#allowed(model, args);
     const row = await this.#findById(model, read);
     if (row !== undefined) return row;
     const [first = null] = await this.#rows(model, { ...read, take: 1 });
@@ -129,17 +129,17 @@ class ActorsReader {
   }
 
   async count(model: ReadableModelName, args: ReadArguments): Promise<number> {
-    return this.#read(countStatement(model, await this.#allowed(model, args)));
+    return this.#read(countStatement(model, this.#allowed(model, args)));
   }
 
   async findManyAndCount(model: ReadableModelName, args: ReadArguments): Promise<CountedPage> {
     if (!isEndById(args)) throw new Error('A count comes with the ends of lists by id only');
-    return this.#read(countedPageStatement(model, await this.#allowed(model, args)));
+    return this.#read(countedPageStatement(model, this.#allowed(model, args)));
   }
 
   async answered(model: ReadableModelName, row: Condition, { select, ...others }: ReadArguments): Promise<Condition> {
     const args = { ...others, ...(select && { select }), where: { id: row['id'] } };
-    await this.#allowed(model, args);
+    this.#allowed(model, args);
     const isAllThatIsAsked = Object.entries(select ?? { all: true }).every(
       ([name, asked]) => asked === true && name in row,
     );
@@ -147,15 +147,11 @@ class ActorsReader {
   }
 
   /** The read within all that the actor may see; refuses what it may not even ask. */
-  async #allowed(model: ReadableModelName, args: ReadArguments): Promise<ReadArguments> {
+  #allowed(model: ReadableModelName, args: ReadArguments): ReadArguments {
     checkReadPermissions(model, args, this.#actor.permissions);
     if (goesByTree(model, args)) this.#onTreeRead();
     if (!isSearchable(args)) throw new InvalidInputError([{ path: [], message: storableText }]);
-    const find = async (nested: string, one: ReadArguments) => {
-      const [row = null] = await this.#rows(nested, narrowed(one, this.#scopes[nested as ReadableModelName]));
-      return row;
-    };
-    return narrowed(await withKeysets(args, model, find), this.#scopes[model]);
+    return narrowed(args, this.#scopes[model]);
   }
 
   async #rows(model: string, args: ReadArguments): Promise<Condition[]> {

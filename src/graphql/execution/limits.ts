@@ -3,7 +3,7 @@ import { type GraphQLField, getNullableType, isListType } from 'graphql';
 /** The largest number of nodes on a page. */
 export const largestPage = 100;
 
-/** The number of nodes on a page where the caller names none. */
+/** The number of nodes on a page if neither `first` nor `last` is given. */
 export const defaultPage = 20;
 
 /** Far beyond any reasonable document, and below what makes the parser overflow its stack: some 2,500 nested lists. */

@@ -7,6 +7,7 @@ import {
   isObjectType,
 } from 'graphql';
 import { columnOf } from './loaded-columns.ts';
+import type { PageOfRow, PagesOfRelation } from './paging.ts';
 
 type Field = GraphQLField<unknown, unknown>;
 type Resolver = GraphQLFieldResolver<unknown, unknown>;
@@ -18,17 +19,21 @@ export function memberOf(field: Field): string | undefined {
   return columnOf(field);
 }
 
-/** The relation of its row that a field shows, the whole of it or a page, where nothing else goes into it. */
-export function relationOf({
-  extensions,
-  type,
-}: Field): { readonly name: string; readonly isPage: boolean } | undefined {
+/** A relation of its row that a field shows, and how a page of it is made; undefined where the whole of it is shown. */
+export interface ShownRelation {
+  readonly name: string;
+  readonly pageOf: PageOfRow | undefined;
+}
+
+/** The relation that a field shows, if nothing but the row and the arguments goes into it. */
+export function relationOf({ extensions, type }: Field): ShownRelation | undefined {
+  const page = extensions['pageOfRelation'] as PagesOfRelation | undefined;
   const { pothosPrismaRelationField: relation, pothosPrismaSelect: select, pothosPrismaFallback: resolve } = extensions;
-  const shown = getNamedType(type);
   const takesMore = resolve !== undefined || (extensions['pothosArgMappers'] as unknown[] | undefined)?.length;
-  if (typeof select !== 'function' || takesMore || !isObjectType(shown)) return undefined;
+  if (typeof select !== 'function' || takesMore || !isObjectType(getNamedType(type))) return undefined;
+  if (page !== undefined) return { name: page.relation, pageOf: page.pageOf };
   const name = (relation as { readonly name: string } | undefined)?.name;
-  return name === undefined ? undefined : { name, isPage: !isOfModel(shown) };
+  return name === undefined ? undefined : { name, pageOf: undefined };
 }
 
 /** What makes a field from columns of its row, and takes nothing else. */

@@ -8,7 +8,6 @@ import {
 import type { Plugin } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import { fromDatabaseError } from '../../db/database-error.ts';
-import { CursorGoneError } from '../../db/reading/keyset.ts';
 import { DomainError } from '../../shared/domain-error.ts';
 import type { GraphqlContext } from './context.ts';
 import { messageOf } from './error-messages.ts';
@@ -62,16 +61,12 @@ export function failureIn({ errors = [] }: ExecutionResult): unknown {
 
 function isAnswer(cause: unknown): boolean {
   if (cause instanceof DomainError) return cause.code !== 'CONFLICT' && cause.code !== 'UNAVAILABLE';
-  return cause instanceof CursorGoneError || cause instanceof GraphQLError;
+  return cause instanceof GraphQLError;
 }
 
 function presented(error: GraphQLError, schema: GraphQLSchema, log: Logger, requestId: string): GraphQLError {
   const cause = fromDatabaseError(originOf(error));
   if (cause instanceof DomainError) return answer(error, messageOf(cause), extensionsOf(cause));
-  if (cause instanceof CursorGoneError) {
-    const message = 'What this cursor pointed to is gone. Start again from the first page.';
-    return answer(error, message, { code: 'BAD_USER_INPUT' });
-  }
   if (cause instanceof GraphQLError) {
     const code = cause.extensions['code'] ?? error.extensions['code'] ?? 'BAD_USER_INPUT';
     return answer(error, wordsOf(error, schema), { ...error.extensions, code });

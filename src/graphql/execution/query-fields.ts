@@ -1,7 +1,8 @@
 import { defaultFieldResolver, type GraphQLFieldResolver, getNamedType, isLeafType } from 'graphql';
+import type { GraphqlContext } from './context.ts';
 import { encodeGlobalId } from './encode-global-id.ts';
-import { computedOf, globalIdOf, memberOf, relationOf } from './loaded-fields.ts';
-import { loadedPage, mappingOf, tellPothos } from './loaded-relations.ts';
+import { computedOf, globalIdOf, memberOf, relationOf, type ShownRelation } from './loaded-fields.ts';
+import { mappingOf, tellPothos } from './loaded-relations.ts';
 import type { AnswerField, Complete } from './query-parts.ts';
 import { isPromise, Place, type PlannedField } from './response-path.ts';
 
@@ -20,8 +21,7 @@ export function answering(field: PlannedField, complete: Complete): AnswerField 
   const id = globalIdOf(definition, parentType);
   if (id !== undefined) return fromId(id, field, complete, resolved);
   const relation = relationOf(definition);
-  if (relation?.isPage) return fromPageOf(relation.name, field, complete, resolved);
-  if (relation !== undefined) return fromRelation(relation.name, field, complete, resolved);
+  if (relation !== undefined) return fromRelation(relation, field, complete, resolved);
   if (field.isPassage) return alongPassage(field, complete, resolved);
   const compute = computedOf(definition);
   return compute === undefined ? resolved : fromRow(field, byResolver(field, complete, compute), resolved);
@@ -77,7 +77,12 @@ function fromRow(field: PlannedField, computed: AnswerField, resolved: AnswerFie
   };
 }
 
-function fromRelation(name: string, field: PlannedField, complete: Complete, resolved: AnswerField): AnswerField {
+function fromRelation(
+  { name, pageOf }: ShownRelation,
+  field: PlannedField,
+  complete: Complete,
+  resolved: AnswerField,
+): AnswerField {
   return (attempt, source, members, above, scope) => {
     const value = (source as Row)[name];
     const isThere = value !== undefined && value !== null;
@@ -85,19 +90,9 @@ function fromRelation(name: string, field: PlannedField, complete: Complete, res
     if (!mapping) return resolved(attempt, source, members, above, scope);
     const place = new Place(above, field.key, field.parentType.name);
     place.untold = mapping.nested;
-    return complete(attempt, value, place, mapping.nested);
-  };
-}
-
-function fromPageOf(name: string, field: PlannedField, complete: Complete, resolved: AnswerField): AnswerField {
-  return (attempt, source, members, above, scope) => {
-    const isThere = (source as Row)[name] !== undefined;
-    const mapping = isThere && above && mappingOf(attempt, field, source, above, scope);
-    const page = mapping && loadedPage(attempt, field, source as Row, name);
-    if (!mapping || !page) return resolved(attempt, source, members, above, scope);
-    const place = new Place(above, field.key, field.parentType.name);
-    place.untold = mapping.nested;
-    return complete(attempt, page, place, mapping.nested);
+    const context = attempt.execution.contextValue as GraphqlContext;
+    const shown = pageOf === undefined ? value : pageOf(source as Row, attempt.argumentsOf(field), context);
+    return complete(attempt, shown, place, mapping.nested);
   };
 }
 

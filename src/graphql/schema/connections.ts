@@ -1,17 +1,14 @@
+import type { ObjectRef } from '@pothos/core';
+import type { Page } from '../execution/page.ts';
 import { builder } from './builder.ts';
-
-/** A page of nodes as every list answers it; the count is a number, or asked for only when somebody wants it. */
-interface Page {
-  readonly totalCount?: number | (() => number | Promise<number>);
-}
 
 /**
  * The one connection type of a node, whichever list it comes from. Nodes are named and not imported: they lead to each
  * other through these.
  */
-function connectionOf(node: string, things: string) {
+function connectionOf(node: string, things: string): ObjectRef<typeof builder.$inferSchemaTypes, Page> {
   const description = `A page of ${things}.`;
-  return builder.connectionObject(
+  const connection: unknown = builder.connectionObject(
     {
       type: node as never,
       name: `${node}Connection`,
@@ -19,13 +16,13 @@ function connectionOf(node: string, things: string) {
       fields: (t) => ({
         totalCount: t.int({
           description: `How many ${things} there are on all pages together.`,
-          extensions: { pothosPrismaTotalCount: true },
-          resolve: ({ totalCount = 0 }: Page) => (typeof totalCount === 'function' ? totalCount() : totalCount),
+          resolve: ({ totalCount }) => (typeof totalCount === 'function' ? totalCount() : totalCount),
         }),
       }),
     },
     { name: `${node}Edge`, description: `One of the ${things} of a page.` },
   );
+  return connection as ObjectRef<typeof builder.$inferSchemaTypes, Page>;
 }
 
 export const OrganisationConnection = connectionOf('Organisation', 'organisations');

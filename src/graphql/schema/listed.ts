@@ -1,61 +1,75 @@
+import { queryFromInfo } from '@pothos/plugin-prisma';
 import { selectedFieldNames } from '@pothos/selection-mapper';
 import type { GraphQLResolveInfo } from 'graphql';
-import { isEndById, type ReadArguments } from '../../db/reading/keyset.ts';
-import type { Conditions, Reader } from '../../db/reading/reader.ts';
+import { isEndById, type Order, type ReadArguments } from '../../db/reading/keyset.ts';
+import type { Conditions } from '../../db/reading/reader.ts';
 import type { GraphqlContext } from '../execution/context.ts';
+import type { Page, Row } from '../execution/page.ts';
+import { nodePaths, type PageArguments, Paging, shownOf } from '../execution/paging.ts';
 import { sortedBy } from './sorting.ts';
 
-/** What lists are asked with, as far as it matters to all of them. */
-interface ListArguments<Filter> {
+/** The arguments of a list at the root. */
+interface ListArguments<Filter> extends PageArguments {
   readonly filter?: Filter | null | undefined;
   readonly orderBy?: Parameters<typeof sortedBy>[0];
 }
 
-type Row<Model extends keyof Conditions> = Awaited<ReturnType<Reader[Model]['findMany']>>[number];
-
 /** What a reader does for lists of any model. */
-interface Lists<Model extends keyof Conditions> {
-  findMany(args: ReadArguments): Promise<Row<Model>[]>;
-  findManyAndCount(args: ReadArguments): Promise<{ readonly rows: Row<Model>[]; readonly count: number }>;
+interface Rows {
+  findMany(args: ReadArguments): Promise<Row[]>;
+  findManyAndCount(args: ReadArguments): Promise<{ readonly rows: Row[]; readonly count: number }>;
   count(args: ReadArguments): Promise<number>;
 }
 
-/** How many rows a list has, where that was found with its page, by the field that is resolved. */
-const counts = new WeakMap<GraphQLResolveInfo, number>();
-
-/**
- * How the pages of a list at the root are read, and how many nodes there are on all of them. Where an end of a list of mere
- * rows is asked for together with its count, one statement finds both.
- */
+/** How a list at the root that takes a filter and an order is resolved. */
 export function listed<Model extends keyof Conditions, Filter>(
   model: Model,
   conditionsOf: (filter: Filter | null | undefined, ctx: GraphqlContext) => Conditions[Model],
 ) {
-  const lists = ({ reader }: GraphqlContext) => reader[model] as unknown as Lists<Model>;
-  const where = (filter: Filter | null | undefined, ctx: GraphqlContext) => ({
-    where: { ...conditionsOf(filter, ctx) },
-  });
-
   return {
-    async resolve(
-      query: object,
-      _root: unknown,
-      { filter, orderBy }: ListArguments<Filter>,
-      ctx: GraphqlContext,
-      info: GraphQLResolveInfo,
-    ): Promise<Row<Model>[]> {
-      const page: ReadArguments = { ...query, ...where(filter, ctx), orderBy: sortedBy(orderBy) };
-      const isCountedToo = isEndById(page) && isFlat(page) && selectedFieldNames(ctx, info).has('totalCount');
-      if (!isCountedToo) return lists(ctx).findMany(page);
-      const { rows, count } = await lists(ctx).findManyAndCount(page);
-      counts.set(info, count);
-      return rows;
-    },
-
-    totalCount(_root: unknown, { filter }: ListArguments<Filter>, ctx: GraphqlContext, info: GraphQLResolveInfo) {
-      return counts.get(info) ?? lists(ctx).count(where(filter, ctx));
-    },
+    resolve: (_root: unknown, args: ListArguments<Filter>, ctx: GraphqlContext, info: GraphQLResolveInfo) =>
+      readPage(model, { where: conditionsOf(args.filter, ctx), orderBy: sortedBy(args.orderBy) }, args, ctx, info),
   };
+}
+
+/**
+ * Reads one page of a list, and the number of nodes on all of its pages, as far as the answer shows them. Where the first or
+ * the last rows of a list by id are asked for together with their count, one statement finds both.
+ */
+export async function readPage<Model extends keyof Conditions>(
+  model: Model,
+  { where, orderBy }: { readonly where: Conditions[Model]; readonly orderBy: readonly Order[] },
+  args: PageArguments,
+  ctx: GraphqlContext,
+  info: GraphQLResolveInfo,
+): Promise<Page> {
+  const paging = new Paging(`${info.parentType.name}.${info.fieldName}`, modelNameOf(model), orderBy);
+  const query = paging.queryOf(args, ctx);
+  const rows = ctx.reader[model] as unknown as Rows;
+  const { isRead, isCounted } = shownOf(selectedFieldNames(ctx, info));
+  const count = () => rows.count({ where: { ...where } });
+  if (!isRead) return paging.pageOf([], args, ctx, count);
+  const page: ReadArguments = { ...selectionOf(model, paging, ctx, info), ...query, where: { ...where } };
+  if (!isCounted || !isEndById(page) || !isFlat(page)) {
+    return paging.pageOf(await rows.findMany(page), args, ctx, count);
+  }
+  const found = await rows.findManyAndCount(page);
+  return paging.pageOf(found.rows, args, ctx, found.count);
+}
+
+/** What is read of each row: what the answer shows, and what its cursor holds. */
+function selectionOf(
+  model: string,
+  { select }: Paging,
+  context: GraphqlContext,
+  info: GraphQLResolveInfo,
+): ReadArguments {
+  return queryFromInfo({ context, info, typeName: modelNameOf(model), select, paths: nodePaths });
+}
+
+/** The name of a model, and of the type of its nodes, by the name that the reader has for it. */
+function modelNameOf(model: string): string {
+  return `${model.charAt(0).toUpperCase()}${model.slice(1)}`;
 }
 
 /** Whether no relation is read with the rows: to plan that anew each time takes longer than what it would save. */

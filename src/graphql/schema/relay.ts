@@ -31,17 +31,37 @@ export const relay = {
     resolve: resolveNodes,
   },
   pageInfoTypeOptions: { description: 'Where a page lies among the others.' },
-  hasNextPageFieldOptions: { description: 'Whether there is more after this page.' },
-  hasPreviousPageFieldOptions: { description: 'Whether there is more before this page.' },
-  startCursorFieldOptions: { description: 'The first cursor of the page, to ask for what is `before` it.' },
-  endCursorFieldOptions: { description: 'The last cursor of the page, to ask for what is `after` it.' },
+  hasNextPageFieldOptions: {
+    description:
+      'Whether more nodes follow this page. With `first`, only nodes before the `before` cursor count. With `last`, true if `before` is given.',
+  },
+  hasPreviousPageFieldOptions: {
+    description:
+      'Whether more nodes precede this page. With `last`, only nodes after the `after` cursor count. With `first`, true if `after` is given.',
+  },
+  startCursorFieldOptions: { description: 'The cursor of the first node on this page; null if the page is empty.' },
+  endCursorFieldOptions: { description: 'The cursor of the last node on this page; null if the page is empty.' },
   edgesFieldOptions: { nullable: false, description: 'The things of this page, each with its cursor.' },
   nodesOnConnection: { description: 'The things of this page.' },
   pageInfoFieldOptions: { description: 'Where this page lies among the others.' },
   nodeFieldOptions: { nullable: false, description: 'The thing itself.' },
-  cursorFieldOptions: { type: 'String', description: 'Its place in the list, to ask for what is after or before it.' },
-  firstArgOptions: { description: 'How many from the beginning, 1 to 100; 20 unless said.' },
-  lastArgOptions: { description: 'How many from the end, 1 to 100.' },
-  afterArgOptions: { description: 'Only what comes after this cursor. Goes with `first`.' },
-  beforeArgOptions: { description: 'Only what comes before this cursor. Goes with `last`.' },
+  cursorFieldOptions: {
+    type: 'String',
+    description:
+      'The position of the node, for `after` and `before` of the same list with the same `orderBy`. It stays valid when the node changes, leaves the list or is removed.',
+  },
+  firstArgOptions: {
+    description:
+      'The largest number of nodes, from 1 to 100, counted from the beginning of the list or from `after`. Without `first` and `last`, a page has up to 20 nodes, and is counted from its end only if `before` is given without `after`.',
+  },
+  lastArgOptions: {
+    description:
+      'The largest number of nodes, from 1 to 100, counted backwards from the end of the list or from `before`. Not together with `first`.',
+  },
+  afterArgOptions: {
+    description: 'Returns only nodes after this cursor. Together with `before`, the nodes between both cursors.',
+  },
+  beforeArgOptions: {
+    description: 'Returns only nodes before this cursor. Together with `after`, the nodes between both cursors.',
+  },
 } as const;

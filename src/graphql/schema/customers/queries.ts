@@ -1,6 +1,5 @@
 import { rowSelection } from '../../execution/row-selection.ts';
 import { builder } from '../builder.ts';
-import { connection } from '../connection.ts';
 import { CustomerConnection } from '../connections.ts';
 import { listed } from '../listed.ts';
 import { OrganisationNode } from '../organisations/type.ts';
@@ -26,20 +25,17 @@ builder.queryFields((t) => ({
         where: { organisationId_remoteId: { organisationId: ownerOf(ctx, organisation), remoteId } },
       }),
   }),
-  customers: t.prismaConnection(
-    {
-      ...connection,
-      type: CustomerNode,
-      description: 'The customers of your organisation and of those below it.',
-      args: {
-        filter: t.arg({ type: CustomerFilter, description: 'Which customers.' }),
-        orderBy: t.arg({
-          type: CustomerSort,
-          description: 'How they are sorted; in the order of their creation unless said.',
-        }),
-      },
-      ...listed('customer', conditionsOf),
+  customers: t.field({
+    type: CustomerConnection,
+    description: 'The customers of your organisation and of those below it.',
+    args: {
+      ...t.arg.connectionArgs(),
+      filter: t.arg({ type: CustomerFilter, description: 'Which customers.' }),
+      orderBy: t.arg({
+        type: CustomerSort,
+        description: 'How they are sorted; in the order of their creation unless said.',
+      }),
     },
-    CustomerConnection,
-  ),
+    ...listed('customer', conditionsOf),
+  }),
 }));

@@ -1,8 +1,8 @@
 import { kindOf } from '../../../customers/rules.ts';
 import { builder } from '../builder.ts';
-import { connection } from '../connection.ts';
 import { OrderConnection, UserConnection } from '../connections.ts';
 import { CustomerKindEnum } from '../enums.ts';
+import { relatedList } from '../related.ts';
 
 const CustomerAdmin = builder
   .objectRef<{ email: string; phone: string | null; displayName: string | null }>('CustomerAdmin')
@@ -50,25 +50,10 @@ export const CustomerNode = builder.prismaNode('Customer', {
     archivedAt: t.expose('archivedAt', { type: 'DateTime', nullable: true }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was created.' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it was last changed.' }),
-    orders: t.relatedConnection(
-      'orders',
-      {
-        ...connection,
-        totalCount: true,
-        description: 'All that was ordered for it, oldest first.',
-        query: { orderBy: { id: 'asc' } },
-      },
-      OrderConnection,
-    ),
-    users: t.relatedConnection(
-      'users',
-      {
-        ...connection,
-        totalCount: true,
-        description: 'Its users, oldest first.',
-        query: { orderBy: { id: 'asc' } },
-      },
-      UserConnection,
-    ),
+    orders: relatedList(t, 'orders', {
+      type: OrderConnection,
+      description: 'All that was ordered for it, oldest first.',
+    }),
+    users: relatedList(t, 'users', { type: UserConnection, description: 'Its users, oldest first.' }),
   }),
 });

@@ -1,9 +1,8 @@
 import type { Conditions } from '../../../db/reading/reader.ts';
 import { builder } from '../builder.ts';
-import { eventConnection } from '../connection.ts';
 import { EventConnection } from '../connections.ts';
 import { OperatorNode } from '../identity/operators/type.ts';
-import { EventNode } from './type.ts';
+import { readPage } from '../listed.ts';
 
 /** The events about which a condition says what they have to do with an operator, the latest first. */
 function timeline(
@@ -12,17 +11,13 @@ function timeline(
   condition: (operatorId: number) => Conditions['event'],
 ): void {
   builder.prismaObjectField(OperatorNode, name, (t) =>
-    t.prismaConnection(
-      {
-        ...eventConnection,
-        type: EventNode,
-        description,
-        totalCount: ({ id }, _args, { reader }) => reader.event.count({ where: condition(id) }),
-        resolve: (query, { id }, _args, { reader }) =>
-          reader.event.findMany({ ...query, where: condition(id), orderBy: [{ id: 'desc' }] }),
-      },
-      EventConnection,
-    ),
+    t.field({
+      type: EventConnection,
+      description,
+      args: t.arg.connectionArgs(),
+      resolve: ({ id }, args, ctx, info) =>
+        readPage('event', { where: condition(id), orderBy: [{ id: 'desc' }] }, args, ctx, info),
+    }),
   );
 }
 

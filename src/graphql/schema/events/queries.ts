@@ -1,10 +1,8 @@
 import { builder } from '../builder.ts';
-import { eventConnection } from '../connection.ts';
 import { EventConnection } from '../connections.ts';
 import { listed } from '../listed.ts';
 import { sortInput } from '../sorting.ts';
 import { EventFilter, eventConditions } from './filter.ts';
-import { EventNode } from './type.ts';
 
 const EventSort = sortInput('Event', 'events', {
   ID: { value: 'id', description: 'The order in which they were written down.' },
@@ -12,20 +10,17 @@ const EventSort = sortInput('Event', 'events', {
 });
 
 builder.queryField('events', (t) =>
-  t.prismaConnection(
-    {
-      ...eventConnection,
-      type: EventNode,
-      description: 'What happened to the things of your organisation and of those below it.',
-      args: {
-        filter: t.arg({ type: EventFilter, description: 'Which events.' }),
-        orderBy: t.arg({
-          type: EventSort,
-          description: 'How they are sorted; as they were written down unless said.',
-        }),
-      },
-      ...listed('event', eventConditions),
+  t.field({
+    type: EventConnection,
+    description: 'What happened to the things of your organisation and of those below it.',
+    args: {
+      ...t.arg.connectionArgs(),
+      filter: t.arg({ type: EventFilter, description: 'Which events.' }),
+      orderBy: t.arg({
+        type: EventSort,
+        description: 'How they are sorted; as they were written down unless said.',
+      }),
     },
-    EventConnection,
-  ),
+    ...listed('event', eventConditions),
+  }),
 );

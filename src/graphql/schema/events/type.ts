@@ -11,7 +11,7 @@ import { typeNames } from './filter.ts';
 // The id of nothing: what a resolver is given to read with has to be used, also where there is nothing to read.
 const nothing = 0;
 
-export const EventNode = builder.prismaNode('Event', {
+builder.prismaNode('Event', {
   id: { field: 'id', description: 'The id of this object in this API.' },
   nullable: true,
   fields: (t) => ({

@@ -1,6 +1,5 @@
 import { rowSelection } from '../../execution/row-selection.ts';
 import { builder } from '../builder.ts';
-import { connection } from '../connection.ts';
 import { OrderConnection } from '../connections.ts';
 import { listed } from '../listed.ts';
 import { OrganisationNode } from '../organisations/type.ts';
@@ -26,17 +25,14 @@ builder.queryFields((t) => ({
         where: { organisationId_remoteId: { organisationId: ownerOf(ctx, organisation), remoteId } },
       }),
   }),
-  orders: t.prismaConnection(
-    {
-      ...connection,
-      type: OrderNode,
-      description: 'The orders of your organisation and of those below it.',
-      args: {
-        filter: t.arg({ type: OrderFilter, description: 'Which orders.' }),
-        orderBy: t.arg({ type: OrderSort, description: 'How they are sorted; as they were placed unless said.' }),
-      },
-      ...listed('order', conditionsOf),
+  orders: t.field({
+    type: OrderConnection,
+    description: 'The orders of your organisation and of those below it.',
+    args: {
+      ...t.arg.connectionArgs(),
+      filter: t.arg({ type: OrderFilter, description: 'Which orders.' }),
+      orderBy: t.arg({ type: OrderSort, description: 'How they are sorted; as they were placed unless said.' }),
     },
-    OrderConnection,
-  ),
+    ...listed('order', conditionsOf),
+  }),
 }));

@@ -1,8 +1,8 @@
 import { builder } from '../builder.ts';
 import { ProductNode } from '../catalogue/type.ts';
-import { connection } from '../connection.ts';
 import { OrderLineConnection, TermConnection } from '../connections.ts';
 import { OrderKindEnum, OrderStatusEnum } from '../enums.ts';
+import { relatedList } from '../related.ts';
 
 export const OrderNode = builder.prismaNode('Order', {
   id: { field: 'id', description: 'The id of this object in this API.' },
@@ -20,26 +20,11 @@ export const OrderNode = builder.prismaNode('Order', {
       nullable: true,
       description: 'The first order of the subscription that it adds to; null for a first order.',
     }),
-    lines: t.relatedConnection(
-      'lines',
-      {
-        ...connection,
-        totalCount: true,
-        description: 'What it buys.',
-        query: { orderBy: { id: 'asc' } },
-      },
-      OrderLineConnection,
-    ),
-    terms: t.relatedConnection(
-      'terms',
-      {
-        ...connection,
-        totalCount: true,
-        description: 'The terms that it bought; none for a change.',
-        query: { orderBy: { id: 'asc' } },
-      },
-      TermConnection,
-    ),
+    lines: relatedList(t, 'lines', { type: OrderLineConnection, description: 'What it buys.' }),
+    terms: relatedList(t, 'terms', {
+      type: TermConnection,
+      description: 'The terms that it bought; none for a change.',
+    }),
     description: t.exposeString('description', { nullable: true }),
     crmId: t.exposeString('crmId', { nullable: true }),
     refId: t.exposeString('refId', { nullable: true }),

@@ -1,6 +1,5 @@
 import { rowSelection } from '../../execution/row-selection.ts';
 import { builder } from '../builder.ts';
-import { connection } from '../connection.ts';
 import { OrganisationConnection } from '../connections.ts';
 import { numericId } from '../global-id.ts';
 import { listed } from '../listed.ts';
@@ -30,20 +29,17 @@ builder.queryFields((t) => ({
     resolve: (_root, { id }, ctx, info) =>
       ctx.reader.organisation.findUnique({ ...rowSelection(ctx, info), where: { id: numericId(id) } }),
   }),
-  organisations: t.prismaConnection(
-    {
-      ...connection,
-      type: OrganisationNode,
-      description: 'Your organisation and all that are below it.',
-      args: {
-        filter: t.arg({ type: OrganisationFilter, description: 'Which organisations.' }),
-        orderBy: t.arg({
-          type: OrganisationSort,
-          description: 'How they are sorted; in the order of their creation unless said.',
-        }),
-      },
-      ...listed('organisation', conditionsOf),
+  organisations: t.field({
+    type: OrganisationConnection,
+    description: 'Your organisation and all that are below it.',
+    args: {
+      ...t.arg.connectionArgs(),
+      filter: t.arg({ type: OrganisationFilter, description: 'Which organisations.' }),
+      orderBy: t.arg({
+        type: OrganisationSort,
+        description: 'How they are sorted; in the order of their creation unless said.',
+      }),
     },
-    OrganisationConnection,
-  ),
+    ...listed('organisation', conditionsOf),
+  }),
 }));

@@ -1,6 +1,6 @@
 import { builder } from '../builder.ts';
-import { connection } from '../connection.ts';
 import { CustomerConnection, OrganisationConnection } from '../connections.ts';
+import { relatedList } from '../related.ts';
 
 export const OrganisationNode = builder.prismaNode('Organisation', {
   id: { field: 'id', description: 'The id of this object in this API.' },
@@ -19,25 +19,13 @@ export const OrganisationNode = builder.prismaNode('Organisation', {
     financeType: t.exposeString('financeType', { nullable: true }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was created.' }),
     archivedAt: t.expose('archivedAt', { type: 'DateTime', nullable: true }),
-    children: t.relatedConnection(
-      'children',
-      {
-        ...connection,
-        description: 'The organisations directly below it.',
-        totalCount: true,
-        query: { orderBy: { id: 'asc' } },
-      },
-      OrganisationConnection,
-    ),
-    customers: t.relatedConnection(
-      'customers',
-      {
-        ...connection,
-        description: 'Its own customers, not those of organisations below it.',
-        totalCount: true,
-        query: { orderBy: { id: 'asc' } },
-      },
-      CustomerConnection,
-    ),
+    children: relatedList(t, 'children', {
+      type: OrganisationConnection,
+      description: 'The organisations directly below it.',
+    }),
+    customers: relatedList(t, 'customers', {
+      type: CustomerConnection,
+      description: 'Its own customers, not those of organisations below it.',
+    }),
   }),
 });

@@ -1,30 +1,26 @@
 import { rowSelection } from '../../execution/row-selection.ts';
 import { builder } from '../builder.ts';
-import { connection } from '../connection.ts';
 import { SubscriptionConnection } from '../connections.ts';
 import { CustomerNode } from '../customers/type.ts';
 import { listed } from '../listed.ts';
 import { OrganisationNode } from '../organisations/type.ts';
 import { ownerOf, whoseId } from '../owner.ts';
+import { relatedList } from '../related.ts';
 import { sortedBy } from '../sorting.ts';
 import { conditionsOf, SubscriptionFilter, SubscriptionSort, sortDescription } from './filter.ts';
 import { SubscriptionNode } from './type.ts';
 
 builder.prismaObjectField(CustomerNode, 'subscriptions', (t) =>
-  t.relatedConnection(
-    'subscriptions',
-    {
-      ...connection,
-      totalCount: true,
-      description: 'What it subscribes to and subscribed to.',
-      args: {
-        filter: t.arg({ type: SubscriptionFilter, description: 'Which subscriptions.' }),
-        orderBy: t.arg({ type: SubscriptionSort, description: sortDescription }),
-      },
-      query: ({ filter, orderBy }, ctx) => ({ where: conditionsOf(filter, ctx), orderBy: sortedBy(orderBy) }),
+  relatedList(t, 'subscriptions', {
+    type: SubscriptionConnection,
+    description: 'What it subscribes to and subscribed to.',
+    args: {
+      filter: t.arg({ type: SubscriptionFilter, description: 'Which subscriptions.' }),
+      orderBy: t.arg({ type: SubscriptionSort, description: sortDescription }),
     },
-    SubscriptionConnection,
-  ),
+    where: ({ filter }, ctx) => conditionsOf(filter, ctx),
+    orderBy: ({ orderBy }) => sortedBy(orderBy),
+  }),
 );
 
 builder.queryFields((t) => ({
@@ -45,17 +41,14 @@ builder.queryFields((t) => ({
         where: { organisationId: ownerOf(ctx, organisation), firstOrder: { remoteId: firstOrder } },
       }),
   }),
-  subscriptions: t.prismaConnection(
-    {
-      ...connection,
-      type: SubscriptionNode,
-      description: 'The subscriptions of the customers of your organisation and of those below it.',
-      args: {
-        filter: t.arg({ type: SubscriptionFilter, description: 'Which subscriptions.' }),
-        orderBy: t.arg({ type: SubscriptionSort, description: sortDescription }),
-      },
-      ...listed('subscription', conditionsOf),
+  subscriptions: t.field({
+    type: SubscriptionConnection,
+    description: 'The subscriptions of the customers of your organisation and of those below it.',
+    args: {
+      ...t.arg.connectionArgs(),
+      filter: t.arg({ type: SubscriptionFilter, description: 'Which subscriptions.' }),
+      orderBy: t.arg({ type: SubscriptionSort, description: sortDescription }),
     },
-    SubscriptionConnection,
-  ),
+    ...listed('subscription', conditionsOf),
+  }),
 }));

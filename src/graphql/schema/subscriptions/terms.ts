@@ -1,6 +1,6 @@
 import type { Conditions } from '../../../db/reading/reader.ts';
 import { builder } from '../builder.ts';
-import { allOf, connection, dateOf, given } from '../connection.ts';
+import { allOf, dateOf, given } from '../connection.ts';
 import { TermConnection } from '../connections.ts';
 import { numericId } from '../global-id.ts';
 import { listed } from '../listed.ts';
@@ -60,20 +60,17 @@ function conditionsOf(filter: typeof TermFilter.$inferInput | null | undefined) 
 }
 
 builder.queryField('terms', (t) =>
-  t.prismaConnection(
-    {
-      ...connection,
-      type: TermNode,
-      description: 'The terms of the subscriptions of your organisation and of those below it.',
-      args: {
-        filter: t.arg({ type: TermFilter, description: 'Which terms.' }),
-        orderBy: t.arg({
-          type: TermSort,
-          description: 'How they are sorted; in the order of their sale unless said.',
-        }),
-      },
-      ...listed('term', conditionsOf),
+  t.field({
+    type: TermConnection,
+    description: 'The terms of the subscriptions of your organisation and of those below it.',
+    args: {
+      ...t.arg.connectionArgs(),
+      filter: t.arg({ type: TermFilter, description: 'Which terms.' }),
+      orderBy: t.arg({
+        type: TermSort,
+        description: 'How they are sorted; in the order of their sale unless said.',
+      }),
     },
-    TermConnection,
-  ),
+    ...listed('term', conditionsOf),
+  }),
 );

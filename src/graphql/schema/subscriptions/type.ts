@@ -4,9 +4,10 @@ import { daysLeft } from '../../../terms/renewal-window.ts';
 import type { TermDates } from '../../../terms/term.ts';
 import { builder } from '../builder.ts';
 import { ProductNode } from '../catalogue/type.ts';
-import { connection, dateOf } from '../connection.ts';
+import { dateOf } from '../connection.ts';
 import { OrderLineConnection, TermConnection } from '../connections.ts';
 import { DurationEnum, RenewalObstacleEnum, SubscriptionStatusEnum, SubscriptionVerbEnum } from '../enums.ts';
+import { relatedList } from '../related.ts';
 import { HoldNode } from './holds.ts';
 import { asOf, datesSelection, standingHolds, stateSelection, toDates, toState } from './state.ts';
 import { TermNode } from './terms.ts';
@@ -79,26 +80,14 @@ export const SubscriptionNode = builder.prismaNode('Subscription', {
       }),
       resolve: (subscription) => subscription.terms[0],
     }),
-    terms: t.relatedConnection(
-      'terms',
-      {
-        ...connection,
-        totalCount: true,
-        description: 'All terms that were ever sold, oldest first, voided ones too.',
-        query: { orderBy: { id: 'asc' } },
-      },
-      TermConnection,
-    ),
-    orderLines: t.relatedConnection(
-      'orderLines',
-      {
-        ...connection,
-        totalCount: true,
-        description: 'What was ordered for it, oldest first.',
-        query: { orderBy: { id: 'asc' } },
-      },
-      OrderLineConnection,
-    ),
+    terms: relatedList(t, 'terms', {
+      type: TermConnection,
+      description: 'All terms that were ever sold, oldest first, voided ones too.',
+    }),
+    orderLines: relatedList(t, 'orderLines', {
+      type: OrderLineConnection,
+      description: 'What was ordered for it, oldest first.',
+    }),
     holds: t.field({
       type: [HoldNode],
       description: 'The holds that stand.',

@@ -1,6 +1,5 @@
 import { rowSelection } from '../../execution/row-selection.ts';
 import { builder } from '../builder.ts';
-import { connection } from '../connection.ts';
 import { UserConnection } from '../connections.ts';
 import { findByEmail } from '../find-by-email.ts';
 import { listed } from '../listed.ts';
@@ -30,20 +29,17 @@ builder.queryFields((t) => ({
         }),
       ),
   }),
-  users: t.prismaConnection(
-    {
-      ...connection,
-      type: UserNode,
-      description: 'The users of your organisation and of those below it.',
-      args: {
-        filter: t.arg({ type: UserFilter, description: 'Which users.' }),
-        orderBy: t.arg({
-          type: UserSort,
-          description: 'How they are sorted; in the order of their creation unless said.',
-        }),
-      },
-      ...listed('user', conditionsOf),
+  users: t.field({
+    type: UserConnection,
+    description: 'The users of your organisation and of those below it.',
+    args: {
+      ...t.arg.connectionArgs(),
+      filter: t.arg({ type: UserFilter, description: 'Which users.' }),
+      orderBy: t.arg({
+        type: UserSort,
+        description: 'How they are sorted; in the order of their creation unless said.',
+      }),
     },
-    UserConnection,
-  ),
+    ...listed('user', conditionsOf),
+  }),
 }));

@@ -1,22 +1,16 @@
 import { builder } from '../../builder.ts';
-import { connection } from '../../connection.ts';
 import { ApiClientConnection } from '../../connections.ts';
 import { listed } from '../../listed.ts';
+import { relatedList } from '../../related.ts';
 import { OperatorNode } from '../operators/type.ts';
 import { ApiClientFilter, ApiClientSort, conditionsOf } from './filter.ts';
 import { ApiClientNode } from './type.ts';
 
 builder.prismaObjectField(OperatorNode, 'apiClients', (t) =>
-  t.relatedConnection(
-    'apiClients',
-    {
-      ...connection,
-      totalCount: true,
-      description: 'The API clients that act for it, oldest first, revoked ones too.',
-      query: { orderBy: { id: 'asc' } },
-    },
-    ApiClientConnection,
-  ),
+  relatedList(t, 'apiClients', {
+    type: ApiClientConnection,
+    description: 'The API clients that act for it, oldest first, revoked ones too.',
+  }),
 );
 
 builder.prismaObjectField(ApiClientNode, 'operator', (t) =>
@@ -24,17 +18,14 @@ builder.prismaObjectField(ApiClientNode, 'operator', (t) =>
 );
 
 builder.queryField('apiClients', (t) =>
-  t.prismaConnection(
-    {
-      ...connection,
-      type: ApiClientNode,
-      description: 'The API clients of the operators of your organisation and of those below it.',
-      args: {
-        filter: t.arg({ type: ApiClientFilter, description: 'Which API clients.' }),
-        orderBy: t.arg({ type: ApiClientSort, description: 'How they are sorted; as they were made unless said.' }),
-      },
-      ...listed('apiClient', conditionsOf),
+  t.field({
+    type: ApiClientConnection,
+    description: 'The API clients of the operators of your organisation and of those below it.',
+    args: {
+      ...t.arg.connectionArgs(),
+      filter: t.arg({ type: ApiClientFilter, description: 'Which API clients.' }),
+      orderBy: t.arg({ type: ApiClientSort, description: 'How they are sorted; as they were made unless said.' }),
     },
-    ApiClientConnection,
-  ),
+    ...listed('apiClient', conditionsOf),
+  }),
 );

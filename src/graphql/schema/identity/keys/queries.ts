@@ -1,22 +1,17 @@
 import { builder } from '../../builder.ts';
-import { connection } from '../../connection.ts';
 import { ApiKeyConnection } from '../../connections.ts';
 import { listed } from '../../listed.ts';
 import { ApiKeyFilter, ApiKeySort, conditionsOf } from './filter.ts';
-import { ApiKeyNode } from './type.ts';
 
 builder.queryField('apiKeys', (t) =>
-  t.prismaConnection(
-    {
-      ...connection,
-      type: ApiKeyNode,
-      description: 'The keys of your organisation and of those below it, without what makes them keys.',
-      args: {
-        filter: t.arg({ type: ApiKeyFilter, description: 'Which keys.' }),
-        orderBy: t.arg({ type: ApiKeySort, description: 'How they are sorted; as they were made unless said.' }),
-      },
-      ...listed('apiKey', conditionsOf),
+  t.field({
+    type: ApiKeyConnection,
+    description: 'The keys of your organisation and of those below it, without what makes them keys.',
+    args: {
+      ...t.arg.connectionArgs(),
+      filter: t.arg({ type: ApiKeyFilter, description: 'Which keys.' }),
+      orderBy: t.arg({ type: ApiKeySort, description: 'How they are sorted; as they were made unless said.' }),
     },
-    ApiKeyConnection,
-  ),
+    ...listed('apiKey', conditionsOf),
+  }),
 );

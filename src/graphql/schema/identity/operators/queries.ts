@@ -1,25 +1,19 @@
 import { rowSelection } from '../../../execution/row-selection.ts';
 import { builder } from '../../builder.ts';
-import { connection } from '../../connection.ts';
 import { OperatorConnection } from '../../connections.ts';
 import { findByEmail } from '../../find-by-email.ts';
 import { listed } from '../../listed.ts';
 import { OrganisationNode } from '../../organisations/type.ts';
 import { ownerOf } from '../../owner.ts';
+import { relatedList } from '../../related.ts';
 import { conditionsOf, OperatorFilter, OperatorSort } from './filter.ts';
 import { OperatorNode } from './type.ts';
 
 builder.prismaObjectField(OrganisationNode, 'operators', (t) =>
-  t.relatedConnection(
-    'operators',
-    {
-      ...connection,
-      totalCount: true,
-      description: 'Those who act for it, not for organisations below it; oldest first.',
-      query: { orderBy: { id: 'asc' } },
-    },
-    OperatorConnection,
-  ),
+  relatedList(t, 'operators', {
+    type: OperatorConnection,
+    description: 'Those who act for it, not for organisations below it; oldest first.',
+  }),
 );
 
 builder.queryFields((t) => ({
@@ -43,20 +37,17 @@ builder.queryFields((t) => ({
         }),
       ),
   }),
-  operators: t.prismaConnection(
-    {
-      ...connection,
-      type: OperatorNode,
-      description: 'The operators of your organisation and of those below it.',
-      args: {
-        filter: t.arg({ type: OperatorFilter, description: 'Which operators.' }),
-        orderBy: t.arg({
-          type: OperatorSort,
-          description: 'How they are sorted; in the order of their creation unless said.',
-        }),
-      },
-      ...listed('operator', conditionsOf),
+  operators: t.field({
+    type: OperatorConnection,
+    description: 'The operators of your organisation and of those below it.',
+    args: {
+      ...t.arg.connectionArgs(),
+      filter: t.arg({ type: OperatorFilter, description: 'Which operators.' }),
+      orderBy: t.arg({
+        type: OperatorSort,
+        description: 'How they are sorted; in the order of their creation unless said.',
+      }),
     },
-    OperatorConnection,
-  ),
+    ...listed('operator', conditionsOf),
+  }),
 }));
