@@ -72,7 +72,10 @@ module.exports = {
       from: { path: [doors, '^src/http/'], pathNot: ['^src/cli/database\\.ts$', '^src/graphql/schema/builder\\.ts$'] },
       to: {
         path: '^src/db/',
-        pathNot: ['^src/db/reading/(reader|reading-pool|keyset|like)\\.ts$', '^src/db/(errors|database-error)\\.ts$'],
+        pathNot: [
+          '^src/db/reading/(reader|reading-pool|keyset|position|like)\\.ts$',
+          '^src/db/(errors|database-error)\\.ts$',
+        ],
       },
     },
     {

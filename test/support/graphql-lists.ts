@@ -1,3 +1,5 @@
+import { isEnumType } from 'graphql';
+import { schema } from '../../src/graphql/schema/schema.ts';
 import type { Partner } from './partner.ts';
 
 /** The lists of the query root, and what each is a list of. */
@@ -78,4 +80,11 @@ export async function backwards(ask: (args: PageArguments) => Promise<Page>, siz
 /** The ids of the nodes of pages, in their order. */
 export function idsIn(pages: readonly Page[]): string[] {
   return pages.flatMap((page) => page.nodes.map(({ id }) => id));
+}
+
+/** The fields by which a list can be sorted. */
+export function sortFieldsOf(list: List): string[] {
+  const type = schema.getType(`${lists[list]}SortField`);
+  if (!isEnumType(type)) throw new Error(`${list} can't be sorted`);
+  return type.getValues().map(({ name }) => name);
 }

@@ -21,11 +21,11 @@ export function sortInput<const Column extends string>(noun: string, things: str
   });
 }
 
-/** What a sort input asks for, and our id among equals, so that pages neither overlap nor leave gaps. */
+/** The order that a sort input asks for. It ends with the id, so that no two rows have the same position. */
 export function sortedBy<Column extends string>(
   order: { readonly field: Column; readonly direction: 'ASC' | 'DESC' } | null | undefined,
 ) {
   const direction = order?.direction === 'DESC' ? ('desc' as const) : ('asc' as const);
   const byId = { id: direction };
-  return order ? [{ [order.field]: direction }, byId] : [byId];
+  return order && order.field !== 'id' ? [{ [order.field]: direction }, byId] : [byId];
 }
