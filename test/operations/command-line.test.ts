@@ -235,7 +235,7 @@ test.each<[string, 'organisation' | 'key', string[], string]>([
     'an unknown currency',
     'organisation',
     ['update', '--organisation', '1', '--currency', 'XYZ'],
-    '--currency: expected the three capital letters of a currency (ISO 4217), such as EUR',
+    '--currency: expected the ISO 4217 code of a currency in use: three capital letters, such as EUR',
   ],
   [
     'a move of what does not exist',

@@ -5,13 +5,8 @@ import { promisify } from 'node:util';
 import pg from 'pg';
 import { expect, onTestFinished, test } from 'vitest';
 import { schemaDiff } from '../../.config/schema-diff.ts';
-import {
-  type Migration,
-  MigrationError,
-  migrate,
-  pendingMigrations,
-  readMigrations,
-} from '../../src/db/server/migrate.ts';
+import { MigrationError } from '../../src/db/errors.ts';
+import { type Migration, migrate, pendingMigrations, readMigrations } from '../../src/db/server/migrate.ts';
 import { createDatabase } from '../support/databases.ts';
 import { holdLock } from '../support/locks.ts';
 import { runScript } from '../support/processes.ts';
