@@ -1,4 +1,4 @@
-import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { platform } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -142,15 +142,30 @@ test('a file in place of the data directory is named', async () => {
   expect((await stat(file)).isFile()).toBe(true);
 });
 
-test('a data directory below missing ones is created, as before', async () => {
-  const dataDir = join(await temporaryDataDir(), 'one', 'two');
-  await mkdir(join(dataDir, '..'));
+test('a data directory below missing ones is created', async () => {
+  const parent = await temporaryDataDir();
+  await chmod(parent, 0o755);
+  const dataDir = join(parent, 'one', 'two', 'three');
   const database = await openEmbedded(dataDir);
   await onServer(database.url, 'SELECT 1');
   await database.stop();
 
   expect(await readdir(dataDir)).toContain('postgres');
 });
+
+test.runIf(process.getuid?.() === 0)(
+  'a directory below one that is closed to PostgreSQL is refused in plain words',
+  async () => {
+    const dataDir = join(await temporaryDataDir(), 'below');
+
+    const start = runScript('start', { DATA_DIR: dataDir, PORT: '0' });
+
+    expect(await start.ended).toBe(2);
+    expect(start.stderr()).toBe(
+      `DATA_DIR: expected a directory that the account of PostgreSQL can reach, found ${dataDir}. As root, PostgreSQL runs under another account: choose a directory below none that is closed to others, such as /var/lib/tenure.\n`,
+    );
+  },
+);
 
 test('a database that can not be reached is named without its account and password', async () => {
   const { end, stderr } = await run('organisation', ['list'], {

@@ -102,10 +102,11 @@ async function letIn(account: Account, dataDir: string): Promise<void> {
     throw unusable('that can be opened to the account of PostgreSQL', dataDir, cause);
   });
   try {
-    await run('true', [], { ...account, cwd: dataDir });
+    // Asked by its path: a working directory is entered before the process becomes the other account.
+    await run('test', ['-x', dataDir], { ...account, cwd: '/' });
   } catch (cause) {
     throw new EmbeddedDatabaseError(
-      `${dataDir} is closed to the account that the database runs under, which is not root. Choose a directory outside of closed ones, such as /var/lib/tenure.`,
+      `DATA_DIR: expected a directory that the account of PostgreSQL can reach, found ${dataDir}. As root, PostgreSQL runs under another account: choose a directory below none that is closed to others, such as /var/lib/tenure.`,
       { cause },
     );
   }
