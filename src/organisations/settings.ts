@@ -10,7 +10,7 @@ const name = text(255, 'NAME');
 const locale = text(100)
   .refine(isLocale, { error: 'expected a BCP 47 language tag, such as en or de-CH', abort: true })
   .transform((tag) => Intl.getCanonicalLocales(tag).join());
-// Only currencies in use that have a minor unit: ISO 4217 also lists metals, units of account and codes for testing.
+// ISO 4217 as it is now, without metals and codes for testing. Intl also lists codes that were withdrawn, such as HRK.
 const currency = z.string(wantedCurrency).refine((code) => Object.hasOwn(currencies, code), wantedCurrency);
 const renewalWindowDays = z.int(wantedWindow).min(0, wantedWindow).max(3650, wantedWindow);
 const linkedAccount = z.boolean(expected('true or false'));

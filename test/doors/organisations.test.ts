@@ -185,6 +185,11 @@ test.each([
     'currency',
     'expected the ISO 4217 code of a currency in use: three capital letters, such as EUR',
   ],
+  [
+    { currency: 'HRK' },
+    'currency',
+    'expected the ISO 4217 code of a currency in use: three capital letters, such as EUR',
+  ],
   [{ renewalWindowDays: 3651 }, 'renewalWindowDays', 'expected a whole number of days from 0 to 3650, found 3651'],
   [{ financeType: 'x'.repeat(51) }, 'financeType', 'expected text of 1 to 50 characters, found text of 51 characters'],
 ])('%j is not understood, in a change or in a creation', async (changes, member, message) => {
