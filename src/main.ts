@@ -2,6 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { type Config, parseConfig } from './config.ts';
+import { describeDatabase } from './db/describe-database.ts';
+import { tolerateClosedPipes } from './output.ts';
 import { type Running, runProcess } from './process.ts';
 import { banner } from './supervisor/banner.ts';
 import { baseUrl } from './supervisor/base-url.ts';
@@ -41,9 +43,9 @@ async function startSystem(config: Config, log: Logger): Promise<Running> {
 
 /** Says what there is, once a request would be answered. Standard output is for people; the log is elsewhere. */
 async function greet({ host, dataDir, databaseUrl, graphiql }: Config, home: Home, port: number): Promise<void> {
-  const facts = { host, port, graphiql, sandboxKey: home.sandboxKey };
+  const database = databaseUrl === undefined ? dataDir : `the database ${describeDatabase(databaseUrl)}`;
   while (!(await isReady(baseUrl(host, port)))) await sleep(100);
-  process.stdout.write(banner({ ...facts, dataDir: databaseUrl === undefined ? dataDir : undefined }));
+  process.stdout.write(banner({ host, port, graphiql, database, sandboxKey: home.sandboxKey }));
 }
 
 async function isReady(base: string): Promise<boolean> {
@@ -55,4 +57,5 @@ function pathOf(file: string): string {
   return fileURLToPath(new URL(file, import.meta.url));
 }
 
+tolerateClosedPipes();
 await runProcess('supervisor', () => parseConfig(process.env), startSystem, ownSlack);

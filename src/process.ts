@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import { type Config, ConfigError, configErrorExitCode } from './config.ts';
-import { UnavailableError } from './db/errors.ts';
+import { MigrationError, UnavailableError } from './db/errors.ts';
 import { EmbeddedDatabaseError } from './db/server/embedded-binaries.ts';
 import { createLog } from './log.ts';
 
@@ -55,6 +55,10 @@ export function exitFor(error: unknown, name: string): never {
   }
   if (error instanceof UnavailableError) {
     process.stderr.write("The database can't be reached. If DATABASE_URL is set, check it.\n");
+    process.exit(1);
+  }
+  if (error instanceof MigrationError) {
+    process.stderr.write(`${error.message}\n`);
     process.exit(1);
   }
   createLog('fatal', name).fatal({ err: error }, 'can not go on');

@@ -1,51 +1,72 @@
 import { Command } from 'commander';
+import { configErrorExitCode } from '../config.ts';
 import { fromDatabaseError } from '../db/database-error.ts';
 import { UnavailableError } from '../db/errors.ts';
+import { tolerateClosedPipes } from '../output.ts';
 import { exitFor } from '../process.ts';
-import { DomainError, type DomainErrorCode, type DomainErrors } from '../shared/domain-error.ts';
+import { DomainError } from '../shared/domain-error.ts';
+import { errorMessage } from './error-messages.ts';
 
-/** A command line of the operator: every command answers lines for people, or JSON for programs. */
-export function commandLine(name: string, description: string): Command {
-  return new Command(name).description(description).showHelpAfterError().allowExcessArguments(false);
+/** The exit code of a command that was not understood or can't run as it is set up. */
+const notUnderstood = configErrorExitCode;
+
+/** The top of a command line, with the help and the exit codes that all of them have. */
+export function commandLine(name: string, description: string, exitCodes: string): Command {
+  return new Command(`npm run ${name} --`)
+    .description(description)
+    .usage('<command> [options]')
+    .helpOption('-h, --help', 'Show this help.')
+    .helpCommand('help [command]', 'Show the options of a command.')
+    .addHelpText('after', `\n${databaseHelp}\n\n${exitCodes}`)
+    .showHelpAfterError(
+      `Usage: npm run ${name} -- <command> [options]. Add --help to see the commands, or the options of a command.`,
+    )
+    .allowExcessArguments(false)
+    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : notUnderstood));
 }
 
-/** Prints what a command answered: in lines, or as JSON where that is asked for. */
-export function print(lines: readonly string[], value: unknown, asJson: boolean | undefined): void {
-  process.stdout.write(asJson ? `${JSON.stringify(value, null, 2)}\n` : `${lines.join('\n')}\n`);
+const databaseHelp = `The command works on the database of DATABASE_URL or, without that setting, on the embedded database in DATA_DIR.
+Run it with the same settings as the gateway. It says on standard error which database it uses.`;
+
+/** The exit codes of a command line whose commands either succeed or are refused. */
+export const usualExitCodes = `Exit codes: 0 done; 1 refused, or the database can't be reached; 2 wrong command, option or setting, or no database
+in DATA_DIR.`;
+
+/** A number typed as the value of an option. Anything else stays text, so that the error message can repeat it. */
+export function number(typed: string): number | string {
+  return /^\d{1,15}$/.test(typed) ? Number(typed) : typed;
 }
 
-/** Runs the command line; a refusal is told in plain words and exits with 1, unless that means something else there. */
+/** What a command answers: lines for people, a value for programs, and a sentence for people when there is nothing. */
+export interface Output {
+  readonly lines: readonly string[];
+  readonly value: unknown;
+  readonly ifEmpty?: string;
+}
+
+/** Prints what a command answers on standard output; that there is nothing is said on standard error. */
+export function print({ lines, value, ifEmpty = '' }: Output, asJson: boolean | undefined): void {
+  if (asJson) process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+  else if (lines.length > 0) process.stdout.write(`${lines.join('\n')}\n`);
+  else process.stderr.write(`${ifEmpty}\n`);
+}
+
+/**
+ * Runs the command line. A refusal is said in plain words and exits with 1, unless that code means something else there;
+ * input that is not understood exits with 2.
+ */
 export async function runCommandLine(command: Command, refusalExitCode = 1): Promise<void> {
+  tolerateClosedPipes();
+  let typed: Readonly<Record<string, unknown>> = {};
+  command.hook('preAction', (_, action) => {
+    typed = action.opts();
+  });
   try {
     await command.parseAsync();
   } catch (cause) {
     const error = fromDatabaseError(cause);
     if (!(error instanceof DomainError) || error instanceof UnavailableError) exitFor(error, command.name());
-    process.stderr.write(`${wordsFor(error)}\n`);
-    process.exitCode = refusalExitCode;
+    process.stderr.write(`${errorMessage(error, typed)}\n`);
+    process.exitCode = error.code === 'INVALID_INPUT' ? notUnderstood : refusalExitCode;
   }
-}
-
-type Words = { readonly [Code in DomainErrorCode]?: (error: DomainErrors[Code]) => string };
-
-/** The terminal's words for what can be refused there. */
-const words: Words = {
-  INVALID_INPUT: ({ issues }) =>
-    issues.map(({ path, message }) => `--${path.map(optionName).join('.')}: ${message}`).join('\n'),
-  ORGANISATION_NOT_FOUND: () => 'There is no such organisation. See them with: npm run organisation -- list',
-  ORGANISATION_ARCHIVED: ({ organisationId }) =>
-    `Organisation ${organisationId} is archived. Restore it first, with: npm run organisation -- restore --organisation ${organisationId}`,
-  NOT_ARCHIVED_BELOW: ({ count }) => `Not everything below it is archived: ${count} to go. Archive those first.`,
-  MOVE_BELOW_ITSELF: () => 'An organisation can not stand below itself or below what stands below it.',
-  MOVE_ACROSS_CLOCKS: () => 'Nothing moves between a sandbox and a real tree, nor between two sandboxes.',
-  KEY_NOT_FOUND: () => 'The organisation has no such key. See them with: npm run key -- list --organisation …',
-};
-
-function wordsFor(error: DomainError): string {
-  const sentence = words[error.code] as ((error: DomainError) => string) | undefined;
-  return sentence?.(error) ?? error.code;
-}
-
-function optionName(member: string | number): string {
-  return String(member).replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }

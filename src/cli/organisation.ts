@@ -1,3 +1,4 @@
+import type { Command } from 'commander';
 import { ArchiveOrganisationInput } from '../organisations/archive-organisation.ts';
 import {
   archiveAtTerminal,
@@ -13,116 +14,110 @@ import { MoveOrganisationInput } from '../organisations/move-organisation.ts';
 import { RestoreOrganisationInput } from '../organisations/restore-organisation.ts';
 import type { Organisation } from '../organisations/types.ts';
 import { parseInput } from '../shared/input.ts';
-import { commandLine, print, runCommandLine } from './command.ts';
+import { commandLine, number, print, runCommandLine, usualExitCodes } from './command.ts';
 import { withDatabase } from './database.ts';
+import { counted, printable, table } from './table.ts';
 
-const organisation = commandLine('organisation', 'Organisations that sell through this gateway.');
+const description = 'Create, change, move, archive and list the organisations that sell through this gateway.';
+const organisation = commandLine('organisation', description, usualExitCodes);
 
-organisation
-  .command('create')
-  .description('Create an organisation: a new tree, or one below a parent, with whose settings it begins.')
-  .requiredOption('--name <name>', 'what people call it')
-  .option('--time-zone <zone>', 'the IANA time zone in which its terms follow the calendar (UTC)')
-  .option('--locale <tag>', 'the language and region of its people, such as de-CH (en)')
-  .option('--currency <letters>', 'the currency in which it is priced, such as EUR (USD)')
-  .option('--parent <id>', 'the organisation above it', Number)
-  .option('--sandbox', 'make the new tree a sandbox, whose clock can be moved')
-  .option('--renewal-window-days <days>', "its own renewal window, instead of the products'", Number)
-  .option('--linked-account', 'its account is linked to one in another system')
-  .option('--finance-type <type>', 'in which role it takes part in financing, such as AGENT')
-  .option('--json', 'answer JSON')
+/** Adds a command with the options that all of them have. */
+function subcommand(name: string, summary: string): Command {
+  return organisation.command(name).description(summary).option('--json', 'Print JSON on standard output.');
+}
+
+subcommand('create', 'Create an organisation: the root of a new tree or, with --parent, one below another.')
+  .requiredOption('--name <name>', 'The display name.')
+  .option('--parent <id>', 'The organisation directly above it, whose settings it takes over.', number)
+  .option('--sandbox', 'Make the new tree a sandbox, whose clock can be advanced.')
+  .option('--time-zone <zone>', 'The IANA time zone in which terms are counted, such as Asia/Bahrain. Default: UTC')
+  .option('--locale <tag>', 'The language and region (BCP 47), such as de-CH. Default: en')
+  .option('--currency <code>', 'The currency of its prices (ISO 4217), such as EUR. Default: USD')
+  .option('--renewal-window-days <days>', 'Its own renewal window, 0 to 3650. Default: that of each product', number)
+  .option('--linked-account', 'Its account is linked to an account in another system.')
+  .option('--finance-type <type>', 'Its role in financing, such as AGENT.')
   .action(async ({ json, ...options }) => {
     const input = parseInput(CreateAtTerminalInput, options);
     const created = await withDatabase(process.env, (ctx) => createAtTerminal(ctx, input));
-    const next = `Give it a key with: npm run key -- create --organisation ${created.id}`;
-    print([`Created organisation ${created.id}, "${created.name}".`, next], created, json);
+    const next = `Create a key for it with: npm run key -- create --organisation ${created.id}`;
+    const lines = [`Created organisation ${created.id}, "${printable(created.name)}".`, next];
+    print({ lines, value: created }, json);
   });
 
-organisation
-  .command('update')
-  .description('Change the name or the settings of an organisation. What is left out stays.')
-  .requiredOption('--organisation <id>', 'which one', Number)
-  .option('--name <name>', 'what people call it')
-  .option('--time-zone <zone>', 'the IANA time zone in which terms of new runs follow the calendar')
-  .option('--locale <tag>', 'the language and region of its people, such as de-CH')
-  .option('--currency <letters>', 'the currency in which it is priced, such as EUR')
-  .option('--renewal-window-days <days>', 'its own renewal window, also for what is sold already', Number)
-  .option('--no-renewal-window-days', "the products' renewal windows instead of its own")
-  .option('--linked-account', 'its account is linked to one in another system')
-  .option('--no-linked-account', 'its account is linked to none')
-  .option('--finance-type <type>', 'in which role it takes part in financing, such as AGENT')
-  .option('--no-finance-type', 'it takes no part in financing')
-  .option('--json', 'answer JSON')
-  .action(async ({ json, ...options }) => {
+subcommand('update', 'Change the name or settings of an organisation. Settings that are not given stay.')
+  .requiredOption('--organisation <id>', 'The organisation.', number)
+  .option('--name <name>', 'The display name.')
+  .option('--time-zone <zone>', 'The IANA time zone of terms that begin a new run.')
+  .option('--locale <tag>', 'The language and region (BCP 47), such as de-CH.')
+  .option('--currency <code>', 'The currency of its prices (ISO 4217), such as EUR.')
+  .option('--renewal-window-days <days>', 'Its own renewal window, 0 to 3650, for existing orders too.', number)
+  .option('--no-renewal-window-days', 'Use the renewal window of each product.')
+  .option('--linked-account', 'Its account is linked to an account in another system.')
+  .option('--no-linked-account', 'Its account is not linked.')
+  .option('--finance-type <type>', 'Its role in financing, such as AGENT.')
+  .option('--no-finance-type', 'It has no role in financing.')
+  .action(async ({ json, ...options }, command: Command) => {
+    if (Object.keys(options).length === 1) command.error('error: nothing to change: give at least one setting');
     const input = parseInput(UpdateAtTerminalInput, withRemovals(options));
     const updated = await withDatabase(process.env, (ctx) => updateAtTerminal(ctx, input));
-    print([lineFor(updated)], updated, json);
+    printOne(`Organisation ${updated.id} now has these settings:`, updated, json);
   });
 
-organisation
-  .command('move')
-  .description('Move an organisation, with all that is below it, below another one of the same kind.')
-  .requiredOption('--organisation <id>', 'which one', Number)
-  .requiredOption('--parent <id>', 'below which one it is to stand', Number)
-  .option('--json', 'answer JSON')
+subcommand('move', 'Move an organisation, with everything below it, below another organisation.')
+  .requiredOption('--organisation <id>', 'The organisation to move.', number)
+  .requiredOption('--parent <id>', 'The organisation below which it is moved.', number)
   .action(async ({ json, ...options }) => {
     const input = parseInput(MoveOrganisationInput, options);
     const moved = await withDatabase(process.env, (ctx) => moveAtTerminal(ctx, input));
-    print([lineFor(moved)], moved, json);
+    printOne(`Organisation ${moved.id} is directly below organisation ${moved.parentId}:`, moved, json);
   });
 
-organisation
-  .command('archive')
-  .description('Archive an organisation: nobody signs in for it, and it gets nothing new. What it sold runs on.')
-  .requiredOption('--organisation <id>', 'which one; all below it are archived already', Number)
-  .option('--json', 'answer JSON')
+subcommand('archive', 'Archive an organisation: it can not sign in and gets nothing new. Its subscriptions run on.')
+  .requiredOption('--organisation <id>', 'The organisation. Archive those below it first.', number)
   .action(async ({ json, ...options }) => {
     const input = parseInput(ArchiveOrganisationInput, options);
     const archived = await withDatabase(process.env, (ctx) => archiveAtTerminal(ctx, input.organisation));
-    print([lineFor(archived)], archived, json);
+    printOne(`Organisation ${archived.id} is archived:`, archived, json);
   });
 
-organisation
-  .command('restore')
-  .description('Take the archival of an organisation back.')
-  .requiredOption('--organisation <id>', 'which one', Number)
-  .option('--json', 'answer JSON')
+subcommand('restore', 'Undo the archival of an organisation. Those below it stay archived.')
+  .requiredOption('--organisation <id>', 'The organisation.', number)
   .action(async ({ json, ...options }) => {
     const input = parseInput(RestoreOrganisationInput, options);
     const restored = await withDatabase(process.env, (ctx) => restoreAtTerminal(ctx, input.organisation));
-    print([lineFor(restored)], restored, json);
+    printOne(`Organisation ${restored.id} is not archived:`, restored, json);
   });
 
-organisation
-  .command('list')
-  .description('List all organisations.')
-  .option('--json', 'answer JSON')
-  .action(async ({ json }) => {
-    const organisations = await withDatabase(process.env, listOrganisations);
-    print(organisations.map(lineFor), organisations, json);
-  });
+subcommand('list', 'List all organisations, archived ones too.').action(async ({ json }) => {
+  const organisations = await withDatabase(process.env, listOrganisations);
+  const ifEmpty = 'No organisations yet. Create one with: npm run organisation -- create --name <name>';
+  print({ lines: table(columns, organisations), value: organisations, ifEmpty }, json);
+});
 
-/** `--no-…` is how a terminal says null, but not for what is true or false. */
+/** `--no-…` is how a terminal says null, except for settings that are true or false. */
 function withRemovals(options: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(options).map(([name, value]) => [name, value === false && name !== 'linkedAccount' ? null : value]),
   );
 }
 
-function lineFor({ id, name, sandbox, archivedAt, ...facts }: Organisation): string {
-  const { parentId, timeZone, locale, currency, renewalWindowDays, linkedAccount, financeType } = facts;
-  const told = [
-    sandbox ? 'sandbox' : 'real',
-    timeZone,
-    locale,
-    currency,
-    renewalWindowDays === null ? undefined : `window of ${renewalWindowDays} days`,
-    linkedAccount ? 'linked account' : undefined,
-    financeType === null ? undefined : `finance type ${financeType}`,
-    parentId === null ? undefined : `below ${parentId}`,
-    archivedAt === null ? undefined : `archived ${archivedAt}`,
-  ];
-  return `${id}  ${name}  (${told.filter(Boolean).join(', ')})`;
+function printOne(sentence: string, one: Organisation, asJson: boolean | undefined): void {
+  print({ lines: [sentence, '', ...table(columns, [one])], value: one }, asJson);
 }
+
+// The name stands last, because some of its characters may be wider than one column.
+const columns = {
+  ID: ({ id }: Organisation) => id,
+  PARENT: ({ parentId }: Organisation) => parentId,
+  KIND: ({ sandbox }: Organisation) => (sandbox ? 'sandbox' : 'real'),
+  'TIME ZONE': ({ timeZone }: Organisation) => timeZone,
+  LOCALE: ({ locale }: Organisation) => locale,
+  CURRENCY: ({ currency }: Organisation) => currency,
+  'RENEWAL WINDOW': ({ renewalWindowDays: days }: Organisation) => (days === null ? null : counted(days, 'day')),
+  'LINKED ACCOUNT': ({ linkedAccount }: Organisation) => (linkedAccount ? 'yes' : null),
+  'ARCHIVED (UTC)': ({ archivedAt }: Organisation) => archivedAt,
+  'FINANCE TYPE': ({ financeType }: Organisation) => financeType,
+  NAME: ({ name }: Organisation) => name,
+};
 
 await runCommandLine(organisation);

@@ -19,3 +19,8 @@ export class ConflictError extends DomainError {
 export class UnavailableError extends DomainError {
   readonly code = 'UNAVAILABLE';
 }
+
+/** A migration that can't be applied, or one that was changed after it had been applied. Its message says which and why. */
+export class MigrationError extends Error {
+  override readonly name = 'MigrationError';
+}

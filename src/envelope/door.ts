@@ -43,7 +43,7 @@ const refusals = {
   BAD_EMULATION: 'x-on-behalf-of: expected the id of one operator, a whole number, and expected it once',
   EMULATION_REFUSED: 'there is no such active operator below your organisation, or you are no operator yourself',
   PERMISSION_DENIED: 'acting on behalf of others takes the permission operator:emulate, which you do not have',
-  RATE_LIMITED: 'more calls than your key is good for; come again when the header retry-after says',
+  RATE_LIMITED: 'more calls than your key or your address is good for; come again when the header retry-after says',
   UNSUPPORTED_MEDIA_TYPE: 'the body has to be JSON',
   BODY_INCOMPLETE: 'the body ended before it was complete; send it again',
   BODY_TOO_LARGE: 'the body is larger than 1 MiB; nothing that we understand takes that much',

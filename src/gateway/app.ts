@@ -21,7 +21,8 @@ import { createTurns } from './fair-limiter.ts';
 import { guardedBy, type Request } from './guard.ts';
 import { liveAnswer, type Readiness, readyAnswer } from './health.ts';
 import type { Progress } from './progress.ts';
-import { type RateLimiter, withinLimit } from './rate-limit.ts';
+import { type RateLimiter, withinLimit, withinLimitOfStrangers } from './rate-limit.ts';
+import { createRecentCredentials } from './recent-credentials.ts';
 import { refusalFor } from './refusal-for.ts';
 import { oncePrepared } from './startup-gate.ts';
 
@@ -79,7 +80,11 @@ function answersAt(deps: AppDependencies, places: Places) {
   const { max, connectionTimeoutMillis: patience } = deps.pool.options;
   // One connection is left for lookups, which share it, and one more for who makes moves of organisations wait.
   const connections = createTurns(Math.max(max - 2, 1), patience);
-  const answerGuarded = guardedBy(deps, prepared, { requests: createTurns(2 * max, patience), connections });
+  const recentCredentials = createRecentCredentials();
+  const answerGuarded = guardedBy({ ...deps, recentCredentials }, prepared, {
+    requests: createTurns(2 * max, patience),
+    connections,
+  });
 
   async function answerPlace(place: Place, request: Request, req: IncomingMessage, requestId: string): Promise<Answer> {
     try {
@@ -107,7 +112,10 @@ function answersAt(deps: AppDependencies, places: Places) {
     const answerThere = () => answerPlace(place, { method, path, query, headers }, req, requestId);
     const caller = place.isOpen ? callerOf(req, path) : keyIn(req);
     if (caller === undefined) return answerThere();
-    return withinLimit(deps.rateLimiter, caller, () => place.door.refuse('RATE_LIMITED', requestId), answerThere);
+    const refuse = () => place.door.refuse('RATE_LIMITED', requestId);
+    const answerCaller = () => withinLimit(deps.rateLimiter, caller, refuse, answerThere);
+    if (place.isOpen || recentCredentials.has(caller)) return answerCaller();
+    return withinLimitOfStrangers(deps.rateLimiter, strangerAt(req), refuse, answerCaller);
   };
 }
 
@@ -117,6 +125,11 @@ function answersAt(deps: AppDependencies, places: Places) {
  */
 function callerOf(req: IncomingMessage, path: string): string {
   return `${req.socket.remoteAddress}\n${path}`;
+}
+
+/** All who come from one address with credentials that are not known to be good. */
+function strangerAt(req: IncomingMessage): string {
+  return `${req.socket.remoteAddress}\nunknown credentials`;
 }
 
 function isHealth(path: string): boolean {

@@ -12,11 +12,13 @@ import { keyIn } from './authenticate.ts';
 import { answerOfOneTree, type Room } from './consistent-tree.ts';
 import type { Turns } from './fair-limiter.ts';
 import { onBehalfOfIn } from './on-behalf-of.ts';
+import type { RecentCredentials } from './recent-credentials.ts';
 import type { Prepared } from './startup-gate.ts';
 
 interface GuardDependencies {
   readonly pool: Pool;
   readonly clock: Clock;
+  readonly recentCredentials: RecentCredentials;
 }
 
 /** What is known of a request before its body is read. */
@@ -74,6 +76,7 @@ export function guardedBy(deps: GuardDependencies, prepared: Prepared, { request
 function holders(deps: GuardDependencies): (key: string) => Promise<Authenticated | undefined> {
   const takePart = inRounds<void, Authenticated | undefined>(async (key, requests) => {
     const holder = await authenticate(deps, key);
+    deps.recentCredentials.note(key, holder !== undefined);
     return requests.map(() => holder);
   });
   return (key) => takePart(key);

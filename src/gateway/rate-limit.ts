@@ -87,6 +87,17 @@ export function rateLimitHeaders({ burst, perSecond }: RateLimit, taken: Taken):
   };
 }
 
+/** Answers a request of a credential that is not known to be good, within what its address may have looked up. */
+export async function withinLimitOfStrangers(
+  limiter: RateLimiter,
+  address: string,
+  refuse: () => Answer,
+  answer: () => Promise<Answer>,
+): Promise<Answer> {
+  const taken = limiter.take(nameOf(address));
+  return taken.isAllowed ? answer() : withHeaders(refuse(), limiter, taken);
+}
+
 /** Answers a request within what its credential is good for, and says with the answer how much is left of that. */
 export async function withinLimit(
   limiter: RateLimiter,
@@ -94,7 +105,14 @@ export async function withinLimit(
   refuse: () => Answer,
   answer: () => Promise<Answer>,
 ): Promise<Answer> {
-  const taken = limiter.take(hash('sha256', credential, 'base64'));
-  const { headers, ...rest } = taken.isAllowed ? await answer() : refuse();
-  return { ...rest, headers: { ...headers, ...rateLimitHeaders(limiter.limit, taken) } };
+  const taken = limiter.take(nameOf(credential));
+  return withHeaders(taken.isAllowed ? await answer() : refuse(), limiter, taken);
+}
+
+function nameOf(caller: string): string {
+  return hash('sha256', caller, 'base64');
+}
+
+function withHeaders({ headers, ...rest }: Answer, { limit }: RateLimiter, taken: Taken): Answer {
+  return { ...rest, headers: { ...headers, ...rateLimitHeaders(limit, taken) } };
 }

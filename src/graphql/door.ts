@@ -94,7 +94,7 @@ const refusals = {
   PERMISSION_DENIED:
     'Acting on behalf of others takes the permission operator:emulate, which you do not have. Leave x-on-behalf-of out, or ask for it.',
   RATE_LIMITED:
-    'More requests than your key is good for. `Retry-After` says in how many seconds the next one is answered.',
+    'More requests than your key or your address is good for. `Retry-After` says in how many seconds the next one is answered.',
   UNSUPPORTED_MEDIA_TYPE: 'A POST takes JSON: send it with `Content-Type: application/json`.',
   BODY_INCOMPLETE: 'The body ended before it was complete. Send it again.',
   BODY_TOO_LARGE: 'The body is larger than 1 MiB. Send less at once.',

@@ -4,8 +4,10 @@ import { inTransaction, type Transaction } from '../db/transactions/transaction.
 import { recordTerminalEvent } from '../events/record-event.ts';
 import { newCredential } from '../identity/credential-format.ts';
 import { OrganisationNotFoundError } from '../organisations/errors.ts';
-import { findOrganisation } from '../organisations/for-other-features.ts';
+import { findOrganisation, holdOrganisation } from '../organisations/for-other-features.ts';
+import { checkOpen } from '../organisations/rules.ts';
 import { optional, ourId, text } from '../shared/input.ts';
+import { orThrow } from '../shared/result.ts';
 import type { TerminalContext } from '../shared/use-case-context.ts';
 import { type CreatedKey, type KeyToStore, storeKey } from './store-key.ts';
 
@@ -13,14 +15,16 @@ export const CreateKeyAtTerminalInput = z.object({ organisation: ourId, name: op
 export type CreateKeyAtTerminalInput = z.output<typeof CreateKeyAtTerminalInput>;
 
 /**
- * Makes one more key for any organisation: what the operator of this service does, who is above all trees.
+ * Creates a key for any organisation: the operator of this service is above all trees.
  *
  * @throws {OrganisationNotFoundError} when there is no such organisation
+ * @throws {OrganisationArchivedError} when it is archived
  */
 export async function createKeyAtTerminal(ctx: TerminalContext, input: CreateKeyAtTerminalInput): Promise<CreatedKey> {
   return inTransaction(ctx.pool, async (tx) => {
-    const organisation = await findOrganisation(tx, input.organisation);
-    if (organisation === undefined) throw new OrganisationNotFoundError();
+    if ((await findOrganisation(tx, input.organisation)) === undefined) throw new OrganisationNotFoundError();
+    const organisation = await holdOrganisation(tx, input.organisation);
+    orThrow(checkOpen(organisation));
     const key = newCredential(organisation.sandbox ? 'sandbox' : 'tenure');
     const { name = null } = input;
     return { id: await storeKeyAtTerminal(tx, ctx, { organisationId: organisation.id, key, name }), key };

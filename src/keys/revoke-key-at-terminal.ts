@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { readRealMoment } from '../db/transactions/clock.ts';
 import { inTransaction } from '../db/transactions/transaction.ts';
 import { recordTerminalEvent } from '../events/record-event.ts';
+import { OrganisationNotFoundError } from '../organisations/errors.ts';
+import { findOrganisation } from '../organisations/for-other-features.ts';
 import { ourId } from '../shared/input.ts';
 import type { TerminalContext } from '../shared/use-case-context.ts';
 import { KeyNotFoundError } from './errors.ts';
@@ -12,8 +14,9 @@ export const RevokeKeyAtTerminalInput = z.object({ organisation: ourId, key: our
 export type RevokeKeyAtTerminalInput = z.output<typeof RevokeKeyAtTerminalInput>;
 
 /**
- * Revokes a key of any organisation, for good. Revoking it again changes nothing.
+ * Revokes a key of any organisation, archived ones too, for good. Revoking it again changes nothing.
  *
+ * @throws {OrganisationNotFoundError} when there is no such organisation
  * @throws {KeyNotFoundError} when the organisation has no such key
  */
 export async function revokeKeyAtTerminal(
@@ -22,6 +25,7 @@ export async function revokeKeyAtTerminal(
 ): Promise<void> {
   const { organisation: organisationId, key: id } = input;
   await inTransaction(pool, async (tx) => {
+    if ((await findOrganisation(tx, organisationId)) === undefined) throw new OrganisationNotFoundError();
     const keys = await findKeys(tx, organisationId);
     if (!keys.some((key) => key.id === id)) throw new KeyNotFoundError();
     const moment = await readRealMoment(tx, clock);

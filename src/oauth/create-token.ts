@@ -1,5 +1,4 @@
-import { issueToken } from '../api-clients/issue-token.ts';
-import type { ScopeFault } from '../api-clients/rules.ts';
+import { issueToken, type TokenFault } from '../api-clients/issue-token.ts';
 import type { KnownClient } from '../api-clients/types.ts';
 import type { Answer, PublicCall } from '../http/door.ts';
 import type { Form } from './form.ts';
@@ -8,7 +7,7 @@ import { invalidClient, OAuthError, oauthAnswer } from './oauth-error.ts';
 /**
  * Gives a client a token. RFC 6749, 4.4; contract: hub B1.
  *
- * @throws {OAuthError} when it asks for another grant, or for a scope that it can't have
+ * @throws {OAuthError} when it asks for another grant or for a scope that it can't have, or would have no permission
  */
 export async function createToken(
   { context }: PublicCall,
@@ -26,12 +25,13 @@ export async function createToken(
       : new OAuthError('invalid_scope', scopeFaults[issued.error]);
   }
   const { token, seconds, scope } = issued.value;
-  const limited = scope === null ? {} : { scope };
-  return oauthAnswer(200, { access_token: token, token_type: 'Bearer', expires_in: seconds, ...limited });
+  return oauthAnswer(200, { access_token: token, token_type: 'Bearer', expires_in: seconds, scope });
 }
 
-const scopeFaults: Readonly<Record<ScopeFault, string>> = {
+const scopeFaults: Readonly<Record<Exclude<TokenFault, 'CLIENT_ENDED'>, string>> = {
   UNKNOWN_PERMISSION:
     'The scope holds a word that is no permission. The metadata lists them; put one space between two.',
   BEYOND_CLIENT: 'The scope holds a permission that this client is not meant for. Leave it out, or use another client.',
+  NOTHING_GRANTED:
+    'The token would have no permission: the operator of this client has none within this scope. Ask for another scope, or give the operator a role.',
 };

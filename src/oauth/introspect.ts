@@ -16,7 +16,8 @@ export async function introspect(
   if (found === undefined) return oauthAnswer(200, { active: false });
   return oauthAnswer(200, {
     active: true,
-    scope: found.scope,
+    // A scope has at least one word (RFC 6749, 3.3): a token whose operator has lost every permission has none.
+    ...(found.scope !== '' && { scope: found.scope }),
     client_id: found.clientId,
     token_type: 'Bearer',
     exp: unixSeconds(found.expiresAt),

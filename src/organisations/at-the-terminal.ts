@@ -44,8 +44,9 @@ export async function createAtTerminalIn(
 }
 
 function otherKind(parent: Organisation): InvalidInputError {
-  const found = parent.sandbox ? 'a parent in a sandbox' : 'a parent in a real tree';
-  return new InvalidInputError([{ path: ['sandbox'], message: `expected what the parent is, found ${found}` }]);
+  const [sandbox, real] = ['a parent in a sandbox', 'a parent in a real tree'];
+  const [wanted, found] = parent.sandbox ? [real, sandbox] : [sandbox, real];
+  return new InvalidInputError([{ path: ['sandbox'], message: `expected ${wanted}, found ${found}` }]);
 }
 
 export const UpdateAtTerminalInput = z.object({ ...ChangedSettings, organisation: ourId });

@@ -32,7 +32,7 @@ const problems = {
   reusedKey: problem('ReusedKey', 'The Idempotency-Key was used for another request.'),
   rateLimited: problem(
     'RateLimited',
-    'More requests than the credential is good for; Retry-After says when to come again.',
+    'More requests than the credential or the address is good for; Retry-After says when to come again.',
   ),
   unexpected: problem('Unexpected', 'A fault of ours.'),
   unavailable: problem('Unavailable', `Overloaded, or no database. ${safeRepeat}`),

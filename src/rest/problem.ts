@@ -34,7 +34,8 @@ const details = {
     'There is no such active user below your organisation, or you are no user yourself. Name a user of an organisation below yours in X-On-Behalf-Of.',
   PERMISSION_DENIED:
     'Acting on behalf of others takes the permission operator:emulate, which you do not have. Leave X-On-Behalf-Of out, or ask for it.',
-  RATE_LIMITED: 'More requests than your credential is good for. Retry-After says in how many seconds to come again.',
+  RATE_LIMITED:
+    'More requests than your credential or your address is good for. Retry-After says in how many seconds to come again.',
   BODY_INCOMPLETE: 'The body ended before it was complete. Send it again.',
   BODY_TOO_LARGE: 'The body is larger than 1 MiB. Send less at once.',
   UNAVAILABLE: unavailable,

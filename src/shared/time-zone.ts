@@ -3,16 +3,27 @@ import { z } from 'zod';
 const wanted = { error: 'expected the name of an IANA time zone, such as Asia/Bahrain' };
 const longestName = 100;
 
-/** The name of an IANA time zone. */
-export const timeZone = z.string(wanted).refine(isTimeZone, wanted);
+/**
+ * The name of an IANA time zone, in the letter case of the tz database: `asia/kathmandu` becomes `Asia/Kathmandu`. An
+ * alias stays what it is (`Asia/Calcutta` does not become `Asia/Kolkata`), as in Temporal and in PostgreSQL.
+ */
+export const timeZone = z
+  .string(wanted)
+  .refine(isTimeZone, { ...wanted, abort: true })
+  .transform(canonicalName);
 
 function isTimeZone(name: string): boolean {
-  // Fixed offsets and whole instants name a zone too, but not one of people.
+  // A UTC offset and an instant also identify a zone to Temporal, but they are no zone names.
   if (!/^[A-Za-z]/.test(name) || name.length > longestName) return false;
   try {
-    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);
+    canonicalName(name);
     return true;
   } catch {
     return false;
   }
+}
+
+/** @throws {RangeError} when there is no such time zone */
+function canonicalName(name: string): string {
+  return Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name).timeZoneId;
 }

@@ -3,14 +3,15 @@ import { baseUrl } from './base-url.ts';
 export interface BannerFacts {
   readonly host: string;
   readonly port: number;
-  /** Where the embedded database keeps its data; undefined with a database of the operator's own. */
-  readonly dataDir: string | undefined;
+  /** The data directory of the embedded database, or the database of DATABASE_URL in words. */
+  readonly database: string;
+  /** Undefined when SANDBOX_API_KEY is not set and the database is not the embedded one. */
   readonly sandboxKey: string | undefined;
   readonly graphiql: boolean;
 }
 
-/** What a person wants to know once the system is up. It holds the sandbox's key and is no part of the log. */
-export function banner({ host, port, dataDir, sandboxKey, graphiql }: BannerFacts): string {
+/** What a person needs once the system is up. It contains the key of the sandbox, so it never goes to the log. */
+export function banner({ host, port, database, sandboxKey, graphiql }: BannerFacts): string {
   const base = baseUrl(host, port);
   const lines = [
     'Tenure is ready.',
@@ -20,7 +21,7 @@ export function banner({ host, port, dataDir, sandboxKey, graphiql }: BannerFact
     `  REST          ${base}/api/v1/openapi.json   (describes it)`,
     `                ${base}/v1.0/openapi.json   (and the licensing dialect)`,
     `  health        ${base}/live  ${base}/ready`,
-    `  data          ${dataDir ?? 'the database at DATABASE_URL'}`,
+    `  data          ${database}`,
     ...(sandboxKey === undefined
       ? makeAKey
       : [`  sandbox key   ${sandboxKey}`, '', 'Try it:', '', tryIt(base, sandboxKey)]),
@@ -30,7 +31,13 @@ export function banner({ host, port, dataDir, sandboxKey, graphiql }: BannerFact
   return `\n${lines.join('\n')}\n\n`;
 }
 
-const makeAKey = ['', 'Make an organisation and a key: npm run organisation -- create --name …'];
+const makeAKey = [
+  '',
+  'Create an organisation, and then a key for it:',
+  '',
+  'npm run organisation -- create --name "Gulf Telecom"',
+  'npm run key -- create --organisation <id>',
+];
 
 function tryIt(base: string, key: string): string {
   const call = {

@@ -11,7 +11,7 @@ import { claimSoleUse } from './sole-use.ts';
 /** A database with everything in it that a gateway needs. */
 export interface Home {
   readonly databaseUrl: string;
-  /** The sandbox's key, to be shown; undefined where it is the operator's own. */
+  /** The key of the sandbox, to be shown to the operator; undefined when there is no sandbox. */
   readonly sandboxKey: string | undefined;
   close(): Promise<void>;
 }
@@ -25,7 +25,7 @@ export async function openHome(config: Config, log: Logger): Promise<Home> {
   const { databaseUrl, sandboxApiKey } = config;
   if (databaseUrl === undefined) return openEmbeddedHome(config, log);
   await prepareDatabase(databaseUrl, sandboxApiKey);
-  return { databaseUrl, sandboxKey: undefined, close: async () => undefined };
+  return { databaseUrl, sandboxKey: sandboxApiKey, close: async () => undefined };
 }
 
 async function openEmbeddedHome({ dataDir, sandboxApiKey }: Config, log: Logger): Promise<Home> {

@@ -14,6 +14,8 @@ const { organisationId } = partner;
 await recordEvents(world, partner, 6);
 const rows = await sealedRows(world, partner);
 const length = rows.length;
+const { host, pathname } = new URL(world.databaseUrl);
+const using = `Using the database "${pathname.slice(1)}" at ${host} (DATABASE_URL).\n`;
 
 async function run(...args: string[]) {
   const program = runScript('audit', { DATABASE_URL: world.databaseUrl }, args);
@@ -34,13 +36,13 @@ async function whileTampered(statement: string, undo: string, check: () => Promi
   await behindBacks(undo);
 }
 
-test('trails that are whole are told so, with the place and the hash to which they go', async () => {
+test('an intact trail is said to be intact, with its newest seal', async () => {
   const last = rows.at(-1);
 
   expect(await run('verify', '--organisation', String(organisationId))).toEqual({
     end: 0,
-    stdout: `Organisation ${organisationId} is whole: ${length} sealed events, 0 checkpoints, 0 events not sealed yet. Place ${length} has ${last?.hash}.\n`,
-    stderr: '',
+    stdout: `Organisation ${organisationId} is intact: ${length} sealed events verified, 0 checkpoints compared, 0 events not sealed yet. Newest seal: sequence ${length}, hash ${last?.hash}.\n`,
+    stderr: using,
   });
 });
 
@@ -50,7 +52,9 @@ test('a row that was tampered with is named in plain words, also against what `c
   await writeFile(file, printed.stdout);
   const shown = await run('checkpoint', '--organisation', String(organisationId));
   expect(shown.stdout).toMatch(
-    new RegExp(`^${organisationId}  ${length}  ${rows.at(-1)?.hash}  \\d{4}-\\d\\d-.*Z\\n$`),
+    new RegExp(
+      `^ORGANISATION  SEQUENCE  HASH {62}SEALED \\(UTC\\)\\n {11}${organisationId} {9}${length}  ${rows.at(-1)?.hash}  \\d{4}-\\d\\d-.*Z\\n$`,
+    ),
   );
 
   const [, row] = rows;
@@ -58,9 +62,9 @@ test('a row that was tampered with is named in plain words, also against what `c
   await whileTampered(change('+ 1'), change('- 1'), async () => {
     const { end, stdout, stderr } = await run('verify');
     expect(stdout).toBe(
-      `Organisation ${organisationId} is NOT whole: ${length} sealed events, 0 checkpoints, 0 events not sealed yet.\n  CHANGED: event ${row?.eventId} at place 2 is not what was sealed there.\n`,
+      `Organisation ${organisationId} is NOT intact: ${length} sealed events verified, 0 checkpoints compared, 0 events not sealed yet.\n  CHANGED: event ${row?.eventId} at sequence 2 is not what was sealed.\n`,
     );
-    expect([end, stderr]).toEqual([1, '']);
+    expect([end, stderr]).toEqual([1, using]);
     const { stdout: json } = await run('verify', '--json');
     expect(JSON.parse(json)).toMatchObject([
       { organisation: organisationId, findings: [{ kind: 'CHANGED', sequence: 2 }] },
@@ -73,8 +77,8 @@ test('a row that was tampered with is named in plain words, also against what `c
   await whileTampered(cut, paste, async () => {
     expect((await run('verify')).end).toBe(0);
     const { end, stdout } = await run('verify', '--checkpoints', file);
-    expect(stdout).toContain(
-      `  TRUNCATED: the chain ends before place ${length}, and a checkpoint knows it up to place ${length}.\n`,
+    expect(stdout).toBe(
+      `Organisation ${organisationId} is NOT intact: ${length - 1} sealed events verified, 1 checkpoint compared, 0 events not sealed yet.\n  TRUNCATED: the trail ends before sequence ${length}, but a checkpoint has it up to sequence ${length}.\n`,
     );
     expect(end).toBe(1);
   });
@@ -83,11 +87,15 @@ test('a row that was tampered with is named in plain words, also against what `c
 
 test.each<[string, string[], string]>([
   ['an organisation that does not exist', ['verify', '--organisation', '999999'], 'There is no such organisation.'],
-  ['an organisation that is no number', ['checkpoint', '--organisation', 'me'], '--organisation: expected an id'],
+  [
+    'an organisation that is no number',
+    ['checkpoint', '--organisation', 'me'],
+    '--organisation: expected an id: a whole number, found "me"\n',
+  ],
   [
     'a file that is not there',
     ['verify', '--checkpoints', 'nowhere.json'],
-    '--checkpoints: expected a file with checkpoints as JSON',
+    '--checkpoints: expected a file that can be read (ENOENT), found "nowhere.json"\n',
   ],
   [
     'a file that is no JSON',

@@ -60,7 +60,7 @@ test('an API client is made, seen and used; its secret is shown once, and its ti
 
 test('an operator can have several, and each goes its own way', async () => {
   const partner = await world.partner();
-  const { operatorId } = await operatorOf(world, partner);
+  const { operatorId } = await operatorOf(world, partner, { permissions: ['order:view'] });
   const [one, other] = [await createClient(partner, operatorId), await createClient(partner, operatorId)];
 
   await partner.mutate('revokeApiClient', { apiClient: one.id });
@@ -81,7 +81,7 @@ test('an operator can have several, and each goes its own way', async () => {
 test('a secret is exchanged without a gap, and never are more than two good', async () => {
   at('2030-01-01T10:00:00Z');
   const partner = await world.partner();
-  const { operatorId } = await operatorOf(world, partner);
+  const { operatorId } = await operatorOf(world, partner, { permissions: ['order:view'] });
   const first = await createClient(partner, operatorId);
   const rotate = async (input: object): Promise<MadeClient> => {
     const selection = '... on RotateApiClientSecretSuccess { clientSecret }';
@@ -122,7 +122,7 @@ test('a secret is exchanged without a gap, and never are more than two good', as
 
 test('tokens outlive the secret that they were got with, but not the client', async () => {
   const partner = await world.partner();
-  const { operatorId } = await operatorOf(world, partner);
+  const { operatorId } = await operatorOf(world, partner, { permissions: ['order:view'] });
   const client = await createClient(partner, operatorId);
   const token = await tokenOf(world, client);
   const viewer = async () => (await fetch(`${world.url}/graphql?query={viewer{now}}`, bearing(token))).status;
@@ -246,7 +246,7 @@ test('who is above makes, exchanges and revokes for an operator below', async ()
 
 test('a disabled operator gets no client and no secret, and its clients no tokens', async () => {
   const partner = await world.partner();
-  const { operatorId } = await operatorOf(world, partner);
+  const { operatorId } = await operatorOf(world, partner, { permissions: ['order:view'] });
   const client = await createClient(partner, operatorId);
   await world.rows('UPDATE "Operator" SET "isActive" = false WHERE "id" = $1', [operatorId]);
 
@@ -260,7 +260,7 @@ test('a disabled operator gets no client and no secret, and its clients no token
 test('a client that was revoked or has expired gets no secrets and no tokens', async () => {
   at('2030-01-01T10:00:00Z');
   const partner = await world.partner();
-  const { operatorId } = await operatorOf(world, partner);
+  const { operatorId } = await operatorOf(world, partner, { permissions: ['order:view'] });
   const revoked = await createClient(partner, operatorId);
   const expired = await createClient(partner, operatorId, { expiresAt: '2030-01-01T11:00:00Z' });
   const token = await tokenOf(world, expired);
@@ -353,7 +353,7 @@ test('a key of a real partner is made for who is below, by somebody who may do e
 
 test('no secret, key or token is kept anywhere, and none is in an answer but the one that made it', async () => {
   const partner = await world.partner();
-  const { operatorId } = await operatorOf(world, partner);
+  const { operatorId } = await operatorOf(world, partner, { permissions: ['order:view'] });
   const client = await createClient(partner, operatorId);
   const rotated = await partner.mutate(
     'rotateApiClientSecret',

@@ -264,7 +264,9 @@ async function insertSecret(clientId: number): Promise<void> {
 
 /** Makes an API client, a secret, a key and tokens, uses them in every right and wrong way, and answers what is secret. */
 async function exchangeCredentials(base: string, key: string, organisationId: number): Promise<Record<string, string>> {
-  const { operatorId } = await operatorOf(world, new Partner(world, organisationId, key));
+  const { operatorId } = await operatorOf(world, new Partner(world, organisationId, key), {
+    permissions: ['order:view'],
+  });
   const mutate = async (mutation: string) => {
     const headers = { 'x-api-key': key, 'content-type': 'application/json' };
     const body = JSON.stringify({ query: `mutation { made: ${mutation} }` });

@@ -140,6 +140,6 @@ test('simple-oauth2 at the place that the Hub has for tokens', async () => {
   });
 
   const { token } = await simple.getToken({});
-  expect(Object.keys(token).sort()).toEqual(['access_token', 'expires_at', 'expires_in', 'token_type']);
+  expect(Object.keys(token).sort()).toEqual(['access_token', 'expires_at', 'expires_in', 'scope', 'token_type']);
   expect(await statusWith(token.access_token)).toBe(200);
 });

@@ -6,6 +6,7 @@ import { purgeAccessTokens } from '../../src/api-clients/purge-access-tokens.ts'
 import { ReadingPool } from '../../src/db/reading/reading-pool.ts';
 import { createApp } from '../../src/gateway/app.ts';
 import { createLog } from '../../src/log.ts';
+import { permissions } from '../../src/shared/permission.ts';
 import { askForToken, createClient, inBody, type MadeClient, postForm, tokenOf } from '../support/api-clients.ts';
 import { startGateway, unhurried } from '../support/gateway.ts';
 import { type OperatorOptions, operatorOf } from '../support/operators.ts';
@@ -54,7 +55,7 @@ test('a token opens every door for an hour of real time, in a sandbox too', asyn
   const { json, headers } = await askForToken(world, client);
   const token = json.access_token;
 
-  expect(json).toEqual({ access_token: token, token_type: 'Bearer', expires_in: 3600 });
+  expect(json).toEqual({ access_token: token, token_type: 'Bearer', expires_in: 3600, scope: 'customer:view' });
   expect(token).toMatch(/^token_[0-9A-Za-z]{8}_[0-9A-Za-z]{38}$/);
   expect(headers).toMatchObject({ 'cache-control': 'no-store', pragma: 'no-cache' });
   await partner.advanceTo('2040-01-01T00:00:00Z');
@@ -97,18 +98,75 @@ test('a token does what its operator, its client and it itself are meant for, an
     return [json.scope, viewer.permissions, (await introspect(client, json.access_token)).scope];
   };
 
-  expect(await granted()).toEqual([
-    'customer:view order:view audit:view',
-    ['customer:view', 'order:view'],
-    'customer:view order:view',
-  ]);
-  expect(await granted('order:view order:view')).toEqual(['order:view', ['order:view'], 'order:view']);
-  expect(await granted('audit:view')).toEqual(['audit:view', [], '']);
+  const both = 'customer:view order:view';
+  expect(await granted()).toEqual([both, ['customer:view', 'order:view'], both]);
+  expect(await granted('order:view audit:view order:view')).toEqual(['order:view', ['order:view'], 'order:view']);
   const limited = partner.withKey(await tokenOf(world, client, 'order:view'));
   expect((await limited.envelope('getCustomer', { id: 'ABC' })).code).toBe('PERMISSION_DENIED');
   await expect(limited.graphql('{ users { totalCount } }')).rejects.toMatchObject({
     response: { errors: [{ extensions: { code: 'PERMISSION_DENIED' } }] },
   });
+});
+
+test('without a limit a token names all permissions that the roles of its operator give, an administrator every one', async () => {
+  const partner = await world.partner();
+  const [seller, admin] = [
+    await operatorOf(world, partner, { permissions: ['order:view', 'customer:view'] }),
+    await operatorOf(world, partner, { isAdmin: true }),
+  ];
+  const scopeOf = async (operatorId: number) => {
+    const { json } = await askForToken(world, await createClient(partner, operatorId));
+    return json.scope;
+  };
+
+  expect(await scopeOf(seller.operatorId)).toBe('customer:view order:view');
+  expect(await scopeOf(admin.operatorId)).toBe(permissions.join(' '));
+});
+
+test('a token that would have no permission is refused, whether a scope was asked for or not, and none is stored', async () => {
+  const partner = await world.partner();
+  const { operatorId } = await operatorOf(world, partner, { permissions: ['customer:view'] });
+  const { operatorId: nobody } = await operatorOf(world, partner);
+  const asked = await createClient(partner, operatorId);
+  const limited = await createClient(partner, operatorId, { scope: ['audit:view'] });
+  const ofNobody = await createClient(partner, nobody);
+
+  for (const [client, scope] of [
+    [asked, 'audit:view order:view'],
+    [limited, undefined],
+    [limited, 'audit:view'],
+    [ofNobody, undefined],
+  ] as const) {
+    const { status, json } = await world.withoutWriting(() => askForToken(world, client, scope));
+    expect([status, json]).toEqual([
+      400,
+      {
+        error: 'invalid_scope',
+        error_description:
+          'The token would have no permission: the operator of this client has none within this scope. Ask for another scope, or give the operator a role.',
+      },
+    ]);
+    const { node } = await partner.graphql(`{ node(id: "${client.id}") { ... on ApiClient { lastUsedAt } } }`);
+    expect(node.lastUsedAt).toBe(null);
+  }
+});
+
+test('introspection names the permissions that are left, and no scope once there are none', async () => {
+  const partner = await partnerWithCustomer();
+  const { client } = await clientOf(partner, { permissions: ['customer:view', 'order:view'] });
+  const token = await tokenOf(world, client);
+  const leave = (permissions: string) =>
+    world.rows(
+      `UPDATE "Role" SET "permissions" = '{${permissions}}' WHERE "builtIn" IS NULL AND "organisationId" = $1`,
+      [partner.organisationId],
+    );
+
+  expect(await introspect(client, token)).toMatchObject({ active: true, scope: 'customer:view order:view' });
+  await leave('order:view');
+  expect(await introspect(client, token)).toMatchObject({ active: true, scope: 'order:view' });
+  await leave('');
+  const { active, scope } = await introspect(client, token);
+  expect([active, scope]).toEqual([true, undefined]);
 });
 
 test('a role that changes changes what tokens can do at once', async () => {

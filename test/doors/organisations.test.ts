@@ -175,8 +175,21 @@ test.each([
   [{ name: '' }, 'name', 'expected text of 1 to 255 characters, found empty text'],
   [{ timeZone: '+03:00' }, 'timeZone', 'expected the name of an IANA time zone, such as Asia/Bahrain'],
   [{ locale: 'no such tag' }, 'locale', 'expected a BCP 47 language tag, such as en or de-CH'],
-  [{ currency: 'eur' }, 'currency', 'expected the three capital letters of a currency (ISO 4217), such as EUR'],
-  [{ currency: 'QQQ' }, 'currency', 'expected the three capital letters of a currency (ISO 4217), such as EUR'],
+  [
+    { currency: 'eur' },
+    'currency',
+    'expected the ISO 4217 code of a currency in use: three capital letters, such as EUR',
+  ],
+  [
+    { currency: 'QQQ' },
+    'currency',
+    'expected the ISO 4217 code of a currency in use: three capital letters, such as EUR',
+  ],
+  [
+    { currency: 'HRK' },
+    'currency',
+    'expected the ISO 4217 code of a currency in use: three capital letters, such as EUR',
+  ],
   [{ renewalWindowDays: 3651 }, 'renewalWindowDays', 'expected a whole number of days from 0 to 3650, found 3651'],
   [{ financeType: 'x'.repeat(51) }, 'financeType', 'expected text of 1 to 50 characters, found text of 51 characters'],
 ])('%j is not understood, in a change or in a creation', async (changes, member, message) => {

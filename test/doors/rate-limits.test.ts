@@ -39,12 +39,14 @@ test('a credential that is used too often is refused in the words of each door, 
     errors: [
       {
         message:
-          'More requests than your key is good for. `Retry-After` says in how many seconds the next one is answered.',
+          'More requests than your key or your address is good for. `Retry-After` says in how many seconds the next one is answered.',
         extensions: { code: 'RATE_LIMITED', requestId: 'often' },
       },
     ],
   });
-  expect(asEnvelope.body).toBe('"more calls than your key is good for; come again when the header retry-after says"');
+  expect(asEnvelope.body).toBe(
+    '"more calls than your key or your address is good for; come again when the header retry-after says"',
+  );
   expect(asEnvelope.headers['x-error-code']).toBe('RATE_LIMITED');
   expect([graphql.headers['retry-after'], asEnvelope.headers['retry-after']]).toEqual(['1', '1']);
   expect(statements).toEqual([]);

@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { openEmbedded } from '../../src/db/server/embedded.ts';
-import { createDatabase } from '../support/databases.ts';
-import { serverIn, temporaryDataDir } from '../support/embedded.ts';
 import { type End, runScript } from '../support/processes.ts';
-import { onServer } from '../support/servers.ts';
 import { createWorld } from '../support/world.ts';
 
 const world = await createWorld();
+const { host, pathname } = new URL(world.databaseUrl);
+const using = `Using the database "${pathname.slice(1)}" at ${host} (DATABASE_URL).\n`;
+const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
 
 // biome-ignore lint/suspicious/noExplicitAny: it is whatever the command answers, and tests say what they expect.
 type Printed = any;
@@ -55,10 +54,13 @@ test('an organisation is created, tells what to do next, and is found in the lis
 
   expect(created).toEqual({
     end: 0,
-    stdout: `Created organisation ${id}, "Gulf Telecom".\nGive it a key with: npm run key -- create --organisation ${id}\n`,
-    stderr: '',
+    stdout: `Created organisation ${id}, "Gulf Telecom".\nCreate a key for it with: npm run key -- create --organisation ${id}\n`,
+    stderr: using,
   });
-  expect(list.stdout.split('\n')).toContain(`${id}  Gulf Telecom  (real, Asia/Bahrain, en, USD)`);
+  expect(rowsOf(list.stdout)).toEqual([
+    ['ID', 'KIND', 'TIME ZONE', 'LOCALE', 'CURRENCY', 'NAME'],
+    [id, 'real', 'Asia/Bahrain', 'en', 'USD', 'Gulf Telecom'],
+  ]);
 });
 
 test('an organisation below a sandbox is part of it, and everything about it can be had as JSON', async () => {
@@ -125,10 +127,15 @@ test('an organisation is changed, moved, archived and restored, a root of its ow
   const refused = await run('organisation', ['archive', '--organisation', String(root.id)]);
   expect([refused.end, refused.stderr]).toEqual([
     1,
-    'Not everything below it is archived: 2 to go. Archive those first.\n',
+    `${using}2 organisations below it are not archived. Archive them first.\n`,
   ]);
   const archived = await run('organisation', ['archive', ...of]);
-  expect(archived.stdout).toMatch(/^\d+ {2}Moved {2}\(real, UTC, de-CH, USD, below \d+, archived \S+\)\n$/);
+  const [sentence, , ...lines] = archived.stdout.split('\n');
+  expect(sentence).toBe(`Organisation ${other.id} is archived:`);
+  expect(rowsOf(lines.join('\n'))).toEqual([
+    ['ID', 'PARENT', 'KIND', 'TIME ZONE', 'LOCALE', 'CURRENCY', 'ARCHIVED (UTC)', 'NAME'],
+    [String(other.id), String(root.id), 'real', 'UTC', 'de-CH', 'USD', expect.stringMatching(time), 'Moved'],
+  ]);
   expect(await json('organisation', ['restore', ...of])).toMatchObject({ archivedAt: null });
 });
 
@@ -145,7 +152,7 @@ test('a key opens the doors until it is revoked, and other keys of the organisat
   const again = await run('key', ['revoke', '--organisation', organisation, '--key', String(first.id)]);
 
   expect(live).toEqual([200, 200]);
-  expect(revoked).toEqual({ end: 0, stdout: `Key ${first.id} is revoked.\n`, stderr: '' });
+  expect(revoked).toEqual({ end: 0, stdout: `Key ${first.id} is revoked.\n`, stderr: using });
   expect(afterwards).toEqual([401, 200]);
   expect(again.end).toBe(0);
   expect(second.stdout).toMatch(
@@ -165,14 +172,12 @@ test('a list of keys shows what may be shown, and never a key', async () => {
   const list = await run('key', ['list', '--organisation', organisation]);
   const listed = await json('key', ['list', '--organisation', organisation]);
 
-  const time = String.raw`\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ`;
-  const lines = list.stdout.trimEnd().split('\n');
-  expect(lines).toEqual([
-    expect.stringMatching(new RegExp(`^${used.id}  ${hintOf(used.key)}  used  created ${time}, last used ${time}$`)),
-    expect.stringMatching(
-      new RegExp(`^${unused.id}  ${hintOf(unused.key)}  \\(no name\\)  created ${time}, never used$`),
-    ),
-    expect.stringMatching(new RegExp(`^${gone.id}  ${hintOf(gone.key)}  gone  created ${time}, revoked ${time}$`)),
+  const moment = expect.stringMatching(time);
+  expect(rowsOf(list.stdout)).toEqual([
+    ['ID', 'KEY BEGINS WITH', 'CREATED (UTC)', 'LAST USED (UTC)', 'REVOKED (UTC)', 'NAME'],
+    [String(used.id), hintOf(used.key), moment, moment, '-', 'used'],
+    [String(unused.id), hintOf(unused.key), moment, 'never', '-', '-'],
+    [String(gone.id), hintOf(gone.key), moment, 'never', moment, 'gone'],
   ]);
   expect(Object.keys(listed[0])).toEqual([
     ...['id', 'organisationId', 'name', 'hint', 'createdAt', 'lastUsedAt', 'revokedAt'],
@@ -192,109 +197,156 @@ test('of a key only its hash is stored', async () => {
   expect(everything).not.toContain(key.slice(hintOf(key).length));
 });
 
+// What is not understood ends with 2, before any database is used.
 test.each<[string, 'organisation' | 'key', string[], string]>([
   ['no name', 'organisation', ['create'], "error: required option '--name <name>' not specified"],
-  ['an empty name', 'organisation', ['create', '--name', ''], '--name: expected text of 1 to 255 characters'],
+  [
+    'an empty name',
+    'organisation',
+    ['create', '--name', ''],
+    '--name: expected text of 1 to 255 characters, found ""\n',
+  ],
   [
     'an unknown time zone',
     'organisation',
     ['create', '--name', 'X', '--time-zone', 'Asia/Nowhere'],
-    '--time-zone: expected the name of an IANA time zone, such as Asia/Bahrain',
+    '--time-zone: expected the name of an IANA time zone, such as Asia/Bahrain, found "Asia/Nowhere"\n',
   ],
   [
     'an instant for a time zone',
     'organisation',
     ['create', '--name', 'X', '--time-zone', '2021-08-19T17:30-07:00'],
-    '--time-zone: expected the name of an IANA time zone, such as Asia/Bahrain',
+    '--time-zone: expected the name of an IANA time zone, such as Asia/Bahrain, found "2021-08-19T17:30-07:00"\n',
   ],
   [
     'a parent that is no number',
     'organisation',
-    ['create', '--name', 'X', '--parent', 'me'],
-    '--parent: expected an id',
+    ['create', '--name', 'X', '--parent', 'abc'],
+    '--parent: expected an id: a whole number, found "abc"\n',
   ],
   [
     'a parent whose number is beyond all ids',
     'organisation',
     ['create', '--name', 'X', '--parent', '99999999999'],
-    '--parent: expected an id: a whole number, found 99999999999',
-  ],
-  [
-    'a parent that does not exist',
-    'organisation',
-    ['create', '--name', 'X', '--parent', '999999'],
-    'There is no such organisation. See them with: npm run organisation -- list',
+    '--parent: expected an id: a whole number, found 99999999999\n',
   ],
   [
     'a window that is too long',
     'organisation',
     ['create', '--name', 'X', '--renewal-window-days', '3651'],
-    '--renewal-window-days: expected a whole number of days from 0 to 3650',
+    '--renewal-window-days: expected a whole number of days from 0 to 3650, found 3651\n',
+  ],
+  [
+    'the name of a currency',
+    'organisation',
+    ['create', '--name', 'X', '--currency', 'Dinar'],
+    '--currency: expected the ISO 4217 code of a currency in use: three capital letters, such as EUR, found "Dinar"\n',
   ],
   [
     'an unknown currency',
     'organisation',
     ['update', '--organisation', '1', '--currency', 'XYZ'],
-    '--currency: expected the three capital letters of a currency (ISO 4217), such as EUR',
+    '--currency: expected the ISO 4217 code of a currency in use: three capital letters, such as EUR, found "XYZ"\n',
+  ],
+  [
+    'a key that is no number',
+    'key',
+    ['revoke', '--organisation', '1', '--key', '1e3'],
+    '--key: expected an id: a whole number, found "1e3"\n',
+  ],
+  [
+    'two faults at once, one with control characters',
+    'organisation',
+    ['create', '--name', 'X', '--parent', '-1', '--currency', '\u001b[2J'],
+    '--currency: expected the ISO 4217 code of a currency in use: three capital letters, such as EUR, found "\\u{1b}[2J"\n--parent: expected an id: a whole number, found "-1"\n',
+  ],
+  ['a change of nothing', 'organisation', ['update', '--organisation', '1'], 'error: nothing to change: '],
+  ['an unknown command', 'organisation', ['destroy'], "error: unknown command 'destroy'"],
+  ['no organisation', 'key', ['create'], "error: required option '--organisation <id>' not specified"],
+])('%s is not understood, and nothing is written', async (_, script, args, words) => {
+  await world.partner();
+
+  const { end, stdout, stderr } = await world.withoutWriting(() => run(script, args));
+
+  if (words.startsWith('error: ')) {
+    expect(stderr.startsWith(words)).toBe(true);
+    expect(stderr).toContain(`Usage: npm run ${script} -- <command> [options].`);
+  } else expect(stderr).toBe(words);
+  expect([end, stdout]).toEqual([2, '']);
+});
+
+test.each<[string, 'organisation' | 'key', string[], string]>([
+  [
+    'a parent that does not exist',
+    'organisation',
+    ['create', '--name', 'X', '--parent', '999999'],
+    'There is no such organisation. List them with: npm run organisation -- list',
   ],
   [
     'a move of what does not exist',
     'organisation',
     ['move', '--organisation', '999999', '--parent', '1'],
-    'There is no such organisation. See them with: npm run organisation -- list',
+    'There is no such organisation. List them with: npm run organisation -- list',
   ],
   [
     'a move below itself',
     'organisation',
     ['move', '--organisation', '1', '--parent', '1'],
-    'An organisation can not stand below itself or below what stands below it.',
+    'An organisation can not be moved below itself or below one of its descendants.',
   ],
-  ['an unknown command', 'organisation', ['destroy'], "error: unknown command 'destroy'"],
-  ['no organisation', 'key', ['create'], "error: required option '--organisation <id>' not specified"],
-  ['a foreign key', 'key', ['revoke', '--organisation', '1', '--key', '999999'], 'The organisation has no such key.'],
-  ['an unknown organisation', 'key', ['list', '--organisation', '999999'], 'There is no such organisation.'],
-])('%s is refused in plain words, and nothing is written', async (_, script, args, words) => {
+  [
+    'a foreign key',
+    'key',
+    ['revoke', '--organisation', '1', '--key', '999999'],
+    'The organisation has no such key. List its keys with: npm run key -- list --organisation <id>',
+  ],
+  [
+    'a key of an unknown organisation',
+    'key',
+    ['revoke', '--organisation', '999999', '--key', '1'],
+    'There is no such organisation. List them with: npm run organisation -- list',
+  ],
+  [
+    'an unknown organisation',
+    'key',
+    ['list', '--organisation', '999999'],
+    'There is no such organisation. List them with: npm run organisation -- list',
+  ],
+])('%s is refused in plain words, and nothing is written', async (_, script, args, sentence) => {
   await world.partner();
 
-  const { end, stdout, stderr } = await world.withoutWriting(() => run(script, args));
+  const ran = await world.withoutWriting(() => run(script, args));
 
-  expect(stderr).toContain(words);
-  expect(stderr).not.toMatch(/ {4}at |"level"/);
-  expect([end, stdout]).toEqual([1, '']);
+  expect(ran).toEqual({ end: 1, stdout: '', stderr: `${using}${sentence}\n` });
 });
 
-test('a database that can not be reached is told in plain words, without its password', async () => {
-  const { end, stderr } = await run('organisation', ['list'], {
-    DATABASE_URL: 'postgresql://tenure:hidden@127.0.0.1:1/postgres',
+test('an archived organisation gets no key until it is restored, and its keys can be revoked', async () => {
+  const { id } = await json('organisation', ['create', '--name', 'Archived']);
+  const of = ['--organisation', String(id)];
+  const key = await json('key', ['create', ...of]);
+  await json('organisation', ['archive', ...of]);
+
+  const refused = await world.withoutWriting(() => run('key', ['create', ...of]));
+  const revoked = await run('key', ['revoke', ...of, '--key', String(key.id)]);
+  await json('organisation', ['restore', ...of]);
+  const made = await json('key', ['create', ...of]);
+
+  expect(refused).toEqual({
+    end: 1,
+    stdout: '',
+    stderr: `${using}Organisation ${id} is archived. Restore it first with: npm run organisation -- restore --organisation ${id}\n`,
   });
-
-  expect([end, stderr]).toEqual([1, "The database can't be reached. If DATABASE_URL is set, check it.\n"]);
+  expect(revoked).toEqual({ end: 0, stdout: `Key ${key.id} is revoked.\n`, stderr: using });
+  expect([await statusFor(key.key), await statusFor(made.key)]).toEqual([401, 200]);
 });
 
-test('a database that was never brought up to date is told in plain words, and so is what to do', async () => {
-  const { end, stderr } = await run('organisation', ['list'], { DATABASE_URL: await createDatabase('empty') });
-
-  expect([end, stderr]).toEqual([
-    2,
-    "Tenure can't run with these settings:\n  DATABASE_URL: expected a database of this version, found an older or an empty one. Run npm run migrate.\n",
-  ]);
-});
-
-test('an embedded database is brought up for the command and down again, and one that is up is used as it is', async () => {
-  const settings = { DATA_DIR: await temporaryDataDir() };
-
-  const organisation = await json('organisation', ['create', '--name', 'Embedded'], settings);
-  const runsAfterwards = serverIn(settings.DATA_DIR) !== undefined;
-  const database = await openEmbedded(settings.DATA_DIR);
-  const { key } = await json('key', ['create', '--organisation', String(organisation.id)], settings);
-  await onServer(database.url, 'SELECT 1');
-  await database.stop();
-  const [listed] = await json('key', ['list', '--organisation', String(organisation.id)], settings);
-
-  expect([organisation.id, runsAfterwards]).toEqual([1, false]);
-  expect(listed).toMatchObject({ organisationId: 1, hint: hintOf(key), lastUsedAt: null });
-  expect(serverIn(settings.DATA_DIR)).toBe(undefined);
-});
+/** The cells of a table that a command printed. */
+function rowsOf(stdout: string): string[][] {
+  return stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => line.trim().split(/ {2,}/));
+}
 
 /** The beginning of a key, which may be shown. */
 function hintOf(key: string): string {

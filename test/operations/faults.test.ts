@@ -80,7 +80,8 @@ test('a database that can not be reached is told in plain words when it is to be
     const program = runScript(script, { DATABASE_URL: 'postgresql://tenure:hidden@127.0.0.1:1/postgres', PORT: '0' });
 
     expect(await program.ended).toBe(1);
-    expect(program.stderr()).toBe("The database can't be reached. If DATABASE_URL is set, check it.\n");
+    const named = script === 'migrate' ? 'Migrating the database "postgres" at 127.0.0.1:1 (DATABASE_URL).\n' : '';
+    expect(program.stderr()).toBe(`${named}The database can't be reached. If DATABASE_URL is set, check it.\n`);
   }
 });
 
@@ -111,6 +112,6 @@ test('a data directory that can not be one is a fault of the settings', async ()
 
   expect(await program.ended).toBe(2);
   expect(program.stderr()).toBe(
-    `DATA_DIR: expected a directory that can be made and written to, found ${join(file, 'data')} (ENOTDIR). Set DATA_DIR to another one.\n`,
+    `DATA_DIR: expected a directory that can be created and written to, found ${join(file, 'data')}: a file is in the way (ENOTDIR). Set DATA_DIR to another directory.\n`,
   );
 });

@@ -5,13 +5,8 @@ import { promisify } from 'node:util';
 import pg from 'pg';
 import { expect, onTestFinished, test } from 'vitest';
 import { schemaDiff } from '../../.config/schema-diff.ts';
-import {
-  type Migration,
-  MigrationError,
-  migrate,
-  pendingMigrations,
-  readMigrations,
-} from '../../src/db/server/migrate.ts';
+import { MigrationError } from '../../src/db/errors.ts';
+import { type Migration, migrate, pendingMigrations, readMigrations } from '../../src/db/server/migrate.ts';
 import { createDatabase } from '../support/databases.ts';
 import { holdLock } from '../support/locks.ts';
 import { runScript } from '../support/processes.ts';
@@ -171,7 +166,9 @@ test('without a database to be reached the process says so and ends with 1, and 
   const unset = runScript('migrate', {});
 
   expect([await unreachable.ended, await unset.ended]).toEqual([1, 2]);
-  expect(unreachable.stderr()).toBe("The database can't be reached. If DATABASE_URL is set, check it.\n");
+  expect(unreachable.stderr()).toBe(
+    `Migrating the database "postgres" at 127.0.0.1:1 (DATABASE_URL).\nThe database can't be reached. If DATABASE_URL is set, check it.\n`,
+  );
   expect(unset.stderr()).toBe(
     "Tenure can't run with these settings:\n  DATABASE_URL: expected a URL, found nothing. `npm start` brings a database of its own.\n",
   );

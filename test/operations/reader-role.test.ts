@@ -1,7 +1,8 @@
 import { expect, onTestFinished, test } from 'vitest';
+import { MigrationError } from '../../src/db/errors.ts';
 import { canRead, openPool } from '../../src/db/pool.ts';
 import { openEmbedded } from '../../src/db/server/embedded.ts';
-import { MigrationError, readMigrations } from '../../src/db/server/migrate.ts';
+import { readMigrations } from '../../src/db/server/migrate.ts';
 import { readinessOf } from '../../src/gateway/readiness.ts';
 import { prepareDatabase } from '../../src/prepare-database.ts';
 import { temporaryDataDir } from '../support/embedded.ts';

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
+import { createDatabase } from '../support/databases.ts';
 import { freePort, serverIn, temporaryDataDir } from '../support/embedded.ts';
 import { childrenOf, isAlive, type Program, runScript } from '../support/processes.ts';
 import { until } from '../support/until.ts';
@@ -94,6 +95,42 @@ Stop it with Ctrl-C.
     expect((statSync(join(dataDir, file)).mode & 0o777).toString(8)).toBe('600');
   }
 }, 120_000);
+
+test('with a database of its own and a key for the sandbox, the first call is said, and it works', async () => {
+  const url = await createDatabase('empty');
+  const { host, pathname } = new URL(url);
+  const key = 'the_key_of_the_sandbox_in_a_database_of_its_own';
+
+  const system = runScript('start', { DATABASE_URL: url, SANDBOX_API_KEY: key, PORT: '0' });
+  const { text, curl, ...greeted } = await greeting(system);
+  const created = await paste(curl);
+  system.kill('SIGTERM');
+  await system.ended;
+
+  expect(text).toContain(
+    `\n  data          the database "${pathname.slice(1)}" at ${host}\n  sandbox key   ${key}\n\nTry it:\n\n`,
+  );
+  expect(text).not.toContain(new URL(url).password || url);
+  expect(greeted.key).toBe(key);
+  expect(created).toMatchObject({ remoteId: 'ABC', name: 'ABC Company' });
+}, 60_000);
+
+test('with a database of its own and no sandbox, the banner says how to create an organisation and its key', async () => {
+  const system = runScript('start', { DATABASE_URL: await createDatabase('empty'), PORT: '0' });
+  const { text, curl, key } = await greeting(system);
+  system.kill('SIGTERM');
+  await system.ended;
+
+  expect(text).toContain(`
+Create an organisation, and then a key for it:
+
+npm run organisation -- create --name "Gulf Telecom"
+npm run key -- create --organisation <id>
+
+Stop it with Ctrl-C.
+`);
+  expect([curl, key]).toEqual(['', '']);
+}, 60_000);
 
 test('whatever is killed, the system comes back: gateway, worker, database, and all of it after its supervisor', async () => {
   const dataDir = await temporaryDataDir();

@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { constants } from 'node:fs';
-import { access, chown, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chown, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
+import { clusterDirIn, hasCluster, makeDataDir, unusable } from './data-dir.ts';
 import {
   type Account,
   type Binaries,
@@ -46,9 +46,11 @@ export async function openEmbedded(dataDir: string, options: EmbeddedOptions = {
   await makeDataDir(dataDir);
   await letIn(account, dataDir);
   const binaries = await reachableBinaries(dataDir, account);
-  const clusterDir = join(dataDir, 'postgres');
-  const password = await keptSecret(join(dataDir, 'database-password'));
-  if (!(await exists(join(clusterDir, 'PG_VERSION')))) await createCluster(binaries, clusterDir, password, account);
+  const clusterDir = clusterDirIn(dataDir);
+  const isNew = !(await hasCluster(dataDir));
+  const passwordFile = join(dataDir, 'database-password');
+  const password = isNew ? await keptSecret(passwordFile) : await existingPassword(passwordFile);
+  if (isNew) await createCluster(binaries, clusterDir, password, account);
 
   const control = (...args: string[]) =>
     run(binaries.pg_ctl, ['-D', clusterDir, '-w', ...args], { ...account, cwd: clusterDir });
@@ -58,40 +60,53 @@ export async function openEmbedded(dataDir: string, options: EmbeddedOptions = {
   const running = await portOfRunningServer(clusterDir, urlOn);
   if (running !== undefined) return { url: urlOn(running), started: false, stop };
   const port = options.port ?? (await freePort());
-  await control(
-    'start',
-    '-t',
-    '60',
-    '-l',
-    join(clusterDir, 'server.log'),
-    '-o',
-    serverArguments(port, options.settings),
-  );
+  const log = join(clusterDir, 'server.log');
+  const logged = await sizeOf(log);
+  try {
+    await control('start', '-t', '60', '-l', log, '-o', serverArguments(port, options.settings));
+  } catch (cause) {
+    throw new EmbeddedDatabaseError(`PostgreSQL did not start in ${dataDir}: ${await reasonIn(log, logged)}`, {
+      cause,
+    });
+  }
   return { url: urlOn(port), started: true, stop };
 }
 
-async function makeDataDir(dataDir: string): Promise<void> {
-  try {
-    await mkdir(dataDir, { recursive: true });
-    await access(dataDir, constants.W_OK | constants.X_OK);
-  } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
-    throw new EmbeddedDatabaseError(
-      `DATA_DIR: expected a directory that can be made and written to, found ${dataDir} (${code}). Set DATA_DIR to another one.`,
-      { cause },
-    );
-  }
+function sizeOf(path: string): Promise<number> {
+  return stat(path).then(
+    ({ size }) => size,
+    () => 0,
+  );
+}
+
+/** Why the server gave up, from what its log has gained since it had so many bytes, and where to read on. */
+async function reasonIn(log: string, bytes: number): Promise<string> {
+  const written = await readFile(log).catch(() => Buffer.alloc(0));
+  const lines = written.subarray(bytes).toString('utf8').split('\n');
+  const reason = lines.findLast((line) => /\b(FATAL|PANIC):/.test(line));
+  return `${reason === undefined ? 'no reason is known' : reason.trim()}. Its log is ${log}.`;
+}
+
+async function existingPassword(path: string): Promise<string> {
+  const password = await readFile(path, 'utf8').catch(() => '');
+  if (password.trim() !== '') return password.trim();
+  throw new EmbeddedDatabaseError(
+    `DATA_DIR: found a database, but not its password in ${path}. Restore that file, or set DATA_DIR to another directory.`,
+  );
 }
 
 /** The account of the server has to pass through the directory. What is secret in there has a mode of its own. */
 async function letIn(account: Account, dataDir: string): Promise<void> {
   if (account.uid === undefined) return;
-  await openTo(dataDir, 0o011);
+  await openTo(dataDir, 0o011).catch((cause) => {
+    throw unusable('that can be opened to the account of PostgreSQL', dataDir, cause);
+  });
   try {
-    await run('true', [], { ...account, cwd: dataDir });
+    // Asked by its path: a working directory is entered before the process becomes the other account.
+    await run('test', ['-x', dataDir], { ...account, cwd: '/' });
   } catch (cause) {
     throw new EmbeddedDatabaseError(
-      `${dataDir} is closed to the account that the database runs under, which is not root. Choose a directory outside of closed ones, such as /var/lib/tenure.`,
+      `DATA_DIR: expected a directory that the account of PostgreSQL can reach, found ${dataDir}. As root, PostgreSQL runs under another account: choose a directory below none that is closed to others, such as /var/lib/tenure.`,
       { cause },
     );
   }
@@ -128,6 +143,9 @@ async function createCluster(
       cwd: unfinished,
     });
     await rename(unfinished, clusterDir);
+  } catch (cause) {
+    const said = (cause as { stderr?: string }).stderr?.trim() || String(cause);
+    throw new EmbeddedDatabaseError(`PostgreSQL could not create its files in ${clusterDir}: ${said}`, { cause });
   } finally {
     await rm(passwordFile, { force: true });
   }
@@ -157,13 +175,6 @@ export async function keptSecret(path: string, make = () => randomBytes(24).toSt
   // An empty file is what an interrupted start left; one that appears meanwhile is another start's, and stays.
   await writeFile(path, `${secret}\n`, { mode: 0o600, flag: kept === undefined ? 'wx' : 'w' });
   return secret;
-}
-
-async function exists(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  );
 }
 
 function freePort(): Promise<number> {

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
+import { MigrationError } from '../errors.ts';
 import type { Pool } from '../pool.ts';
 
 const migrationsDir = fileURLToPath(new URL('../../../prisma/migrations', import.meta.url));
@@ -62,9 +63,6 @@ export async function pendingMigrations(pool: Pool, migrations: readonly Migrati
   const applied = rows[0]?.exists ? await appliedMigrations(pool) : [];
   return withoutApplied(migrations, applied).map(({ name }) => name);
 }
-
-/** A migration that can't be applied, or one that was changed after it had been applied. */
-export class MigrationError extends Error {}
 
 async function applyMigration(client: pg.Client, migration: Migration): Promise<void> {
   try {

@@ -1,0 +1,9 @@
+import pg from 'pg';
+
+/** Where a database is, in words: its name, host and port. Never the account or the password. */
+export function describeDatabase(databaseUrl: string): string {
+  const { host, port, database } = new pg.Client({ connectionString: databaseUrl });
+  const isSocket = host.startsWith('/');
+  const server = host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
+  return `"${database}" at ${isSocket ? `the socket ${host}, port ${port}` : server}`;
+}

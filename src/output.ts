@@ -1,0 +1,12 @@
+/**
+ * Lets a process finish quietly when nobody reads its output any more, as in `… | head -1`. Any other failure to write
+ * standard output, such as a full disk, is said on standard error and makes the exit code 1.
+ */
+export function tolerateClosedPipes(): void {
+  process.stderr.on('error', () => undefined);
+  process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
+    if (code === 'EPIPE') return;
+    process.exitCode = 1;
+    process.stderr.write(`Standard output could not be written (${code}).\n`);
+  });
+}
