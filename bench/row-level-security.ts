@@ -3,9 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openPool, type Pool } from '../src/db/pool.ts';
 import { readerFor } from '../src/db/reading/reader.ts';
-import { ReadingPool } from '../src/db/reading/reading-pool.ts';
+import { type Read, type Reading, ReadingPool } from '../src/db/reading/reading-pool.ts';
 import { openEmbedded } from '../src/db/server/embedded.ts';
 import { databaseClock } from '../src/db/transactions/clock.ts';
+import { sendTogether } from '../src/db/transactions/send-together.ts';
+import { onSharedConnection } from '../src/db/transactions/shared-connection.ts';
+import { StatementNames } from '../src/db/transactions/statement-names.ts';
 import { createAtTerminal } from '../src/organisations/at-the-terminal.ts';
 import { prepareDatabase } from '../src/prepare-database.ts';
 import type { Actor } from '../src/shared/actor.ts';
@@ -31,11 +34,29 @@ async function actorWithCustomers(pool: Pool, name: string): Promise<Actor> {
   return { ...actor, treeVersion: '0', permissions: new Set(permissions) };
 }
 
-/** The same connections as the owner of the tables, to whom no policy applies. */
+/** The same reads as the owner of the tables, to whom no policy applies, and without a scope. */
 class OwnersPool extends ReadingPool {
+  readonly #owner: Pool;
+  readonly #names = new StatementNames('owner_read_', 500);
+
   constructor(pool: Pool) {
     super(pool);
-    this.on('connect', (client) => client.query('RESET ROLE'));
+    this.#owner = pool;
+  }
+
+  override async read(_: Reading, { text, values }: Read): Promise<unknown[]> {
+    const name = this.#names.of(text);
+    const statement = {
+      text,
+      values: [...values],
+      rowMode: 'array' as const,
+      types: { getTypeParser: () => JSON.parse },
+    };
+    const { rows } = await onSharedConnection(this.#owner, (client) => {
+      sendTogether(client);
+      return client.query<unknown[]>(name === undefined ? statement : { ...statement, name });
+    });
+    return rows.map(([column]) => column);
   }
 }
 

@@ -4,6 +4,7 @@ import { setImmediate } from 'node:timers/promises';
 import { run, type WorkerEvents, Logger as WorkerLogger, type WorkerPool } from 'graphile-worker';
 import type { Logger } from 'pino';
 import { type ConfigWithDatabase, parseConfigWithDatabase } from '../src/config.ts';
+import { createConnectionLog } from '../src/db/connection-log.ts';
 import { openPool } from '../src/db/pool.ts';
 import { databaseClock } from '../src/db/transactions/clock.ts';
 import { exitFor, type Running, runProcess } from '../src/process.ts';
@@ -15,10 +16,11 @@ import { jobs } from './registry.ts';
 
 async function startWorker(config: ConfigWithDatabase, log: Logger): Promise<Running> {
   const { databaseUrl, databasePoolSize } = config;
-  const onError = (err: Error) => log.warn({ err }, 'a connection to the database broke');
+  const listener = createConnectionLog(log);
+  const options = { onError: listener.broke, listener };
   // Two pools: the queue listens, fetches and completes on its own, whatever the jobs are doing.
-  const queuePool = openPool(databaseUrl, { size: queueOptions.concurrency + 3, onError });
-  const pool = openPool(databaseUrl, { size: databasePoolSize, onError });
+  const queuePool = openPool(databaseUrl, { size: queueOptions.concurrency + 3, ...options });
+  const pool = openPool(databaseUrl, { size: databasePoolSize, ...options });
   const ctx: JobContext = { pool, clock: databaseClock, log };
 
   const events: WorkerEvents = new EventEmitter();

@@ -4,12 +4,13 @@ import { fromDatabaseError } from './db/database-error.ts';
 import { openPool } from './db/pool.ts';
 import { rewriteEmailKeys } from './db/rewrite-email-keys.ts';
 import { migrate } from './db/server/migrate.ts';
+import { restoreReaderAccess } from './db/server/reader-access.ts';
 import { databaseClock } from './db/transactions/clock.ts';
 import { SandboxKeyChangedError, seedSandbox } from './keys/seed-sandbox.ts';
 import { createFingerprintKey } from './request-fingerprints/fingerprint-key.ts';
 
 /**
- * Brings a database to where a gateway can work on it: migrations, the keys of e-mail addresses, the catalogue, the key
+ * Brings a database to where a gateway can work on it: migrations, what the reader may read, the keys of e-mail addresses, the catalogue, the key
  * of the retry fingerprints, and the sandbox where a key for it is set. Does what is missing, so any number of processes
  * may call it at any time. Answers the names of the migrations it applied.
  *
@@ -20,6 +21,7 @@ export async function prepareDatabase(databaseUrl: string, sandboxApiKey: string
   const pool = openPool(databaseUrl, { size: 1, onError: () => undefined });
   try {
     const applied = await migrate(databaseUrl);
+    await restoreReaderAccess(pool);
     await rewriteEmailKeys(pool);
     await seedCatalogue(pool);
     await createFingerprintKey(pool);

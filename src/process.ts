@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { type Config, ConfigError, configErrorExitCode } from './config.ts';
+import { connectionFailureIn } from './db/connection-failure.ts';
 import { MigrationError, UnavailableError } from './db/errors.ts';
 import { EmbeddedDatabaseError } from './db/server/embedded-binaries.ts';
 import { createLog } from './log.ts';
@@ -54,7 +55,7 @@ export function exitFor(error: unknown, name: string): never {
     process.exit(configErrorExitCode);
   }
   if (error instanceof UnavailableError) {
-    process.stderr.write("The database can't be reached. If DATABASE_URL is set, check it.\n");
+    process.stderr.write(`${databaseFault(error)} If DATABASE_URL is set, check it.\n`);
     process.exit(1);
   }
   if (error instanceof MigrationError) {
@@ -63,4 +64,8 @@ export function exitFor(error: unknown, name: string): never {
   }
   createLog('fatal', name).fatal({ err: error }, 'can not go on');
   process.exit(1);
+}
+
+function databaseFault(error: UnavailableError): string {
+  return connectionFailureIn(error)?.message ?? 'The database does not answer.';
 }

@@ -1,4 +1,5 @@
 import { InvalidInputError } from '../shared/input.ts';
+import { connectionFailureIn } from './connection-failure.ts';
 import { ConflictError, UnavailableError } from './errors.ts';
 
 const writeConflicts = new Set(['40001', '40P01']);
@@ -8,6 +9,9 @@ const unusableValues = new Set(['22021', '22P05', '22003']);
 // Connection exceptions, no access or no database, too many connections, a statement or a session that ran out of time,
 // a server going down.
 const outages = /^(08...|28...|3D000|53...|57014|57P0.|25P0[34]|58...|XX000)$/;
+// A pooler or a restored database that does not fit: no permission for a table, a prepared statement or a transaction of
+// another session, a read without its role or its scope (which the policies of prisma/migrations raise).
+const misfits = /^(42501|42P05|26000|25P01|TN001)$/;
 const socketFailures = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EHOSTUNREACH']);
 // node-postgres and Prisma's adapter report these without any code.
 const lostConnection =
@@ -52,8 +56,14 @@ export function fromDatabaseError(error: unknown): unknown {
   const code = codeOf(error) ?? '';
   if (isWriteConflict(error) || lockTimeouts.has(state)) return new ConflictError();
   if (unusableValues.has(state)) return new InvalidInputError([{ path: [], message: unusable }]);
-  if (outages.test(state) || socketFailures.has(code) || prismaOutages.has(code)) return new UnavailableError();
-  if (error instanceof Error && lostConnection.test(error.message)) return new UnavailableError();
+  const isOutage =
+    connectionFailureIn(error) !== undefined ||
+    outages.test(state) ||
+    misfits.test(state) ||
+    socketFailures.has(code) ||
+    prismaOutages.has(code) ||
+    (error instanceof Error && lostConnection.test(error.message));
+  if (isOutage && !(error instanceof UnavailableError)) return new UnavailableError(error);
   return error;
 }
 

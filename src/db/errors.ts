@@ -18,6 +18,12 @@ export class ConflictError extends DomainError {
  */
 export class UnavailableError extends DomainError {
   readonly code = 'UNAVAILABLE';
+
+  /** `cause` is what failed, for the operator. */
+  constructor(cause?: unknown) {
+    super();
+    this.cause = cause;
+  }
 }
 
 /** A migration that can't be applied, or one that was changed after it had been applied. Its message says which and why. */

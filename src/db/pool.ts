@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { type ConnectionListener, createClientClass } from './connection-failure.ts';
 
 export type Pool = pg.Pool;
 
@@ -7,6 +8,8 @@ export interface PoolOptions {
   readonly size: number;
   /** Called when a connection breaks; without a listener Node would end the process. */
   readonly onError: (error: Error) => void;
+  /** Is told of every attempt to connect. */
+  readonly listener?: ConnectionListener;
 }
 
 /**
@@ -21,12 +24,13 @@ export const sessionSettings = {
 } as const;
 
 /** Opens a pool; nothing connects until it is used. Waits at most five seconds for a free connection. */
-export function openPool(databaseUrl: string, { size, onError }: PoolOptions): Pool {
+export function openPool(databaseUrl: string, { size, onError, listener }: PoolOptions): Pool {
   const url = new URL(databaseUrl);
   const ours = Object.entries(sessionSettings).map(([name, value]) => `-c ${name}=${value}`);
   const options = [url.searchParams.get('options'), ...ours].filter(Boolean).join(' ');
   url.searchParams.set('options', options);
   const pool = new pg.Pool({
+    Client: createClientClass(listener),
     connectionString: url.href,
     max: size,
     connectionTimeoutMillis: 5_000,
@@ -42,23 +46,16 @@ export function openPool(databaseUrl: string, { size, onError }: PoolOptions): P
   return pool;
 }
 
-/** The session settings that are not as they should be, as a proxy in between may have dropped them. */
-export async function strangeSettings(pool: Pool): Promise<string[]> {
-  const names = Object.keys(sessionSettings);
-  const { rows } = await pool.query<{ name: keyof typeof sessionSettings; value: string }>(
-    'SELECT name, current_setting(name) AS value FROM unnest($1::text[]) AS name',
-    [names],
-  );
-  return rows.filter(({ name, value }) => value !== sessionSettings[name]).map(({ name }) => name);
-}
-
 /**
- * Whether reads can take the role that row-level security applies to, and verbs are those of the tables' owner, to whom
- * it does not apply.
+ * Opens a connection of its own, without the settings of our sessions.
+ *
+ * @throws {ConnectionFailedError} when there is none to be had within five seconds
  */
-export async function canRead(pool: Pool): Promise<boolean> {
-  const { rows } = await pool.query<{ canRead: boolean }>(`
-    SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = 'tenure_reader' AND pg_has_role(oid, 'SET'))
-      AND NOT row_security_active('"Organisation"') AS "canRead"`);
-  return rows[0]?.canRead ?? false;
+export async function connectTo(databaseUrl: string): Promise<pg.Client> {
+  const Client = createClientClass();
+  const client = new Client({ connectionString: databaseUrl, connectionTimeoutMillis: 5_000, keepAlive: true });
+  // A connection that breaks fails the statement under way as well, and that is where it is dealt with.
+  client.on('error', () => undefined);
+  await client.connect();
+  return client;
 }

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import { type Config, ConfigError, type ConfigWithDatabase, parseConfigWithDatabase } from '../config.ts';
+import { createConnectionLog } from '../db/connection-log.ts';
 import { openPool } from '../db/pool.ts';
 import { ReadingPool } from '../db/reading/reading-pool.ts';
 import { readMigrations } from '../db/server/migrate.ts';
@@ -15,10 +16,8 @@ import { createRateLimiter } from './rate-limit.ts';
 import { readinessOf } from './readiness.ts';
 
 async function startGateway(config: ConfigWithDatabase, log: Logger): Promise<Running> {
-  const pool = openPool(config.databaseUrl, {
-    size: config.databasePoolSize,
-    onError: (err) => log.warn({ err }, 'a connection to the database broke'),
-  });
+  const listener = createConnectionLog(log);
+  const pool = openPool(config.databaseUrl, { size: config.databasePoolSize, onError: listener.broke, listener });
   const readingPool = new ReadingPool(pool);
   const isInPlace = readinessOf(pool, await readMigrations());
   let isStopping = false;

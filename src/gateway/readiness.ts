@@ -1,29 +1,61 @@
 import { hasProducts } from '../catalogue/seed-catalogue.ts';
+import { connectionFailureIn } from '../db/connection-failure.ts';
 import { fromDatabaseError } from '../db/database-error.ts';
 import { UnavailableError } from '../db/errors.ts';
-import { canRead, type Pool, strangeSettings } from '../db/pool.ts';
+import type { Pool } from '../db/pool.ts';
 import { type Migration, pendingMigrations } from '../db/server/migrate.ts';
+import { missingReaderAccess } from '../db/server/reader-access.ts';
+import { canRead, changedSettings, keepsSessions } from '../db/server/session-checks.ts';
 import { readFingerprintKey } from '../request-fingerprints/fingerprint-key.ts';
 import type { Readiness } from './health.ts';
 
+/** For how long a pooler that was seen to keep sessions is believed to do so, in milliseconds. */
+const sessionsCheckedForMs = 30_000;
+
 /**
- * What this gateway waits for: the database, this version's migrations, what `npm run migrate` seeds, and the session
- * settings that a proxy in between may have dropped. Names only, no text of errors.
+ * What this gateway waits for: the database, this version's migrations, what `npm run migrate` seeds, the access of the
+ * reader, and sessions that keep their settings. Names only; the text of errors is in the log.
  */
 export function readinessOf(pool: Pool, migrations: readonly Migration[]): Readiness {
+  const sessionsFaults = createSessionsCheck(pool);
   return async () => {
     try {
       if ((await pendingMigrations(pool, migrations)).length > 0) return ['migrations'];
-      const checks: [string, boolean][] = [
-        ['session settings', (await strangeSettings(pool)).length === 0],
-        ['role of the reader', await canRead(pool)],
-        ['catalogue', await hasProducts(pool)],
-        ['fingerprint key', (await readFingerprintKey(pool)) !== undefined],
-      ];
-      return checks.filter(([, isInPlace]) => !isInPlace).map(([name]) => name);
+      const sessions = await sessionsFaults();
+      return sessions.length > 0 ? sessions : await contentFaults(pool);
     } catch (error) {
-      if (fromDatabaseError(error) instanceof UnavailableError) return ['database'];
+      if (fromDatabaseError(error) instanceof UnavailableError) return [databaseFault(error)];
       throw error;
     }
   };
+}
+
+async function contentFaults(pool: Pool): Promise<string[]> {
+  if (!(await canRead(pool))) return ['role of the reader'];
+  const missing = await missingReaderAccess(pool);
+  const checks: [string, boolean][] = [
+    [`access of the reader (${missing.join(', ')}): run npm run migrate`, missing.length === 0],
+    ['catalogue', await hasProducts(pool)],
+    ['fingerprint key', (await readFingerprintKey(pool)) !== undefined],
+  ];
+  return checks.filter(([, isInPlace]) => !isInPlace).map(([name]) => name);
+}
+
+/** Checks the settings of a session each time, and every 30 seconds that sessions are not shared among connections. */
+function createSessionsCheck(pool: Pool): () => Promise<string[]> {
+  let keptAtMs = Number.NEGATIVE_INFINITY;
+  return async () => {
+    const changed = await changedSettings(pool);
+    if (changed.length > 0) return [`session settings: ${changed.join('; ')}`];
+    if (performance.now() - keptAtMs < sessionsCheckedForMs) return [];
+    if (!(await keepsSessions(pool))) return ['sessions of its own: a pooler shares them; use session pooling'];
+    keptAtMs = performance.now();
+    return [];
+  };
+}
+
+/** The reason of a failure is in the log. Only faults of the protocol are for everybody; others name hosts and accounts. */
+function databaseFault(error: unknown): string {
+  const failure = connectionFailureIn(error);
+  return failure?.isProtocolFault ? `database: ${failure.reason}` : 'database';
 }

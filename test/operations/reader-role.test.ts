@@ -1,8 +1,9 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { MigrationError } from '../../src/db/errors.ts';
-import { canRead, openPool } from '../../src/db/pool.ts';
+import { openPool } from '../../src/db/pool.ts';
 import { openEmbedded } from '../../src/db/server/embedded.ts';
 import { readMigrations } from '../../src/db/server/migrate.ts';
+import { canRead } from '../../src/db/server/session-checks.ts';
 import { readinessOf } from '../../src/gateway/readiness.ts';
 import { prepareDatabase } from '../../src/prepare-database.ts';
 import { temporaryDataDir } from '../support/embedded.ts';

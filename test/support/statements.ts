@@ -3,18 +3,23 @@ import { onTestFinished } from 'vitest';
 
 type Query = (this: pg.Client, ...given: unknown[]) => unknown;
 
-/** With what a connection is made ready for a reader, when it is new or was another's. */
-const forReader = /^SET (ROLE tenure_reader|tenure\.organisation)/;
+/** What goes around reads: their role, their scope, and the transaction that a scope may need. */
+const takesRole = /^SET ROLE tenure_reader/;
+const beginsRead = /^BEGIN; SELECT .*set_config/;
+const readWithScope = /^SELECT \* FROM \((.*)\) "read" WHERE .*set_config/s;
 
 /**
- * The SQL statements that this process sends to any database until the test is done, in their order, but for those that
- * make a connection ready for its reader.
+ * The SQL statements that this process sends to any database until the test is done, in their order. Of a read it is the
+ * statement alone, without what sets its role and its scope.
  */
 export function recordStatements(): string[] {
   const statements: string[] = [];
-  aroundEachStatement((asked, send) => {
+  const reading = new WeakSet<pg.Client>();
+  aroundEachStatement((asked, send, client) => {
     const text = textOf(asked);
-    if (!forReader.test(text)) statements.push(text);
+    const endsRead = text === 'COMMIT' && reading.delete(client);
+    if (beginsRead.test(text)) reading.add(client);
+    else if (!takesRole.test(text) && !endsRead) statements.push(readWithScope.exec(text)?.[1] ?? text);
     return send();
   });
   return statements;
@@ -30,11 +35,11 @@ export function loseAnswers(isLost: (query: Partial<pg.QueryConfig>) => boolean,
 }
 
 /** Puts something around each statement that this process sends to any database, until the test is done. */
-function aroundEachStatement(around: (asked: unknown, send: () => unknown) => unknown): void {
+function aroundEachStatement(around: (asked: unknown, send: () => unknown, client: pg.Client) => unknown): void {
   const prototype = pg.Client.prototype as unknown as { query: Query };
   const { query } = prototype;
   prototype.query = function (...given) {
-    return around(given[0], () => query.apply(this, given));
+    return around(given[0], () => query.apply(this, given), this);
   };
   onTestFinished(() => {
     prototype.query = query;

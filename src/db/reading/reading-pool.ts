@@ -1,5 +1,5 @@
 import pg, { type PoolClient, type QueryArrayConfig } from 'pg';
-import { type Connections, isOpen, type OpenTransaction, sharedOut } from '../../shared/connections.ts';
+import { type Connections, isOpen, type OpenTransaction, type SharedOut, sharedOut } from '../../shared/connections.ts';
 import type { Pool } from '../pool.ts';
 import { sendTogether } from '../transactions/send-together.ts';
 import { onSharedConnection } from '../transactions/shared-connection.ts';
@@ -27,12 +27,11 @@ export interface Read {
 }
 
 /**
- * Connections in the role of a reader, to whom row-level security shows the rows of the organisations that the session
- * names, and nothing to write. A connection remembers what it named, so that only another reader has to name others; that
- * and the read then go over the line together.
+ * Connections in the role of a reader, to whom row-level security shows the rows of the organisations in a read's scope, and
+ * nothing to write. The scope belongs to the transaction of the read and to nothing longer: a read without one, or as
+ * another role, fails, also where something between us and PostgreSQL gives a transaction another session than ours.
  */
 export class ReadingPool extends pg.Pool {
-  readonly #named = new WeakMap<PoolClient, string>();
   readonly #names = new StatementNames('tenure_read_', 500);
 
   /** As many connections as that pool has, like those. Broken ones are told to its listeners. */
@@ -43,64 +42,90 @@ export class ReadingPool extends pg.Pool {
   }
 
   /** What the one column of the rows holds, which is JSON. */
-  async read({ connections, organisationIds }: Reading, { text, values, isShort, isCount }: Read): Promise<unknown[]> {
-    const name = isCount ? undefined : this.#names.of(text);
-    const query = { text, values: [...values], rowMode: 'array' as const, types: inJson };
-    const statement = name === undefined ? query : { ...query, name };
-    const { rows } = await this.#readIn(connections, organisationIds, statement, isShort);
+  async read({ connections, organisationIds }: Reading, read: Read): Promise<unknown[]> {
+    const { rows } = isOpen(connections)
+      ? await readWithin(connections, organisationIds, this.#statementOf(read))
+      : await this.#readAlone(connections, organisationIds, read);
     return rows.map(([column]) => column);
   }
 
-  #readIn(
-    connections: Connections,
+  /**
+   * A count brings its scope in a statement before it: PostgreSQL does not let several processes share the work of a
+   * statement that changes a setting.
+   */
+  #readAlone(
+    connections: Pool | SharedOut,
     organisationIds: readonly number[],
-    statement: QueryArrayConfig,
-    isShort: boolean,
+    read: Read,
   ): Promise<pg.QueryArrayResult> {
-    if (isOpen(connections)) return readWithin(connections, organisationIds, statement);
-    const read = () => this.readAs(organisationIds, statement, isShort);
-    return isShort ? read() : sharedOut(connections).inTurn(read);
+    if (read.isCount) return sharedOut(connections).inTurn(() => this.readAs(organisationIds, this.#statementOf(read)));
+    const statement = this.#statementOf(withScope(read, organisationIds));
+    if (read.isShort) return onSharedConnection(this, (client) => send(client, statement));
+    return sharedOut(connections).inTurn(() => this.#onOwnConnection((client) => send(client, statement)));
   }
 
-  /** Runs one statement that reads, as who may see these organisations; where it is short, beside others. */
-  async readAs(
-    organisationIds: readonly number[],
-    statement: QueryArrayConfig,
-    isShort = false,
-  ): Promise<pg.QueryArrayResult> {
-    const named = naming(organisationIds);
-    if (isShort) return onSharedConnection(this, (client) => this.#readOn(client, named, statement));
+  /** Runs one statement that reads, as who may see these organisations. */
+  async readAs(organisationIds: readonly number[], statement: QueryArrayConfig): Promise<pg.QueryArrayResult> {
+    return this.#onOwnConnection(async (client) => {
+      const begun = send(client, `BEGIN; ${enterScope(organisationIds)}`);
+      const [, result] = await Promise.all([begun, send(client, statement), send(client, 'COMMIT')]);
+      return result;
+    });
+  }
+
+  #statementOf({ text, values, isCount }: Read): QueryArrayConfig {
+    const name = isCount ? undefined : this.#names.of(text);
+    const statement = { text, values: [...values], rowMode: 'array' as const, types: inJson };
+    return name === undefined ? statement : { ...statement, name };
+  }
+
+  async #onOwnConnection<Value>(work: (client: PoolClient) => Promise<Value>): Promise<Value> {
     const client = await this.connect();
     try {
-      const result = await this.#readOn(client, named, statement);
+      const value = await work(client);
       client.release();
-      return result;
+      return value;
     } catch (error) {
       client.release(true);
       throw error;
     }
   }
-
-  async #readOn(client: PoolClient, named: string, statement: QueryArrayConfig): Promise<pg.QueryArrayResult> {
-    sendTogether(client);
-    if (this.#named.get(client) === named) return client.query(statement);
-    // What is sent after this goes by it. Should it fail, then so does the read, and the connection is given up.
-    this.#named.set(client, named);
-    const [, result] = await Promise.all([client.query(named), client.query(statement)]);
-    return result;
-  }
 }
 
 const takeRole = 'SET ROLE tenure_reader';
 
-/** Names the organisations whose rows the session is shown. One by itself is compared with, others are looked up. */
-function naming(organisationIds: readonly number[], scope: '' | 'LOCAL ' = ''): string {
-  const [one, ...others] = organisationIds;
-  const [single, several] = one !== undefined && others.length === 0 ? [one, ''] : ['', organisationIds.join(',')];
-  return `SET ${scope}tenure.organisation = '${single}'; SET ${scope}tenure.organisations = '${several}'`;
+/** Sets the scope of the transaction. A statement in the role of anybody else fails. */
+function scopeSetTo(scope: string): string {
+  return `(SELECT CASE current_user WHEN 'tenure_reader' THEN set_config('tenure.organisations', ${scope}, true) ELSE fail_without_role() END)`;
+}
+
+/** A statement that sets the scope for those after it in the same transaction. */
+function enterScope(organisationIds: readonly number[]): string {
+  return `SELECT ${scopeSetTo(`'${scopeOf(organisationIds)}'`)}`;
+}
+
+/**
+ * The same read, which sets its scope itself: PostgreSQL evaluates a condition that is the same for all rows first, before
+ * it reads any (a one-time filter). Were it evaluated later, the statement would fail for want of a scope.
+ */
+function withScope(read: Read, organisationIds: readonly number[]): Read {
+  const scope = scopeSetTo(`$${read.values.length + 1}`);
+  const text = `SELECT * FROM (${read.text}) "read" WHERE ${scope} IS NOT NULL`;
+  return { ...read, text, values: [...read.values, scopeOf(organisationIds)] };
+}
+
+function scopeOf(organisationIds: readonly number[]): string {
+  return organisationIds.join(',');
 }
 
 const inJson = { getTypeParser: () => JSON.parse };
+
+function send(client: PoolClient, statement: string): Promise<pg.QueryResult>;
+function send(client: PoolClient, statement: QueryArrayConfig): Promise<pg.QueryArrayResult>;
+function send(client: PoolClient, statement: string | QueryArrayConfig) {
+  sendTogether(client);
+  return client.query(statement as QueryArrayConfig);
+}
 
 /** In an open transaction the connection is the owner's, who becomes a reader for this statement only. */
 async function readWithin(
@@ -111,7 +136,7 @@ async function readWithin(
   try {
     return await open.part('LOOKED_AT', async (client) => {
       const [, result] = await Promise.all([
-        client.query(`SET LOCAL ROLE tenure_reader; ${naming(organisationIds, 'LOCAL ')}`),
+        client.query(`SET LOCAL ROLE tenure_reader; ${enterScope(organisationIds)}`),
         client.query(statement),
       ]);
       return result;

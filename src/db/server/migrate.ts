@@ -1,9 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import pg from 'pg';
+import type pg from 'pg';
 import { MigrationError } from '../errors.ts';
-import type { Pool } from '../pool.ts';
+import { connectTo, type Pool } from '../pool.ts';
 
 const migrationsDir = fileURLToPath(new URL('../../../prisma/migrations', import.meta.url));
 
@@ -40,10 +40,7 @@ export async function readMigrations(directory = migrationsDir): Promise<Migrati
  * @throws {MigrationError} when an applied migration differs from its file, or a migration fails
  */
 export async function migrate(databaseUrl: string, migrations?: readonly Migration[]): Promise<string[]> {
-  const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 5_000, keepAlive: true });
-  // A connection that breaks fails the statement under way as well, and that is where it is dealt with.
-  client.on('error', () => undefined);
-  await client.connect();
+  const client = await connectTo(databaseUrl);
   try {
     await client.query('SELECT pg_advisory_lock($1)', [prismaLockKey]);
     await client.query(migrationsTable);
