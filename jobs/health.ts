@@ -1,11 +1,9 @@
 import type { Server } from 'node:http';
 import type { Logger } from 'pino';
 import type { ConfigWithDatabase } from '../src/config.ts';
-import type { Pool } from '../src/db/pool.ts';
-import { readMigrations } from '../src/db/server/migrate.ts';
+import type { Readiness } from '../src/gateway/health.ts';
 import { createHealthServer } from '../src/gateway/health-server.ts';
 import { listen } from '../src/gateway/listen.ts';
-import { readinessOf } from '../src/gateway/readiness.ts';
 import { type Liveness, watchLiveness } from '../src/health/liveness.ts';
 import type { Work } from '../src/health/stall-detector.ts';
 import { startWatchdog } from '../src/health/watchdog.ts';
@@ -20,7 +18,7 @@ export class WorkerHealth {
   #state: 'STARTING' | 'RUNNING' | 'STOPPING' = 'STARTING';
   #liveness: Liveness | undefined;
 
-  private constructor(config: ConfigWithDatabase, isInPlace: () => Promise<readonly string[]>, log: Logger) {
+  private constructor(config: ConfigWithDatabase, isInPlace: Readiness, log: Logger) {
     this.#log = log;
     const liveness = { stalled: () => this.#stalled() };
     const readiness = async () => [...this.#missing(), ...(await isInPlace())];
@@ -28,8 +26,8 @@ export class WorkerHealth {
   }
 
   /** @throws {ConfigError} when it can't listen on `WORKER_PORT` */
-  static async open(config: ConfigWithDatabase, pool: Pool, log: Logger): Promise<WorkerHealth> {
-    const health = new WorkerHealth(config, readinessOf(pool, await readMigrations()), log);
+  static async open(config: ConfigWithDatabase, isInPlace: Readiness, log: Logger): Promise<WorkerHealth> {
+    const health = new WorkerHealth(config, isInPlace, log);
     await health.#listen(config);
     return health;
   }

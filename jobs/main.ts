@@ -5,7 +5,9 @@ import type { Logger } from 'pino';
 import { type ConfigWithDatabase, parseConfigWithDatabase } from '../src/config.ts';
 import { openPool } from '../src/db/pool.ts';
 import { PoolActivity } from '../src/db/pool-activity.ts';
+import { readMigrations, requireMigrated } from '../src/db/server/migrate.ts';
 import { databaseClock } from '../src/db/transactions/clock.ts';
+import { readinessOf } from '../src/gateway/readiness.ts';
 import { exitFor, type Running, runProcess } from '../src/process.ts';
 import { WorkerHealth } from './health.ts';
 import { Heartbeats } from './heartbeats.ts';
@@ -30,7 +32,9 @@ async function startWorker(config: ConfigWithDatabase, log: Logger): Promise<Run
   const heartbeats = new Heartbeats(ctx, queueActivity);
   const progress = queueProgress(events, queueOptions.concurrency, activity, heartbeats);
 
-  const health = await WorkerHealth.open(config, queuePool, log);
+  const migrations = await readMigrations();
+  await requireMigrated(queuePool, migrations);
+  const health = await WorkerHealth.open(config, readinessOf(queuePool, migrations), log);
   const onEnd = (error: unknown) => exitFor(error, 'worker', log);
   const queue = await startQueue({ pool: queuePool, jobContext, events, log, onEnd });
   const jobNames = jobs.map(({ name }) => name);

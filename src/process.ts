@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { type Config, ConfigError, configErrorExitCode } from './config.ts';
 import { UnavailableError } from './db/errors.ts';
 import { EmbeddedDatabaseError } from './db/server/embedded-binaries.ts';
+import { UnmigratedDatabaseError } from './db/server/migrate.ts';
 import { reportToSupervisor } from './health/report-to-supervisor.ts';
 import { createLog, openLog } from './log.ts';
 import { onLauncherEnd } from './npm-launcher.ts';
@@ -62,10 +63,13 @@ function untilAsked(environment: NodeJS.ProcessEnv): Promise<string> {
   });
 }
 
+/** What a person must put right: starting the process again would not help. */
+const configErrors = [ConfigError, EmbeddedDatabaseError, UnmigratedDatabaseError];
+
 /** Ends the process for a reason that it can't do anything about. */
 export function exitFor(error: unknown, name: string, log?: Logger): never {
-  if (error instanceof ConfigError || error instanceof EmbeddedDatabaseError) {
-    process.stderr.write(`${error.message}\n`);
+  if (configErrors.some((kind) => error instanceof kind)) {
+    process.stderr.write(`${(error as Error).message}\n`);
     process.exit(configErrorExitCode);
   }
   if (error instanceof UnavailableError) {

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { defaultLimitSeconds, type Work } from '../health/stall-detector.ts';
 
 /** What became of a request, as far as it shows that requests are getting somewhere. */
-export type RequestEnd = 'ANSWERED' | 'TURNED_AWAY';
+type RequestEnd = 'ANSWERED' | 'TURNED_AWAY';
 
 /** The requests that this process is answering. */
 export interface Progress extends Work {
