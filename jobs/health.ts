@@ -5,7 +5,7 @@ import type { Readiness } from '../src/gateway/health.ts';
 import { createHealthServer } from '../src/gateway/health-server.ts';
 import { listen } from '../src/gateway/listen.ts';
 import { type Liveness, watchLiveness } from '../src/health/liveness.ts';
-import type { Work } from '../src/health/stall-detector.ts';
+import { defaultLimitSeconds, type Work } from '../src/health/stall-detector.ts';
 import { startWatchdog } from '../src/health/watchdog.ts';
 
 /**
@@ -32,12 +32,25 @@ export class WorkerHealth {
     return health;
   }
 
-  /** From now on the worker has to get on with this work. */
-  begin(works: readonly Work[]): void {
-    this.#state = 'RUNNING';
+  /**
+   * From now on the worker has to get on with its start and with this work.
+   *
+   * @param isDatabaseWorking whether the database is executing a statement of the start
+   */
+  watch(works: readonly Work[], isDatabaseWorking: () => boolean): void {
+    const start: Work = {
+      name: 'start',
+      limitSeconds: defaultLimitSeconds,
+      sample: () => ({ isWaiting: this.#state === 'STARTING', done: 0, isUnderWay: isDatabaseWorking() }),
+    };
     const onStall = () => this.#server ?? process.exit(1);
-    this.#liveness = watchLiveness(works, this.#log, onStall);
+    this.#liveness = watchLiveness([start, ...works], this.#log, onStall);
     if (this.#server === undefined && process.send === undefined) startWatchdog();
+  }
+
+  /** From now on the worker is ready. */
+  started(): void {
+    this.#state = 'RUNNING';
   }
 
   /** From now on the worker is stopping, and gets no work done. */

@@ -14,6 +14,7 @@ export class Heartbeats implements Work {
   readonly #stopping = new AbortController();
   #last: Heartbeat | undefined;
   #done = 0;
+  #hasStarted = false;
   #isUnderWay = false;
   #ended: Promise<void> | undefined;
 
@@ -25,6 +26,7 @@ export class Heartbeats implements Work {
 
   /** Sends the first heartbeat, and then one every five seconds. Returns when the first one is done. */
   async start(poolId: string, jobNames: readonly string[]): Promise<void> {
+    this.#hasStarted = true;
     await this.#beat(poolId, jobNames);
     this.#ended = this.#beatUntilStopped(poolId, jobNames);
   }
@@ -35,7 +37,11 @@ export class Heartbeats implements Work {
   }
 
   sample() {
-    return { isWaiting: true, done: this.#done, isUnderWay: this.#isUnderWay && this.#activity.isWorking() };
+    return {
+      isWaiting: this.#hasStarted,
+      done: this.#done,
+      isUnderWay: this.#isUnderWay && this.#activity.isWorking(),
+    };
   }
 
   /** Lets the heartbeat under way finish. */

@@ -35,12 +35,13 @@ async function startWorker(config: ConfigWithDatabase, log: Logger): Promise<Run
   const migrations = await readMigrations();
   await requireMigrated(queuePool, migrations);
   const health = await WorkerHealth.open(config, readinessOf(queuePool, migrations), log);
+  health.watch([heartbeats, ...progress, activity, queueActivity], () => queueActivity.isWorking());
   const onEnd = (error: unknown) => exitFor(error, 'worker', log);
   const queue = await startQueue({ pool: queuePool, jobContext, events, log, onEnd });
   const jobNames = jobs.map(({ name }) => name);
   await heartbeats.start(queue.poolId, jobNames);
   const sealing = keepSealing(ctx);
-  health.begin([heartbeats, ...progress, activity, queueActivity]);
+  health.started();
 
   return {
     isLive: () => health.isLive(),
