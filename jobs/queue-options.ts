@@ -6,3 +6,9 @@ import type { RunnerOptions } from 'graphile-worker';
  * one job, however much is due.
  */
 export const queueOptions = { concurrency: 2, noHandleSignals: true } as const satisfies RunnerOptions;
+
+/**
+ * How many connections the queue has, besides those of the jobs: one for each job that it fetches or completes, three to
+ * listen, to schedule and to unlock, and one each for heartbeats and for sealing events.
+ */
+export const queueConnections = queueOptions.concurrency + 5;

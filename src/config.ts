@@ -14,6 +14,10 @@ export interface Config {
   /** The origin at which callers reach the gateway, where a proxy stands before it. */
   readonly publicUrl: string | undefined;
   readonly logLevel: string;
+  /** Undefined: JSON, except for `npm start` at a terminal. */
+  readonly logFormat: 'json' | 'pretty' | undefined;
+  /** The port on which a worker answers `/live` and `/ready`. Undefined: a worker that is stuck ends itself instead. */
+  readonly workerPort: number | undefined;
   /** How many connections to the database a process works with at the most. */
   readonly databasePoolSize: number;
   /** Whether a browser at `/graphql` is shown GraphiQL. */
@@ -60,6 +64,8 @@ const Environment = z.object({
     .transform((url) => new URL(url).origin)
     .optional(),
   LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  LOG_FORMAT: oneOf(['json', 'pretty']).optional(),
+  WORKER_PORT: wholeNumber(0, 65_535).optional(),
   DATABASE_POOL_SIZE: wholeNumber(3, 100).default(10),
   GRAPHIQL: oneOf(['true', 'false']).optional(),
   RATE_LIMIT_PER_SECOND: wholeNumber(1, 1_000_000).default(200),
@@ -105,6 +111,8 @@ function configOf(settings: z.output<typeof Environment>): Config {
     sandboxApiKey: settings.SANDBOX_API_KEY,
     publicUrl: settings.PUBLIC_URL,
     logLevel: settings.LOG_LEVEL,
+    logFormat: settings.LOG_FORMAT,
+    workerPort: settings.WORKER_PORT,
     databasePoolSize: settings.DATABASE_POOL_SIZE,
     graphiql: settings.GRAPHIQL === undefined ? settings.DATABASE_URL === undefined : settings.GRAPHIQL === 'true',
     rateLimit: { perSecond: settings.RATE_LIMIT_PER_SECOND, burst: settings.RATE_LIMIT_BURST },

@@ -1,4 +1,8 @@
+import { isatty } from 'node:tty';
 import { type DestinationStream, type Logger, pino } from 'pino';
+
+/** How a log is written: a JSON object for each line, or lines for people. */
+export type LogFormat = 'json' | 'pretty';
 
 /** What is secret or personal by its name, in the spelling of each place that it could come from. */
 const unspoken = new Set([
@@ -36,8 +40,36 @@ export function createLog(level: string, process: string, destination: Destinati
   return pino({ level, base: { process }, formatters, serializers }, destination);
 }
 
+/** The same log without redaction, which costs more than the rest of a line: for lines of ids and constants only. */
+export function withoutRedaction(log: Logger): Logger {
+  return log.child({}, { formatters: { log: (facts) => facts } });
+}
+
 function standardError(): DestinationStream {
-  return pino.destination(2);
+  return pino.destination(standardErrorFile);
+}
+
+const standardErrorFile = 2;
+
+/** Whether somebody reads standard error at a terminal. */
+export function isReadAtTerminal(): boolean {
+  return isatty(standardErrorFile);
+}
+
+/** The log of a process on standard error, in this format. Times for people are those of this machine's time zone. */
+export async function openLog(level: string, format: LogFormat, process: string): Promise<Logger> {
+  if (format === 'json') return createLog(level, process);
+  const { default: pretty } = await import('pino-pretty');
+  const destination = pretty({
+    destination: standardErrorFile,
+    sync: true,
+    colorize: isReadAtTerminal(),
+    ignore: 'process',
+    messageFormat: '{process}: {msg}',
+    singleLine: true,
+    translateTime: 'SYS:HH:MM:ss.l',
+  });
+  return createLog(level, process, destination);
 }
 
 /** What is known of an error, without what the database says of its rows: their values may be personal. */

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { type Config, parseConfig } from './config.ts';
 import { describeDatabase } from './db/describe-database.ts';
+import { isReadAtTerminal } from './log.ts';
 import { tolerateClosedPipes } from './output.ts';
 import { type Running, runProcess } from './process.ts';
 import { banner } from './supervisor/banner.ts';
@@ -11,15 +12,23 @@ import { type Home, openHome } from './supervisor/provisioned-database.ts';
 import { supervise } from './supervisor/supervise.ts';
 
 // A process ends itself when its time is up; what is even later than that is stuck. The database outlives them all.
-const childrensSlack = 7;
-const ownSlack = 30;
+const childrenSlackSeconds = 7;
+const ownSlackSeconds = 30;
 
 /** `npm start`: a working system on one machine, with a database of its own unless one is given. */
 async function startSystem(config: Config, log: Logger): Promise<Running> {
   const home = await openHome(config, log);
-  const environment = { ...process.env, DATABASE_URL: home.databaseUrl, GRAPHIQL: String(config.graphiql) };
+  const environment = {
+    ...process.env,
+    DATABASE_URL: home.databaseUrl,
+    GRAPHIQL: String(config.graphiql),
+    LOG_FORMAT: config.logFormat,
+  };
   const listening = Promise.withResolvers<number>();
-  const onMessage = (message: unknown) => listening.resolve((message as { port: number }).port);
+  const onMessage = (message: unknown) => {
+    const { port } = message as { readonly port?: number };
+    if (port !== undefined) listening.resolve(port);
+  };
   const supervised = supervise(
     [
       { name: 'gateway', file: pathOf('gateway/main.ts'), environment, onMessage },
@@ -29,7 +38,7 @@ async function startSystem(config: Config, log: Logger): Promise<Running> {
   );
   const running = {
     async stop() {
-      await supervised.stop(config.shutdownSeconds + childrensSlack);
+      await supervised.stop(config.shutdownSeconds + childrenSlackSeconds);
       await home.close();
     },
   };
@@ -58,4 +67,16 @@ function pathOf(file: string): string {
 }
 
 tolerateClosedPipes();
-await runProcess('supervisor', () => parseConfig(process.env), startSystem, ownSlack);
+/** At a terminal, the log is for the person who started the system. */
+function parse(environment: NodeJS.ProcessEnv): Config {
+  const config = parseConfig(environment);
+  return { ...config, logFormat: config.logFormat ?? (isReadAtTerminal() ? 'pretty' : 'json') };
+}
+
+await runProcess({
+  name: 'supervisor',
+  environment: process.env,
+  parse,
+  start: startSystem,
+  slackSeconds: ownSlackSeconds,
+});

@@ -25,6 +25,7 @@ export async function withGateway<Value>(
     graphiql: false,
     rateLimiter: createRateLimiter({ perSecond: 1_000_000, burst: 1_000_000 }),
     progress: createProgress(),
+    liveness: { stalled: () => [] },
   });
   const server = createServer(app);
   server.listen(0, '127.0.0.1');

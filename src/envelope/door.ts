@@ -10,12 +10,13 @@ import { callIn } from './handle.ts';
  * Contract: envelope, transport and envelope.
  */
 export function envelopeDoor(): Door {
-  return { methods: ['GET', 'POST'], answer, refuse };
+  return { name: 'envelope', methods: ['GET', 'POST'], answer, refuse };
 }
 
 async function answer(call: Call): Promise<Answer> {
   return orRefused(async () => {
     const asked = callIn(call.body);
+    call.record.operation = asked.name;
     const answerTo = (useCase: UseCaseContext) => orRefused(async () => jsonAnswer(200, await asked.call(useCase)));
     return asked.writes ? answerCallOnce(call, ['envelope', call.body], answerTo) : answerTo(call.useCase);
   });
@@ -58,5 +59,5 @@ function refuse(refusal: Refusal, requestId: string): Answer {
 }
 
 function stringAnswer(status: number, sentence: string, code: string): Answer {
-  return jsonAnswer(status, sentence, { 'x-error-code': code });
+  return { ...jsonAnswer(status, sentence, { 'x-error-code': code }), code };
 }

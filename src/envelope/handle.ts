@@ -25,6 +25,8 @@ export async function callMethod(ctx: UseCaseContext, name: string, params: unkn
 
 /** What an envelope asks for. */
 interface Asked {
+  /** The name of the method. */
+  readonly name: string;
   /** Whether it can change anything. */
   readonly writes: boolean;
   /** Does it, and answers the bare entity, or true. */
@@ -36,7 +38,7 @@ function methodCalled(name: string, params: unknown): Asked {
   if (method === undefined)
     throw invalid('method', `expected one of ${methodNames.join(', ')}, found "${name.slice(0, 100)}"`);
   if (!isObject(params)) throw invalid('params', `expected an object, found ${kindOf(params)}`);
-  return { writes: method.writes, call: (ctx) => method.call(ctx, params) };
+  return { name, writes: method.writes, call: (ctx) => method.call(ctx, params) };
 }
 
 /**

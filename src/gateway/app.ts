@@ -8,6 +8,7 @@ import { graphqlDoor } from '../graphql/door.ts';
 import { type Answer, type Door, jsonAnswer, type PublicDoor, refusalStatus } from '../http/door.ts';
 import { BodyTooLargeError, readBody } from '../http/read-body.ts';
 import { requestIdOf } from '../http/request-id.ts';
+import type { RequestRecord } from '../http/request-record.ts';
 import { send } from '../http/send.ts';
 import { type Target, targetOf } from '../http/target.ts';
 import { oauthDoors } from '../oauth/doors.ts';
@@ -17,28 +18,30 @@ import { licensing } from '../rest/licensing/dialect.ts';
 import type { Clock } from '../shared/use-case-context.ts';
 import { keyIn } from './authenticate.ts';
 import { type Place, type Places, placeAt } from './door-table.ts';
-import { createTurns } from './fair-limiter.ts';
+import { createTurns, OverloadedError } from './fair-limiter.ts';
 import { guardedBy, type Request } from './guard.ts';
-import { liveAnswer, type Readiness, readyAnswer } from './health.ts';
+import { type Health, healthAnswer, isHealthPath } from './health.ts';
 import type { Progress } from './progress.ts';
 import { type RateLimiter, withinLimit, withinLimitOfStrangers } from './rate-limit.ts';
 import { createRecentCredentials } from './recent-credentials.ts';
 import { refusalFor } from './refusal-for.ts';
+import { createRequestLog, healthDoor } from './request-log.ts';
 import { oncePrepared } from './startup-gate.ts';
 
 /** What a gateway works with. */
-export interface AppDependencies {
+export interface AppDependencies extends Health {
   readonly pool: Pool;
   readonly readingPool: ReadingPool;
   readonly clock: Clock;
   readonly log: Logger;
-  readonly readiness: Readiness;
   /** Whether a browser at `/graphql` is shown GraphiQL. */
   readonly graphiql: boolean;
   /** The origin at which callers reach it, where a proxy stands before it. */
   readonly publicUrl?: string | undefined;
   readonly rateLimiter: RateLimiter;
   readonly progress: Progress;
+  /** Whether the gateway is stopping: then every answer is the last one on its connection. */
+  readonly isStopping?: () => boolean;
 }
 
 /** The gateway: takes every request to its door, and gives every answer what all answers have. */
@@ -57,20 +60,21 @@ export function createApp(deps: AppDependencies): RequestListener {
     },
   });
 
+  const logRequest = createRequestLog(deps.log);
   return async (req, res) => {
     const startedAt = performance.now();
     const requestId = requestIdOf(req);
+    const record: RequestRecord = { requestId };
     const target = targetOf(req);
-    const { path } = target;
-    const end = isHealth(path) ? () => undefined : deps.progress.begin();
-    const answer = await answerAt(req, target, requestId).catch((error) => {
+    const end = isHealthPath(target.path) ? () => undefined : deps.progress.begin(req);
+    const answer = await answerAt(req, target, record).catch((error) => {
       const refusal = refusalFor(error, deps.log, requestId);
-      return jsonAnswer(refusalStatus[refusal], { error: refusal, requestId });
+      return plainRefusal(refusalStatus[refusal], refusal, { error: refusal, requestId });
     });
-    end();
+    end(record.isTurnedAway ? 'TURNED_AWAY' : 'ANSWERED');
+    if (deps.isStopping?.()) res.setHeader('connection', 'close');
     send(res, answer, requestId);
-    const milliseconds = Math.round(performance.now() - startedAt);
-    deps.log.info({ requestId, method: req.method, path, status: answer.status, milliseconds }, 'answered');
+    logRequest(record, req.method, answer, startedAt);
   };
 }
 
@@ -86,33 +90,39 @@ function answersAt(deps: AppDependencies, places: Places) {
     connections,
   });
 
-  async function answerPlace(place: Place, request: Request, req: IncomingMessage, requestId: string): Promise<Answer> {
+  async function answerPlace(place: Place, request: Request, req: IncomingMessage): Promise<Answer> {
+    const { requestId } = request.record;
     try {
-      if (!place.isOpen) return await answerGuarded(place.door, request, req, requestId);
+      if (!place.isOpen) return await answerGuarded(place.door, request, req);
+      request.record.operation = `${request.method} ${request.path}`;
       const call = { ...request, body: await readBody(req), context: deps, requestId };
       if (!place.door.needsDatabase) return await place.door.answer(call);
       await prepared();
       return await connections.take(callerOf(req, request.path), () => place.door.answer(call));
     } catch (error) {
+      if (error instanceof OverloadedError) request.record.isTurnedAway = true;
       const refused = place.door.refuse(refusalFor(error, deps.log, requestId), requestId);
       const isUnread = error instanceof BodyTooLargeError && !error.wasHeardOut;
       return isUnread ? { ...refused, headers: { ...refused.headers, connection: 'close' } } : refused;
     }
   }
 
-  return async (req: IncomingMessage, { path, query }: Target, requestId: string): Promise<Answer> => {
+  return async (req: IncomingMessage, { path, query }: Target, record: RequestRecord): Promise<Answer> => {
     const { method = 'GET', headers } = req;
-    if (isHealth(path)) {
-      if (method !== 'GET' && method !== 'HEAD') return healthNotAllowed();
-      return path === '/live' ? liveAnswer(deps.progress) : readyAnswer(deps.readiness);
+    if (isHealthPath(path)) {
+      record.door = healthDoor;
+      return healthAnswer(deps, method, path);
     }
     const place = placeAt(places, path);
     if (place === undefined) return notFound(Object.keys({ ...places.guarded, ...places.open }));
-    if (!place.door.methods.includes(method)) return notAllowed(place.door, requestId);
-    const answerThere = () => answerPlace(place, { method, path, query, headers }, req, requestId);
+    const { door } = place;
+    const { requestId } = record;
+    record.door = door.name;
+    if (!door.methods.includes(method)) return notAllowed(door, requestId);
+    const answerThere = () => answerPlace(place, { method, path, query, headers, record }, req);
     const caller = place.isOpen ? callerOf(req, path) : keyIn(req);
     if (caller === undefined) return answerThere();
-    const refuse = () => place.door.refuse('RATE_LIMITED', requestId);
+    const refuse = () => door.refuse('RATE_LIMITED', requestId);
     const answerCaller = () => withinLimit(deps.rateLimiter, caller, refuse, answerThere);
     if (place.isOpen || recentCredentials.has(caller)) return answerCaller();
     return withinLimitOfStrangers(deps.rateLimiter, strangerAt(req), refuse, answerCaller);
@@ -132,19 +142,16 @@ function strangerAt(req: IncomingMessage): string {
   return `${req.socket.remoteAddress}\nunknown credentials`;
 }
 
-function isHealth(path: string): boolean {
-  return path === '/live' || path === '/ready';
-}
-
 function notAllowed(door: Door | PublicDoor, requestId: string): Answer {
   const refused = door.refuse('METHOD_NOT_ALLOWED', requestId);
   return { ...refused, headers: { ...refused.headers, allow: door.methods.join(', ') } };
 }
 
-function healthNotAllowed(): Answer {
-  return jsonAnswer(405, { error: 'This place takes GET.' }, { allow: 'GET, HEAD' });
+function notFound(paths: readonly string[]): Answer {
+  const error = `There is nothing here. Try ${[...paths, '/live', '/ready'].join(', ')}.`;
+  return plainRefusal(404, 'NOT_FOUND', { error });
 }
 
-function notFound(paths: readonly string[]): Answer {
-  return jsonAnswer(404, { error: `There is nothing here. Try ${[...paths, '/live', '/ready'].join(', ')}.` });
+function plainRefusal(status: number, code: string, body: object): Answer {
+  return { ...jsonAnswer(status, body), code };
 }

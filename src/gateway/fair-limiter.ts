@@ -1,11 +1,14 @@
 import { UnavailableError } from '../db/errors.ts';
 
+/** Others take up all there is room for: the request was not begun. */
+export class OverloadedError extends UnavailableError {}
+
 /** Shares out what can be done at once among all who want something done. */
 export interface Turns {
   /**
    * Does this as soon as there is room, whoever is for next. Those who have much to be done wait for their own.
    *
-   * @throws {UnavailableError} when it is not begun in time
+   * @throws {OverloadedError} when it is not begun in time
    */
   take<Value>(key: string, work: () => Promise<Value>): Promise<Value>;
 }
@@ -49,7 +52,7 @@ export function createTurns(room: number, patience = 5_000): Turns {
       const tooLate = setTimeout(() => {
         line.waiting.splice(line.waiting.indexOf(begin), 1);
         if (line.waiting.length === 0) queue.splice(queue.indexOf(line), 1);
-        reject(new UnavailableError());
+        reject(new OverloadedError());
       }, patience);
       if (line.waiting.length === 0) queue.push(line);
       line.waiting.push(begin);

@@ -3,6 +3,7 @@ import type { Pool } from '../db/pool.ts';
 import type { Answer, Call, Door } from '../http/door.ts';
 import { asksForPage, pageAnswer } from '../http/page.ts';
 import { readBody } from '../http/read-body.ts';
+import { recordActor } from '../http/request-record.ts';
 import { actOnBehalfOf } from '../identity/act-on-behalf-of.ts';
 import { type Authenticated, authenticate } from '../identity/authenticate.ts';
 import { inRounds } from '../shared/batcher.ts';
@@ -22,7 +23,7 @@ interface GuardDependencies {
 }
 
 /** What is known of a request before its body is read. */
-export type Request = Pick<Call, 'method' | 'path' | 'query' | 'headers'>;
+export type Request = Pick<Call, 'method' | 'path' | 'query' | 'headers' | 'record'>;
 
 /** After how many milliseconds whoever sent a body is looked up again: a credential may have been revoked meanwhile. */
 const staleAfter = 1_000;
@@ -37,7 +38,8 @@ export interface Shares {
 /** Lets through a door who says who they are, in their own name or on behalf of somebody else. */
 export function guardedBy(deps: GuardDependencies, prepared: Prepared, { requests, connections }: Shares) {
   const holderOf = holders(deps);
-  return async (door: Door, request: Request, req: IncomingMessage, requestId: string): Promise<Answer> => {
+  return async (door: Door, request: Request, req: IncomingMessage): Promise<Answer> => {
+    const { requestId } = request.record;
     if (door.page !== undefined && asksForPage(req)) return pageAnswer(await door.page());
     const key = keyIn(req);
     if (key === undefined) return door.refuse('UNAUTHENTICATED', requestId);
@@ -53,6 +55,7 @@ export function guardedBy(deps: GuardDependencies, prepared: Prepared, { request
     let body: Buffer<ArrayBuffer> | undefined;
     const attempt = async ({ inTurn, connections: connected }: Room) => {
       let useCase = await identify(connected);
+      if (useCase !== undefined) recordActor(request.record, useCase.actor);
       if (useCase !== undefined && body === undefined) {
         // Nobody takes up room while they are still talking.
         const startedAt = performance.now();

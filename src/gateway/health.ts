@@ -1,16 +1,36 @@
+import type { Liveness } from '../health/liveness.ts';
 import { type Answer, jsonAnswer } from '../http/door.ts';
-import type { Progress } from './progress.ts';
 
-/** What a gateway waits for before it takes requests; empty once it is ready. */
+/** What a process waits for before it can do its work; empty once it is ready. */
 export type Readiness = () => Promise<readonly string[]>;
 
-/** `/live`: 200 as long as requests get somewhere, if only to a refusal. It needs neither a key nor the database. */
-export function liveAnswer(progress: Progress): Answer {
-  return progress.isStuck() ? jsonAnswer(503, { status: 'stuck' }) : jsonAnswer(200, { status: 'live' });
+/** How well a process is. */
+export interface Health {
+  readonly liveness: Pick<Liveness, 'stalled'>;
+  readonly readiness: Readiness;
+}
+
+/** Whether a path is one of `/live` and `/ready`. */
+export function isHealthPath(path: string): boolean {
+  return path === '/live' || path === '/ready';
+}
+
+/** The answer to a request for `/live` or `/ready`. It needs no key. */
+export async function healthAnswer({ liveness, readiness }: Health, method: string, path: string): Promise<Answer> {
+  if (method !== 'GET' && method !== 'HEAD') {
+    return jsonAnswer(405, { error: 'This place takes GET.' }, { allow: 'GET, HEAD' });
+  }
+  return path === '/live' ? liveAnswer(liveness) : readyAnswer(readiness);
+}
+
+/** `/live`: 200 as long as the process gets its work done, else 503 with the names of what has stopped. */
+export function liveAnswer(liveness: Pick<Liveness, 'stalled'>): Answer {
+  const stalled = liveness.stalled();
+  return stalled.length === 0 ? jsonAnswer(200, { status: 'live' }) : jsonAnswer(503, { status: 'stuck', stalled });
 }
 
 /** `/ready`: 200 once everything is in place, else 503 with the names of what is missing. */
-export async function readyAnswer(readiness: Readiness): Promise<Answer> {
+async function readyAnswer(readiness: Readiness): Promise<Answer> {
   const waitingFor = await readiness();
   return waitingFor.length === 0
     ? jsonAnswer(200, { status: 'ready' })

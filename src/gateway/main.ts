@@ -1,16 +1,19 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import { type Config, ConfigError, type ConfigWithDatabase, parseConfigWithDatabase } from '../config.ts';
+import { type ConfigWithDatabase, parseConfigWithDatabase } from '../config.ts';
 import { createConnectionLog } from '../db/connection-log.ts';
 import { openPool } from '../db/pool.ts';
+import { PoolActivity } from '../db/pool-activity.ts';
 import { ReadingPool } from '../db/reading/reading-pool.ts';
 import { readMigrations } from '../db/server/migrate.ts';
 import { databaseClock } from '../db/transactions/clock.ts';
+import { watchLiveness } from '../health/liveness.ts';
 import { type Running, runProcess } from '../process.ts';
 import { createApp } from './app.ts';
 import { keepHeapSmall } from './heap.ts';
+import { listen } from './listen.ts';
 import { createProgress } from './progress.ts';
 import { createRateLimiter } from './rate-limit.ts';
 import { readinessOf } from './readiness.ts';
@@ -19,30 +22,35 @@ async function startGateway(config: ConfigWithDatabase, log: Logger): Promise<Ru
   const listener = createConnectionLog(log);
   const pool = openPool(config.databaseUrl, { size: config.databasePoolSize, onError: listener.broke, listener });
   const readingPool = new ReadingPool(pool);
+  const connections = [new PoolActivity('connections', pool), new PoolActivity('reading connections', readingPool)];
+  const progress = createProgress(() => connections.some((activity) => activity.isWorking()));
+  const liveness = watchLiveness([progress, ...connections], log);
   const isInPlace = readinessOf(pool, await readMigrations());
   let isStopping = false;
-  const readiness = async () => (isStopping ? ['a new gateway: this one is stopping'] : isInPlace());
   const app = createApp({
     pool,
     readingPool,
     clock: databaseClock,
     log,
-    readiness,
+    readiness: async () => (isStopping ? ['a new gateway: this one is stopping'] : isInPlace()),
+    liveness,
+    isStopping: () => isStopping,
     graphiql: config.graphiql,
     publicUrl: config.publicUrl,
     rateLimiter: createRateLimiter(config.rateLimit),
-    progress: createProgress(),
+    progress,
   });
-  // Who sends slower than this keeps a connection busy, and would be answered as of long ago.
-  const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, app);
-  await listen(server, config);
-  const { port } = server.address() as AddressInfo;
-  log.info({ host: config.host, port }, 'listening');
+  const server = createServer(serverLimits, app);
+  const { host } = config;
+  const port = await listen(server, { host, port: config.port, setting: 'PORT' });
+  log.info({ host, port }, 'listening');
   process.send?.({ port });
 
   return {
+    isLive: () => liveness.stalled().length === 0,
     async stop() {
       isStopping = true;
+      liveness.stop();
       await closeServer(server, config.shutdownSeconds);
       await readingPool.end();
       await pool.end();
@@ -50,32 +58,29 @@ async function startGateway(config: ConfigWithDatabase, log: Logger): Promise<Ru
   };
 }
 
-async function listen(server: Server, { port, host }: Config): Promise<void> {
-  server.listen(port, host);
-  try {
-    await once(server, 'listening');
-  } catch (error) {
-    throw new ConfigError([listenFault(error, port, host)]);
-  }
-}
+// Whoever sends more slowly than this keeps a connection busy, and would be answered as of long ago.
+const serverLimits = { requestTimeout: 30_000, headersTimeout: 10_000 };
 
-function listenFault(error: unknown, port: number, host: string): string {
-  const code = (error as NodeJS.ErrnoException).code;
-  const faults: Record<string, string> = {
-    EADDRINUSE: `PORT: ${port} is taken by another program. Stop that one, or choose another port.`,
-    EACCES: `PORT: ${port} may not be used by this account. Choose one from 1024 up.`,
-  };
-  return faults[code ?? ''] ?? `HOST: can't listen on ${host} port ${port} (${code}).`;
-}
+/** The part of the time for stopping in which a gateway still takes connections, while `/ready` says that it stops. */
+const noticePart = 0.1;
 
-/** Takes no new connections and waits for the requests that are under way, but not for ever. */
+/**
+ * Gives proxies time to notice that this gateway is not ready any more, then takes no new connections and waits for the
+ * requests that are under way, all within this many seconds.
+ */
 async function closeServer(server: Server, seconds: number): Promise<void> {
+  await sleep(seconds * noticePart * 1000);
   const closed = once(server, 'close');
   server.close();
-  const timeout = setTimeout(() => server.closeAllConnections(), seconds * 1000);
+  const timeout = setTimeout(() => server.closeAllConnections(), seconds * (1 - noticePart) * 1000);
   await closed;
   clearTimeout(timeout);
 }
 
 keepHeapSmall();
-await runProcess('gateway', () => parseConfigWithDatabase(process.env), startGateway);
+await runProcess({
+  name: 'gateway',
+  environment: process.env,
+  parse: parseConfigWithDatabase,
+  start: startGateway,
+});

@@ -1,32 +1,41 @@
-/** Whether requests are getting anywhere. */
-export interface Progress {
-  /** A request came in. The answer is to be called when it was answered, or its caller is gone. */
-  begin(): () => void;
-  /** Whether requests have been waiting for a minute in which none was answered. */
-  isStuck(): boolean;
+import type { IncomingMessage } from 'node:http';
+import { defaultLimitSeconds, type Work } from '../health/stall-detector.ts';
+
+/** What became of a request, as far as it shows that requests are getting somewhere. */
+type RequestEnd = 'ANSWERED' | 'TURNED_AWAY';
+
+/** The requests that this process is answering. */
+export interface Progress extends Work {
+  /**
+   * Counts a request that came in. The function that it returns is to be called once the request is over. A request
+   * that was turned away because others take up all there is room for is no progress; every other answer is, whatever
+   * its status.
+   */
+  begin(req: Pick<IncomingMessage, 'complete'>): (end: RequestEnd) => void;
 }
 
-/** Far longer than a statement, or the wait for a lock or a connection, may last; in milliseconds. */
-const patience = 60_000;
-
 /**
- * Follows the requests of this process.
+ * Follows the requests of this process. A request that is still being sent does not wait for us.
  *
- * @param elapsed milliseconds of a clock that never goes back
+ * @param isDatabaseWorking whether the database is executing a statement for this process
  */
-export function createProgress(elapsed: () => number = () => performance.now()): Progress {
-  let waiting = 0;
-  /** When a request was answered last or, where none was waiting then, when the first one came. */
-  let since = 0;
+export function createProgress(isDatabaseWorking: () => boolean = () => false): Progress {
+  const waiting = new Set<Pick<IncomingMessage, 'complete'>>();
+  let answered = 0;
   return {
-    begin() {
-      if (waiting === 0) since = elapsed();
-      waiting++;
-      return () => {
-        waiting--;
-        since = elapsed();
+    name: 'requests',
+    limitSeconds: defaultLimitSeconds,
+    begin(req) {
+      waiting.add(req);
+      return (end) => {
+        waiting.delete(req);
+        if (end === 'ANSWERED') answered++;
       };
     },
-    isStuck: () => waiting > 0 && elapsed() - since > patience,
+    sample: () => ({
+      isWaiting: [...waiting].some(({ complete }) => complete),
+      done: answered,
+      isUnderWay: isDatabaseWorking(),
+    }),
   };
 }

@@ -5,6 +5,7 @@ import { type ReadContext, readerFor } from '../db/reading/reader.ts';
 import type { ReadingPool } from '../db/reading/reading-pool.ts';
 import { isSaidToBeJson } from '../http/content.ts';
 import { type Answer, type Call, type Door, jsonAnswer, type Refusal, refusalStatus } from '../http/door.ts';
+import { recordActor } from '../http/request-record.ts';
 import type { AnswerNature, CallEnvelope, GraphqlContext } from './execution/context.ts';
 import { useExecution } from './execution/execute.ts';
 import { contextFailure, usePresentedErrors } from './execution/present-errors.ts';
@@ -45,14 +46,14 @@ export function graphqlDoor({ readingPool, callEnvelope, log, graphiql }: Graphq
 
   const shortcut = shortcutAround(yoga, documents, log);
 
-  async function answer({ method, query, headers, body, useCase, idempotencyKeys }: Call): Promise<Answer> {
+  async function answer({ method, query, headers, body, useCase, idempotencyKeys, record }: Call): Promise<Answer> {
     if (method === 'POST' && !isSaidToBeJson(headers)) return refuse('UNSUPPORTED_MEDIA_TYPE', useCase.requestId);
     const fault = faultIn(query);
     if (fault !== undefined) return errorAnswer(400, 'BAD_REQUEST', fault);
     const nature: AnswerNature = { isQuery: false, goesByTree: false };
     const readerOf = (reading: ReadContext) => readerFor(readingPool, reading, () => (nature.goesByTree = true));
     const given = { useCase, reader: readerOf(useCase), now: useCase.asOf };
-    const context: GraphqlContext = { ...given, readerOf, callEnvelope, idempotencyKeys, nature };
+    const context: GraphqlContext = { ...given, readerOf, callEnvelope, idempotencyKeys, nature, record };
     const accept = headers.accept ?? '*/*';
     const short = method === 'POST' && query === '' ? await shortcut(accept, body, context) : undefined;
     const isOfOneTree = () => nature.isQuery && nature.goesByTree;
@@ -61,6 +62,7 @@ export function graphqlDoor({ readingPool, callEnvelope, log, graphiql }: Graphq
         status: 200,
         body: short.text,
         headers: { 'content-type': short.contentType },
+        code: nature.code,
         isOfOneTree: isOfOneTree(),
       };
     }
@@ -68,11 +70,11 @@ export function graphqlDoor({ readingPool, callEnvelope, log, graphiql }: Graphq
     const known = { accept, 'content-type': 'application/json' };
     const request = { method, headers: known, ...(method === 'POST' ? { body } : {}) };
     const response = await yoga.fetch(`http://localhost/graphql?${query}`, request, { ...context, ...short });
-    const answered = { status: response.status, body: await response.text() };
+    const answered = { status: response.status, body: await response.text(), code: nature.code };
     return { ...answered, headers: Object.fromEntries(response.headers), isOfOneTree: isOfOneTree() };
   }
 
-  return { methods: ['GET', 'POST'], page: graphiql ? graphiqlPage : undefined, answer, refuse };
+  return { name: 'graphql', methods: ['GET', 'POST'], page: graphiql ? graphiqlPage : undefined, answer, refuse };
 }
 
 /** Has Yoga show a result that is there already. */
@@ -107,16 +109,17 @@ function refuse(refusal: Refusal, requestId: string): Answer {
 }
 
 function errorAnswer(status: number, code: string, message: string, requestId?: string): Answer {
-  return jsonAnswer(status, { errors: [{ message, extensions: { code, requestId } }] });
+  return { ...jsonAnswer(status, { errors: [{ message, extensions: { code, requestId } }] }), code };
 }
 
 type Given = YogaInitialContext & GraphqlContext;
 
 /** What changes in the context of a request that is made on behalf of somebody. */
-async function emulated({ params, useCase, reader, readerOf, now }: Given, log: Logger) {
+async function emulated({ params, useCase, reader, readerOf, now, record }: Given, log: Logger) {
   try {
     const acting = await emulationOf(useCase, params.extensions);
     if (acting === useCase) return { useCase, reader, now };
+    recordActor(record, acting.actor);
     return { useCase: acting, reader: readerOf(acting), now: acting.asOf };
   } catch (error) {
     throw contextFailure(error, log, useCase.requestId);

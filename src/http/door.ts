@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders, OutgoingHttpHeaders } from 'node:http';
 import type { TerminalContext, UseCaseContext } from '../shared/use-case-context.ts';
+import type { RequestRecord } from './request-record.ts';
 
 /** A request, read to its end. */
 interface ReadRequest {
@@ -9,6 +10,8 @@ interface ReadRequest {
   readonly query: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: Buffer<ArrayBuffer>;
+  /** Where a door notes for the request log what the request asks for. */
+  readonly record: RequestRecord;
 }
 
 /** A request of somebody known. */
@@ -28,6 +31,8 @@ export interface Answer {
   readonly status: number;
   readonly body: string;
   readonly headers: OutgoingHttpHeaders;
+  /** The code of the refusal or error, for the request log; missing from a success. */
+  readonly code?: string | undefined;
   /**
    * Whether it was only read and shows where organisations stand. Such an answer is given again where something was
    * moved meanwhile, so that nobody ever sees half of a move.
@@ -65,6 +70,8 @@ export const refusalStatus = {
 
 /** What every door can do: the HTTP around it is the same for all. */
 interface AnyDoor {
+  /** What the request log calls it. */
+  readonly name: string;
   readonly methods: readonly string[];
   /** The same refusal in the door's own form. */
   refuse(refusal: Refusal, requestId: string): Answer;

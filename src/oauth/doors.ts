@@ -1,6 +1,7 @@
 import { authenticateClient } from '../api-clients/authenticate-client.ts';
 import type { KnownClient } from '../api-clients/types.ts';
 import { type Answer, type PublicCall, type PublicDoor, type Refusal, refusalStatus } from '../http/door.ts';
+import { recordClient } from '../http/request-record.ts';
 import { credentialsIn } from './client-credentials.ts';
 import { createToken } from './create-token.ts';
 import { type Form, formIn, required } from './form.ts';
@@ -25,9 +26,12 @@ export function oauthDoors({ publicUrl }: OAuthDependencies): Readonly<Record<st
     '/api/v1/oauth/create_token': tokenDoor,
     [paths.introspection]: doorFor('token', introspect),
     [paths.revocation]: doorFor('token', revoke),
-    [paths.metadata]: { methods: ['GET'], answer: async (call) => metadata(call, publicUrl), refuse },
+    [paths.metadata]: { name, methods: ['GET'], answer: async (call) => metadata(call, publicUrl), refuse },
   };
 }
+
+/** What the request log calls this door. */
+const name = 'oauth';
 
 /** What a known client asks for, with the one parameter that this place can't do without. */
 type Asked = (call: PublicCall, client: KnownClient, form: Form, parameter: string) => Promise<Answer>;
@@ -40,13 +44,14 @@ function doorFor(parameter: string, answerTo: Asked): PublicDoor {
       const value = required(form, parameter);
       const client = await authenticateClient(call.context, credentials);
       if (client === undefined) throw invalidClient();
+      recordClient(call.record, client);
       return await answerTo(call, client, form, value);
     } catch (error) {
       if (error instanceof OAuthError) return answerOf(error);
       throw error;
     }
   }
-  return { methods: ['POST'], needsDatabase: true, answer, refuse };
+  return { name, methods: ['POST'], needsDatabase: true, answer, refuse };
 }
 
 const refusals = {

@@ -37,7 +37,7 @@ export function oauthAnswer(status: number, body: unknown, headers: OutgoingHttp
 export function errorAnswer(status: number, error: string, description: string): Answer {
   // HTTP wants every 401 to say how to sign in, and this is the one way that it has a name for.
   const challenge = status === 401 ? { 'www-authenticate': 'Basic realm="oauth", charset="UTF-8"' } : {};
-  return oauthAnswer(status, { error, error_description: description }, challenge);
+  return { ...oauthAnswer(status, { error, error_description: description }, challenge), code: error };
 }
 
 /** The answer to a request that an `OAuthError` stopped. */

@@ -31,3 +31,51 @@ export async function forgetFailedJobs(tx: Transaction, before: Temporal.Instant
 export async function forgetHeartbeats(tx: Transaction, before: Temporal.Instant): Promise<void> {
   await tx.rows(sql`DELETE FROM "WorkerHeartbeat" WHERE "seenAt" < ${before}`);
 }
+
+/**
+ * Sets the recorded runs of the schedule that are later than `limit` back to the minute of `now`, so that the run of the
+ * next minute takes place. Returns the ids of their lines in the crontab.
+ */
+export async function pullBackSchedule(
+  tx: Transaction,
+  now: Temporal.Instant,
+  limit: Temporal.Instant,
+): Promise<string[]> {
+  const rows = await tx.rows<{ identifier: string }>(sql`
+    UPDATE graphile_worker._private_known_crontabs SET
+      "known_since" = least("known_since", date_trunc('minute', ${now}::timestamptz)),
+      "last_execution" = CASE WHEN "last_execution" > ${limit}
+        THEN date_trunc('minute', ${now}::timestamptz) ELSE "last_execution" END
+    WHERE "last_execution" > ${limit} OR "known_since" > ${limit}
+    RETURNING "identifier"`);
+  return rows.map(({ identifier }) => identifier).sort();
+}
+
+/**
+ * Makes the jobs ready that the schedule put later than `limit`: it schedules each run for the minute in which it does so.
+ * A job that failed is left to wait for its next try.
+ */
+export async function pullForwardScheduledJobs(
+  tx: Transaction,
+  now: Temporal.Instant,
+  limit: Temporal.Instant,
+): Promise<void> {
+  await tx.rows(sql`
+    SELECT graphile_worker.reschedule_jobs(ARRAY(
+      SELECT "id" FROM graphile_worker._private_jobs
+      WHERE "run_at" > ${limit} AND "attempts" = 0 AND "locked_at" IS NULL AND "payload"->'_cron' IS NOT NULL), ${now})`);
+}
+
+/** Whether one of these jobs has been ready since before then, and nobody has taken it. */
+export async function hasReadyJob(
+  tx: Transaction,
+  names: readonly string[],
+  before: Temporal.Instant,
+): Promise<boolean> {
+  const { hasReadyJob } = await tx.row<{ hasReadyJob: boolean }>(sql`
+    SELECT EXISTS (
+      SELECT FROM graphile_worker.jobs
+      WHERE "task_identifier" = ANY(${names}::text[]) AND "locked_at" IS NULL AND "attempts" < "max_attempts"
+        AND "run_at" < ${before}) AS "hasReadyJob"`);
+  return hasReadyJob;
+}

@@ -14,6 +14,7 @@ import { routeAt } from './router.ts';
 /** A REST dialect: everything below its path. */
 export function restDoor(dialect: Dialect): Door {
   return {
+    name: dialect.name,
     // Which methods there are is told path by path.
     methods: METHODS,
     answer: (call) => answerIn(dialect, call),
@@ -25,6 +26,7 @@ export function restDoor(dialect: Dialect): Door {
 export function descriptionDoor(dialect: Dialect): PublicDoor {
   let description: Answer | undefined;
   return {
+    name: dialect.name,
     methods: ['GET', 'HEAD'],
     // Made for the first who asks: a gateway that nobody asks starts without it.
     async answer() {
@@ -40,6 +42,7 @@ async function answerIn(dialect: Dialect, call: Call): Promise<Answer> {
   const { method, path, query, body } = call;
   return orProblem(dialect, call.useCase, async () => {
     const { route, parameters } = routeAt(routes, method, path.slice(basePath.length));
+    call.record.operation = `${route.method} ${basePath}${route.path}`;
     const sent = { parameters, query: parametersIn(query), body: route.body && meantBy(readJson(call)) };
     const answerTo = (useCase: UseCaseContext) => orProblem(dialect, useCase, () => answerOf(route, useCase, sent));
     if (route.method === 'GET') return answerTo(call.useCase);

@@ -124,5 +124,6 @@ function problemAnswer(facts: Facts, requestId: string, headers: OutgoingHttpHea
     errors,
     request_id: requestId,
   };
-  return jsonAnswer(status, problem, { ...headers, 'content-type': 'application/problem+json; charset=utf-8' });
+  const contentType = 'application/problem+json; charset=utf-8';
+  return { ...jsonAnswer(status, problem, { ...headers, 'content-type': contentType }), code };
 }

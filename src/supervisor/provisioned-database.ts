@@ -59,7 +59,7 @@ async function keepEmbedded(dataDir: string, log: Logger): Promise<{ url: string
     soleUse = await claimSoleUse(database.url, dataDir);
     return bringUpAgain();
   };
-  bringUpAgain().catch((error) => exitFor(error, 'supervisor'));
+  bringUpAgain().catch((error) => exitFor(error, 'supervisor', log));
   const close = async () => {
     isClosing = true;
     await again?.catch(() => undefined);

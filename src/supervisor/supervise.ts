@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { configErrorExitCode } from '../config.ts';
+import { watchChild } from './child-watch.ts';
 
 /** One of our processes as the supervisor starts it. */
 export interface ChildDefinition {
@@ -27,7 +28,7 @@ const wellAfter = 60_000;
 
 /**
  * Keeps processes running: one that ends is started again, after a pause that doubles from half a second to thirty. One
- * that can't run as it is set up is not: that would not help.
+ * that is stuck is killed, and so started again. One that can't run as it is set up is not: that would not help.
  */
 export function supervise(definitions: readonly ChildDefinition[], log: Logger): Supervised {
   const children = new Map<ChildProcess, Promise<End>>();
@@ -39,6 +40,10 @@ export function supervise(definitions: readonly ChildDefinition[], log: Logger):
     while (!isStopping) {
       const startedAt = performance.now();
       const child = start(definition);
+      watchChild(child, (reason) => {
+        log.error({ child: definition.name, reason }, 'a process is stuck; killing it');
+        child.kill('SIGKILL');
+      });
       const ended = endOf(child);
       children.set(child, ended);
       const end = await ended;

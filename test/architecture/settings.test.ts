@@ -15,6 +15,25 @@ test('the example and the documentation name the same settings', () => {
   expect([...table].map(([, name]) => name).sort()).toEqual(Object.keys(example).sort());
 });
 
+/** Compose gives these values of its own, as a container has one address and one database. */
+const setByCompose = ['PORT', 'HOST', 'DATABASE_URL', 'DATA_DIR'];
+
+test('docker-compose passes every other setting on to migrations, gateway and worker', () => {
+  const compose = readFileSync('docker-compose.yml', 'utf8');
+  const passed = [...compose.matchAll(/^ {6}([A-Z_]+): \$\{\1:-\}$/gm)].map(([, name]) => name);
+  const settings = Object.keys(example).filter((name) => !setByCompose.includes(name));
+
+  expect(passed.sort()).toEqual(settings.sort());
+  expect(compose.match(/^ {4}environment: (?:&settings|\*settings)$/gm)).toHaveLength(3);
+});
+
+test('docker-compose waits a minute longer than a process is given for stopping', () => {
+  const periods = readFileSync('docker-compose.yml', 'utf8').match(/stop_grace_period: .*/g);
+  const byDefault = parseConfig({}).shutdownSeconds;
+
+  expect(periods).toEqual([1, 2].map(() => `stop_grace_period: 1m\${SHUTDOWN_SECONDS:-${byDefault}}s`));
+});
+
 test('every setting that a process reads is in the example', () => {
   const read = readFileSync('src/config.ts', 'utf8').matchAll(/^ {2}([A-Z][A-Z_]+): /gm);
 

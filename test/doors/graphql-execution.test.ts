@@ -74,6 +74,7 @@ async function outcome(executed: Execute, document: DocumentNode, { variables, f
     idempotencyKeys: [],
     now: useCase.asOf,
     nature: { isQuery: true, goesByTree: false },
+    record: { requestId: 'test' },
     params: {},
   };
   const operation = getOperationAST(document) as OperationDefinitionNode;

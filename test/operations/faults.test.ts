@@ -29,6 +29,17 @@ test.each(['start', 'gateway'] as const)('npm %s on a port that is taken says so
   expect(program.stdout()).toBe('');
 });
 
+test('a worker on a port that is taken says so and ends with 2', async () => {
+  const port = await takenPort();
+
+  const worker = runScript('worker', { DATABASE_URL: await createDatabase(), WORKER_PORT: port });
+
+  expect(await worker.ended).toBe(2);
+  expect(worker.stderr()).toBe(
+    `${heading}\n  WORKER_PORT: ${port} is taken by another program. Stop that one, or choose another port.\n`,
+  );
+});
+
 test('a host that is not of this machine is a fault of the settings', async () => {
   const program = runScript('gateway', { DATABASE_URL: await createDatabase(), PORT: '0', HOST: '203.0.113.1' });
 
@@ -44,6 +55,8 @@ test.each(['start', 'gateway', 'worker', 'migrate'] as const)(
       DATABASE_URL: 'mysql://tenure:hidden@localhost/tenure',
       SANDBOX_API_KEY: 'too short a key',
       LOG_LEVEL: 'loud',
+      LOG_FORMAT: 'xml',
+      WORKER_PORT: '-1',
       DATABASE_POOL_SIZE: '0',
       GRAPHIQL: 'yes',
       SHUTDOWN_SECONDS: '1.5',
@@ -55,6 +68,8 @@ test.each(['start', 'gateway', 'worker', 'migrate'] as const)(
   DATABASE_URL: expected a URL such as postgresql://user:password@host:5432/database
   SANDBOX_API_KEY: expected 32 to 128 characters of A–Z a–z 0–9 _ -
   LOG_LEVEL: expected one of fatal, error, warn, info, debug, trace, silent, found "loud"
+  LOG_FORMAT: expected one of json, pretty, found "xml"
+  WORKER_PORT: expected a whole number from 0 to 65535, found "-1"
   DATABASE_POOL_SIZE: expected a whole number from 3 to 100, found "0"
   GRAPHIQL: expected one of true, false, found "yes"
   SHUTDOWN_SECONDS: expected a whole number from 1 to 600, found "1.5"

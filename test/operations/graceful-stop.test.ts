@@ -6,6 +6,7 @@ import { holdLock } from '../support/locks.ts';
 import { runScript } from '../support/processes.ts';
 import { sendRaw } from '../support/raw-http.ts';
 import { firstOrderCall, rowsOf } from '../support/sales.ts';
+import { until } from '../support/until.ts';
 
 test.each(['SIGTERM', 'SIGINT'] as const)(
   'on %s a gateway answers the hundred requests that are under way, and then ends',
@@ -30,10 +31,22 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
     await lock.awaited(98);
     gateway.kill(signal);
     await gateway.says(/"stopping"/);
-    const newcomer = await fetch(`${url}/live`).catch(() => 'refused');
+    // Proxies are told before connections are refused.
+    const notice = await fetch(`${url}/ready`);
+    const newcomer = await until(() =>
+      fetch(`${url}/live`).then(
+        () => undefined,
+        () => 'refused',
+      ),
+    );
     await lock.release();
     const [answer, ...others] = await answers;
 
+    expect([notice.status, notice.headers.get('connection'), await notice.json()]).toEqual([
+      503,
+      'close',
+      { status: 'not ready', waitingFor: ['a new gateway: this one is stopping'] },
+    ]);
     expect(newcomer).toBe('refused');
     expect(JSON.parse(answer?.body ?? '')).toMatchObject({ remoteId: 'ORDER-1', status: 'active' });
     expect(others.map(({ status, body }) => [status, body])).toEqual(others.map(() => [200, answer?.body]));

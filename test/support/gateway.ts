@@ -2,13 +2,14 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import pg from 'pg';
+import type { Logger } from 'pino';
 import { onTestFinished } from 'vitest';
 import { sessionSettings } from '../../src/db/pool.ts';
 import { ReadingPool } from '../../src/db/reading/reading-pool.ts';
 import { readMigrations } from '../../src/db/server/migrate.ts';
 import { databaseClock } from '../../src/db/transactions/clock.ts';
-import { createApp } from '../../src/gateway/app.ts';
-import { createProgress, type Progress } from '../../src/gateway/progress.ts';
+import { type AppDependencies, createApp } from '../../src/gateway/app.ts';
+import { createProgress } from '../../src/gateway/progress.ts';
 import { createRateLimiter, type RateLimiter } from '../../src/gateway/rate-limit.ts';
 import { readinessOf } from '../../src/gateway/readiness.ts';
 import { createLog } from '../../src/log.ts';
@@ -33,16 +34,26 @@ export interface GatewayOptions extends pg.PoolConfig {
   /** Session settings other than those that every session of ours starts with. */
   readonly session?: Readonly<Record<string, string>>;
   readonly rateLimiter?: RateLimiter;
-  readonly progress?: Progress;
+  /** Where its log goes; nowhere unless said otherwise. */
+  readonly requestLog?: Logger;
 }
 
-/** What a gateway is given that counts nobody's requests, or next to it. */
-export function unhurried(): { readonly rateLimiter: RateLimiter; readonly progress: Progress } {
-  return { rateLimiter: createRateLimiter({ perSecond: 1_000_000, burst: 1_000_000 }), progress: createProgress() };
+/** What a gateway is given that limits nobody's requests, and never finds itself stuck. */
+export function unhurried(): Pick<AppDependencies, 'rateLimiter' | 'progress' | 'liveness'> {
+  return {
+    rateLimiter: createRateLimiter({ perSecond: 1_000_000, burst: 1_000_000 }),
+    progress: createProgress(),
+    liveness: { stalled: () => [] },
+  };
 }
 
 /** Starts a gateway in this process; it is gone when the test is. */
-export async function startGateway({ session, rateLimiter, progress, ...settings }: GatewayOptions): Promise<Gateway> {
+export async function startGateway({
+  session,
+  rateLimiter,
+  requestLog,
+  ...settings
+}: GatewayOptions): Promise<Gateway> {
   const options = Object.entries({ ...sessionSettings, ...session }).map(([name, value]) => `-c ${name}=${value}`);
   const pool = new pg.Pool({ options: options.join(' '), max: 5, pipeline: true, ...settings });
   pool.on('error', () => undefined);
@@ -50,17 +61,15 @@ export async function startGateway({ session, rateLimiter, progress, ...settings
   const readingPool = new ReadingPool(pool);
   // A gateway whose sessions are not as they should be is never ready; here that is the point of the test.
   const readiness = session === undefined ? readinessOf(pool, await readMigrations()) : async () => [];
-  const log = createLog(process.env['TEST_LOG_LEVEL'] ?? 'silent', 'test');
-  const usual = unhurried();
   const app = createApp({
     pool,
     readingPool,
     clock: databaseClock,
-    log,
+    log: requestLog ?? createLog(process.env['TEST_LOG_LEVEL'] ?? 'silent', 'test'),
     readiness,
     graphiql: false,
-    rateLimiter: rateLimiter ?? usual.rateLimiter,
-    progress: progress ?? usual.progress,
+    ...unhurried(),
+    ...(rateLimiter && { rateLimiter }),
   });
   const server = createServer(app);
   server.listen(0, '127.0.0.1');

@@ -41,7 +41,8 @@ export function runScript(script: Script, settings: Record<string, string>, args
   return programOf(child);
 }
 
-function programOf(child: ChildProcess): Program {
+/** A started process as tests watch it. It is killed when the test is finished, unless it ended before. */
+export function programOf(child: ChildProcess): Program {
   const said = { stdout: '', stderr: '' };
   child.stdout?.setEncoding('utf8').on('data', (text: string) => (said.stdout += text));
   child.stderr?.setEncoding('utf8').on('data', (text: string) => (said.stderr += text));
@@ -77,13 +78,33 @@ export function isAlive(pid: number): boolean {
   }
 }
 
+interface RunningProcess {
+  readonly pid: number;
+  readonly parent: number;
+  readonly command: string;
+}
+
+async function runningProcesses(): Promise<RunningProcess[]> {
+  const { stdout } = await promisify(execFile)('ps', ['-A', '-o', 'pid=,ppid=,args=']);
+  return stdout.split('\n').flatMap((line) => {
+    const [, pid, parent, command = ''] = /^ *(\d+) +(\d+) (.*)$/.exec(line) ?? [];
+    return pid === undefined ? [] : [{ pid: Number(pid), parent: Number(parent), command }];
+  });
+}
+
 /** The children of a process, by the entry file that they run. */
 export async function childrenOf(parent: number): Promise<Record<string, number>> {
-  const { stdout } = await promisify(execFile)('ps', ['-A', '-o', 'pid=,ppid=,args=']);
-  const children = stdout.split('\n').flatMap((line) => {
-    const [, pid, ppid, command = ''] = /^ *(\d+) +(\d+) (.*)$/.exec(line) ?? [];
-    const [, file] = /\b((?:src|jobs)\/[\w/-]+\.ts)\b/.exec(command) ?? [];
-    return Number(ppid) === parent && file !== undefined ? [[file, Number(pid)] as const] : [];
+  const children = (await runningProcesses()).flatMap((running) => {
+    const [, file] = /\b((?:src|jobs)\/[\w/-]+\.ts)\b/.exec(running.command) ?? [];
+    return running.parent === parent && file !== undefined ? [[file, running.pid] as const] : [];
   });
   return Object.fromEntries(children);
+}
+
+/** The ids of all processes that a process has started, directly or not, and that still have their parent. */
+export async function descendantsOf(ancestor: number): Promise<number[]> {
+  const running = await runningProcesses();
+  const below = (parent: number): number[] =>
+    running.filter((one) => one.parent === parent).flatMap(({ pid }) => [pid, ...below(pid)]);
+  return below(ancestor);
 }

@@ -18,5 +18,6 @@ const { body } = await door.answer({
   body: Buffer.from(JSON.stringify({ query: workerData })),
   useCase: { actor: { organisationIds: [], permissions: new Set() } } as unknown as Call['useCase'],
   idempotencyKeys: [],
+  record: { requestId: 'test' },
 });
 parentPort?.postMessage(JSON.parse(body));

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type pg from 'pg';
+import { fromDatabaseError } from '../database-error.ts';
 import { MigrationError } from '../errors.ts';
 import { connectTo, type Pool } from '../pool.ts';
 
@@ -59,6 +60,29 @@ export async function pendingMigrations(pool: Pool, migrations: readonly Migrati
   );
   const applied = rows[0]?.exists ? await appliedMigrations(pool) : [];
   return withoutApplied(migrations, applied).map(({ name }) => name);
+}
+
+/** A process can't work on a database that lacks migrations. */
+export class UnmigratedDatabaseError extends Error {
+  override readonly name = 'UnmigratedDatabaseError';
+
+  constructor(pending: readonly string[]) {
+    const count = pending.length === 1 ? '1 migration' : `${pending.length} migrations`;
+    super(`The database lacks ${count} of this version. Run \`npm run migrate\`, then start this process again.`);
+  }
+}
+
+/**
+ * Makes sure that a database has all migrations of this version.
+ *
+ * @throws {UnmigratedDatabaseError} when it lacks some
+ * @throws {UnavailableError} when it can't be reached
+ */
+export async function requireMigrated(pool: Pool, migrations: readonly Migration[]): Promise<void> {
+  const pending = await pendingMigrations(pool, migrations).catch((error) => {
+    throw fromDatabaseError(error);
+  });
+  if (pending.length > 0) throw new UnmigratedDatabaseError(pending);
 }
 
 async function applyMigration(client: pg.Client, migration: Migration): Promise<void> {

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { replayed } from '../../http/answer-once.ts';
 import { answerOnce, type KeyedRequest } from '../../idempotency/answer-once.ts';
 import type { UseCaseContext } from '../../shared/use-case-context.ts';
-import type { OperationArguments } from './context.ts';
+import type { AnswerNature, OperationArguments } from './context.ts';
 import { failureIn, presentedResult } from './present-errors.ts';
 
 /**
@@ -21,12 +21,14 @@ export async function executeOnce(args: OperationArguments, log: Logger): Promis
     if (failure !== undefined) throw failure;
     // Variables that can't be understood: nothing was done that could be kept.
     if (!('data' in result)) unexecuted = result;
-    return JSON.stringify(presentedResult(result, schema, log, useCase.requestId));
+    // The code is kept beside the answer for the request log: a replay calls no verb that could be refused once more.
+    return JSON.stringify({ ...presentedResult(result, schema, log, useCase.requestId), code: context.nature.code });
   };
   try {
     const { text, isReplay } = await answerOnce(context.useCase, requestOf(context), work);
     if (unexecuted !== undefined) return unexecuted;
-    const result = JSON.parse(text) as ExecutionResult;
+    const { code, ...result } = JSON.parse(text) as ExecutionResult & Pick<AnswerNature, 'code'>;
+    context.nature.code = code;
     return isReplay ? { ...result, extensions: { ...result.extensions, http: { headers: replayed } } } : result;
   } catch (error) {
     return { errors: [new GraphQLError('Nothing was done.', { originalError: error as Error })] };

@@ -1,5 +1,6 @@
 import type { ExecutionArgs } from 'graphql';
 import type { ReadContext, Reader } from '../../db/reading/reader.ts';
+import type { RequestRecord } from '../../http/request-record.ts';
 import { laterOf } from '../../shared/clock.ts';
 import type { UseCaseContext } from '../../shared/use-case-context.ts';
 
@@ -18,6 +19,8 @@ export interface GraphqlContext {
   /** The time by which this answer is given: that of the request, or of the last verb it called. */
   now: Temporal.Instant;
   readonly nature: AnswerNature;
+  /** Where it is noted for the request log what the request asks for. */
+  readonly record: RequestRecord;
   /** What verbs came to, by the names that the operation has for them, where it may be executed once more. */
   readonly verbOutcomes?: Map<string | number, VerbOutcome>;
 }
@@ -31,6 +34,8 @@ export interface AnswerNature {
   isQuery: boolean;
   /** Whether it shows where organisations stand. */
   goesByTree: boolean;
+  /** The code of its first error or refusal, for the request log. */
+  code?: string | undefined;
 }
 
 /** Makes the rest of the answer as of the time at which a verb acted, so that it sees what the verb wrote. */

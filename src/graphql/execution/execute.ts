@@ -3,9 +3,10 @@ import type { Plugin } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import { executeOnce } from './answer-once.ts';
 import type { GraphqlContext, OperationArguments } from './context.ts';
+import { describeOperation } from './describe-operation.ts';
 import { coercedVariables, executeMutation, executeQuery, type Variables } from './execute-planned.ts';
 import { costOfOperation, refusalOf } from './limit-cost.ts';
-import { presentedResult } from './present-errors.ts';
+import { codeOf, presentedResult } from './present-errors.ts';
 
 /**
  * Executes a query or a mutation with everything that we promise of one, whichever way it came in: nothing is read of
@@ -13,8 +14,16 @@ import { presentedResult } from './present-errors.ts';
  * see them, and the answer tells what it came to.
  */
 export async function executeOperation(args: OperationArguments, log: Logger): Promise<ExecutionResult> {
+  const { nature } = args.contextValue;
+  const result = await executionOf(args, log);
+  nature.code = codeOf(result) ?? nature.code;
+  return result;
+}
+
+async function executionOf(args: OperationArguments, log: Logger): Promise<ExecutionResult> {
   const { document, operationName, contextValue: context, schema } = args;
   const operation = getOperationAST(document, operationName) ?? undefined;
+  if (operation !== undefined) context.record.operation = describeOperation(document, operation);
   const variables = operation && coercedVariables(args, operation);
   // What is wrong with them is told, and nothing is read, when the operation is executed.
   const cost = variables && operation && costOfOperation(args, operation);

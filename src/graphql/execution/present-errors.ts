@@ -13,7 +13,7 @@ import type { GraphqlContext } from './context.ts';
 import { messageOf } from './error-messages.ts';
 
 /** Presents what went wrong before there was an operation to execute, and what Yoga itself refuses. */
-export function usePresentedErrors(): Plugin<GraphqlContext> {
+export function usePresentedErrors(): Plugin<GraphqlContext, GraphqlContext> {
   return {
     onValidate:
       ({ params }) =>
@@ -21,9 +21,11 @@ export function usePresentedErrors(): Plugin<GraphqlContext> {
         const errors = result as readonly GraphQLError[];
         setResult(errors.map((error) => answer(error, wordsOf(error, params.schema), error.extensions)));
       },
-    onResultProcess({ result, setResult }) {
+    onResultProcess({ result, setResult, serverContext: { nature } }) {
       if (!('errors' in result) || result.errors === undefined) return;
-      setResult({ ...result, errors: result.errors.map(withCode) });
+      const shown = { ...result, errors: result.errors.map(withCode) };
+      nature.code ??= codeOf(shown);
+      setResult(shown);
     },
   };
 }
@@ -44,6 +46,12 @@ export function presentedResult(
     error instanceof GraphQLError ? presented(error, schema, log, requestId) : restored(error);
   const shown = errors.map(present);
   return { errors: 'data' in rest ? shown : shown.map(withStatus), ...rest };
+}
+
+/** The code of the first top-level error of a presented result; undefined where there is no error. */
+export function codeOf({ errors }: Pick<ExecutionResult, 'errors'>): string | undefined {
+  const code = errors?.[0]?.extensions?.['code'];
+  return typeof code === 'string' ? code : undefined;
 }
 
 /**

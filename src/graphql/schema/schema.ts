@@ -1,6 +1,7 @@
 import { GraphQLSchema, isObjectType, lexicographicSortSchema, printSchema } from 'graphql';
 import { reckoning } from '../execution/limits.ts';
 import { answerFromLoadedColumns } from '../execution/loaded-columns.ts';
+import { recordingRefusals } from '../execution/record-refusals.ts';
 import { callingVerbsOnce } from '../execution/verb-outcomes.ts';
 import { builder } from './builder.ts';
 import './scalars.ts';
@@ -53,8 +54,8 @@ builder.mutationType({
 });
 
 /** The schema of the GraphQL door. */
-export const schema = callingVerbsOnce(
-  answerFromLoadedColumns(costedAsSent(withoutSubscriptionRoot(builder.toSchema({})))),
+export const schema = recordingRefusals(
+  callingVerbsOnce(answerFromLoadedColumns(costedAsSent(withoutSubscriptionRoot(builder.toSchema({}))))),
 );
 
 /** The schema as text, sorted, as it is kept in `schema.graphql`. */

@@ -1,0 +1,85 @@
+import type { Server } from 'node:http';
+import type { Logger } from 'pino';
+import type { ConfigWithDatabase } from '../src/config.ts';
+import type { Readiness } from '../src/gateway/health.ts';
+import { createHealthServer } from '../src/gateway/health-server.ts';
+import { listen } from '../src/gateway/listen.ts';
+import { type Liveness, watchLiveness } from '../src/health/liveness.ts';
+import { defaultLimitSeconds, type Work } from '../src/health/stall-detector.ts';
+import { startWatchdog } from '../src/health/watchdog.ts';
+
+/**
+ * How well a worker is. With `WORKER_PORT` it answers `/live` and `/ready` there, and whoever asks decides what to do.
+ * Without, a worker that is stuck ends itself with exit code 1, to be started again.
+ */
+export class WorkerHealth {
+  readonly #log: Logger;
+  readonly #server: Server | undefined;
+  #state: 'STARTING' | 'RUNNING' | 'STOPPING' = 'STARTING';
+  #liveness: Liveness | undefined;
+
+  private constructor(config: ConfigWithDatabase, isInPlace: Readiness, log: Logger) {
+    this.#log = log;
+    const liveness = { stalled: () => this.#stalled() };
+    const readiness = async () => [...this.#missing(), ...(await isInPlace())];
+    this.#server = config.workerPort === undefined ? undefined : createHealthServer({ liveness, readiness });
+  }
+
+  /** @throws {ConfigError} when it can't listen on `WORKER_PORT` */
+  static async open(config: ConfigWithDatabase, isInPlace: Readiness, log: Logger): Promise<WorkerHealth> {
+    const health = new WorkerHealth(config, isInPlace, log);
+    await health.#listen(config);
+    return health;
+  }
+
+  /**
+   * From now on the worker has to get on with its start and with this work.
+   *
+   * @param isDatabaseWorking whether the database is executing a statement of the start
+   */
+  watch(works: readonly Work[], isDatabaseWorking: () => boolean): void {
+    const start: Work = {
+      name: 'start',
+      limitSeconds: defaultLimitSeconds,
+      sample: () => ({ isWaiting: this.#state === 'STARTING', done: 0, isUnderWay: isDatabaseWorking() }),
+    };
+    const onStall = () => this.#server ?? process.exit(1);
+    this.#liveness = watchLiveness([start, ...works], this.#log, onStall);
+    if (this.#server === undefined && process.send === undefined) startWatchdog();
+  }
+
+  /** From now on the worker is ready. */
+  started(): void {
+    this.#state = 'RUNNING';
+  }
+
+  /** From now on the worker is stopping, and gets no work done. */
+  end(): void {
+    this.#state = 'STOPPING';
+    this.#liveness?.stop();
+  }
+
+  isLive(): boolean {
+    return this.#stalled().length === 0;
+  }
+
+  async close(): Promise<void> {
+    this.#server?.closeAllConnections();
+    this.#server?.close();
+  }
+
+  #stalled(): readonly string[] {
+    return this.#liveness?.stalled() ?? [];
+  }
+
+  #missing(): string[] {
+    if (this.#state === 'STOPPING') return ['a new worker: this one is stopping'];
+    return this.#state === 'STARTING' ? ['queue'] : [];
+  }
+
+  async #listen({ host, workerPort }: ConfigWithDatabase): Promise<void> {
+    if (this.#server === undefined || workerPort === undefined) return;
+    const port = await listen(this.#server, { host, port: workerPort, setting: 'WORKER_PORT' });
+    this.#log.info({ host, port }, 'listening');
+  }
+}

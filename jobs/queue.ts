@@ -1,0 +1,64 @@
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { type Runner, run, type WorkerEvents, Logger as WorkerLogger, type WorkerPool } from 'graphile-worker';
+import type { Logger } from 'pino';
+import type { Pool } from '../src/db/pool.ts';
+import type { JobContext } from './kit.ts';
+import { queueOptions } from './queue-options.ts';
+import { jobs } from './registry.ts';
+
+/** A queue that fetches jobs and carries them out. */
+export interface Queue {
+  readonly poolId: string;
+  /** Lets the jobs under way finish. */
+  stop(): Promise<void>;
+}
+
+interface QueueSettings {
+  /** The connections of the queue itself. */
+  readonly pool: Pool;
+  /** What the jobs work with. */
+  readonly jobContext: JobContext;
+  readonly events: WorkerEvents;
+  readonly log: Logger;
+  /** Called when the queue ended although nobody stopped it. Nothing would be working any more. */
+  readonly onEnd: (error: unknown) => void;
+}
+
+/** Starts a queue. What came due while no worker was up is done at once, not at the next full minute. */
+export async function startQueue({ pool, jobContext, events, log, onEnd }: QueueSettings): Promise<Queue> {
+  const created = once(events, 'pool:create') as Promise<[{ workerPool: WorkerPool }]>;
+  const runner = await run({
+    ...queueOptions,
+    pgPool: pool,
+    taskList: Object.fromEntries(jobs.map((job) => [job.name, job.taskFor(jobContext)])),
+    crontab: await readFile(new URL('crontab', import.meta.url), 'utf8'),
+    events,
+    logger: queueLogger(log),
+  });
+  let isStopping = false;
+  // It resolves as well when the queue gave up after an error.
+  runner.promise.then(
+    () => isStopping || onEnd(new Error('The queue stopped by itself')),
+    (error) => isStopping || onEnd(error),
+  );
+  const [{ workerPool }] = await created;
+  await addEveryJob(runner);
+  return {
+    poolId: workerPool.id,
+    stop() {
+      isStopping = true;
+      return runner.stop();
+    },
+  };
+}
+
+async function addEveryJob(runner: Runner): Promise<void> {
+  for (const job of jobs) await runner.addJob(job.name, {});
+}
+
+/** The queue tells of every job that it fetched and completed; that is for whoever looks closely. */
+function queueLogger(log: Logger): WorkerLogger {
+  const levels = { error: 'error', warning: 'warn', info: 'debug', debug: 'trace' } as const;
+  return new WorkerLogger(() => (level, message, meta) => log[levels[level]](meta ?? {}, message));
+}

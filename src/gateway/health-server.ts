@@ -1,0 +1,17 @@
+import { createServer, type Server } from 'node:http';
+import { jsonAnswer } from '../http/door.ts';
+import { requestIdOf } from '../http/request-id.ts';
+import { send } from '../http/send.ts';
+import { targetOf } from '../http/target.ts';
+import { type Health, healthAnswer, isHealthPath } from './health.ts';
+
+/** A server that answers `/live` and `/ready`, for a process that answers nothing else. */
+export function createHealthServer(health: Health): Server {
+  return createServer({ requestTimeout: 10_000 }, async (req, res) => {
+    const { path } = targetOf(req);
+    const answer = isHealthPath(path)
+      ? await healthAnswer(health, req.method ?? 'GET', path).catch(() => jsonAnswer(500, { error: 'UNEXPECTED' }))
+      : jsonAnswer(404, { error: 'There is nothing here. Try /live, /ready.' });
+    send(res, answer, requestIdOf(req));
+  });
+}

@@ -1,0 +1,25 @@
+import type { Logger } from 'pino';
+import type { Answer } from '../http/door.ts';
+import type { RequestRecord } from '../http/request-record.ts';
+import { withoutRedaction } from '../log.ts';
+
+/** Writes one line for each request that was answered. */
+export type RequestLog = (record: RequestRecord, method: string | undefined, answer: Answer, startedAt: number) => void;
+
+/**
+ * The request log. `status` and `code` are the result: `code` is that of the refusal or error, and is missing from a
+ * success. `milliseconds` is the time from the end of the request's headers to its answer, in tenths.
+ */
+export function createRequestLog(log: Logger): RequestLog {
+  const requests = withoutRedaction(log);
+  return (record, method, { status, code }, startedAt) => {
+    const { requestId, door, operation, organisationId, credentialId, onBehalfOfId } = record;
+    const milliseconds = Math.round((performance.now() - startedAt) * 10) / 10;
+    const line = { requestId, door, method, operation, status, code, milliseconds };
+    const level = door === healthDoor ? 'debug' : 'info';
+    requests[level]({ ...line, organisationId, credentialId, onBehalfOfId }, 'answered');
+  };
+}
+
+/** What checks of the process's health are logged as. They come every few seconds, and are logged at `debug`. */
+export const healthDoor = 'health';

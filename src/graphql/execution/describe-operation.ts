@@ -1,0 +1,33 @@
+import { type DocumentNode, Kind, type OperationDefinitionNode, type SelectionSetNode } from 'graphql';
+
+/** How many fields a description names at the most. */
+const maxFields = 5;
+
+const known = new WeakMap<OperationDefinitionNode, string>();
+
+/**
+ * What a valid operation asks for, for the request log: its kind and the fields of its root, such as `query viewer, customers`.
+ * Both are words of our schema. Its name is left out: that is the caller's own text.
+ */
+export function describeOperation(document: DocumentNode, operation: OperationDefinitionNode): string {
+  const description = known.get(operation) ?? described(document, operation);
+  known.set(operation, description);
+  return description;
+}
+
+function described(document: DocumentNode, { operation, selectionSet }: OperationDefinitionNode): string {
+  const fields = [...new Set(fieldsIn(document, selectionSet))];
+  const more = fields.length > maxFields ? ' …' : '';
+  return `${operation} ${fields.slice(0, maxFields).join(', ')}${more}`;
+}
+
+function fieldsIn(document: DocumentNode, { selections }: SelectionSetNode): string[] {
+  return selections.flatMap((selection) => {
+    if (selection.kind === Kind.FIELD) return [selection.name.value];
+    if (selection.kind === Kind.INLINE_FRAGMENT) return fieldsIn(document, selection.selectionSet);
+    const named = document.definitions.find(
+      (definition) => definition.kind === Kind.FRAGMENT_DEFINITION && definition.name.value === selection.name.value,
+    );
+    return named?.kind === Kind.FRAGMENT_DEFINITION ? fieldsIn(document, named.selectionSet) : [];
+  });
+}

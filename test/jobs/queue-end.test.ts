@@ -1,0 +1,43 @@
+import { EventEmitter, once } from 'node:events';
+import type { WorkerEvents, WorkerPool } from 'graphile-worker';
+import { expect, test } from 'vitest';
+import { startQueue } from '../../jobs/queue.ts';
+import { createLog } from '../../src/log.ts';
+import { createQuietWorld } from '../support/calendar.ts';
+
+// The runner of graphile-worker resolves its promise also when it gave up, so the worker must not take that for success.
+
+/** A queue of one's own, with what it said when it ended. */
+async function queue() {
+  const world = await createQuietWorld();
+  const events: WorkerEvents = new EventEmitter();
+  const created = once(events, 'pool:create') as Promise<[{ workerPool: WorkerPool }]>;
+  const { promise: ended, resolve } = Promise.withResolvers<unknown>();
+  const log = createLog('silent', 'test');
+  const { pool, clock } = world;
+  const ends: unknown[] = [];
+  const onEnd = (error: unknown) => {
+    ends.push(error);
+    resolve(error);
+  };
+  const started = await startQueue({ pool, jobContext: { pool, clock, log }, events, log, onEnd });
+  const [{ workerPool }] = await created;
+  return { started, workerPool, ended, ends };
+}
+
+test('a queue that ends although nobody asked it to says so', async () => {
+  const { workerPool, ended } = await queue();
+
+  await workerPool.gracefulShutdown('the pool gave up');
+
+  expect(await ended).toEqual(new Error('The queue stopped by itself'));
+});
+
+test('a queue that is asked to stop ends without a word', async () => {
+  const { started, workerPool, ends } = await queue();
+
+  await started.stop();
+  await workerPool.promise;
+
+  expect(ends).toEqual([]);
+});

@@ -1,0 +1,20 @@
+// Loaded into a started process (`node --require`) so that a test can wedge it with a signal.
+const { writeSync } = require('node:fs');
+const { isMainThread } = require('node:worker_threads');
+const Pool = require('pg-pool');
+
+const standardError = 2;
+
+if (isMainThread) {
+  // From now on nobody gets a connection, and nobody is told so.
+  process.on('SIGUSR2', () => {
+    Pool.prototype.connect = () => new Promise(() => undefined);
+    writeSync(standardError, 'connections wedged\n');
+  });
+
+  // From now on the event loop is blocked, without load on the machine.
+  process.on('SIGWINCH', () => {
+    writeSync(standardError, 'event loop wedged\n');
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)), 0, 0);
+  });
+}
