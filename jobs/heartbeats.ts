@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { UnavailableError } from '../src/db/errors.ts';
 import type { PoolActivity } from '../src/db/pool-activity.ts';
 import { defaultLimitSeconds, type Work } from '../src/health/stall-detector.ts';
-import { beatHeart, type Heartbeat, heartbeatInterval } from '../src/queue/send-heartbeat.ts';
+import { type Heartbeat, heartbeatInterval, sendHeartbeat } from '../src/queue/send-heartbeat.ts';
 import type { JobContext } from './kit.ts';
 
 /** The heartbeats of a worker. They have stopped when none comes through although the database could be reached. */
@@ -63,7 +63,7 @@ export class Heartbeats implements Work {
     const { log } = this.#ctx;
     this.#isUnderWay = true;
     try {
-      this.#last = await beatHeart(this.#ctx, poolId, jobNames);
+      this.#last = await sendHeartbeat(this.#ctx, poolId, jobNames);
       this.#done++;
       const { deadPools, schedulesAhead } = this.#last;
       if (deadPools.length > 0) log.warn({ deadPools }, 'took over the jobs of workers that are gone');

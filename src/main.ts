@@ -8,7 +8,7 @@ import { tolerateClosedPipes } from './output.ts';
 import { type Running, runProcess } from './process.ts';
 import { banner } from './supervisor/banner.ts';
 import { baseUrl } from './supervisor/base-url.ts';
-import { type Home, openHome } from './supervisor/provisioned-database.ts';
+import { openProvisionedDatabase, type ProvisionedDatabase } from './supervisor/provisioned-database.ts';
 import { supervise } from './supervisor/supervise.ts';
 
 // A process ends itself when its time is up; what is even later than that is stuck. The database outlives them all.
@@ -17,7 +17,7 @@ const ownSlackSeconds = 30;
 
 /** `npm start`: a working system on one machine, with a database of its own unless one is given. */
 async function startSystem(config: Config, log: Logger): Promise<Running> {
-  const home = await openHome(config, log);
+  const home = await openProvisionedDatabase(config, log);
   const environment = {
     ...process.env,
     DATABASE_URL: home.databaseUrl,
@@ -51,7 +51,11 @@ async function startSystem(config: Config, log: Logger): Promise<Running> {
 }
 
 /** Says what there is, once a request would be answered. Standard output is for people; the log is elsewhere. */
-async function greet({ host, dataDir, databaseUrl, graphiql }: Config, home: Home, port: number): Promise<void> {
+async function greet(
+  { host, dataDir, databaseUrl, graphiql }: Config,
+  home: ProvisionedDatabase,
+  port: number,
+): Promise<void> {
   const database = databaseUrl === undefined ? dataDir : `the database ${describeDatabase(databaseUrl)}`;
   while (!(await isReady(baseUrl(host, port)))) await sleep(100);
   process.stdout.write(banner({ host, port, graphiql, database, sandboxKey: home.sandboxKey }));

@@ -6,7 +6,7 @@ import { hashOf, hintOf, newCredential } from '../identity/credential-format.ts'
 import { lockOperator } from '../identity/for-other-features.ts';
 import { scopeOf } from '../identity/rules.ts';
 import { OperatorNotFoundError } from '../operators/errors.ts';
-import { holdOrganisation } from '../organisations/for-other-features.ts';
+import { shareLockOrganisation } from '../organisations/for-other-features.ts';
 import { checkOpen } from '../organisations/rules.ts';
 import { isStillAbove } from '../organisations/tree-lock.ts';
 import { hasCome, wholeSecond } from '../shared/clock.ts';
@@ -17,7 +17,7 @@ import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { OperatorInactiveError } from './errors.ts';
 import { insertApiClient, insertSecret } from './repository.ts';
-import { checkReach, scopeText } from './rules.ts';
+import { checkCanGrant, scopeText } from './rules.ts';
 
 const permission = z.enum(permissions, { error: `expected permissions out of ${permissions.join(', ')}` });
 
@@ -62,9 +62,9 @@ export async function createApiClient(ctx: UseCaseContext, input: CreateApiClien
     if (locked === undefined) throw new OperatorNotFoundError();
     const { operator, moment } = locked;
     if (!(await isStillAbove(tx, ctx.actor, operator.organisationId))) throw new OperatorNotFoundError();
-    orThrow(checkOpen(await holdOrganisation(tx, operator.organisationId)));
+    orThrow(checkOpen(await shareLockOrganisation(tx, operator.organisationId)));
     if (!operator.isActive) throw new OperatorInactiveError();
-    orThrow(checkReach(ctx.actor, { ...operator, id: operatorId }, scope));
+    orThrow(checkCanGrant(ctx.actor, { ...operator, id: operatorId }, scope));
     const createdAt = wholeSecond(moment.recordedAt);
     if (hasCome(expiresAt, createdAt)) throw new InvalidInputError([expired]);
     const { organisationId } = operator;

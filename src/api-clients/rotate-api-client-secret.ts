@@ -12,7 +12,7 @@ import type { UseCaseContext } from '../shared/use-case-context.ts';
 import type { ClientWithSecret } from './create-api-client.ts';
 import { ApiClientEndedError, ApiClientNotFoundError, OperatorInactiveError } from './errors.ts';
 import { insertSecret, lockApiClient, retireSecrets } from './repository.ts';
-import { checkReach, hasEnded } from './rules.ts';
+import { checkCanGrant, hasEnded } from './rules.ts';
 import type { ApiClient } from './types.ts';
 
 /** For how long the secret before the new one stays good unless said: a day, in seconds. */
@@ -76,5 +76,5 @@ async function checkOperator(tx: Transaction, ctx: UseCaseContext, { operatorId,
   const locked = await lockOperator(tx, ctx, operatorId);
   if (locked === undefined || !locked.operator.isActive) throw new OperatorInactiveError();
   if (!(await isStillAbove(tx, ctx.actor, locked.operator.organisationId))) throw new ApiClientNotFoundError();
-  orThrow(checkReach(ctx.actor, { ...locked.operator, id: operatorId }, scope));
+  orThrow(checkCanGrant(ctx.actor, { ...locked.operator, id: operatorId }, scope));
 }

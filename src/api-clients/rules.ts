@@ -11,8 +11,8 @@ export type ScopeFault = 'UNKNOWN_PERMISSION' | 'BEYOND_CLIENT';
 
 /** A scope as it is stored and answered: each permission once, in the order in which all are listed. */
 export function scopeText(named: Iterable<Permission>): string {
-  const words = new Set(named);
-  return permissions.filter((permission) => words.has(permission)).join(' ');
+  const scopes = new Set(named);
+  return permissions.filter((permission) => scopes.has(permission)).join(' ');
 }
 
 /**
@@ -20,10 +20,10 @@ export function scopeText(named: Iterable<Permission>): string {
  * permissions is no matter here: that is looked up at every request, because roles change.
  */
 export function tokenScope(asked: string, limit: string | null): Result<string, ScopeFault> {
-  const words = asked.split(' ');
-  if (!words.every(isPermission)) return refused('UNKNOWN_PERMISSION');
-  const within = limit === null ? words : words.filter((word) => limit.split(' ').includes(word));
-  return within.length < words.length ? refused('BEYOND_CLIENT') : allowed(scopeText(words));
+  const scopes = asked.split(' ');
+  if (!scopes.every(isPermission)) return refused('UNKNOWN_PERMISSION');
+  const within = limit === null ? scopes : scopes.filter((word) => limit.split(' ').includes(word));
+  return within.length < scopes.length ? refused('BEYOND_CLIENT') : allowed(scopeText(scopes));
 }
 
 /** Whether a client can still get tokens at this real time, as far as it alone is concerned. */
@@ -42,7 +42,7 @@ interface Represented {
  * Whether an actor may hold the secret of a client of this operator: it takes all that the client may do. One without a
  * scope may do whatever its operator is ever given, so that takes everything, but for a client of one's own.
  */
-export function checkReach(
+export function checkCanGrant(
   actor: Actor,
   operator: Represented,
   scope: string | null,

@@ -1,10 +1,10 @@
-import { beginning, type Place, type Segment } from './chain-walk.ts';
+import { beginning, type ChainPosition, type Segment } from './chain-walk.ts';
 import type { Finding, FindingKind } from './types.ts';
 
 /** Rows that are missing between two others. */
 export interface Gap {
   /** The last row before it. */
-  readonly before: Place;
+  readonly before: ChainPosition;
   /** The hash that the last of the missing rows had. */
   readonly hash: string;
   readonly missing: number;
@@ -22,7 +22,7 @@ export interface Surroundings {
 
 /** Two rows that stand next to each other, of which the second does not follow the first. */
 interface BrokenLink {
-  readonly before: Place;
+  readonly before: ChainPosition;
   readonly after: Segment;
 }
 
@@ -40,12 +40,12 @@ export function findBrokenLinks(segments: readonly Segment[], surroundings: Surr
   const { linked, faulty, confirmed } = surroundings;
   const open = brokenLinks(segments).filter((link) => !isGap(link) && !linked.has(link.after));
   const findings = bypassedBy(segments, linked);
-  const told = new Set([...faulty, ...findings.map(({ sequence }) => sequence)]);
+  const reported = new Set([...faulty, ...findings.map(({ sequence }) => sequence)]);
   for (const link of open) {
-    if (told.has(link.before.sequence) || told.has(link.after.first.sequence)) continue;
+    if (reported.has(link.before.sequence) || reported.has(link.after.first.sequence)) continue;
     const next = open.find(({ before }) => before === link.after.last);
     const found = explain(link, next, confirmed);
-    for (const { sequence } of found) told.add(sequence);
+    for (const { sequence } of found) reported.add(sequence);
     findings.push(...found);
   }
   return findings;
@@ -62,7 +62,7 @@ function isGap({ before, after }: BrokenLink): boolean {
 /** Rows that nothing leads to, while the chain goes on around them. */
 function bypassedBy(segments: readonly Segment[], linked: ReadonlySet<Segment>): Finding[] {
   const strangers = segments.filter((segment) => !linked.has(segment));
-  const isStranger = ({ sequence }: Place) =>
+  const isStranger = ({ sequence }: ChainPosition) =>
     strangers.some(({ first, last }) => first.sequence <= sequence && sequence <= last.sequence);
   return segments
     .filter((segment) => linked.has(segment))
@@ -83,6 +83,6 @@ function explain(
   return [finding('CHANGED', confirmed.has(before.sequence) ? after.first : before)];
 }
 
-function finding(kind: FindingKind, { sequence, eventId }: Omit<Place, 'hash'>): Finding {
+function finding(kind: FindingKind, { sequence, eventId }: Omit<ChainPosition, 'hash'>): Finding {
   return { kind, sequence, eventId, otherSequence: null };
 }

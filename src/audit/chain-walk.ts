@@ -2,7 +2,7 @@ import { contentHashOf, isoOf, noHash, sealHashOf } from './content-hash.ts';
 import type { SealedRow } from './types.ts';
 
 /** A row of a chain, without what it seals. */
-export interface Place {
+export interface ChainPosition {
   readonly sequence: number;
   readonly eventId: string | null;
   readonly hash: string;
@@ -11,9 +11,9 @@ export interface Place {
 /** Rows that follow each other as they should: without a gap, and each with the hash of the one before. */
 export interface Segment {
   readonly first: SealedRow;
-  last: Place;
+  last: ChainPosition;
   /** Where its first row does follow a row, but not the one before: those that stand in between. */
-  readonly bypassed: readonly Place[];
+  readonly bypassed: readonly ChainPosition[];
 }
 
 /** A row that is wrong in itself, whatever stands around it. */
@@ -23,10 +23,10 @@ export interface Fault {
 }
 
 /** Before the first row. */
-export const beginning: Place = { sequence: 0, eventId: null, hash: noHash };
+export const beginning: ChainPosition = { sequence: 0, eventId: null, hash: noHash };
 
 /** How much later than its turn an event may be recorded: no transaction is open for that long. */
-const patience = 10 * 60 * 1000;
+const timeoutMs = 10 * 60 * 1000;
 
 /** How many rows back one is looked for that another one follows. */
 const memory = 1000;
@@ -38,10 +38,10 @@ const enough = 1000;
 export class ChainWalk {
   readonly segments: Segment[] = [];
   readonly faults: Fault[] = [];
-  last: Place = beginning;
+  last: ChainPosition = beginning;
   rows = 0;
   readonly #organisation: number;
-  readonly #recent = new Map<string, Place>([[noHash, beginning]]);
+  readonly #recent = new Map<string, ChainPosition>([[noHash, beginning]]);
   #newestId = 0;
   #latest = 0;
 
@@ -74,19 +74,19 @@ export class ChainWalk {
     if (!isSealed || sealHashOf(previousHash, contentHash) !== hash) return 'CHANGED';
     const id = Number(event.id);
     const recordedAt = Date.parse(isoOf(event.recordedAt));
-    if (id < this.#newestId && recordedAt < this.#latest - patience) return 'INSERTED';
+    if (id < this.#newestId && recordedAt < this.#latest - timeoutMs) return 'INSERTED';
     this.#newestId = Math.max(this.#newestId, id);
     this.#latest = Math.max(this.#latest, recordedAt || 0);
     return undefined;
   }
 
-  #bypassed(previousHash: string): Place[] {
+  #bypassed(previousHash: string): ChainPosition[] {
     const followed = this.#recent.get(previousHash);
     if (followed === undefined) return [];
     return [...this.#recent.values()].filter(({ sequence }) => sequence > followed.sequence);
   }
 
-  #remember(place: Place): void {
+  #remember(place: ChainPosition): void {
     this.#recent.set(place.hash, place);
     const [oldest] = this.#recent.keys();
     if (this.#recent.size > memory && oldest !== undefined) this.#recent.delete(oldest);

@@ -1,11 +1,11 @@
-import { beginning, type Place } from './chain-walk.ts';
+import { beginning, type ChainPosition } from './chain-walk.ts';
 import type { Finding, KnownCheckpoint, Seal } from './types.ts';
 
 /** Holds a chain against what was kept of it outside the database. */
 export class CheckpointComparison {
   readonly #checkpoints: readonly KnownCheckpoint[];
   readonly #wanted: ReadonlySet<string>;
-  readonly #standing = new Map<number, Place>();
+  readonly #standing = new Map<number, ChainPosition>();
   readonly #found = new Set<string>();
 
   constructor(checkpoints: readonly KnownCheckpoint[]) {
@@ -31,7 +31,7 @@ export class CheckpointComparison {
   }
 
   /** The checkpoint that is furthest beyond the end of a chain, and whose hash is nowhere in it. */
-  beyond(last: Place): KnownCheckpoint | undefined {
+  beyond(last: ChainPosition): KnownCheckpoint | undefined {
     return this.#checkpoints.findLast(({ sequence, hash }) => sequence > last.sequence && !this.#found.has(hash));
   }
 
@@ -43,16 +43,16 @@ export class CheckpointComparison {
     );
     if (rewritten === undefined) return [];
     const { sequence } = rewritten;
-    const good = Math.max(beginning.sequence, ...[...confirmed].filter((place) => place < sequence));
-    const isTold = findings.some(
+    const good = Math.max(beginning.sequence, ...[...confirmed].filter((position) => position < sequence));
+    const isReported = findings.some(
       (finding) => isWithin(finding.sequence, good, sequence) || isWithin(finding.otherSequence, good, sequence),
     );
-    if (isTold) return [];
+    if (isReported) return [];
     const eventId = this.#standing.get(sequence)?.eventId ?? null;
     return [{ kind: 'REWRITTEN', sequence: good + 1, eventId, otherSequence: sequence }];
   }
 }
 
-function isWithin(place: number | null, after: number, upTo: number): boolean {
-  return place !== null && after < place && place <= upTo;
+function isWithin(sequence: number | null, after: number, upTo: number): boolean {
+  return sequence !== null && after < sequence && sequence <= upTo;
 }

@@ -7,16 +7,16 @@ import type { EventRow, Finding, SealedRow } from './types.ts';
  * and its event that do not find each other any more, which is then one of the `outsiders`.
  */
 export function findFaults(faults: readonly Fault[], outsiders: readonly EventRow[]): Finding[] {
-  const told = new Set<Fault>();
+  const reported = new Set<Fault>();
   return faults.flatMap((fault, index): Finding[] => {
-    if (told.has(fault)) return [];
+    if (reported.has(fault)) return [];
     const { kind, row } = fault;
     const { sequence, eventId } = row;
     const renamed = outsiders.find((event) => isRenamed(event, row));
     if (renamed !== undefined) return [{ kind: 'CHANGED', sequence, eventId: renamed.id, otherSequence: null }];
     const other = faults.slice(index + 1).find((later) => areExchanged(row, later.row));
     if (other === undefined) return [{ kind, sequence, eventId, otherSequence: null }];
-    told.add(other);
+    reported.add(other);
     return [{ kind: 'REORDERED', sequence, eventId, otherSequence: other.row.sequence }];
   });
 }

@@ -1,5 +1,5 @@
 import { findBrokenLinks, findGaps, type Gap } from './broken-links.ts';
-import type { ChainWalk, Place } from './chain-walk.ts';
+import type { ChainPosition, ChainWalk } from './chain-walk.ts';
 import type { CheckpointComparison } from './checkpoints.ts';
 import { contentHashOf, sealHashOf } from './content-hash.ts';
 import { findFaults, isRenamed } from './faults.ts';
@@ -49,11 +49,11 @@ export function outside(kind: 'INSERTED' | 'REMOVED', eventId: string): Finding 
 }
 
 /** Where findings are told: in the order of the chain, and what has no place in it at the end. */
-export function byPlace(one: Finding, other: Finding): number {
+export function byPosition(one: Finding, other: Finding): number {
   return (one.sequence ?? Number.POSITIVE_INFINITY) - (other.sequence ?? Number.POSITIVE_INFINITY) || 0;
 }
 
-function gapAtTheEnd(last: Place, { sequence, hash }: KnownCheckpoint): Gap {
+function gapAtTheEnd(last: ChainPosition, { sequence, hash }: KnownCheckpoint): Gap {
   return { before: last, hash, missing: sequence - last.sequence };
 }
 
@@ -74,6 +74,6 @@ function removedFrom({ before, missing }: Gap, events: readonly EventRow[]): Fin
   });
 }
 
-function truncation(last: Place, { sequence }: KnownCheckpoint): Finding {
+function truncation(last: ChainPosition, { sequence }: KnownCheckpoint): Finding {
   return { kind: 'TRUNCATED', sequence: last.sequence + 1, eventId: null, otherSequence: sequence };
 }

@@ -1,7 +1,7 @@
 import type { Transaction } from '../db/transactions/transaction.ts';
 import { ChainWalk } from './chain-walk.ts';
 import { CheckpointComparison } from './checkpoints.ts';
-import { byPlace, findingsOf, mostFindings, outside } from './findings.ts';
+import { byPosition, findingsOf, mostFindings, outside } from './findings.ts';
 import { findEvents, findOutsiders, findSealedRows, findWaiting } from './repository.ts';
 import type { AuditVerdict, EventRow, KnownCheckpoint } from './types.ts';
 
@@ -40,7 +40,7 @@ export async function verifyChain(
   const findings = [
     ...findingsOf(walk, comparison, outsiders),
     ...gone.slice(0, mostFindings + 1).map((eventId) => outside('REMOVED', eventId)),
-  ].toSorted(byPlace);
+  ].toSorted(byPosition);
   const { sequence, hash } = walk.last;
   return {
     ...{ organisation, events: walk.rows, sequence, hash, unsealed, checkpoints: comparison.size },

@@ -11,7 +11,7 @@ export function linesFor(verdict: AuditVerdict): string[] {
   }
   return [
     `Organisation ${organisation} is NOT intact: ${checked}.`,
-    ...findings.map((finding) => `  ${sentences[finding.kind](finding)}`),
+    ...findings.map((finding) => `  ${verdictMessages[finding.kind](finding)}`),
     ...(hasMoreFindings ? ['  There are more findings than these.'] : []),
   ];
 }
@@ -27,7 +27,7 @@ export function summaryOf(verdicts: readonly AuditVerdict[]): string[] {
   ];
 }
 
-const sentences: { readonly [Kind in Finding['kind']]: (finding: Finding) => string } = {
+const verdictMessages: { readonly [Kind in Finding['kind']]: (finding: Finding) => string } = {
   CHANGED: (finding) => `CHANGED: ${rowOf(finding)} is not what was sealed.`,
   REMOVED: (finding) => `REMOVED: ${rowOf(finding)} or its seal is missing.`,
   INSERTED: (finding) => `INSERTED: ${rowOf(finding)} was added afterwards.`,

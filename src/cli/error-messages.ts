@@ -5,9 +5,9 @@ import { counted, printable } from './table.ts';
 /** What was typed for each option of the command. */
 type Typed = Readonly<Record<string, unknown>>;
 
-type Messages = { readonly [Code in DomainErrorCode]?: (error: DomainErrors[Code], typed: Typed) => string };
+type ErrorMessages = { readonly [Code in DomainErrorCode]?: (error: DomainErrors[Code], typed: Typed) => string };
 
-const messages: Messages = {
+const errorMessages: ErrorMessages = {
   INVALID_INPUT: ({ issues }, typed) => issues.map((issue) => issueMessage(issue, typed)).join('\n'),
   ORGANISATION_NOT_FOUND: () => 'There is no such organisation. List them with: npm run organisation -- list',
   ORGANISATION_ARCHIVED: ({ organisationId: id }) =>
@@ -23,7 +23,7 @@ const messages: Messages = {
 
 /** The sentence for a refusal at the terminal. It repeats what was typed, which is neither secret nor anybody else's. */
 export function errorMessage(error: DomainError, typed: Typed): string {
-  const message = messages[error.code] as ((error: DomainError, typed: Typed) => string) | undefined;
+  const message = errorMessages[error.code] as ((error: DomainError, typed: Typed) => string) | undefined;
   return message?.(error, typed) ?? error.code;
 }
 

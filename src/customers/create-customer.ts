@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { ConflictError } from '../db/errors.ts';
 import { inTransaction, type Transaction } from '../db/transactions/transaction.ts';
-import { holdOrganisation } from '../organisations/for-other-features.ts';
+import { shareLockOrganisation } from '../organisations/for-other-features.ts';
 import { checkOpen, owningOrganisation } from '../organisations/rules.ts';
 import { RemoteIdConflictError } from '../request-fingerprints/errors.ts';
 import { fingerprint } from '../request-fingerprints/fingerprint.ts';
@@ -83,7 +83,7 @@ async function findEarlier(tx: Transaction, wanted: NewCustomer, issues: readonl
   const earlier = await recognizeCustomer(tx, wanted);
   if (earlier !== undefined) return earlier;
   if (issues.length > 0) throw new InvalidInputError(issues);
-  orThrow(checkOpen(await holdOrganisation(tx, wanted.organisationId)));
+  orThrow(checkOpen(await shareLockOrganisation(tx, wanted.organisationId)));
   // It was removed just now, or somebody else was faster with the id that a customer without one was to get.
   throw new ConflictError();
 }

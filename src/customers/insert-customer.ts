@@ -1,8 +1,8 @@
 import { wroteNothing } from '../db/database-error.ts';
 import type { Pool } from '../db/pool.ts';
 import { inTransaction } from '../db/transactions/transaction.ts';
-import { inRounds, type TakePart } from '../shared/batcher.ts';
-import { isOpen, sharedOut } from '../shared/connections.ts';
+import { type Batcher, createBatcher } from '../shared/batcher.ts';
+import { isOpen, sharedPoolOf } from '../shared/connections.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { insertCustomers, type NewCustomer } from './insertion-repository.ts';
 import type { Customer } from './types.ts';
@@ -25,25 +25,25 @@ type Inserted = Customer | undefined;
  */
 export async function insertCustomer(ctx: UseCaseContext, customer: NewCustomer): Promise<Inserted> {
   if (isOpen(ctx.pool)) return insertAlone({ ctx, customer });
-  const { pool } = sharedOut(ctx.pool);
-  const takePart = roundsOn.get(pool) ?? inRounds(insertTogether, most);
-  roundsOn.set(pool, takePart);
+  const { pool } = sharedPoolOf(ctx.pool);
+  const insert = batchers.get(pool) ?? createBatcher(insertTogether, largestBatch);
+  batchers.set(pool, insert);
   const { credential, onBehalfOfId } = ctx.actor;
-  return takePart(JSON.stringify([customer.organisationId, credential, onBehalfOfId]), { ctx, customer });
+  return insert(JSON.stringify([customer.organisationId, credential, onBehalfOfId]), { ctx, customer });
 }
 
-const roundsOn = new WeakMap<Pool, TakePart<Insertion, Inserted>>();
+const batchers = new WeakMap<Pool, Batcher<Insertion, Inserted>>();
 
 /** How many are inserted together. */
-const most = 50;
+const largestBatch = 50;
 
 /** For how many milliseconds many wait together for a lock that stands in the way of one of them. */
-const patience = 100;
+const lockTimeoutMs = 100;
 
 async function insertTogether(_: string, insertions: readonly Insertion[]): Promise<(Inserted | Promise<Inserted>)[]> {
   if (insertions.length === 1) return insertAll(insertions);
   try {
-    return await insertAll(insertions, patience);
+    return await insertAll(insertions, lockTimeoutMs);
   } catch (error) {
     // Where it may have been written after all, callers have to find out: doing it again would make two of one.
     if (!wroteNothing(error)) throw error;

@@ -1,4 +1,4 @@
-import { type Changes, differing, given } from '../shared/changes.ts';
+import { type Changes, definedMembers, differing } from '../shared/changes.ts';
 import { allowed, type Result, refused } from '../shared/result.ts';
 import { CustomerInUseError } from './errors.ts';
 import type { Customer, CustomerAdmin, CustomerKind, CustomerProfile } from './types.ts';
@@ -32,8 +32,14 @@ export interface CustomerChanges extends Changes<CustomerProfile> {
 export function withChanges(customer: Customer, changes: CustomerChanges, now: Temporal.Instant): Customer {
   const { admin = {}, isActive = customer.isActive, isArchived = customer.archivedAt !== null } = changes;
   const archivedAt = isArchived ? (customer.archivedAt ?? now) : null;
-  const contact = { ...customer.admin, ...given<CustomerAdmin>(admin, ['email', 'phone', 'displayName']) };
-  return { ...customer, ...given<CustomerProfile>(changes, profileMembers), admin: contact, isActive, archivedAt };
+  const contact = { ...customer.admin, ...definedMembers<CustomerAdmin>(admin, ['email', 'phone', 'displayName']) };
+  return {
+    ...customer,
+    ...definedMembers<CustomerProfile>(changes, profileMembers),
+    admin: contact,
+    isActive,
+    archivedAt,
+  };
 }
 
 const profileMembers = [

@@ -2,7 +2,7 @@ import { answerCallOnce } from '../http/answer-once.ts';
 import { type Answer, type Call, type Door, jsonAnswer, type Refusal, refusalStatus } from '../http/door.ts';
 import { DomainError, type DomainErrorCode } from '../shared/domain-error.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
-import { sentenceOf } from './errors.ts';
+import { errorMessageOf } from './errors.ts';
 import { callIn } from './handle.ts';
 
 /**
@@ -28,7 +28,7 @@ async function orRefused(attempt: () => Promise<Answer>): Promise<Answer> {
   } catch (error) {
     // An outage is no answer to what was asked: the porch refuses in this door's own form.
     if (!(error instanceof DomainError) || error.code === 'UNAVAILABLE') throw error;
-    return stringAnswer(statuses[error.code] ?? 400, sentenceOf(error), error.code);
+    return stringAnswer(statuses[error.code] ?? 400, errorMessageOf(error), error.code);
   }
 }
 
@@ -38,7 +38,7 @@ const statuses: Partial<Record<DomainErrorCode, number>> = {
   IDEMPOTENCY_KEY_REUSED: 422,
 };
 
-const refusals = {
+const doorErrors = {
   METHOD_NOT_ALLOWED: 'this place takes GET and POST, and nothing else',
   UNAUTHENTICATED: 'who goes there? without a key that we know, this door stays shut',
   BAD_EMULATION: 'x-on-behalf-of: expected the id of one operator, a whole number, and expected it once',
@@ -53,11 +53,11 @@ const refusals = {
 } satisfies Record<Refusal, string>;
 
 function refuse(refusal: Refusal, requestId: string): Answer {
-  const sentence =
-    refusal === 'UNEXPECTED' ? `${refusals.UNEXPECTED}; ask about request ${requestId}` : refusals[refusal];
-  return stringAnswer(refusalStatus[refusal], sentence, refusal);
+  const message =
+    refusal === 'UNEXPECTED' ? `${doorErrors.UNEXPECTED}; ask about request ${requestId}` : doorErrors[refusal];
+  return stringAnswer(refusalStatus[refusal], message, refusal);
 }
 
-function stringAnswer(status: number, sentence: string, code: string): Answer {
-  return { ...jsonAnswer(status, sentence, { 'x-error-code': code }), code };
+function stringAnswer(status: number, message: string, code: string): Answer {
+  return { ...jsonAnswer(status, message, { 'x-error-code': code }), code };
 }

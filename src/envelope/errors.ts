@@ -2,7 +2,7 @@ import type { DomainError, DomainErrorCode, DomainErrors } from '../shared/domai
 import { clauseOf, type InputIssue } from '../shared/input.ts';
 
 /** The envelope's words for every domain error: a sentence in the terms of its own documents. */
-const sentences: { readonly [Code in DomainErrorCode]: (error: DomainErrors[Code]) => string } = {
+const errorMessages: { readonly [Code in DomainErrorCode]: (error: DomainErrors[Code]) => string } = {
   INVALID_INPUT: ({ issues }) => issues.map(renamed).map(clauseOf).join('; '),
   CONFLICT: () => 'others kept changing the same data; nothing was done, and the same call is safe to repeat',
   UNAVAILABLE: () => 'we are overloaded or can not reach our database; the same call is safe to repeat',
@@ -70,8 +70,8 @@ const sentences: { readonly [Code in DomainErrorCode]: (error: DomainErrors[Code
 };
 
 /** The sentence for a domain error, without secrets, personal data or text of the database. */
-export function sentenceOf(error: DomainError): string {
-  return (sentences[error.code] as (error: DomainError) => string)(error);
+export function errorMessageOf(error: DomainError): string {
+  return (errorMessages[error.code] as (error: DomainError) => string)(error);
 }
 
 /** What the members of our domain are called among the envelope's parameters. */

@@ -17,8 +17,8 @@ import { hub } from '../rest/hub/dialect.ts';
 import { licensing } from '../rest/licensing/dialect.ts';
 import type { Clock } from '../shared/use-case-context.ts';
 import { keyIn } from './authenticate.ts';
-import { type Place, type Places, placeAt } from './door-table.ts';
-import { createTurns, OverloadedError } from './fair-limiter.ts';
+import { type DoorTable, doorAt, type TableEntry } from './door-table.ts';
+import { createFairLimiter, OverloadedError } from './fair-limiter.ts';
 import { guardedBy, type Request } from './guard.ts';
 import { type Health, healthAnswer, isHealthPath } from './health.ts';
 import type { Progress } from './progress.ts';
@@ -26,7 +26,7 @@ import { type RateLimiter, withinLimit, withinLimitOfStrangers } from './rate-li
 import { createRecentCredentials } from './recent-credentials.ts';
 import { refusalFor } from './refusal-for.ts';
 import { createRequestLog, healthDoor } from './request-log.ts';
-import { oncePrepared } from './startup-gate.ts';
+import { createStartupGate } from './startup-gate.ts';
 
 /** What a gateway works with. */
 export interface AppDependencies extends Health {
@@ -79,29 +79,29 @@ export function createApp(deps: AppDependencies): RequestListener {
 }
 
 /** Finds the door that a request is for, and has it answered there, within the limits of its credential. */
-function answersAt(deps: AppDependencies, places: Places) {
-  const prepared = oncePrepared(deps);
-  const { max, connectionTimeoutMillis: patience } = deps.pool.options;
+function answersAt(deps: AppDependencies, doorTable: DoorTable) {
+  const prepared = createStartupGate(deps);
+  const { max, connectionTimeoutMillis: timeoutMs } = deps.pool.options;
   // One connection is left for lookups, which share it, and one more for who makes moves of organisations wait.
-  const connections = createTurns(Math.max(max - 2, 1), patience);
+  const connections = createFairLimiter(Math.max(max - 2, 1), timeoutMs);
   const recentCredentials = createRecentCredentials();
   const answerGuarded = guardedBy({ ...deps, recentCredentials }, prepared, {
-    requests: createTurns(2 * max, patience),
+    requests: createFairLimiter(2 * max, timeoutMs),
     connections,
   });
 
-  async function answerPlace(place: Place, request: Request, req: IncomingMessage): Promise<Answer> {
+  async function answerEntry(entry: TableEntry, request: Request, req: IncomingMessage): Promise<Answer> {
     const { requestId } = request.record;
     try {
-      if (!place.isOpen) return await answerGuarded(place.door, request, req);
+      if (!entry.isOpen) return await answerGuarded(entry.door, request, req);
       request.record.operation = `${request.method} ${request.path}`;
       const call = { ...request, body: await readBody(req), context: deps, requestId };
-      if (!place.door.needsDatabase) return await place.door.answer(call);
+      if (!entry.door.needsDatabase) return await entry.door.answer(call);
       await prepared();
-      return await connections.take(callerOf(req, request.path), () => place.door.answer(call));
+      return await connections.run(callerOf(req, request.path), () => entry.door.answer(call));
     } catch (error) {
       if (error instanceof OverloadedError) request.record.isTurnedAway = true;
-      const refused = place.door.refuse(refusalFor(error, deps.log, requestId), requestId);
+      const refused = entry.door.refuse(refusalFor(error, deps.log, requestId), requestId);
       const isUnread = error instanceof BodyTooLargeError && !error.wasHeardOut;
       return isUnread ? { ...refused, headers: { ...refused.headers, connection: 'close' } } : refused;
     }
@@ -113,18 +113,18 @@ function answersAt(deps: AppDependencies, places: Places) {
       record.door = healthDoor;
       return healthAnswer(deps, method, path);
     }
-    const place = placeAt(places, path);
-    if (place === undefined) return notFound(Object.keys({ ...places.guarded, ...places.open }));
-    const { door } = place;
+    const entry = doorAt(doorTable, path);
+    if (entry === undefined) return notFound(Object.keys({ ...doorTable.guarded, ...doorTable.open }));
+    const { door } = entry;
     const { requestId } = record;
     record.door = door.name;
     if (!door.methods.includes(method)) return notAllowed(door, requestId);
-    const answerThere = () => answerPlace(place, { method, path, query, headers, record }, req);
-    const caller = place.isOpen ? callerOf(req, path) : keyIn(req);
+    const answerThere = () => answerEntry(entry, { method, path, query, headers, record }, req);
+    const caller = entry.isOpen ? callerOf(req, path) : keyIn(req);
     if (caller === undefined) return answerThere();
     const refuse = () => door.refuse('RATE_LIMITED', requestId);
     const answerCaller = () => withinLimit(deps.rateLimiter, caller, refuse, answerThere);
-    if (place.isOpen || recentCredentials.has(caller)) return answerCaller();
+    if (entry.isOpen || recentCredentials.has(caller)) return answerCaller();
     return withinLimitOfStrangers(deps.rateLimiter, strangerAt(req), refuse, answerCaller);
   };
 }

@@ -2,47 +2,49 @@ import pLimit from 'p-limit';
 import type { Pool } from '../db/pool.ts';
 import type { Answer } from '../http/door.ts';
 import { hasTreeMoved } from '../identity/has-tree-moved.ts';
-import { whileTreesStand } from '../organisations/tree-lock.ts';
-import { atOnce, type InTurn, type SharedOut } from '../shared/connections.ts';
+import { withLockedTrees } from '../organisations/tree-lock.ts';
+import { type RunLimited, type SharedPool, unlimited } from '../shared/connections.ts';
 import type { Clock, UseCaseContext } from '../shared/use-case-context.ts';
 
-/** How often an answer is tried while others may move organisations, before they are made to wait for it. */
-const freeAttempts = 2;
+/** The number of attempts without a lock. After them, moves of organisations wait for the answer. */
+const optimisticAttempts = 2;
 
-// Whoever makes the others wait takes a connection for it besides the one with which it reads.
-const oneAtATime = pLimit(1);
+// A locked attempt takes one connection for the lock and one for its reads.
+const lockedAttempts = pLimit(1);
 const oneConnection = pLimit(1);
 
-/** One try at an answer: as whom, and what. */
-export interface Attempt {
-  /** Undefined when nobody holds the credential. */
+/** The answer of one attempt, and for whom it was made. */
+export interface ConsistentAttempt {
+  /** Undefined if the credential is unknown. */
   readonly useCase: UseCaseContext | undefined;
   readonly answer: Answer;
 }
 
-/** Where an attempt is made: in which turn it is answered, and with which connections. */
-export interface Room {
-  readonly inTurn: InTurn;
-  readonly connections: SharedOut;
+/** The limiter and the connections with which an attempt is made. */
+export interface AttemptResources {
+  readonly limited: RunLimited;
+  readonly connections: SharedPool;
 }
 
 /**
- * An answer that shows the tree as it was before a move or as it is afterwards, and never something of both. What an
- * actor may see is found with its credential, in one statement; what an answer shows of the tree takes several. So the
- * whole of it, from the credential on, is done again where something was moved in between.
+ * Returns an answer that shows the organisation tree either before or after a move, never a mix. One statement finds what the
+ * actor may see, several read what the answer shows. If an organisation was moved in between, the whole attempt is repeated,
+ * including the look-up of the credential.
  */
-export async function answerOfOneTree(
+export async function withConsistentTree(
   { pool, clock }: { readonly pool: Pool; readonly clock: Clock },
-  room: Room,
-  attempt: (room: Room) => Promise<Attempt>,
+  resources: AttemptResources,
+  attempt: (resources: AttemptResources) => Promise<ConsistentAttempt>,
 ): Promise<Answer> {
-  for (let count = 1; count <= freeAttempts; count++) {
-    const { useCase, answer } = await attempt(room);
-    if (useCase === undefined || !answer.isOfOneTree || !(await hasTreeMoved(useCase))) return answer;
+  for (let count = 1; count <= optimisticAttempts; count++) {
+    const { useCase, answer } = await attempt(resources);
+    if (useCase === undefined || !answer.dependsOnTree || !(await hasTreeMoved(useCase))) return answer;
   }
-  // All of it in its turns from the beginning: who holds the trees must not wait behind those who wait for the trees.
-  const atLast = () =>
-    whileTreesStand({ pool, clock }, () => attempt({ inTurn: atOnce, connections: { pool, inTurn: oneConnection } }));
-  const { answer } = await room.inTurn(() => room.connections.inTurn(() => oneAtATime(atLast)));
+  // The locked attempt passes the limiters first: it must not wait for work that waits for its lock.
+  const attemptLocked = () =>
+    withLockedTrees({ pool, clock }, () =>
+      attempt({ limited: unlimited, connections: { pool, limited: oneConnection } }),
+    );
+  const { answer } = await resources.limited(() => resources.connections.limited(() => lockedAttempts(attemptLocked)));
   return answer;
 }

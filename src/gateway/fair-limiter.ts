@@ -1,109 +1,110 @@
 import { UnavailableError } from '../db/errors.ts';
 
-/** Others take up all there is room for: the request was not begun. */
+/** The limiter was full for too long: the work was not started. */
 export class OverloadedError extends UnavailableError {}
 
-/** Shares out what can be done at once among all who want something done. */
-export interface Turns {
+/** Limits how much work runs at once, and divides the capacity fairly among keys. */
+export interface FairLimiter {
   /**
-   * Does this as soon as there is room, whoever is for next. Those who have much to be done wait for their own.
+   * Runs `work` as soon as there is capacity for its key.
    *
-   * @throws {OverloadedError} when it is not begun in time
+   * @throws {OverloadedError} if it was not started in time
    */
-  take<Value>(key: string, work: () => Promise<Value>): Promise<Value>;
+  run<Value>(key: string, work: () => Promise<Value>): Promise<Value>;
 }
 
-/** What one key has under way, and who waits for their own turn with it. */
-interface Line {
-  held: number;
+/** The running and the waiting work of one key. */
+interface KeyQueue {
+  running: number;
   readonly waiting: (() => void)[];
 }
 
-/** How many lines are kept at the least, before those that nobody stands in are looked for. */
-const fewLines = 1_000;
+/** The number of queues from which on idle queues are removed. */
+const fewQueues = 1_000;
 
 /**
- * Room for so many at once. Whoever waits stands in the line of their own key, and the lines take turns, so that a
- * thousand requests of one credential delay a request of another by one of them and not by a thousand. Nor does one key
- * ever hold all of the room: what it has under way may be waiting for something that takes long.
+ * Creates a limiter. Work that waits is queued by key, and the queues are served in rotation: a thousand requests of one
+ * credential delay a request of another credential by one of them. One key never uses the whole capacity, because its running
+ * work may wait for something slow.
  *
- * @param patience how long anybody waits to begin, in milliseconds
+ * @param capacity how many pieces of work run at once
+ * @param timeoutMs how long work waits to be started
  */
-export function createTurns(room: number, patience = 5_000): Turns {
-  const mostOfOneKey = Math.max(1, room - Math.max(1, Math.floor(room / 5)));
-  let free = room;
-  const lineOf = rememberedLines();
-  /** The lines in which somebody waits; the first one is the next to be served. */
-  const queue: Line[] = [];
+export function createFairLimiter(capacity: number, timeoutMs = 5_000): FairLimiter {
+  const capacityOfOneKey = Math.max(1, capacity - Math.max(1, Math.floor(capacity / 5)));
+  let free = capacity;
+  const queueOf = rememberedQueues();
+  /** The queues in which work waits, in the order in which they are served. */
+  const waitingQueues: KeyQueue[] = [];
 
-  const mayBegin = ({ held }: Line) => free > 0 && held < mostOfOneKey;
+  const canStart = ({ running }: KeyQueue) => free > 0 && running < capacityOfOneKey;
 
-  function hold(line: Line, more: 1 | -1): void {
-    free -= more;
-    line.held += more;
+  function count(queue: KeyQueue, change: 1 | -1): void {
+    free -= change;
+    queue.running += change;
   }
 
-  function wait(line: Line): Promise<void> {
+  function wait(queue: KeyQueue): Promise<void> {
     return new Promise((resolve, reject) => {
-      const begin = () => {
-        clearTimeout(tooLate);
+      const start = () => {
+        clearTimeout(timer);
         resolve();
       };
-      const tooLate = setTimeout(() => {
-        line.waiting.splice(line.waiting.indexOf(begin), 1);
-        if (line.waiting.length === 0) queue.splice(queue.indexOf(line), 1);
+      const timer = setTimeout(() => {
+        queue.waiting.splice(queue.waiting.indexOf(start), 1);
+        if (queue.waiting.length === 0) waitingQueues.splice(waitingQueues.indexOf(queue), 1);
         reject(new OverloadedError());
-      }, patience);
-      if (line.waiting.length === 0) queue.push(line);
-      line.waiting.push(begin);
+      }, timeoutMs);
+      if (queue.waiting.length === 0) waitingQueues.push(queue);
+      queue.waiting.push(start);
     });
   }
 
-  /** Hands the room that came free to the first line whose turn it can be, which then is the last one. */
-  function serveNext(): void {
-    const place = queue.findIndex(mayBegin);
-    const [line] = place < 0 ? [] : queue.splice(place, 1);
-    const begin = line?.waiting.shift();
-    if (line === undefined || begin === undefined) return;
-    if (line.waiting.length > 0) queue.push(line);
-    hold(line, 1);
-    begin();
+  /** Starts the first work of the next queue that has capacity, and moves this queue to the end. */
+  function startNext(): void {
+    const index = waitingQueues.findIndex(canStart);
+    const [queue] = index < 0 ? [] : waitingQueues.splice(index, 1);
+    const start = queue?.waiting.shift();
+    if (queue === undefined || start === undefined) return;
+    if (queue.waiting.length > 0) waitingQueues.push(queue);
+    count(queue, 1);
+    start();
   }
 
   return {
-    async take(key, work) {
-      const line = lineOf(key);
-      if (mayBegin(line)) hold(line, 1);
-      else await wait(line);
+    async run(key, work) {
+      const queue = queueOf(key);
+      if (canStart(queue)) count(queue, 1);
+      else await wait(queue);
       try {
         return await work();
       } finally {
-        hold(line, -1);
-        serveNext();
+        count(queue, -1);
+        startNext();
       }
     },
   };
 }
 
 /**
- * The line of a key. One that nobody stands in any more stays for a while: a map from which something is taken with every
- * request is made anew again and again, and V8 makes it where only a full collection finds what is of no use any more.
+ * Returns the queue of a key. Idle queues are kept for a while: V8 rebuilds a map from which an entry is removed with every
+ * request, and only a full collection frees the old tables.
  */
-function rememberedLines(): (key: string) => Line {
-  const lines = new Map<string, Line>();
-  let lookAgainAt = fewLines;
+function rememberedQueues(): (key: string) => KeyQueue {
+  const queues = new Map<string, KeyQueue>();
+  let cleanUpAt = fewQueues;
 
-  function forget(): void {
-    for (const [key, { held, waiting }] of lines) if (held === 0 && waiting.length === 0) lines.delete(key);
-    lookAgainAt = Math.max(fewLines, 2 * lines.size);
+  function removeIdle(): void {
+    for (const [key, { running, waiting }] of queues) if (running === 0 && waiting.length === 0) queues.delete(key);
+    cleanUpAt = Math.max(fewQueues, 2 * queues.size);
   }
 
   return (key) => {
-    const known = lines.get(key);
+    const known = queues.get(key);
     if (known !== undefined) return known;
-    if (lines.size >= lookAgainAt) forget();
-    const line = { held: 0, waiting: [] };
-    lines.set(key, line);
-    return line;
+    if (queues.size >= cleanUpAt) removeIdle();
+    const queue = { running: 0, waiting: [] };
+    queues.set(key, queue);
+    return queue;
   };
 }

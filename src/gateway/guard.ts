@@ -6,12 +6,12 @@ import { readBody } from '../http/read-body.ts';
 import { recordActor } from '../http/request-record.ts';
 import { actOnBehalfOf } from '../identity/act-on-behalf-of.ts';
 import { type Authenticated, authenticate } from '../identity/authenticate.ts';
-import { inRounds } from '../shared/batcher.ts';
-import type { Connections, InTurn, SharedOut } from '../shared/connections.ts';
+import { createBatcher } from '../shared/batcher.ts';
+import type { Connections, RunLimited, SharedPool } from '../shared/connections.ts';
 import type { Clock } from '../shared/use-case-context.ts';
 import { keyIn } from './authenticate.ts';
-import { answerOfOneTree, type Room } from './consistent-tree.ts';
-import type { Turns } from './fair-limiter.ts';
+import { type AttemptResources, withConsistentTree } from './consistent-tree.ts';
+import type { FairLimiter } from './fair-limiter.ts';
 import { onBehalfOfIn } from './on-behalf-of.ts';
 import type { RecentCredentials } from './recent-credentials.ts';
 import type { Prepared } from './startup-gate.ts';
@@ -25,18 +25,18 @@ interface GuardDependencies {
 /** What is known of a request before its body is read. */
 export type Request = Pick<Call, 'method' | 'path' | 'query' | 'headers' | 'record'>;
 
-/** After how many milliseconds whoever sent a body is looked up again: a credential may have been revoked meanwhile. */
-const staleAfter = 1_000;
+/** If a body takes longer than this to arrive, the credential is looked up again: it may have been revoked meanwhile. */
+const staleAfterMs = 1_000;
 
-/** What those who call share out among themselves, each by their credential. */
-export interface Shares {
-  /** Requests that are answered at once: more than there are connections, as most need none of their own most of the time. */
-  readonly requests: Turns;
-  readonly connections: Turns;
+/** The limiters of a gateway. Their keys are the credentials. */
+export interface Limiters {
+  /** Limits the requests that are answered at once. There are more of them than connections, as few need one all the time. */
+  readonly requests: FairLimiter;
+  readonly connections: FairLimiter;
 }
 
-/** Lets through a door who says who they are, in their own name or on behalf of somebody else. */
-export function guardedBy(deps: GuardDependencies, prepared: Prepared, { requests, connections }: Shares) {
+/** Answers a request through its door once the credential is known, for its holder or on behalf of another organisation. */
+export function guardedBy(deps: GuardDependencies, prepared: Prepared, { requests, connections }: Limiters) {
   const holderOf = holders(deps);
   return async (door: Door, request: Request, req: IncomingMessage): Promise<Answer> => {
     const { requestId } = request.record;
@@ -53,34 +53,34 @@ export function guardedBy(deps: GuardDependencies, prepared: Prepared, { request
       return onBehalfOf === undefined ? holder : actOnBehalfOf(holder, onBehalfOf);
     };
     let body: Buffer<ArrayBuffer> | undefined;
-    const attempt = async ({ inTurn, connections: connected }: Room) => {
+    const attempt = async ({ limited, connections: connected }: AttemptResources) => {
       let useCase = await identify(connected);
       if (useCase !== undefined) recordActor(request.record, useCase.actor);
       if (useCase !== undefined && body === undefined) {
-        // Nobody takes up room while they are still talking.
+        // A body that is still arriving takes up no capacity.
         const startedAt = performance.now();
         body = await readBody(req);
-        if (performance.now() - startedAt > staleAfter) useCase = await identify(connected);
+        if (performance.now() - startedAt > staleAfterMs) useCase = await identify(connected);
       }
       if (useCase === undefined || body === undefined) {
         return { useCase: undefined, answer: door.refuse('UNAUTHENTICATED', requestId) };
       }
       const idempotencyKeys = req.headersDistinct['idempotency-key'] ?? [];
       const call = { ...request, body, useCase, idempotencyKeys };
-      return { useCase, answer: await inTurn(() => door.answer(call)) };
+      return { useCase, answer: await limited(() => door.answer(call)) };
     };
-    const inTurn: InTurn = (work) => requests.take(key, work);
-    const shared: SharedOut = { pool, inTurn: (work) => connections.take(key, work) };
-    return answerOfOneTree(deps, { inTurn, connections: shared }, attempt);
+    const limited: RunLimited = (work) => requests.run(key, work);
+    const shared: SharedPool = { pool, limited: (work) => connections.run(key, work) };
+    return withConsistentTree(deps, { limited, connections: shared }, attempt);
   };
 }
 
-/** Finds the holders of credentials: once for all requests of one credential that come at once. */
+/** Looks up the holders of credentials. Simultaneous requests with the same credential share one look-up. */
 function holders(deps: GuardDependencies): (key: string) => Promise<Authenticated | undefined> {
-  const takePart = inRounds<void, Authenticated | undefined>(async (key, requests) => {
+  const batchedHolderOf = createBatcher<void, Authenticated | undefined>(async (key, requests) => {
     const holder = await authenticate(deps, key);
     deps.recentCredentials.note(key, holder !== undefined);
     return requests.map(() => holder);
   });
-  return (key) => takePart(key);
+  return (key) => batchedHolderOf(key);
 }

@@ -6,7 +6,7 @@ import { setFlagsFromString } from 'node:v8';
  * have survived by chance are made to last. Nothing of a request lasts. Below 150 percent, collections come so often that
  * large answers take more of the processor.
  */
-export function keepHeapSmall(): void {
+export function tuneHeap(): void {
   setFlagsFromString('--heap-growing-percent=150');
   setFlagsFromString('--no-allocation-site-pretenuring');
 }

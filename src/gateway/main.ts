@@ -12,7 +12,7 @@ import { databaseClock } from '../db/transactions/clock.ts';
 import { watchLiveness } from '../health/liveness.ts';
 import { type Running, runProcess } from '../process.ts';
 import { createApp } from './app.ts';
-import { keepHeapSmall } from './heap.ts';
+import { tuneHeap } from './heap.ts';
 import { listen } from './listen.ts';
 import { createProgress } from './progress.ts';
 import { createRateLimiter } from './rate-limit.ts';
@@ -77,7 +77,7 @@ async function closeServer(server: Server, seconds: number): Promise<void> {
   clearTimeout(timeout);
 }
 
-keepHeapSmall();
+tuneHeap();
 await runProcess({
   name: 'gateway',
   environment: process.env,

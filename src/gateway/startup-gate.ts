@@ -7,7 +7,7 @@ import type { Readiness } from './health.ts';
 export type Prepared = () => Promise<{ readonly fingerprintKey: Buffer }>;
 
 /** What a gateway needs from a prepared database. It is looked for until it is there, and never again. */
-export function oncePrepared(deps: { readonly pool: Pool; readonly readiness: Readiness }): Prepared {
+export function createStartupGate(deps: { readonly pool: Pool; readonly readiness: Readiness }): Prepared {
   const { pool, readiness } = deps;
   let kept: { readonly fingerprintKey: Buffer } | undefined;
   return async () => {

@@ -34,7 +34,7 @@ export function graphqlDoor({ readingPool, callEnvelope, log, graphiql }: Graphq
     logging: false,
     // Yoga itself remembers documents by their number only, however long they are.
     parserAndValidationCache: { documentCache: rememberedByText(), errorCache: rememberedByText() },
-    context: (given) => emulated(given, log),
+    context: (request) => emulated(request, log),
     plugins: [
       ...documentLimits,
       useRememberedDocuments(documents),
@@ -50,20 +50,20 @@ export function graphqlDoor({ readingPool, callEnvelope, log, graphiql }: Graphq
     if (method === 'POST' && !isSaidToBeJson(headers)) return refuse('UNSUPPORTED_MEDIA_TYPE', useCase.requestId);
     const fault = faultIn(query);
     if (fault !== undefined) return errorAnswer(400, 'BAD_REQUEST', fault);
-    const nature: AnswerNature = { isQuery: false, goesByTree: false };
-    const readerOf = (reading: ReadContext) => readerFor(readingPool, reading, () => (nature.goesByTree = true));
-    const given = { useCase, reader: readerOf(useCase), now: useCase.asOf };
-    const context: GraphqlContext = { ...given, readerOf, callEnvelope, idempotencyKeys, nature, record };
+    const nature: AnswerNature = { isQuery: false, dependsOnTree: false };
+    const readerOf = (reading: ReadContext) => readerFor(readingPool, reading, () => (nature.dependsOnTree = true));
+    const caller = { useCase, reader: readerOf(useCase), now: useCase.asOf };
+    const context: GraphqlContext = { ...caller, readerOf, callEnvelope, idempotencyKeys, nature, record };
     const accept = headers.accept ?? '*/*';
     const short = method === 'POST' && query === '' ? await shortcut(accept, body, context) : undefined;
-    const isOfOneTree = () => nature.isQuery && nature.goesByTree;
+    const dependsOnTree = () => nature.isQuery && nature.dependsOnTree;
     if (short !== undefined && 'text' in short) {
       return {
         status: 200,
         body: short.text,
         headers: { 'content-type': short.contentType },
         code: nature.code,
-        isOfOneTree: isOfOneTree(),
+        dependsOnTree: dependsOnTree(),
       };
     }
     // All that Yoga needs to know of the headers, and JSON in the one spelling that it knows.
@@ -71,7 +71,7 @@ export function graphqlDoor({ readingPool, callEnvelope, log, graphiql }: Graphq
     const request = { method, headers: known, ...(method === 'POST' ? { body } : {}) };
     const response = await yoga.fetch(`http://localhost/graphql?${query}`, request, { ...context, ...short });
     const answered = { status: response.status, body: await response.text(), code: nature.code };
-    return { ...answered, headers: Object.fromEntries(response.headers), isOfOneTree: isOfOneTree() };
+    return { ...answered, headers: Object.fromEntries(response.headers), dependsOnTree: dependsOnTree() };
   }
 
   return { name: 'graphql', methods: ['GET', 'POST'], page: graphiql ? graphiqlPage : undefined, answer, refuse };
@@ -85,7 +85,7 @@ const showingResults: Plugin<GraphqlContext> = {
   },
 };
 
-const refusals = {
+const doorErrors = {
   METHOD_NOT_ALLOWED: 'GraphQL takes POST, and GET for queries.',
   UNAUTHENTICATED:
     'No key, one that we do not know, or two that differ. Send yours once, as `x-api-key: …` or `Authorization: Bearer …`.',
@@ -105,7 +105,7 @@ const refusals = {
 } satisfies Record<Refusal, string>;
 
 function refuse(refusal: Refusal, requestId: string): Answer {
-  return errorAnswer(refusalStatus[refusal], refusal, refusals[refusal], requestId);
+  return errorAnswer(refusalStatus[refusal], refusal, doorErrors[refusal], requestId);
 }
 
 function errorAnswer(status: number, code: string, message: string, requestId?: string): Answer {

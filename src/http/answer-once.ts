@@ -3,7 +3,7 @@ import type { UseCaseContext } from '../shared/use-case-context.ts';
 import type { Answer, Call } from './door.ts';
 
 /** Which of a call's words matter: all that make it the same request when they are the same. */
-type Words = readonly (string | Buffer)[];
+type TextParts = readonly (string | Buffer)[];
 
 /**
  * The answer to a call that writes. With an `Idempotency-Key`, `work` runs at most once for the same words, in one
@@ -14,7 +14,7 @@ type Words = readonly (string | Buffer)[];
  */
 export async function answerCallOnce(
   { useCase, idempotencyKeys: keys }: Pick<Call, 'useCase' | 'idempotencyKeys'>,
-  words: Words,
+  words: TextParts,
   work: (useCase: UseCaseContext) => Promise<Answer>,
 ): Promise<Answer> {
   if (keys.length === 0) return work(useCase);

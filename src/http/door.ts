@@ -37,7 +37,7 @@ export interface Answer {
    * Whether it was only read and shows where organisations stand. Such an answer is given again where something was
    * moved meanwhile, so that nobody ever sees half of a move.
    */
-  readonly isOfOneTree?: boolean;
+  readonly dependsOnTree?: boolean;
 }
 
 /** Why a request gets nowhere, whatever it asks for. */

@@ -3,6 +3,6 @@ import type { IncomingMessage } from 'node:http';
 
 /** The caller's own id of a request where it is fit to be repeated and logged, else a new one. */
 export function requestIdOf(req: IncomingMessage): string {
-  const given = req.headers['x-request-id'];
-  return typeof given === 'string' && /^[A-Za-z0-9._:-]{1,128}$/.test(given) ? given : randomUUID();
+  const requested = req.headers['x-request-id'];
+  return typeof requested === 'string' && /^[A-Za-z0-9._:-]{1,128}$/.test(requested) ? requested : randomUUID();
 }

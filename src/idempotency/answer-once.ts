@@ -1,4 +1,4 @@
-import { aroundVerbs } from '../db/transactions/transaction.ts';
+import { inOuterTransaction } from '../db/transactions/transaction.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { IdempotencyKeyInUseError, IdempotencyKeyReusedError } from './errors.ts';
@@ -43,7 +43,7 @@ export async function answerOnce(
   const scope = scopeOf(ctx.actor);
   const seal = sealOf(ctx.fingerprintKey, scope, key, request);
   const { keyHash, requestHash } = seal;
-  return aroundVerbs(ctx.pool, async (tx, within) => {
+  return inOuterTransaction(ctx.pool, async (tx, within) => {
     if (!(await lockKey(tx, keyHash))) throw new IdempotencyKeyInUseError();
     const earlier = await findAnswer(tx, scope, keyHash);
     if (earlier !== undefined) {

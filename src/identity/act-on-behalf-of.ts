@@ -1,4 +1,4 @@
-import { inPassing } from '../db/transactions/transaction.ts';
+import { onShared } from '../db/transactions/transaction.ts';
 import { checkPermission } from '../shared/permission-checks.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
@@ -19,7 +19,7 @@ export async function actOnBehalfOf(ctx: UseCaseContext, operatorId: number): Pr
   orThrow(checkPermission(actor, 'operator:emulate'));
   if (actor.credential.kind !== 'API_CLIENT' || actor.onBehalfOfId !== null) throw new EmulationRefusedError();
   const below = actor.organisationIds.filter((id) => id !== actor.organisationId);
-  const found = await inPassing(pool, (tx) => findEmulated(tx, clock, operatorId, below));
+  const found = await onShared(pool, (tx) => findEmulated(tx, clock, operatorId, below));
   if (found === undefined) throw new EmulationRefusedError();
   const { organisationId, organisationIds, treeVersion, testClockId, now: asOf } = found;
   const permissions = actor.permissions.intersection(permissionsOf(found));

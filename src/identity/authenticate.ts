@@ -1,4 +1,4 @@
-import { inPassing, type Transaction } from '../db/transactions/transaction.ts';
+import { onShared, type Transaction } from '../db/transactions/transaction.ts';
 import type { Actor, Credential } from '../shared/actor.ts';
 import type { Clock, TerminalContext } from '../shared/use-case-context.ts';
 import { hashOf, looksLikeToken } from './credential-format.ts';
@@ -17,9 +17,9 @@ export interface Authenticated {
  * the next request on, because nothing is remembered between two.
  */
 export async function authenticate(ctx: TerminalContext, credential: string): Promise<Authenticated | undefined> {
-  const found = await inPassing(ctx.pool, (tx) => findHolder(tx, ctx.clock, credential));
+  const found = await onShared(ctx.pool, (tx) => findHolder(tx, ctx.clock, credential));
   if (found === undefined) return undefined;
-  if (found.isStampDue) await inPassing(ctx.pool, (tx) => stampUse(tx, ctx.clock, found));
+  if (found.isStampDue) await onShared(ctx.pool, (tx) => stampUse(tx, ctx.clock, found));
   return authenticated(found);
 }
 

@@ -1,4 +1,4 @@
-import { inPassing } from '../db/transactions/transaction.ts';
+import { onShared } from '../db/transactions/transaction.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { findTreeVersion } from './repository.ts';
 
@@ -7,6 +7,6 @@ import { findTreeVersion } from './repository.ts';
  * an answer shows of the tree may be of later.
  */
 export async function hasTreeMoved({ pool, actor }: UseCaseContext): Promise<boolean> {
-  const version = await inPassing(pool, (tx) => findTreeVersion(tx, actor.organisationId));
+  const version = await onShared(pool, (tx) => findTreeVersion(tx, actor.organisationId));
   return version !== actor.treeVersion;
 }

@@ -4,7 +4,7 @@ import { inTransaction, type Transaction } from '../db/transactions/transaction.
 import { recordTerminalEvent } from '../events/record-event.ts';
 import { newCredential } from '../identity/credential-format.ts';
 import { OrganisationNotFoundError } from '../organisations/errors.ts';
-import { findOrganisation, holdOrganisation } from '../organisations/for-other-features.ts';
+import { findOrganisation, shareLockOrganisation } from '../organisations/for-other-features.ts';
 import { checkOpen } from '../organisations/rules.ts';
 import { optional, ourId, text } from '../shared/input.ts';
 import { orThrow } from '../shared/result.ts';
@@ -23,7 +23,7 @@ export type CreateKeyAtTerminalInput = z.output<typeof CreateKeyAtTerminalInput>
 export async function createKeyAtTerminal(ctx: TerminalContext, input: CreateKeyAtTerminalInput): Promise<CreatedKey> {
   return inTransaction(ctx.pool, async (tx) => {
     if ((await findOrganisation(tx, input.organisation)) === undefined) throw new OrganisationNotFoundError();
-    const organisation = await holdOrganisation(tx, input.organisation);
+    const organisation = await shareLockOrganisation(tx, input.organisation);
     orThrow(checkOpen(organisation));
     const key = newCredential(organisation.sandbox ? 'sandbox' : 'tenure');
     const { name = null } = input;

@@ -3,9 +3,9 @@ import { readMoment } from '../db/transactions/clock.ts';
 import { inTransaction } from '../db/transactions/transaction.ts';
 import { recordEvent } from '../events/record-event.ts';
 import { newCredential } from '../identity/credential-format.ts';
-import { holdOrganisation } from '../organisations/for-other-features.ts';
+import { shareLockOrganisation } from '../organisations/for-other-features.ts';
 import { checkOpen, owningOrganisation } from '../organisations/rules.ts';
-import { stayAbove } from '../organisations/tree-lock.ts';
+import { lockAsDescendant } from '../organisations/tree-lock.ts';
 import { wholeSecond } from '../shared/clock.ts';
 import { optional, ourId, text } from '../shared/input.ts';
 import { permissions } from '../shared/permission.ts';
@@ -33,8 +33,8 @@ export async function createKey(ctx: UseCaseContext, input: CreateKeyInput): Pro
   orThrow(checkGrant(actor, permissions));
   const key = newCredential(actor.testClockId === null ? 'tenure' : 'sandbox');
   return inTransaction(ctx.pool, async (tx) => {
-    await stayAbove(tx, actor, organisationId);
-    orThrow(checkOpen(await holdOrganisation(tx, organisationId)));
+    await lockAsDescendant(tx, actor, organisationId);
+    orThrow(checkOpen(await shareLockOrganisation(tx, organisationId)));
     const moment = await readMoment(tx, ctx);
     const createdAt = wholeSecond(moment.recordedAt);
     const { id, event } = await storeKey(tx, { organisationId, key, name: input.name ?? null, createdAt });

@@ -54,7 +54,7 @@ function doorFor(parameter: string, answerTo: Asked): PublicDoor {
   return { name, methods: ['POST'], needsDatabase: true, answer, refuse };
 }
 
-const refusals = {
+const doorErrors = {
   METHOD_NOT_ALLOWED: ['invalid_request', 'Use the method that the header Allow names.'],
   UNAUTHENTICATED: ['invalid_client', 'The client does not say who it is.'],
   PERMISSION_DENIED: ['access_denied', 'This takes a permission that you do not have.'],
@@ -69,6 +69,6 @@ const refusals = {
 } as const satisfies Record<Refusal, readonly [error: string, description: string]>;
 
 function refuse(refusal: Refusal): Answer {
-  const [error, description] = refusals[refusal];
+  const [error, description] = doorErrors[refusal];
   return errorAnswer(refusalStatus[refusal], error, description);
 }

@@ -8,11 +8,11 @@ import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { OperatorEmailTakenError } from './errors.ts';
 import { identifying, profileMembers } from './input.ts';
-import { lockHome } from './lock-owner.ts';
+import { lockOwner } from './lock-owner.ts';
 import { statesOf } from './plans.ts';
 import { insertOperator } from './repository.ts';
 import { shareRoles } from './role-repository.ts';
-import { checkReach, checkRolesFound, mayDo, touchesCredentials } from './rules.ts';
+import { checkCanGrant, checkRolesFound, mayDo, touchesCredentials } from './rules.ts';
 import type { OperatorProfile } from './types.ts';
 
 export const CreateOperatorInput = z.object({ organisation: optional(ourId), ...identifying, ...profileMembers });
@@ -34,12 +34,12 @@ export async function createOperator(ctx: UseCaseContext, input: CreateOperatorI
   if (touchesCredentials(input)) orThrow(checkOwnName(ctx.actor));
   const organisationId = orThrow(owningOrganisation(ctx.actor, input.organisation, 'operator:manage'));
   return inTransaction(ctx.pool, async (tx) => {
-    const { organisation, moment } = await lockHome(tx, ctx, organisationId);
+    const { organisation, moment } = await lockOwner(tx, ctx, organisationId);
     orThrow(checkOpen(organisation));
     const profile = newProfile(input, organisation.timeZone);
     const roles = await shareRoles(tx, organisationId, profile.roles);
     orThrow(checkRolesFound(profile.roles, roles));
-    orThrow(checkReach(ctx.actor, [], mayDo(profile, roles)));
+    orThrow(checkCanGrant(ctx.actor, [], mayDo(profile, roles)));
     const id = await insertOperator(tx, organisationId, profile, moment.now);
     if (id === undefined) throw new OperatorEmailTakenError();
     recordEvent(tx, ctx, moment, {

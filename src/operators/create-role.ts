@@ -8,7 +8,7 @@ import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { RoleNameTakenError } from './errors.ts';
 import { permissionList } from './input.ts';
-import { lockHome } from './lock-owner.ts';
+import { lockOwner } from './lock-owner.ts';
 import { insertRole } from './role-repository.ts';
 
 export const CreateRoleInput = z.object({
@@ -32,7 +32,7 @@ export async function createRole(ctx: UseCaseContext, input: CreateRoleInput): P
   const organisationId = orThrow(owningOrganisation(ctx.actor, input.organisation, 'operator:manage'));
   orThrow(checkGrant(ctx.actor, permissions));
   return inTransaction(ctx.pool, async (tx) => {
-    const { organisation, moment } = await lockHome(tx, ctx, organisationId);
+    const { organisation, moment } = await lockOwner(tx, ctx, organisationId);
     orThrow(checkOpen(organisation));
     const id = await insertRole(tx, { organisationId, name, permissions }, moment.now);
     if (id === undefined) throw new RoleNameTakenError();

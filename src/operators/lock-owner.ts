@@ -14,7 +14,7 @@ import type { UseCaseContext } from '../shared/use-case-context.ts';
  *
  * @throws {DomainError} `missing`, when it is not at or below the actor's own any more
  */
-export async function lockHome(
+export async function lockOwner(
   tx: Transaction,
   ctx: UseCaseContext,
   organisationId: number,

@@ -3,8 +3,8 @@ import type { Moment } from '../shared/clock.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { RoleNotFoundError } from './errors.ts';
-import { lockHome } from './lock-owner.ts';
-import { findHomeOfRole, lockRole } from './role-repository.ts';
+import { lockOwner } from './lock-owner.ts';
+import { findOwnerOfRole, lockRole } from './role-repository.ts';
 import { checkNotBuiltIn } from './rules.ts';
 import type { Role } from './types.ts';
 
@@ -19,10 +19,10 @@ export async function openRole(
   ctx: UseCaseContext,
   roleId: number,
 ): Promise<{ role: Role; moment: Moment }> {
-  const organisationId = await findHomeOfRole(tx, ctx.actor, roleId);
+  const organisationId = await findOwnerOfRole(tx, ctx.actor, roleId);
   const missing = new RoleNotFoundError([roleId]);
   if (organisationId === undefined) throw missing;
-  await lockHome(tx, ctx, organisationId, missing);
+  await lockOwner(tx, ctx, organisationId, missing);
   const locked = await lockRole(tx, ctx, organisationId, roleId);
   if (locked === undefined) throw missing;
   orThrow(checkNotBuiltIn(locked.role));

@@ -21,7 +21,7 @@ export function planUpdate(operator: KnownOperator, changes: OperatorChanges): O
   const { organisation: organisationId = operator.organisationId, ...profile } = changes;
   const isMove = organisationId !== operator.organisationId;
   const arriving = isMove ? { ...operator, organisationId, roles: [], notifications: [] } : operator;
-  const after = { ...arriving, ...given(profile) };
+  const after = { ...arriving, ...definedMembers(profile) };
   return {
     after,
     changed: changedMembers(operator, after),
@@ -31,7 +31,7 @@ export function planUpdate(operator: KnownOperator, changes: OperatorChanges): O
   };
 }
 
-function given(profile: Omit<OperatorChanges, 'organisation'>): Partial<OperatorProfile> {
+function definedMembers(profile: Omit<OperatorChanges, 'organisation'>): Partial<OperatorProfile> {
   return Object.fromEntries(Object.entries(profile).filter(([, value]) => value !== undefined));
 }
 

@@ -31,14 +31,14 @@ export async function findOperator(tx: Transaction, actor: Actor, id: number): P
 export function findOperators(tx: Transaction, actor: Actor, query: OperatorQuery): Promise<Operator[]> {
   return tx.rows<Operator>(sql`
     SELECT ${columnsFor(actor)} FROM "Operator" o
-    WHERE ${conditionsOf(actor, query)}
+    WHERE ${sqlConditionsOf(actor, query)}
     ORDER BY ${orderOf(query.sortBy ?? [])}
     LIMIT ${query.perPage} OFFSET ${(query.page - 1) * query.perPage}`);
 }
 
 export async function countOperators(tx: Transaction, actor: Actor, query: OperatorQuery): Promise<number> {
   const { total } = await tx.row<{ total: number }>(
-    sql`SELECT count(*)::int AS "total" FROM "Operator" o WHERE ${conditionsOf(actor, query)}`,
+    sql`SELECT count(*)::int AS "total" FROM "Operator" o WHERE ${sqlConditionsOf(actor, query)}`,
   );
   return total;
 }
@@ -58,7 +58,7 @@ function columnsFor(actor: Actor): Sql {
 }
 
 // One text for all filters, so that each connection prepares it once.
-function conditionsOf(actor: Actor, query: OperatorQuery): Sql {
+function sqlConditionsOf(actor: Actor, query: OperatorQuery): Sql {
   const { text, organisations, isVerified = null, isActive = null, mustResetPassword = null } = query;
   const visible = actor.organisationIds.filter((id) => organisations?.includes(id) ?? true);
   const pattern = text === undefined ? null : `%${escapedForLike(text)}%`;

@@ -20,7 +20,7 @@ export function shareRoles(tx: Transaction, organisationId: number, ids: readonl
 }
 
 /** The organisation of a role, where it is one of these. A role never changes it. */
-export async function findHomeOfRole(
+export async function findOwnerOfRole(
   tx: Transaction,
   { organisationIds }: Actor,
   roleId: number,

@@ -42,7 +42,7 @@ export function checkRolesFound(
  * afterwards, is not the actor's to change, and neither is a role that allows more: whoever manages operators could else
  * enable, move, or take over with another e-mail whom they like.
  */
-export function checkReach(
+export function checkCanGrant(
   actor: Actor,
   before: Iterable<Permission>,
   after: Iterable<Permission>,

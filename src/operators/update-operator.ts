@@ -9,12 +9,19 @@ import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { OperatorEmailTakenError, OperatorNotFoundError } from './errors.ts';
 import { identifying, profileMembers } from './input.ts';
-import { lockHome } from './lock-owner.ts';
+import { lockOwner } from './lock-owner.ts';
 import { type OperatorUpdate, planUpdate } from './plans.ts';
 import { recordUpdate } from './record-update.ts';
 import { isEmailTaken, lockOperator, revokeClientsOf, updateOperatorRow } from './repository.ts';
 import { shareRoles } from './role-repository.ts';
-import { checkNotOwnRights, checkReach, checkRolesFound, mayDo, touchesCredentials, touchesRights } from './rules.ts';
+import {
+  checkCanGrant,
+  checkNotOwnRights,
+  checkRolesFound,
+  mayDo,
+  touchesCredentials,
+  touchesRights,
+} from './rules.ts';
 import type { KnownOperator, Notification } from './types.ts';
 
 export const UpdateOperatorInput = z.object({
@@ -64,8 +71,8 @@ export async function updateOperator(ctx: UseCaseContext, input: UpdateOperatorI
     const { changed, after, isMove, resetRoles, resetNotifications } = update;
     if (isMove) orThrow(checkOwnName(ctx.actor));
     if (touchesRights(changed)) orThrow(checkNotOwnRights(ctx.actor, [id]));
-    if (isMove || changed.includes('email')) await checkHome(tx, ctx, update);
-    await checkReachIn(tx, ctx, operator, update);
+    if (isMove || changed.includes('email')) await checkOwner(tx, ctx, update);
+    await checkCanGrantIn(tx, ctx, operator, update);
     if (changed.length === 0) return { id, resetRoles, resetNotifications, revokedClients: [] };
     await updateOperatorRow(tx, after, moment.now);
     // Credentials live in real time, in a sandbox too.
@@ -76,7 +83,7 @@ export async function updateOperator(ctx: UseCaseContext, input: UpdateOperatorI
 }
 
 /** Whether the roles exist, and whether the actor could give what the operator can do, before and afterwards. */
-async function checkReachIn(
+async function checkCanGrantIn(
   tx: Transaction,
   { actor }: UseCaseContext,
   operator: KnownOperator,
@@ -85,12 +92,12 @@ async function checkReachIn(
   const held = await shareRoles(tx, operator.organisationId, operator.roles);
   const wanted = await shareRoles(tx, after.organisationId, after.roles);
   orThrow(checkRolesFound(after.roles, wanted));
-  orThrow(checkReach(actor, mayDo(operator, held), mayDo(after, wanted)));
+  orThrow(checkCanGrant(actor, mayDo(operator, held), mayDo(after, wanted)));
 }
 
 /** Whether the organisation takes the operator, with its e-mail. */
-async function checkHome(tx: Transaction, ctx: UseCaseContext, { after, isMove }: OperatorUpdate): Promise<void> {
-  const { organisation } = await lockHome(tx, ctx, after.organisationId);
+async function checkOwner(tx: Transaction, ctx: UseCaseContext, { after, isMove }: OperatorUpdate): Promise<void> {
+  const { organisation } = await lockOwner(tx, ctx, after.organisationId);
   if (isMove) orThrow(checkOpen(organisation));
   if (await isEmailTaken(tx, after.organisationId, after.email, after.id)) throw new OperatorEmailTakenError();
 }

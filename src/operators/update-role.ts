@@ -9,7 +9,7 @@ import { RoleNameTakenError } from './errors.ts';
 import { permissionList } from './input.ts';
 import { openRole } from './open-role.ts';
 import { findHolders, isRoleNameTaken, updateRoleRow } from './role-repository.ts';
-import { allowedBy, checkNotOwnRights, checkReach } from './rules.ts';
+import { allowedBy, checkCanGrant, checkNotOwnRights } from './rules.ts';
 import type { Role } from './types.ts';
 
 export const UpdateRoleInput = z.object({
@@ -36,7 +36,7 @@ export async function updateRole(ctx: UseCaseContext, input: UpdateRoleInput): P
     const { id, organisationId } = role;
     const updated = { ...role, name: input.name ?? role.name, permissions: input.permissions ?? role.permissions };
     const changed = changedMembers(role, updated);
-    orThrow(checkReach(ctx.actor, allowedBy(role), allowedBy(updated)));
+    orThrow(checkCanGrant(ctx.actor, allowedBy(role), allowedBy(updated)));
     if (changed.length === 0) return { id };
     if (changed.includes('permissions')) orThrow(checkNotOwnRights(ctx.actor, await findHolders(tx, id)));
     if (await isRoleNameTaken(tx, updated)) throw new RoleNameTakenError();

@@ -7,7 +7,13 @@ import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { lockOrder, updateOrderRow } from './detail-repository.ts';
 import { OrderNotFoundError } from './errors.ts';
-import { changedDetails, factsOf, largestActivationLimit, type OrderChanges, withChanges } from './order-changes.ts';
+import {
+  changedDetails,
+  eventFactsOf,
+  largestActivationLimit,
+  type OrderChanges,
+  withChanges,
+} from './order-changes.ts';
 import type { Order, OrderResult } from './types.ts';
 
 /** Which order is meant: by the partner's id, of the actor's own organisation unless one below is named. */
@@ -58,8 +64,8 @@ function recordChanges(tx: Transaction, ctx: UseCaseContext, moment: Moment, bef
     recordEvent(tx, ctx, moment, {
       ...about,
       verb: 'updateOrder',
-      before: factsOf(before),
-      after: { ...factsOf(after), changed },
+      before: eventFactsOf(before),
+      after: { ...eventFactsOf(after), changed },
     });
   }
   if (before.archivedAt === after.archivedAt) return changed.length > 0;

@@ -3,7 +3,7 @@ import { findOffer } from '../catalogue/find-offer.ts';
 import { CustomerInactiveError, CustomerNotFoundError } from '../customers/errors.ts';
 import { lockCustomer } from '../customers/for-other-features.ts';
 import { inTransaction } from '../db/transactions/transaction.ts';
-import { holdOrganisation } from '../organisations/for-other-features.ts';
+import { shareLockOrganisation } from '../organisations/for-other-features.ts';
 import { checkOpen, owningOrganisation } from '../organisations/rules.ts';
 import { fingerprint } from '../request-fingerprints/fingerprint.ts';
 import { expected, optional, ourId, remoteId, seatCount, text } from '../shared/input.ts';
@@ -47,7 +47,7 @@ export async function createFirstOrder(ctx: UseCaseContext, input: CreateFirstOr
   return inTransaction(ctx.pool, async (tx) => {
     // Held, because its renewal window is not to change before the subscription is there to be given the new one.
     const [organisation, locked, placed, offer] = await Promise.all([
-      holdOrganisation(tx, organisationId),
+      shareLockOrganisation(tx, organisationId),
       lockCustomer(tx, ctx, organisationId, customer),
       recognizeOrder(tx, request),
       findOffer(tx, organisationId, product, duration),
@@ -65,8 +65,8 @@ export async function createFirstOrder(ctx: UseCaseContext, input: CreateFirstOr
     const { startsAt, endsAt } = term;
     const after = { status: 'ACTIVE', product, seats, startsAt, endsAt };
     const about = { organisationId, subjectType: 'SUBSCRIPTION', before: null, after } as const;
-    const told = { event: { verb: 'createFirstOrder', ...about }, moment: locked.moment } as const;
-    const insertion = insertFirstOrder(tx, ctx, order, subscription, told);
+    const outcome = { event: { verb: 'createFirstOrder', ...about }, moment: locked.moment } as const;
+    const insertion = insertFirstOrder(tx, ctx, order, subscription, outcome);
     const { orderId, subscriptionId } = await insertedNew(tx, request, insertion);
     return { orderId, subscriptionId, now };
   });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { inTransaction } from '../db/transactions/transaction.ts';
 import { recordEvent } from '../events/record-event.ts';
-import { holdOrganisation } from '../organisations/for-other-features.ts';
+import { shareLockOrganisation } from '../organisations/for-other-features.ts';
 import { owningOrganisation } from '../organisations/rules.ts';
 import { fingerprint } from '../request-fingerprints/fingerprint.ts';
 import { optional, ourId, remoteId, seatCount } from '../shared/input.ts';
@@ -50,7 +50,7 @@ export async function createRenewalOrder(ctx: UseCaseContext, input: CreateRenew
   return inTransaction(ctx.pool, async (tx) => {
     const [, opened] = await Promise.all([
       // Its renewal window is not to change between here and the new term, which would keep the old one.
-      holdOrganisation(tx, organisationId),
+      shareLockOrganisation(tx, organisationId),
       openForOrder(tx, ctx, request, firstOrder),
     ]);
     if (opened.placed !== undefined) return opened.placed;

@@ -1,4 +1,4 @@
-import { type Changes, differing, given } from '../shared/changes.ts';
+import { type Changes, definedMembers, differing } from '../shared/changes.ts';
 import type { Order, OrderDetails } from './types.ts';
 
 // What is told of an order by itself, and how it changes: pure, like the rules.
@@ -16,7 +16,7 @@ export interface OrderChanges extends Changes<OrderDetails> {
 /** An order with the changes that are made to it at `now`. */
 export function withChanges(order: Order, changes: OrderChanges, now: Temporal.Instant): Order {
   const { isArchived = order.archivedAt !== null } = changes;
-  const details = given<OrderDetails>(changes, detailMembers);
+  const details = definedMembers<OrderDetails>(changes, detailMembers);
   return { ...order, ...details, archivedAt: isArchived ? (order.archivedAt ?? now) : null };
 }
 
@@ -26,7 +26,7 @@ export function changedDetails(before: Order, after: Order): (keyof OrderDetails
 }
 
 /** What an event tells of details: those that are no words of people, which appear by their names only. */
-export function factsOf({ activationLimit, isDemo, canOverwriteContainer, customerRequired }: Order) {
+export function eventFactsOf({ activationLimit, isDemo, canOverwriteContainer, customerRequired }: Order) {
   return { activationLimit, isDemo, canOverwriteContainer, customerRequired };
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { inTransaction, type Transaction } from '../db/transactions/transaction.ts';
 import { recordEvent } from '../events/record-event.ts';
 import { owningOrganisation } from '../organisations/rules.ts';
-import { stayAbove } from '../organisations/tree-lock.ts';
+import { lockAsDescendant } from '../organisations/tree-lock.ts';
 import { optional, ourId, remoteId, text } from '../shared/input.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
@@ -37,7 +37,7 @@ export type SuspendOrderInput = z.output<typeof SuspendOrderInput>;
 export async function suspendOrder(ctx: UseCaseContext, input: SuspendOrderInput): Promise<OrderResult> {
   const organisationId = orThrow(owningOrganisation(ctx.actor, input.organisation, 'order:suspend'));
   return inTransaction(ctx.pool, async (tx) => {
-    await stayAbove(tx, ctx.actor, organisationId);
+    await lockAsDescendant(tx, ctx.actor, organisationId);
     const { subscription, moment } = await openSubscription(tx, ctx, organisationId, input.firstOrder);
     const { now } = moment;
     const { id: subscriptionId, firstOrderId: orderId } = subscription;

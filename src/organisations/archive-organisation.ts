@@ -4,7 +4,7 @@ import { ourId } from '../shared/input.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { type Author, actorAsAuthor } from './author.ts';
-import { lockReached } from './lock-managed-organisation.ts';
+import { lockManagedOrganisation } from './lock-managed-organisation.ts';
 import { checkArchival, organisationBelow } from './rules.ts';
 import { countOpenBelow, lockTrees } from './tree-repository.ts';
 import type { Organisation } from './types.ts';
@@ -34,7 +34,7 @@ export async function archiveOrganisationIn(
   organisationId: number,
 ): Promise<Organisation> {
   await lockTrees(tx);
-  const locked = await lockReached(tx, author, organisationId);
+  const locked = await lockManagedOrganisation(tx, author, organisationId);
   const { organisation, moment } = locked;
   if (organisation.archivedAt !== null) return organisation;
   orThrow(checkArchival(await countOpenBelow(tx, organisationId)));

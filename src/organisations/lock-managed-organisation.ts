@@ -16,7 +16,7 @@ export interface LockedOrganisation {
  *
  * @throws {OrganisationNotFoundError} when there is none, or the author is not above it any more
  */
-export async function lockReached(
+export async function lockManagedOrganisation(
   tx: Transaction,
   author: Author,
   organisationId: number,

@@ -6,7 +6,7 @@ import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { type PassedHolds, passHolds } from '../subscriptions/pass-holds.ts';
 import { type Author, actorAsAuthor } from './author.ts';
-import { findReached, lockReached } from './lock-managed-organisation.ts';
+import { findReached, lockManagedOrganisation } from './lock-managed-organisation.ts';
 import { checkMove, organisationBelow, owningOrganisation } from './rules.ts';
 import { countMove, findTestClock, isAbove, lockTrees, moveSubtree } from './tree-repository.ts';
 import type { Organisation } from './types.ts';
@@ -46,7 +46,7 @@ export async function moveOrganisationIn(
   input: MoveOrganisationInput,
 ): Promise<Organisation> {
   await lockTrees(tx);
-  const { organisation, moment } = await lockReached(tx, author, input.organisation);
+  const { organisation, moment } = await lockManagedOrganisation(tx, author, input.organisation);
   const parent = await findReached(tx, author, input.parent);
   if (organisation.parentId === parent.id) return organisation;
   const isBelowItself = await isAbove(tx, organisation.id, parent.id);

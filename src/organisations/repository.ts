@@ -33,7 +33,7 @@ export async function lockOrganisation(
 }
 
 /** Keeps an organisation from being archived and its settings from changing until the end of the transaction. */
-export async function holdOrganisation(tx: Transaction, id: number): Promise<Organisation> {
+export async function shareLockOrganisation(tx: Transaction, id: number): Promise<Organisation> {
   return tx.row<Organisation>(sql`
     SELECT ${organisationColumns} FROM "Organisation" WHERE "id" = ${id} FOR SHARE`);
 }

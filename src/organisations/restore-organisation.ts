@@ -4,7 +4,7 @@ import { ourId } from '../shared/input.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { type Author, actorAsAuthor } from './author.ts';
-import { lockReached } from './lock-managed-organisation.ts';
+import { lockManagedOrganisation } from './lock-managed-organisation.ts';
 import { findOrganisation } from './repository.ts';
 import { checkOpen, organisationBelow } from './rules.ts';
 import { lockTrees } from './tree-repository.ts';
@@ -35,7 +35,7 @@ export async function restoreOrganisationIn(
   organisationId: number,
 ): Promise<Organisation> {
   await lockTrees(tx);
-  const locked = await lockReached(tx, author, organisationId);
+  const locked = await lockManagedOrganisation(tx, author, organisationId);
   const { archivedAt, parentId } = locked.organisation;
   if (archivedAt === null) return locked.organisation;
   const parent = parentId === null ? undefined : await findOrganisation(tx, parentId);

@@ -1,5 +1,5 @@
 import { type Actor, mayActFor } from '../shared/actor.ts';
-import { type Changes, differing, given } from '../shared/changes.ts';
+import { type Changes, definedMembers, differing } from '../shared/changes.ts';
 import type { Permission } from '../shared/permission.ts';
 import { checkPermission, type PermissionDeniedError } from '../shared/permission-checks.ts';
 import { allowed, type Result, refused } from '../shared/result.ts';
@@ -80,7 +80,7 @@ export function checkMove({
 export type OrganisationChanges = Changes<OrganisationSettings>;
 
 export function withChanges(organisation: Organisation, changes: OrganisationChanges): Organisation {
-  return { ...organisation, ...given<OrganisationSettings>(changes, members) };
+  return { ...organisation, ...definedMembers<OrganisationSettings>(changes, members) };
 }
 
 /** The names of the settings in which two versions of an organisation differ. */
@@ -99,7 +99,7 @@ const members = [
 ] as const satisfies (keyof OrganisationSettings)[];
 
 /** What an event tells of settings: those that are no words of people, which appear by their names only. */
-export function factsOf(organisation: Organisation, changed: readonly (keyof OrganisationSettings)[]) {
-  const told = changed.filter((member) => member !== 'name' && member !== 'financeType');
-  return Object.fromEntries(told.map((member) => [member, organisation[member]]));
+export function eventFactsOf(organisation: Organisation, changed: readonly (keyof OrganisationSettings)[]) {
+  const recorded = changed.filter((member) => member !== 'name' && member !== 'financeType');
+  return Object.fromEntries(recorded.map((member) => [member, organisation[member]]));
 }

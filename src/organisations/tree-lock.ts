@@ -11,7 +11,7 @@ import { isAbove, shareTrees } from './tree-repository.ts';
  *
  * @throws {OrganisationNotFoundError} when it has been moved away since the request came in
  */
-export async function stayAbove(tx: Transaction, actor: Actor, organisationId: number): Promise<void> {
+export async function lockAsDescendant(tx: Transaction, actor: Actor, organisationId: number): Promise<void> {
   if (!(await isStillAbove(tx, actor, organisationId))) throw new OrganisationNotFoundError();
 }
 
@@ -23,7 +23,7 @@ export async function isStillAbove(tx: Transaction, actor: Actor, organisationId
 }
 
 /** Does some work while no tree of this database changes. Takes a connection for as long. */
-export async function whileTreesStand<Value>({ pool }: TerminalContext, work: () => Promise<Value>): Promise<Value> {
+export async function withLockedTrees<Value>({ pool }: TerminalContext, work: () => Promise<Value>): Promise<Value> {
   return inTransaction(pool, async (tx) => {
     await shareTrees(tx);
     return work();

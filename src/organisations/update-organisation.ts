@@ -6,9 +6,9 @@ import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { announceOpenedWindows, rewriteRenewalWindows } from '../subscriptions/rewrite-renewal-windows.ts';
 import { type Author, actorAsAuthor } from './author.ts';
-import { lockReached } from './lock-managed-organisation.ts';
+import { lockManagedOrganisation } from './lock-managed-organisation.ts';
 import { updateSettings } from './repository.ts';
-import { changedSettings, factsOf, type OrganisationChanges, owningOrganisation, withChanges } from './rules.ts';
+import { changedSettings, eventFactsOf, type OrganisationChanges, owningOrganisation, withChanges } from './rules.ts';
 import { ChangedSettings } from './settings.ts';
 import type { Organisation } from './types.ts';
 
@@ -40,7 +40,7 @@ export async function updateOrganisationIn(
   organisationId: number,
   changes: OrganisationChanges,
 ): Promise<Organisation> {
-  const { organisation, moment } = await lockReached(tx, author, organisationId);
+  const { organisation, moment } = await lockManagedOrganisation(tx, author, organisationId);
   const updated = withChanges(organisation, changes);
   const changed = changedSettings(organisation, updated);
   if (changed.length === 0) return organisation;
@@ -54,8 +54,8 @@ export async function updateOrganisationIn(
     organisationId,
     subjectType: 'ORGANISATION',
     subjectId: organisationId,
-    before: factsOf(organisation, changed),
-    after: { ...factsOf(updated, changed), changed, ...(isWindowChanged && { changedWindows: windows.length }) },
+    before: eventFactsOf(organisation, changed),
+    after: { ...eventFactsOf(updated, changed), changed, ...(isWindowChanged && { changedWindows: windows.length }) },
   });
   await announceOpenedWindows(tx, windows, trading);
   return updated;

@@ -46,7 +46,7 @@ export interface Heartbeat {
  *
  * @param jobNames the jobs that this pool can do
  */
-export async function beatHeart(
+export async function sendHeartbeat(
   { pool, clock }: TerminalContext,
   poolId: string,
   jobNames: readonly string[],

@@ -54,7 +54,7 @@ async function answerOf(route: Route, useCase: UseCaseContext, sent: Sent): Prom
   const { body, headers = {} } = await route.run(useCase, sent);
   const named = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]);
   const answered = jsonAnswer(route.status ?? 200, body, Object.fromEntries(named));
-  return route.method === 'GET' && route.goesByTree ? { ...answered, isOfOneTree: true } : answered;
+  return route.method === 'GET' && route.dependsOnTree ? { ...answered, dependsOnTree: true } : answered;
 }
 
 async function orProblem(

@@ -5,7 +5,7 @@ import { clauseOf } from '../shared/input.ts';
 export type NameOf = (member: string | number) => string;
 
 /** The status of a domain error, and a dialect's words for it: what was found, what was expected, what to do. */
-interface Words<Code extends DomainErrorCode> {
+interface ProblemMessage<Code extends DomainErrorCode> {
   readonly status: 400 | 403 | 404 | 409 | 422 | 503;
   /** Without secrets, personal data or text of the database. */
   detail(error: DomainErrors[Code], nameOf: NameOf): string;
@@ -17,13 +17,13 @@ export const safeRepeat =
 
 export const unavailable = `The service is overloaded or can not reach its database. ${safeRepeat}`;
 
-export type ProblemWords = { readonly [Code in DomainErrorCode]: Words<Code> };
+export type ProblemMessages = { readonly [Code in DomainErrorCode]: ProblemMessage<Code> };
 
 /**
  * What each domain error is over HTTP: 400 can't be understood, 403 and 404 are not yours, 409 not as things stand. The
  * words are those in which every dialect says it that has none of its own.
  */
-export const problemWords: ProblemWords = {
+export const problemMessages: ProblemMessages = {
   INVALID_INPUT: {
     status: 400,
     detail: ({ issues }, nameOf) =>

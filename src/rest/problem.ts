@@ -4,7 +4,7 @@ import { type Answer, jsonAnswer, type Refusal, refusalStatus } from '../http/do
 import type { DomainError, DomainErrorCode } from '../shared/domain-error.ts';
 import { InvalidInputError } from '../shared/input.ts';
 import type { Dialect } from './dialect.ts';
-import { type NameOf, type ProblemWords, unavailable } from './problem-words.ts';
+import { type NameOf, type ProblemMessages, unavailable } from './problem-words.ts';
 
 /** Why a request is none that this API knows, before anybody looks at what it wants. */
 type RequestProblemCode = 'NOT_FOUND' | 'METHOD_NOT_ALLOWED' | 'UNSUPPORTED_MEDIA_TYPE';
@@ -24,7 +24,7 @@ export class RequestProblem extends Error {
 
 const statuses = { ...refusalStatus, NOT_FOUND: 404 } satisfies Record<RequestProblemCode | Refusal, number>;
 
-const details = {
+const doorErrors = {
   METHOD_NOT_ALLOWED: 'This path does not take this method; the header Allow lists those that it takes.',
   UNSUPPORTED_MEDIA_TYPE: 'The body has to be JSON. Send it with Content-Type: application/json.',
   UNAUTHENTICATED:
@@ -77,9 +77,9 @@ export const Problem = z
   });
 
 /** What a dialect says of a domain error. */
-export function factsOf({ words, memberNames }: Vocabulary, error: DomainError): Facts {
+export function problemFactsOf({ words: messages, memberNames }: Vocabulary, error: DomainError): Facts {
   const nameOf = (member: string | number) => memberNames[member] ?? String(member);
-  const { status, detail } = words[error.code] as AnyWords;
+  const { status, detail } = messages[error.code] as AnyProblemMessage;
   const issues = error instanceof InvalidInputError ? error.issues : [];
   const errors = issues.map(({ path, message }) => ({ path: path.map(nameOf).join('.'), message }));
   return { status, code: error.code, detail: detail(error, nameOf), errors };
@@ -88,14 +88,14 @@ export function factsOf({ words, memberNames }: Vocabulary, error: DomainError):
 type Vocabulary = Pick<Dialect, 'words' | 'memberNames'>;
 
 /** The words for one error, whichever it is: they stand under its own code. */
-interface AnyWords {
-  readonly status: ProblemWords[DomainErrorCode]['status'];
+interface AnyProblemMessage {
+  readonly status: ProblemMessages[DomainErrorCode]['status'];
   detail(error: DomainError, nameOf: NameOf): string;
 }
 
 /** A domain error in a dialect's words. */
 export function domainProblem(dialect: Vocabulary, error: DomainError, requestId: string): Answer {
-  return problemAnswer(factsOf(dialect, error), requestId);
+  return problemAnswer(problemFactsOf(dialect, error), requestId);
 }
 
 /** A request that goes nowhere, in a dialect's words. */
@@ -106,7 +106,7 @@ export function requestProblem(
   headers: OutgoingHttpHeaders = {},
 ): Answer {
   const nowhere = `There is nothing at this path. ${basePath}/openapi.json describes what there is.`;
-  const detail = code === 'NOT_FOUND' ? nowhere : details[code];
+  const detail = code === 'NOT_FOUND' ? nowhere : doorErrors[code];
   return problemAnswer({ status: statuses[code], code, detail, errors: [] }, requestId, headers);
 }
 
@@ -114,10 +114,10 @@ type Facts = Pick<z.output<typeof Problem>, 'status' | 'code' | 'detail' | 'erro
 
 function problemAnswer(facts: Facts, requestId: string, headers: OutgoingHttpHeaders = {}): Answer {
   const { status, code, detail, errors } = facts;
-  const words = code.toLowerCase().replaceAll('_', ' ');
+  const messages = code.toLowerCase().replaceAll('_', ' ');
   const problem: z.output<typeof Problem> = {
-    type: `urn:tenure:problem:${words.replaceAll(' ', '-')}`,
-    title: `${words.charAt(0).toUpperCase()}${words.slice(1)}`,
+    type: `urn:tenure:problem:${messages.replaceAll(' ', '-')}`,
+    title: `${messages.charAt(0).toUpperCase()}${messages.slice(1)}`,
     status,
     detail,
     code,

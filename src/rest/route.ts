@@ -23,7 +23,7 @@ interface Description {
   /** The permissions without which nothing is done. */
   readonly takes: readonly Permission[];
   /** Whether its answer shows where organisations stand: then it is given again where something moves meanwhile. */
-  readonly goesByTree?: boolean;
+  readonly dependsOnTree?: boolean;
   /** 200 unless said otherwise. */
   readonly status?: 200 | 201;
 }

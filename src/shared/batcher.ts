@@ -1,99 +1,99 @@
 import { LRUCache } from 'lru-cache';
 
-/** Does the work of a round: answers, for each item in its place, what came of it or will come of it. */
-export type RoundWork<Item, Value> = (
+/** Processes a batch: returns one value for each item, in the order of the items. */
+export type BatchWork<Item, Value> = (
   key: string,
   items: readonly Item[],
 ) => Promise<readonly (Value | PromiseLike<Value>)[]>;
 
-/** Takes part in a round of this key, and answers what came of one's own item. Rejects where the whole round does. */
-export type TakePart<Item, Value> = (key: string, item: Item) => Promise<Value>;
+/** Adds an item to the next batch of its key, and returns the value of this item. Rejects if the whole batch fails. */
+export type Batcher<Item, Value> = (key: string, item: Item) => Promise<Value>;
 
-/** Somebody who takes part in a round. */
-interface Part<Item, Value> {
+/** An item that waits for its batch, and the promise of its caller. */
+interface PendingItem<Item, Value> {
   readonly item: Item;
   readonly resolve: (value: Value | PromiseLike<Value>) => void;
   readonly reject: (error: unknown) => void;
 }
 
-/** The rounds of one key. */
-interface Line<Item, Value> {
-  /** Those of the next round. */
-  parts: Part<Item, Value>[];
-  /** Stands for the latest round, from when it is sure to begin until it is done. */
-  underWay: object | undefined;
-  tooLate: NodeJS.Timeout | undefined;
+/** The batches of one key. */
+interface KeyQueue<Item, Value> {
+  /** The items of the next batch. */
+  pending: PendingItem<Item, Value>[];
+  /** The latest batch, from when it is scheduled until it ends; undefined if none is scheduled or running. */
+  current: object | undefined;
+  timer: NodeJS.Timeout | undefined;
 }
 
-/** How many keys are remembered. What comes for one that was forgotten begins beside what is under way. */
-const manyKeys = 1_000;
+/** The number of keys that are remembered. An item of a forgotten key starts a batch beside the running one. */
+const rememberedKeys = 1_000;
 
-/** Stands for a round that is about to begin. */
-const soon = {};
+/** Stands for a batch that is scheduled and not yet started. */
+const scheduled = {};
 
-/** After how many milliseconds the next round begins beside one that is under way: something holds that up. */
-const patience = 20;
+/** If a batch runs for this long, the next one starts beside it. */
+const stuckAfterMs = 20;
 
 /**
- * Does work in rounds: what comes while a round of its key is under way is done together by the next one, and so is what
- * comes in the same turn of the loop. Many who come at once cost little more than one, and they wait for what is under way
- * and their own round. A round begins after all of its parts have come, so that it tells nobody what was so before they
- * asked. No more than `most` take part in one; the others are those of the next.
+ * Groups items of the same key into batches. Items that arrive while a batch of their key is running form the next batch, and
+ * so do items that arrive in the same iteration of the event loop. A batch starts after all of its items have arrived, so its
+ * result is never older than the request for it.
+ *
+ * @param largestBatch the largest number of items in a batch; further items wait for the next one
  */
-export function inRounds<Item, Value>(
-  work: RoundWork<Item, Value>,
-  most = Number.POSITIVE_INFINITY,
-): TakePart<Item, Value> {
-  const lines = new LRUCache<string, Line<Item, Value>>({ max: manyKeys });
+export function createBatcher<Item, Value>(
+  work: BatchWork<Item, Value>,
+  largestBatch = Number.POSITIVE_INFINITY,
+): Batcher<Item, Value> {
+  const queues = new LRUCache<string, KeyQueue<Item, Value>>({ max: rememberedKeys });
 
-  /** Once what has come in already has been looked at: those who are among it take part. */
-  function beginSoon(key: string, line: Line<Item, Value>): void {
-    line.underWay = soon;
-    setImmediate(() => begin(key, line));
+  /** Starts a batch after the events that have already arrived, so that their items are part of it. */
+  function schedule(key: string, queue: KeyQueue<Item, Value>): void {
+    queue.current = scheduled;
+    setImmediate(() => startBatch(key, queue));
   }
 
-  function begin(key: string, line: Line<Item, Value>): void {
-    const parts = line.parts.splice(0, most);
-    const round = {};
-    line.underWay = round;
-    clearTimeout(line.tooLate);
-    if (line.parts.length > 0) waitFor(round, key, line);
-    void carryOut(key, parts).then(() => {
-      if (line.underWay !== round) return;
-      line.underWay = undefined;
-      if (line.parts.length > 0) beginSoon(key, line);
+  function startBatch(key: string, queue: KeyQueue<Item, Value>): void {
+    const items = queue.pending.splice(0, largestBatch);
+    const batch = {};
+    queue.current = batch;
+    clearTimeout(queue.timer);
+    if (queue.pending.length > 0) startBesideIfStuck(batch, key, queue);
+    void runBatch(key, items).then(() => {
+      if (queue.current !== batch) return;
+      queue.current = undefined;
+      if (queue.pending.length > 0) schedule(key, queue);
     });
   }
 
-  /** The next round begins beside one that takes too long. */
-  function waitFor(round: object, key: string, line: Line<Item, Value>): void {
-    line.tooLate = setTimeout(() => line.underWay === round && begin(key, line), patience);
+  function startBesideIfStuck(batch: object, key: string, queue: KeyQueue<Item, Value>): void {
+    queue.timer = setTimeout(() => queue.current === batch && startBatch(key, queue), stuckAfterMs);
   }
 
-  async function carryOut(key: string, parts: readonly Part<Item, Value>[]): Promise<void> {
-    const items = parts.map(({ item }) => item);
+  async function runBatch(key: string, pending: readonly PendingItem<Item, Value>[]): Promise<void> {
+    const items = pending.map(({ item }) => item);
     try {
       const values = await work(key, items);
-      for (const [place, { resolve }] of parts.entries()) resolve(values[place] as Value);
+      for (const [index, { resolve }] of pending.entries()) resolve(values[index] as Value);
     } catch (error) {
-      for (const { reject } of parts) reject(error);
+      for (const { reject } of pending) reject(error);
     }
   }
 
-  function lineOf(key: string): Line<Item, Value> {
-    const known = lines.get(key);
+  function queueOf(key: string): KeyQueue<Item, Value> {
+    const known = queues.get(key);
     if (known !== undefined) return known;
-    const line = { parts: [], underWay: undefined, tooLate: undefined };
-    lines.set(key, line);
-    return line;
+    const queue = { pending: [], current: undefined, timer: undefined };
+    queues.set(key, queue);
+    return queue;
   }
 
   return (key, item) => {
-    const line = lineOf(key);
+    const queue = queueOf(key);
     return new Promise((resolve, reject) => {
-      line.parts.push({ item, resolve, reject });
-      if (line.underWay === undefined) beginSoon(key, line);
-      else if (line.parts.length === 1) waitFor(line.underWay, key, line);
+      queue.pending.push({ item, resolve, reject });
+      if (queue.current === undefined) schedule(key, queue);
+      else if (queue.pending.length === 1) startBesideIfStuck(queue.current, key, queue);
     });
   };
 }

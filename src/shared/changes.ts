@@ -2,7 +2,7 @@
 export type Changes<Whole> = { readonly [Member in keyof Whole]?: Whole[Member] | undefined };
 
 /** Those of these members that are given: what is undefined is left out. */
-export function given<Whole>(changes: Changes<Whole>, members: readonly (keyof Whole)[]): Partial<Whole> {
+export function definedMembers<Whole>(changes: Changes<Whole>, members: readonly (keyof Whole)[]): Partial<Whole> {
   const those = members.filter((member) => changes[member] !== undefined);
   return Object.fromEntries(those.map((member) => [member, changes[member]])) as Partial<Whole>;
 }

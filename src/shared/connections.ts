@@ -1,39 +1,41 @@
 import type { Pool, PoolClient } from 'pg';
 
 /**
- * Where verbs and reads run: each on a connection of the pool, perhaps of one that is shared out, or all on the one of a
- * transaction that is open.
+ * Where verbs and reads run: on connections of a pool, of a pool whose use is limited, or on the one connection of an open
+ * transaction.
  */
-export type Connections = Pool | SharedOut | OpenTransaction;
+export type Connections = Pool | SharedPool | OpenTransaction;
 
-/** A pool as one of many sees it who share it: what takes a connection of its own is begun in turn with the others. */
-export interface SharedOut {
+/** A pool that several callers share. Work that takes a connection of its own goes through `limited`. */
+export interface SharedPool {
   readonly pool: Pool;
-  readonly inTurn: InTurn;
+  readonly limited: RunLimited;
 }
 
-/** Does something when it is for next. */
-export type InTurn = <Value>(work: () => Promise<Value>) => Promise<Value>;
+/** Runs work as soon as a limiter has capacity for it. */
+export type RunLimited = <Value>(work: () => Promise<Value>) => Promise<Value>;
 
-/** Where nobody waits for others. */
-export const atOnce: InTurn = (work) => work();
+/** Runs work at once. */
+export const unlimited: RunLimited = (work) => work();
 
-/** A transaction around verbs and the reads that shape their answer: what they wrote, these see. */
+/** A transaction around verbs and the reads that shape their answers. The reads see what the verbs wrote. */
 export interface OpenTransaction {
   /**
-   * Runs `work` once nothing else runs on the connection, as a part of the transaction that can fail by itself. Nothing
-   * stays of a part that is only looked at.
+   * Runs `work` in a savepoint, once no other work runs on the connection. A read-only part leaves nothing behind.
    */
-  part<Value>(kind: 'KEPT' | 'LOOKED_AT', work: (client: PoolClient) => Promise<Value>): Promise<Value>;
-  /** Tells of a part that failed. Unless it was refused, which says something about the request, all is taken back. */
+  runPart<Value>(kind: PartKind, work: (client: PoolClient) => Promise<Value>): Promise<Value>;
+  /** Reports that a part failed. The whole transaction is rolled back, unless the error is a refusal of the request. */
   fail(error: unknown): void;
 }
 
+/** Whether a part may write, or only reads. */
+export type PartKind = 'READ_WRITE' | 'READ_ONLY';
+
 export function isOpen(connections: Connections): connections is OpenTransaction {
-  return 'part' in connections;
+  return 'runPart' in connections;
 }
 
-/** The pool, and how others are let go first. */
-export function sharedOut(connections: Pool | SharedOut): SharedOut {
-  return 'inTurn' in connections ? connections : { pool: connections, inTurn: atOnce };
+/** The pool, with its limit if it has one. */
+export function sharedPoolOf(connections: Pool | SharedPool): SharedPool {
+  return 'limited' in connections ? connections : { pool: connections, limited: unlimited };
 }

@@ -1,5 +1,5 @@
 import { DomainError } from '../shared/domain-error.ts';
-import type { Standing, SubscriptionStatus, SubscriptionVerb } from './types.ts';
+import type { RefusalContext, SubscriptionStatus, SubscriptionVerb } from './types.ts';
 
 declare module '../shared/domain-error.ts' {
   interface DomainErrors {
@@ -13,12 +13,12 @@ declare module '../shared/domain-error.ts' {
 }
 
 /** A legal request that the subscription does not allow as it stands now. */
-export abstract class SubscriptionRefusal extends DomainError implements Standing {
+export abstract class SubscriptionRefusal extends DomainError implements RefusalContext {
   readonly firstOrder: string;
   readonly status: SubscriptionStatus;
   readonly allowedActions: readonly SubscriptionVerb[];
 
-  constructor(standing: Standing) {
+  constructor(standing: RefusalContext) {
     super();
     this.firstOrder = standing.firstOrder;
     this.status = standing.status;
@@ -31,7 +31,7 @@ export class StatusForbidsError extends SubscriptionRefusal {
   readonly code = 'STATUS_FORBIDS';
   readonly verb: SubscriptionVerb;
 
-  constructor(standing: Standing, verb: SubscriptionVerb) {
+  constructor(standing: RefusalContext, verb: SubscriptionVerb) {
     super(standing);
     this.verb = verb;
   }
@@ -42,7 +42,7 @@ export class RenewalTooEarlyError extends SubscriptionRefusal {
   readonly code = 'RENEWAL_TOO_EARLY';
   readonly opensAt: Temporal.Instant;
 
-  constructor(standing: Standing, opensAt: Temporal.Instant) {
+  constructor(standing: RefusalContext, opensAt: Temporal.Instant) {
     super(standing);
     this.opensAt = opensAt;
   }
@@ -55,7 +55,7 @@ export class NextTermSoldError extends SubscriptionRefusal {
   /** When the renewal window of that term opens. */
   readonly opensAt: Temporal.Instant;
 
-  constructor(standing: Standing, startsAt: Temporal.Instant, opensAt: Temporal.Instant) {
+  constructor(standing: RefusalContext, startsAt: Temporal.Instant, opensAt: Temporal.Instant) {
     super(standing);
     this.startsAt = startsAt;
     this.opensAt = opensAt;
@@ -67,7 +67,7 @@ export class CancellationScheduledError extends SubscriptionRefusal {
   readonly code = 'CANCELLATION_SCHEDULED';
   readonly cancelsAt: Temporal.Instant;
 
-  constructor(standing: Standing, cancelsAt: Temporal.Instant) {
+  constructor(standing: RefusalContext, cancelsAt: Temporal.Instant) {
     super(standing);
     this.cancelsAt = cancelsAt;
   }
@@ -78,7 +78,7 @@ export class HoldNotYoursError extends SubscriptionRefusal {
   readonly code = 'HOLD_NOT_YOURS';
   readonly heldSince: Temporal.Instant;
 
-  constructor(standing: Standing, heldSince: Temporal.Instant) {
+  constructor(standing: RefusalContext, heldSince: Temporal.Instant) {
     super(standing);
     this.heldSince = heldSince;
   }
@@ -90,7 +90,7 @@ export class SeatsNotIncreasedError extends SubscriptionRefusal {
   readonly requestedSeats: number;
   readonly currentSeats: number;
 
-  constructor(standing: Standing, requestedSeats: number, currentSeats: number) {
+  constructor(standing: RefusalContext, requestedSeats: number, currentSeats: number) {
     super(standing);
     this.requestedSeats = requestedSeats;
     this.currentSeats = currentSeats;

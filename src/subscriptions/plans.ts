@@ -16,10 +16,10 @@ import type {
   CancellationPlan,
   KnownHold,
   Obstacle,
+  RefusalContext,
   RenewalPlan,
   SeatsPlan,
   SoldTerm,
-  Standing,
   Subscription,
   SubscriptionVerb,
 } from './types.ts';
@@ -54,8 +54,8 @@ export function planChangeSeats(
   const unended = subscription.terms.filter((term) => !hasCome(term.endsAt, now));
   const currentTerm = expectTerm(unended.find((term) => hasCome(term.startsAt, now)));
   if (seats <= currentTerm.seats) {
-    const standing = standingAt(subscription, actor, now);
-    return refused(new SeatsNotIncreasedError(standing, seats, currentTerm.seats));
+    const context = standingAt(subscription, actor, now);
+    return refused(new SeatsNotIncreasedError(context, seats, currentTerm.seats));
   }
   const raisedTermIds = unended.filter((term) => term.seats < seats).map((term) => term.id);
   return allowed({ currentTerm, raisedTermIds, added: seats - currentTerm.seats });
@@ -103,7 +103,7 @@ export function planSuspension(
   const check = checkNotCancelled(subscription, actor, 'suspendOrder', now);
   if (!check.ok) return check;
   const placedById = actor.organisationId;
-  const hold = subscription.holds.find((standing) => standing.placedById === placedById);
+  const hold = subscription.holds.find((hold) => hold.placedById === placedById);
   if (hold === undefined) {
     return allowed({ kind: 'PLACES_HOLD', hold: { placedById, placedAt: now, reason: reason ?? null } });
   }
@@ -139,7 +139,7 @@ function forbiddenUnless(
   return isAllowed ? null : new StatusForbidsError(standingAt(subscription, actor, now), verb);
 }
 
-function standingAt(subscription: Subscription, actor: Actor, now: Temporal.Instant): Standing {
+function standingAt(subscription: Subscription, actor: Actor, now: Temporal.Instant): RefusalContext {
   return {
     firstOrder: subscription.firstOrder,
     status: statusAt(subscription, now),
@@ -147,17 +147,17 @@ function standingAt(subscription: Subscription, actor: Actor, now: Temporal.Inst
   };
 }
 
-function renewalRefusal(obstacle: Obstacle, standing: Standing): SubscriptionRefusal {
+function renewalRefusal(obstacle: Obstacle, context: RefusalContext): SubscriptionRefusal {
   switch (obstacle.reason) {
     case 'STATUS_FORBIDS':
-      return new StatusForbidsError(standing, 'createRenewalOrder');
+      return new StatusForbidsError(context, 'createRenewalOrder');
     case 'CANCELLATION_SCHEDULED':
-      return new CancellationScheduledError(standing, obstacle.cancelsAt);
+      return new CancellationScheduledError(context, obstacle.cancelsAt);
     case 'HOLD_NOT_YOURS':
-      return new HoldNotYoursError(standing, obstacle.heldSince);
+      return new HoldNotYoursError(context, obstacle.heldSince);
     case 'NEXT_TERM_SOLD':
-      return new NextTermSoldError(standing, obstacle.startsAt, obstacle.opensAt);
+      return new NextTermSoldError(context, obstacle.startsAt, obstacle.opensAt);
     case 'RENEWAL_TOO_EARLY':
-      return new RenewalTooEarlyError(standing, obstacle.opensAt);
+      return new RenewalTooEarlyError(context, obstacle.opensAt);
   }
 }

@@ -76,7 +76,7 @@ export interface Subscription extends SubscriptionState {
 }
 
 /** How a refusal describes the subscription to the caller who was refused. */
-export interface Standing {
+export interface RefusalContext {
   /** The partner's id of the first order. */
   readonly firstOrder: string;
   readonly status: SubscriptionStatus;

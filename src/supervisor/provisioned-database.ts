@@ -2,14 +2,14 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { type Config, ConfigError } from '../config.ts';
-import { type EmbeddedDatabase, keptSecret, openEmbedded } from '../db/server/embedded.ts';
+import { type EmbeddedDatabase, openEmbedded, persistedSecret } from '../db/server/embedded.ts';
 import { newCredential } from '../identity/credential-format.ts';
 import { prepareDatabase } from '../prepare-database.ts';
 import { exitFor } from '../process.ts';
 import { claimSoleUse } from './sole-use.ts';
 
 /** A database with everything in it that a gateway needs. */
-export interface Home {
+export interface ProvisionedDatabase {
   readonly databaseUrl: string;
   /** The key of the sandbox, to be shown to the operator; undefined when there is no sandbox. */
   readonly sandboxKey: string | undefined;
@@ -21,14 +21,14 @@ export interface Home {
  *
  * @throws {ConfigError} when the sandbox was made with another key, or the embedded database is in use
  */
-export async function openHome(config: Config, log: Logger): Promise<Home> {
+export async function openProvisionedDatabase(config: Config, log: Logger): Promise<ProvisionedDatabase> {
   const { databaseUrl, sandboxApiKey } = config;
-  if (databaseUrl === undefined) return openEmbeddedHome(config, log);
+  if (databaseUrl === undefined) return openProvisionedEmbedded(config, log);
   await prepareDatabase(databaseUrl, sandboxApiKey);
   return { databaseUrl, sandboxKey: sandboxApiKey, close: async () => undefined };
 }
 
-async function openEmbeddedHome({ dataDir, sandboxApiKey }: Config, log: Logger): Promise<Home> {
+async function openProvisionedEmbedded({ dataDir, sandboxApiKey }: Config, log: Logger): Promise<ProvisionedDatabase> {
   const database = await keepEmbedded(dataDir, log);
   const { url: databaseUrl, close } = database;
   try {
@@ -83,7 +83,7 @@ async function openAgain(dataDir: string, port: number): Promise<EmbeddedDatabas
 
 /** The key of the embedded sandbox, kept beside the data: made at the first start, or given then and the same ever since. */
 async function sandboxKeyIn(dataDir: string, configured: string | undefined): Promise<string> {
-  const kept = await keptSecret(join(dataDir, 'sandbox-key'), () => configured ?? newCredential('sandbox'));
+  const kept = await persistedSecret(join(dataDir, 'sandbox-key'), () => configured ?? newCredential('sandbox'));
   if (configured === undefined || configured === kept) return kept;
   throw new ConfigError([
     `SANDBOX_API_KEY: expected the key with which the sandbox in ${dataDir} was made, found another one.`,

@@ -4,7 +4,7 @@ import { lockCustomer } from '../customers/for-other-features.ts';
 import { readMoment } from '../db/transactions/clock.ts';
 import { inTransaction, type Transaction } from '../db/transactions/transaction.ts';
 import { recordEvent } from '../events/record-event.ts';
-import { holdOrganisation } from '../organisations/for-other-features.ts';
+import { shareLockOrganisation } from '../organisations/for-other-features.ts';
 import { checkOpen, owningOrganisation } from '../organisations/rules.ts';
 import type { Moment } from '../shared/clock.ts';
 import { email, optional, ourId, remoteId, text } from '../shared/input.ts';
@@ -46,7 +46,7 @@ export async function createUser(ctx: UseCaseContext, input: CreateUserInput): P
   const organisationId = orThrow(owningOrganisation(ctx.actor, input.organisation, 'user:manage'));
   const passwordHash = input.password === undefined ? null : await hashPassword(input.password);
   return inTransaction(ctx.pool, async (tx) => {
-    orThrow(checkOpen(await holdOrganisation(tx, organisationId)));
+    orThrow(checkOpen(await shareLockOrganisation(tx, organisationId)));
     const { customerId, moment } = await lockTenant(tx, ctx, organisationId, input.customer);
     if ((await findUser(tx, organisationId, input.email)) !== undefined) throw new EmailTakenError();
     if (customerId !== null) orThrow(checkSeat(await seatLimit(tx, organisationId, customerId, moment.now)));

@@ -1,13 +1,13 @@
 import { globSync, readFileSync } from 'node:fs';
 import { getNamedType, isInterfaceType, isObjectType, isUnionType } from 'graphql';
 import { expect, test } from 'vitest';
-import { sentenceOf } from '../../src/envelope/errors.ts';
+import { errorMessageOf } from '../../src/envelope/errors.ts';
 import { messageOf } from '../../src/graphql/execution/error-messages.ts';
 import { errorTypes } from '../../src/graphql/schema/errors/types.ts';
 import { schema } from '../../src/graphql/schema/schema.ts';
 import { hub } from '../../src/rest/hub/dialect.ts';
 import { licensing } from '../../src/rest/licensing/dialect.ts';
-import { factsOf } from '../../src/rest/problem.ts';
+import { problemFactsOf } from '../../src/rest/problem.ts';
 import { domainErrors } from '../support/domain-errors.ts';
 
 /** Not for callers as data: what `NotAnswered` in src/graphql/schema/errors/types.ts says. */
@@ -36,10 +36,10 @@ test.each(answered)('$name is an Error of GraphQL', (error) => {
 
 test('every door has its own words for every error', () => {
   expect(Object.fromEntries(all.map((error) => [error.code, messageOf(error)]))).toMatchSnapshot('GraphQL');
-  expect(Object.fromEntries(all.map((error) => [error.code, sentenceOf(error)]))).toMatchSnapshot('envelope');
+  expect(Object.fromEntries(all.map((error) => [error.code, errorMessageOf(error)]))).toMatchSnapshot('envelope');
   for (const dialect of [hub, licensing]) {
     const said = all
-      .map((error) => factsOf(dialect, error))
+      .map((error) => problemFactsOf(dialect, error))
       .map(({ code, status, detail }) => [code, `${status} ${detail}`]);
     expect(Object.fromEntries(said)).toMatchSnapshot(dialect.name);
   }

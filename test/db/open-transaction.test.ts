@@ -3,7 +3,12 @@ import { expect, test } from 'vitest';
 import { ConflictError } from '../../src/db/errors.ts';
 import { readerFor } from '../../src/db/reading/reader.ts';
 import { ReadingPool } from '../../src/db/reading/reading-pool.ts';
-import { aroundVerbs, inSnapshot, inTransaction, type Transaction } from '../../src/db/transactions/transaction.ts';
+import {
+  inOuterTransaction,
+  inSnapshot,
+  inTransaction,
+  type Transaction,
+} from '../../src/db/transactions/transaction.ts';
 import { NotASandboxError } from '../../src/sandbox/errors.ts';
 import type { Connections } from '../../src/shared/connections.ts';
 import { createWorld } from '../support/world.ts';
@@ -29,7 +34,7 @@ async function marks(): Promise<string[]> {
 
 /** Runs this inside of one transaction, and answers what was left when it had ended. */
 const around = (work: (open: Connections) => Promise<unknown>) =>
-  aroundVerbs(world.pool, async (_, within) => (await within(work)).value);
+  inOuterTransaction(world.pool, async (_, within) => (await within(work)).value);
 
 test('parts that are asked for at once run one after the other, and all are kept', async () => {
   await around((open) => Promise.all(['a', 'b', 'c'].map((text) => inTransaction(open, mark(text)))));

@@ -73,7 +73,7 @@ async function outcome(executed: Execute, document: DocumentNode, { variables, f
     callEnvelope: () => Promise.reject(new Error('No envelope here')),
     idempotencyKeys: [],
     now: useCase.asOf,
-    nature: { isQuery: true, goesByTree: false },
+    nature: { isQuery: true, dependsOnTree: false },
     record: { requestId: 'test' },
     params: {},
   };

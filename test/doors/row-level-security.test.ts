@@ -3,7 +3,7 @@ import { afterAll, expect, test } from 'vitest';
 import { getDatamodel } from '../../src/db/generated/pothos-types.ts';
 import { readerFor } from '../../src/db/reading/reader.ts';
 import { ReadingPool } from '../../src/db/reading/reading-pool.ts';
-import { aroundVerbs, inTransaction } from '../../src/db/transactions/transaction.ts';
+import { inOuterTransaction, inTransaction } from '../../src/db/transactions/transaction.ts';
 import { hashOf, newCredential } from '../../src/identity/credential-format.ts';
 import { createThings } from '../support/graphql-things.ts';
 import { createTree, type Place, places, visibleTo } from '../support/graphql-tree.ts';
@@ -221,7 +221,7 @@ test('within an open transaction the wall stands too, and the verbs after a read
     isCount: false,
   });
 
-  const seen = await aroundVerbs(world.pool, async (_tx, within) => {
+  const seen = await inOuterTransaction(world.pool, async (_tx, within) => {
     const { value } = await within(async (open) => {
       const reading = { organisationIds: ctx.actor.organisationIds, connections: open };
       const before = await readingPool.read(reading, read('"organisationId"'));

@@ -1,6 +1,6 @@
 import { runMigrations } from 'graphile-worker';
 import { expect, test } from 'vitest';
-import { beatHeart, type Heartbeat } from '../../src/queue/send-heartbeat.ts';
+import { type Heartbeat, sendHeartbeat } from '../../src/queue/send-heartbeat.ts';
 import { createQuietWorld } from '../support/calendar.ts';
 import type { World } from '../support/world.ts';
 
@@ -23,7 +23,7 @@ async function beat(world: World, poolId: string, seconds: number): Promise<read
 /** The same, and everything else that it finds. */
 function foundBy(world: World, poolId: string, seconds: number): Promise<Heartbeat> {
   world.setRealTime(start.add({ seconds }));
-  return beatHeart(world, poolId, ['expire-ended-terms']);
+  return sendHeartbeat(world, poolId, ['expire-ended-terms']);
 }
 
 const lockedBy = async (world: World) =>

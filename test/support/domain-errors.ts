@@ -41,11 +41,11 @@ import {
   SeatsNotIncreasedError,
   StatusForbidsError,
 } from '../../src/subscriptions/errors.ts';
-import type { Standing } from '../../src/subscriptions/types.ts';
+import type { RefusalContext } from '../../src/subscriptions/types.ts';
 import { EmailTakenError, SeatLimitReachedError, UserNotFoundError } from '../../src/users/errors.ts';
 
 const instant = Temporal.Instant.from('2028-02-14T10:00:00Z');
-const standing: Standing = { firstOrder: 'ORDER-1', status: 'ACTIVE', allowedActions: ['cancelOrder'] };
+const standing: RefusalContext = { firstOrder: 'ORDER-1', status: 'ACTIVE', allowedActions: ['cancelOrder'] };
 
 /** One of every domain error; a new one is missed by the compiler here. */
 export const domainErrors: { readonly [Code in DomainErrorCode]: DomainErrors[Code] } = {

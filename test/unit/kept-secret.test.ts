@@ -2,7 +2,7 @@ import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { keptSecret } from '../../src/db/server/embedded.ts';
+import { persistedSecret } from '../../src/db/server/embedded.ts';
 import { openTo } from '../../src/db/server/embedded-binaries.ts';
 
 async function temporaryDirectory(): Promise<string> {
@@ -15,7 +15,7 @@ test('a secret is made once, for its owner only, and is the same ever since', as
   const directory = await temporaryDirectory();
   const path = join(directory, 'secret');
 
-  const made = [await keptSecret(path, () => 'first'), await keptSecret(path, () => 'second')];
+  const made = [await persistedSecret(path, () => 'first'), await persistedSecret(path, () => 'second')];
 
   expect(made).toEqual(['first', 'first']);
   expect(((await stat(path)).mode & 0o777).toString(8)).toBe('600');
@@ -26,14 +26,14 @@ test.each(['', '\n'])('a file that an interrupted start left empty (%j) is no se
   const path = join(await temporaryDirectory(), 'secret');
   await writeFile(path, content);
 
-  expect(await keptSecret(path, () => 'made')).toBe('made');
+  expect(await persistedSecret(path, () => 'made')).toBe('made');
   expect(await readFile(path, 'utf8')).toBe('made\n');
 });
 
 test('a secret that another start keeps at the same moment is not overwritten', async () => {
   const path = join(await temporaryDirectory(), 'secret');
 
-  const made = await Promise.allSettled(['first', 'second'].map((secret) => keptSecret(path, () => secret)));
+  const made = await Promise.allSettled(['first', 'second'].map((secret) => persistedSecret(path, () => secret)));
 
   const kept = made.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
   expect(new Set(kept)).toEqual(new Set([(await readFile(path, 'utf8')).trim()]));

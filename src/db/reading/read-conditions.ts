@@ -12,9 +12,9 @@ export function conditionOf(model: string, where: Condition, alias: string, name
   return Object.entries(where)
     .filter(([, asked]) => asked !== undefined)
     .map(([name, asked]) => {
-      if (name === 'AND') return joined(conditionsOf(model, asked, alias, names), ' AND ', 'true');
-      if (name === 'OR') return joined(conditionsOf(model, asked, alias, names), ' OR ', 'false');
-      if (name === 'NOT') return `NOT ${joined(conditionsOf(model, asked, alias, names), ' AND ', 'true')}`;
+      if (name === 'AND') return joined(sqlConditionsOf(model, asked, alias, names), ' AND ', 'true');
+      if (name === 'OR') return joined(sqlConditionsOf(model, asked, alias, names), ' OR ', 'false');
+      if (name === 'NOT') return `NOT ${joined(sqlConditionsOf(model, asked, alias, names), ' AND ', 'true')}`;
       const relation = modelOf(model).relations.get(name);
       if (relation === undefined) return comparison(model, name, asked, alias, names);
       const { model: related, isList } = relation;
@@ -25,7 +25,7 @@ export function conditionOf(model: string, where: Condition, alias: string, name
     });
 }
 
-function conditionsOf(model: string, asked: unknown, alias: string, names: Names): string[] {
+function sqlConditionsOf(model: string, asked: unknown, alias: string, names: Names): string[] {
   return [asked].flat().map((one) => joined(conditionOf(model, one as Condition, alias, names), ' AND ', 'true'));
 }
 

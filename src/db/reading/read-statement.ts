@@ -13,7 +13,7 @@ export interface ReadStatement<Answer> extends Read {
 type Row = Record<string, unknown>;
 
 /** What is selected of a row: it is sent as an array, in which everything has its place. */
-interface Place extends Travelling {
+interface SelectedColumn extends Travelling {
   readonly name: string;
 }
 
@@ -124,7 +124,7 @@ class Statement {
   }
 
   /** The columns and relations that are selected: all columns, where nothing says which. */
-  #places(model: string, { select, include = {} }: ReadArguments, alias: string): Place[] {
+  #places(model: string, { select, include = {} }: ReadArguments, alias: string): SelectedColumn[] {
     const { columns } = modelOf(model);
     const all = () => Object.fromEntries([...columns.keys()].map((name) => [name, true]));
     const selected = Object.entries(select ?? { ...all(), ...include }).filter(([, args]) => args);
@@ -133,7 +133,7 @@ class Statement {
     );
   }
 
-  #place(model: string, name: string, args: ReadArguments, alias: string): Place {
+  #place(model: string, name: string, args: ReadArguments, alias: string): SelectedColumn {
     const { columns, relations } = modelOf(model);
     if (name === '_count') return this.#counts(model, args, alias);
     const column = columns.get(name);
@@ -151,7 +151,7 @@ class Statement {
   }
 
   /** How many rows of relations there are, under the name by which they are asked for together. */
-  #counts(model: string, { select = {} }: ReadArguments, alias: string): Place {
+  #counts(model: string, { select = {} }: ReadArguments, alias: string): SelectedColumn {
     this.isLong = true;
     const places = Object.entries(select).map(([name, args]) => {
       const relation = modelOf(model).relations.get(name);
@@ -173,12 +173,12 @@ function belongingTo(relation: Relation, owner: string) {
   return (alias: string) => joinOf(relation, owner, alias);
 }
 
-function decoderOf(places: readonly Place[]): (row: unknown) => Row {
+function decoderOf(places: readonly SelectedColumn[]): (row: unknown) => Row {
   return (row) => {
     const values = row as readonly unknown[];
     const decoded: Row = {};
     for (let index = 0; index < places.length; index++) {
-      const { name, decode } = places[index] as Place;
+      const { name, decode } = places[index] as SelectedColumn;
       decoded[name] = decode(values[index]);
     }
     return decoded;

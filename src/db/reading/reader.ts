@@ -13,7 +13,7 @@ import {
 import type { Reading, ReadingPool } from './reading-pool.ts';
 import { type FindById, gatherReadsById } from './reads-by-id.ts';
 import { scopesOf } from './scopes.ts';
-import { goesByTree } from './tree-reads.ts';
+import { dependsOnTree } from './tree-reads.ts';
 import { withColumnsOfKeys } from './unique-reads.ts';
 
 export type { Customer as CustomerRow } from '../generated/client.ts';
@@ -149,7 +149,7 @@ class ActorsReader {
   /** The read within all that the actor may see; refuses what it may not even ask. */
   #allowed(model: ReadableModelName, args: ReadArguments): ReadArguments {
     checkReadPermissions(model, args, this.#actor.permissions);
-    if (goesByTree(model, args)) this.#onTreeRead();
+    if (dependsOnTree(model, args)) this.#onTreeRead();
     if (!isSearchable(args)) throw new InvalidInputError([{ path: [], message: storableText }]);
     return narrowed(args, this.#scopes[model]);
   }

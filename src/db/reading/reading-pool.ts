@@ -1,5 +1,11 @@
 import pg, { type PoolClient, type QueryArrayConfig } from 'pg';
-import { type Connections, isOpen, type OpenTransaction, type SharedOut, sharedOut } from '../../shared/connections.ts';
+import {
+  type Connections,
+  isOpen,
+  type OpenTransaction,
+  type SharedPool,
+  sharedPoolOf,
+} from '../../shared/connections.ts';
 import type { Pool } from '../pool.ts';
 import { sendTogether } from '../transactions/send-together.ts';
 import { onSharedConnection } from '../transactions/shared-connection.ts';
@@ -44,7 +50,7 @@ export class ReadingPool extends pg.Pool {
   /** What the one column of the rows holds, which is JSON. */
   async read({ connections, organisationIds }: Reading, read: Read): Promise<unknown[]> {
     const { rows } = isOpen(connections)
-      ? await readWithin(connections, organisationIds, this.#statementOf(read))
+      ? await readInOpenTransaction(connections, organisationIds, this.#statementOf(read))
       : await this.#readAlone(connections, organisationIds, read);
     return rows.map(([column]) => column);
   }
@@ -54,14 +60,15 @@ export class ReadingPool extends pg.Pool {
    * statement that changes a setting.
    */
   #readAlone(
-    connections: Pool | SharedOut,
+    connections: Pool | SharedPool,
     organisationIds: readonly number[],
     read: Read,
   ): Promise<pg.QueryArrayResult> {
-    if (read.isCount) return sharedOut(connections).inTurn(() => this.readAs(organisationIds, this.#statementOf(read)));
+    if (read.isCount)
+      return sharedPoolOf(connections).limited(() => this.readAs(organisationIds, this.#statementOf(read)));
     const statement = this.#statementOf(withScope(read, organisationIds));
     if (read.isShort) return onSharedConnection(this, (client) => send(client, statement));
-    return sharedOut(connections).inTurn(() => this.#onOwnConnection((client) => send(client, statement)));
+    return sharedPoolOf(connections).limited(() => this.#onOwnConnection((client) => send(client, statement)));
   }
 
   /** Runs one statement that reads, as who may see these organisations. */
@@ -128,13 +135,13 @@ function send(client: PoolClient, statement: string | QueryArrayConfig) {
 }
 
 /** In an open transaction the connection is the owner's, who becomes a reader for this statement only. */
-async function readWithin(
+async function readInOpenTransaction(
   open: OpenTransaction,
   organisationIds: readonly number[],
   statement: QueryArrayConfig,
 ): Promise<pg.QueryArrayResult> {
   try {
-    return await open.part('LOOKED_AT', async (client) => {
+    return await open.runPart('READ_ONLY', async (client) => {
       const [, result] = await Promise.all([
         client.query(`SET LOCAL ROLE tenure_reader; ${enterScope(organisationIds)}`),
         client.query(statement),

@@ -6,12 +6,12 @@ import { relationsIn } from './read-permissions.ts';
  * actor was authenticated: it leads from one organisation to another, shows or asks for the one above, or shows holds,
  * which pass to others with a move.
  */
-export function goesByTree(model: string, args: ReadArguments): boolean {
+export function dependsOnTree(model: string, args: ReadArguments): boolean {
   if (model === 'Hold') return true;
   if (model === 'Organisation' && namesParent(args)) return true;
   return relationsIn(model, args).some(
     ({ related, args: nested }) =>
-      (model === 'Organisation' && related === 'Organisation') || goesByTree(related, nested),
+      (model === 'Organisation' && related === 'Organisation') || dependsOnTree(related, nested),
   );
 }
 

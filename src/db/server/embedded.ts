@@ -49,7 +49,7 @@ export async function openEmbedded(dataDir: string, options: EmbeddedOptions = {
   const clusterDir = clusterDirIn(dataDir);
   const isNew = !(await hasCluster(dataDir));
   const passwordFile = join(dataDir, 'database-password');
-  const password = isNew ? await keptSecret(passwordFile) : await existingPassword(passwordFile);
+  const password = isNew ? await persistedSecret(passwordFile) : await existingPassword(passwordFile);
   if (isNew) await createCluster(binaries, clusterDir, password, account);
 
   const control = (...args: string[]) =>
@@ -168,7 +168,7 @@ async function portOfRunningServer(clusterDir: string, urlOn: (port: number) => 
 }
 
 /** The secret kept in a file that only its owner may read, made at the first call. */
-export async function keptSecret(path: string, make = () => randomBytes(24).toString('hex')): Promise<string> {
+export async function persistedSecret(path: string, make = () => randomBytes(24).toString('hex')): Promise<string> {
   const kept = await readFile(path, 'utf8').catch(() => undefined);
   if (kept?.trim()) return kept.trim();
   const secret = make();

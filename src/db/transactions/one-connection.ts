@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg';
-import type { OpenTransaction } from '../../shared/connections.ts';
+import type { OpenTransaction, PartKind } from '../../shared/connections.ts';
 import { DomainError } from '../../shared/domain-error.ts';
 import { fromDatabaseError } from '../database-error.ts';
 import { ConflictError, UnavailableError } from '../errors.ts';
@@ -23,10 +23,10 @@ export class OneConnection implements OpenTransaction {
     return this.#hasBegun;
   }
 
-  part<Value>(kind: 'KEPT' | 'LOOKED_AT', work: (client: PoolClient) => Promise<Value>): Promise<Value> {
+  runPart<Value>(kind: PartKind, work: (client: PoolClient) => Promise<Value>): Promise<Value> {
     if (this.#isClosed) return Promise.reject(new Error('This transaction is over'));
-    if (kind === 'KEPT') this.#hasBegun = true;
-    const end = kind === 'KEPT' ? 'RELEASE SAVEPOINT part' : takeBack;
+    if (kind === 'READ_WRITE') this.#hasBegun = true;
+    const end = kind === 'READ_WRITE' ? 'RELEASE SAVEPOINT part' : takeBack;
     const done = this.#last.then(() => this.#inSavepoint(work, end));
     this.#last = done.catch(() => undefined);
     return done;

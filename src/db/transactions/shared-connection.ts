@@ -11,7 +11,7 @@ interface Sharing {
 }
 
 /** After how many milliseconds without an answer nobody else goes on a connection: something on it waits after all. */
-const patience = 20;
+const stuckAfterMs = 20;
 
 /**
  * Lets short statements that wait for no lock share a connection of a pool: those that are asked for while one of them is
@@ -29,7 +29,7 @@ class SharedConnection {
 
   async use<Value>(work: (client: PoolClient) => Promise<Value>): Promise<Value> {
     const present = performance.now();
-    if (this.#sharing !== undefined && present - this.#sharing.gotOnAt > patience) this.#leave(this.#sharing);
+    if (this.#sharing !== undefined && present - this.#sharing.gotOnAt > stuckAfterMs) this.#leave(this.#sharing);
     this.#sharing ??= { client: this.#pool.connect(), users: 0, gotOnAt: present, isBroken: false };
     const sharing = this.#sharing;
     sharing.users++;

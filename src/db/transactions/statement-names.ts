@@ -15,16 +15,16 @@ export class StatementNames {
 
   /** The name of this text; undefined where it has none. */
   of(text: string): string | undefined {
-    const name = this.#names.get(text);
-    if (name !== undefined || this.#names.size >= this.#most) return name;
+    const known = this.#names.get(text);
+    if (known !== undefined || this.#names.size >= this.#most) return known;
     if (!this.#seen.has(text)) {
       if (this.#seen.size >= this.#most) this.#seen.clear();
       this.#seen.add(text);
       return undefined;
     }
     this.#seen.delete(text);
-    const given = `${this.#prefix}${this.#names.size + 1}`;
-    this.#names.set(text, given);
-    return given;
+    const name = `${this.#prefix}${this.#names.size + 1}`;
+    this.#names.set(text, name);
+    return name;
   }
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool, PoolClient } from 'pg';
-import { type Connections, isOpen, type SharedOut, sharedOut } from '../../shared/connections.ts';
+import { type Connections, isOpen, type PartKind, type SharedPool, sharedPoolOf } from '../../shared/connections.ts';
 import { fromDatabaseError, isWriteConflict } from '../database-error.ts';
 import { OneConnection } from './one-connection.ts';
 import { onSharedConnection } from './shared-connection.ts';
@@ -11,10 +11,9 @@ export type { Transaction };
 const maxAttempts = 5;
 
 /**
- * Runs `work` in one transaction: it commits when `work` answers and rolls back when it throws. A serialization failure
- * or a deadlock runs the whole of `work` again, five times at the most, after a random pause. Inside of a transaction
- * that is open, it is a part of that one. `patience` is how many milliseconds it waits for each lock, in place of
- * the session's `lock_timeout`; a part of another one waits as long as that does.
+ * Runs `work` in one transaction, which commits when `work` returns and rolls back when it throws. After a serialization
+ * failure or a deadlock, `work` runs again, at most five times in all, after a random pause. Inside an open transaction it
+ * runs in a savepoint. `lockTimeoutMs` replaces the session's `lock_timeout`, except inside an open transaction.
  *
  * @throws {ConflictError} when the fifth attempt still conflicts, or a lock did not come free in time
  * @throws {UnavailableError} when the database can't be reached or is overloaded
@@ -22,12 +21,12 @@ const maxAttempts = 5;
 export async function inTransaction<Value>(
   connections: Connections,
   work: (tx: Transaction) => Promise<Value>,
-  patience?: number,
+  lockTimeoutMs?: number,
 ): Promise<Value> {
-  const begin = patience === undefined ? 'BEGIN' : `BEGIN; SET LOCAL lock_timeout = ${patience}`;
+  const begin = lockTimeoutMs === undefined ? 'BEGIN' : `BEGIN; SET LOCAL lock_timeout = ${lockTimeoutMs}`;
   for (let attempt = 1; ; attempt++) {
     try {
-      return await attemptTransaction(connections, begin, 'KEPT', work);
+      return await attemptTransaction(connections, begin, 'READ_WRITE', work);
     } catch (error) {
       if (!isWriteConflict(error) || attempt === maxAttempts) throw failureOf(connections, error);
       await sleep(Math.random() * 10 * 2 ** attempt);
@@ -36,7 +35,7 @@ export async function inTransaction<Value>(
 }
 
 /**
- * Runs `work` on one unchanging picture of the database, in which a write is refused by the server: for previews.
+ * Runs `work` on one snapshot of the database, in a transaction in which PostgreSQL refuses writes: for previews.
  *
  * @throws {UnavailableError} when the database can't be reached or is overloaded
  */
@@ -45,14 +44,14 @@ export async function inSnapshot<Value>(
   work: (tx: Transaction) => Promise<Value>,
 ): Promise<Value> {
   try {
-    return await attemptTransaction(connections, 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', 'LOOKED_AT', work);
+    return await attemptTransaction(connections, 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', 'READ_ONLY', work);
   } catch (error) {
     throw failureOf(connections, error);
   }
 }
 
 /**
- * Runs `work` on one connection, each statement by itself: for a single statement, which needs no transaction around it.
+ * Runs `work` on one connection without a transaction around its statements: for a single statement.
  *
  * @throws {UnavailableError} when the database can't be reached or is overloaded
  */
@@ -61,8 +60,8 @@ export async function onConnection<Value>(
   work: (tx: Transaction) => Promise<Value>,
 ): Promise<Value> {
   try {
-    if (isOpen(connections)) return await connections.part('KEPT', throughout(work));
-    return await withClient(connections, throughout(work));
+    if (isOpen(connections)) return await connections.runPart('READ_WRITE', untilSettled(work));
+    return await withClient(connections, untilSettled(work));
   } catch (error) {
     throw failureOf(connections, error);
   }
@@ -73,39 +72,39 @@ export async function onConnection<Value>(
  *
  * @throws {UnavailableError} when the database can't be reached or is overloaded
  */
-export async function inPassing<Value>(
+export async function onShared<Value>(
   connections: Connections,
   work: (tx: Transaction) => Promise<Value>,
 ): Promise<Value> {
   if (isOpen(connections)) return onConnection(connections, work);
   try {
-    return await onSharedConnection(sharedOut(connections).pool, (client) => work(new Statements(client)));
+    return await onSharedConnection(sharedPoolOf(connections).pool, (client) => work(new Statements(client)));
   } catch (error) {
     throw fromDatabaseError(error);
   }
 }
 
-/** Runs `work` with the connections of a transaction that is open, and tells whether it did anything to be kept. */
-export type Within = <Value>(
+/** Runs `work` in the open transaction. `hasBegun` is whether it started anything that may write. */
+export type RunInSavepoint = <Value>(
   work: (open: Connections) => Promise<Value>,
 ) => Promise<{ readonly value: Value; readonly hasBegun: boolean }>;
 
 /**
- * Runs `work` in a transaction of which whole verbs, and the reads that shape their answers, can be made parts. It
- * commits when `work` answers, unless one of them failed for a reason that says nothing about the request.
+ * Runs `work` in an outer transaction, in which verbs and the reads that shape their answers run in savepoints. It commits
+ * when `work` returns, unless one of them failed for a reason that says nothing about the request.
  *
  * @throws {ConflictError} when a verb inside ended with it
  * @throws {UnavailableError} when the database can't be reached or is overloaded
  */
-export async function aroundVerbs<Value>(
+export async function inOuterTransaction<Value>(
   connections: Connections,
-  work: (tx: Transaction, within: Within) => Promise<Value>,
+  work: (tx: Transaction, within: RunInSavepoint) => Promise<Value>,
 ): Promise<Value> {
   if (isOpen(connections)) throw new Error('There is a transaction around this one already');
   try {
     return await withClient(connections, async (client) => {
       await client.query('BEGIN');
-      const value = await throughout((tx) => work(tx, (inner) => withinOne(client, inner)))(client);
+      const value = await untilSettled((tx) => work(tx, (inner) => runInSavepoint(client, inner)))(client);
       await client.query('COMMIT');
       return value;
     });
@@ -114,7 +113,7 @@ export async function aroundVerbs<Value>(
   }
 }
 
-async function withinOne<Value>(client: PoolClient, work: (open: Connections) => Promise<Value>) {
+async function runInSavepoint<Value>(client: PoolClient, work: (open: Connections) => Promise<Value>) {
   const open = new OneConnection(client);
   try {
     return { value: await work(open), hasBegun: open.hasBegun };
@@ -126,14 +125,14 @@ async function withinOne<Value>(client: PoolClient, work: (open: Connections) =>
 async function attemptTransaction<Value>(
   connections: Connections,
   begin: string,
-  part: 'KEPT' | 'LOOKED_AT',
+  part: PartKind,
   work: (tx: Transaction) => Promise<Value>,
 ): Promise<Value> {
-  if (isOpen(connections)) return connections.part(part, throughout(work));
+  if (isOpen(connections)) return connections.runPart(part, untilSettled(work));
   return withClient(connections, async (client) => {
     const tx = new Statements(client, 'COMMIT');
-    // What begins and what ends the transaction goes over the line with its first and its last statements. Where one of
-    // those has failed, COMMIT undoes everything, and `end` tells why.
+    // BEGIN and COMMIT are sent together with the first and the last statements. If one of those failed, COMMIT rolls back,
+    // and `end` throws the reason.
     tx.begin(begin);
     const value = await work(tx);
     await tx.end();
@@ -141,8 +140,8 @@ async function attemptTransaction<Value>(
   });
 }
 
-/** Work with a connection that is over only once all of its statements are answered. */
-function throughout<Value>(work: (tx: Transaction) => Promise<Value>) {
+/** Runs work on a connection, and waits until all of its statements are answered. */
+function untilSettled<Value>(work: (tx: Transaction) => Promise<Value>) {
   return async (client: PoolClient): Promise<Value> => {
     const tx = new Statements(client);
     const value = await work(tx);
@@ -151,18 +150,18 @@ function throughout<Value>(work: (tx: Transaction) => Promise<Value>) {
   };
 }
 
-/** What a failure means to a caller. The transaction around it, if there is one, is told. */
+/** What a failure means to a caller. Reports it to the open transaction, if there is one. */
 function failureOf(connections: Connections, error: unknown): unknown {
   if (isOpen(connections)) connections.fail(error);
   return fromDatabaseError(error);
 }
 
 function withClient<Value>(
-  connections: Pool | SharedOut,
+  connections: Pool | SharedPool,
   work: (client: PoolClient) => Promise<Value>,
 ): Promise<Value> {
-  const { pool, inTurn } = sharedOut(connections);
-  return inTurn(() => onOwnConnection(pool, work));
+  const { pool, limited } = sharedPoolOf(connections);
+  return limited(() => onOwnConnection(pool, work));
 }
 
 async function onOwnConnection<Value>(pool: Pool, work: (client: PoolClient) => Promise<Value>): Promise<Value> {

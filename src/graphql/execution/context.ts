@@ -33,7 +33,7 @@ export interface AnswerNature {
   /** Whether it only reads. */
   isQuery: boolean;
   /** Whether it shows where organisations stand. */
-  goesByTree: boolean;
+  dependsOnTree: boolean;
   /** The code of its first error or refusal, for the request log. */
   code?: string | undefined;
 }

@@ -2,7 +2,7 @@ import type { DomainError, DomainErrorCode, DomainErrors } from '../../shared/do
 import { clauseOf } from '../../shared/input.ts';
 
 /** GraphQL's words for every domain error: what was found, what was expected, and what to do. */
-const messages: { readonly [Code in DomainErrorCode]: (error: DomainErrors[Code]) => string } = {
+const errorMessages: { readonly [Code in DomainErrorCode]: (error: DomainErrors[Code]) => string } = {
   INVALID_INPUT: ({ issues }) => issues.map(clauseOf).join('; '),
   CONFLICT: () => 'Others kept changing the same data. Nothing was written; the same request is safe to repeat.',
   UNAVAILABLE: () => 'The service is overloaded or can not reach its database. The same request is safe to repeat.',
@@ -86,7 +86,7 @@ const messages: { readonly [Code in DomainErrorCode]: (error: DomainErrors[Code]
 
 /** The message for a domain error, without secrets, personal data or text of the database. */
 export function messageOf(error: DomainError): string {
-  return (messages[error.code] as (error: DomainError) => string)(error);
+  return (errorMessages[error.code] as (error: DomainError) => string)(error);
 }
 
 function possible(actions: readonly string[]): string {

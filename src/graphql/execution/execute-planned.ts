@@ -8,7 +8,7 @@ import {
 } from 'graphql';
 import type { OperationArguments } from './context.ts';
 import { documentMemory } from './document-memory.ts';
-import { Attempt } from './execution-attempt.ts';
+import { ExecutionAttempt } from './execution-attempt.ts';
 import type { Members } from './query-parts.ts';
 import { planOf, type QueryPlan } from './query-plan.ts';
 import { membersOf } from './query-values.ts';
@@ -80,7 +80,7 @@ async function attempted(
   }
   const { fragments } = plan;
   const execution = { schema, fragments, operation, rootValue, variableValues: variables, contextValue };
-  const attempt = new Attempt(execution);
+  const attempt = new ExecutionAttempt(execution);
   let data: Members = {};
   attempt.work(() => {
     data = membersOf(attempt, plan.members, rootValue, undefined, undefined);
@@ -91,7 +91,7 @@ async function attempted(
 }
 
 /** What came of an attempt; undefined where only graphql-js can tell. */
-function resultOf({ isBroken, rootFailures }: Attempt, data: Members): ExecutionResult | undefined {
+function resultOf({ isBroken, rootFailures }: ExecutionAttempt, data: Members): ExecutionResult | undefined {
   const [failure, ...others] = rootFailures;
   if (isBroken || others.length > 0) return undefined;
   if (failure === undefined) return { data };

@@ -6,7 +6,7 @@ import {
   getArgumentValues,
   type OperationDefinitionNode,
 } from 'graphql';
-import type { Place, PlannedField } from './response-path.ts';
+import type { PlannedField, ResponsePath } from './response-path.ts';
 
 /** What is executed, and for whom. */
 export interface Execution {
@@ -25,7 +25,7 @@ interface RootFailure {
 }
 
 /** One attempt at an answer in which nothing goes wrong below its root. */
-export class Attempt {
+export class ExecutionAttempt {
   readonly execution: Execution;
   readonly rootFailures: RootFailure[] = [];
   /** Whether something did go wrong. Then nothing further is begun. */
@@ -72,7 +72,7 @@ export class Attempt {
   }
 
   /** A resolver failed. At the root that is the answer; elsewhere it ends the attempt. */
-  fail(error: unknown, field: PlannedField, place: Place): void {
+  fail(error: unknown, field: PlannedField, place: ResponsePath): void {
     if (place.prev !== undefined) throw error;
     this.rootFailures.push({ field, error });
   }
@@ -94,7 +94,7 @@ export class Attempt {
   }
 
   /** What graphql-js tells resolvers. */
-  infoOf({ definition, nodes, parentType }: PlannedField, path: Place): GraphQLResolveInfo {
+  infoOf({ definition, nodes, parentType }: PlannedField, path: ResponsePath): GraphQLResolveInfo {
     const { schema, fragments, rootValue, operation, variableValues } = this.execution;
     return {
       fieldName: definition.name,

@@ -1,16 +1,16 @@
 import { getLoaderMapping, type Mappings, setRowMappings } from '@pothos/selection-mapper';
 import type { GraphQLResolveInfo } from 'graphql';
-import type { Attempt } from './execution-attempt.ts';
-import { type Mapping, Place, type PlannedField } from './response-path.ts';
+import type { ExecutionAttempt } from './execution-attempt.ts';
+import { type Mapping, type PlannedField, ResponsePath } from './response-path.ts';
 
 type Info = GraphQLResolveInfo;
 
 /** How Pothos has read a field together with its row; null or undefined where it has not. */
 export function mappingOf(
-  attempt: Attempt,
+  attempt: ExecutionAttempt,
   field: PlannedField,
   row: unknown,
-  place: Place,
+  place: ResponsePath,
   scope: Mappings | undefined,
 ): Mapping | null | undefined {
   const { key, parentType, mappingKey } = field;
@@ -21,7 +21,7 @@ export function mappingOf(
   let mapping = holder.known.get(field);
   if (mapping === undefined) {
     tellPothos(attempt, place);
-    const path = new Place(place, key, parentType.name) as Info['path'];
+    const path = new ResponsePath(place, key, parentType.name) as Info['path'];
     mapping = getLoaderMapping(attempt.execution.contextValue, path, parentType.name, row);
     holder.known.set(field, mapping);
   }
@@ -29,10 +29,10 @@ export function mappingOf(
 }
 
 /** Tells Pothos what was read below the relations above a place that were answered without it. */
-export function tellPothos(attempt: Attempt, place: Place): void {
-  for (let above: Place | undefined = place; above !== undefined; above = above.prev) {
-    if (above.untold === undefined) continue;
-    setRowMappings(attempt.execution.contextValue, { path: above } as unknown as Info, above.untold);
-    above.untold = undefined;
+export function tellPothos(attempt: ExecutionAttempt, place: ResponsePath): void {
+  for (let above: ResponsePath | undefined = place; above !== undefined; above = above.prev) {
+    if (above.pending === undefined) continue;
+    setRowMappings(attempt.execution.contextValue, { path: above } as unknown as Info, above.pending);
+    above.pending = undefined;
   }
 }

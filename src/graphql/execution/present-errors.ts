@@ -19,7 +19,7 @@ export function usePresentedErrors(): Plugin<GraphqlContext, GraphqlContext> {
       ({ params }) =>
       ({ result, setResult }) => {
         const errors = result as readonly GraphQLError[];
-        setResult(errors.map((error) => answer(error, wordsOf(error, params.schema), error.extensions)));
+        setResult(errors.map((error) => answer(error, messageFor(error, params.schema), error.extensions)));
       },
     onResultProcess({ result, setResult, serverContext: { nature } }) {
       if (!('errors' in result) || result.errors === undefined) return;
@@ -77,7 +77,7 @@ function presented(error: GraphQLError, schema: GraphQLSchema, log: Logger, requ
   if (cause instanceof DomainError) return answer(error, messageOf(cause), extensionsOf(cause));
   if (cause instanceof GraphQLError) {
     const code = cause.extensions['code'] ?? error.extensions['code'] ?? 'BAD_USER_INPUT';
-    return answer(error, wordsOf(error, schema), { ...error.extensions, code });
+    return answer(error, messageFor(error, schema), { ...error.extensions, code });
   }
   log.error({ requestId, err: cause, path: error.path }, 'unexpected error in GraphQL');
   return answer(error, 'Unexpected error.', { code: 'INTERNAL_SERVER_ERROR', requestId });
@@ -144,17 +144,17 @@ function answer(error: GraphQLError, message: string, extensions: Record<string,
  * GraphQL's own words for what can't be understood, without the values that it repeats, which may be secret or personal,
  * and with those that an enum accepts: a caller should not have to look them up.
  */
-function wordsOf(error: GraphQLError, schema: GraphQLSchema): string {
-  const words = withoutVariable(error)
+function messageFor(error: GraphQLError, schema: GraphQLSchema): string {
+  const message = withoutVariable(error)
     .replace(/( cannot represent [\w -]+ value): .*$/s, '$1.')
     .replace(/^(Expected value of type "[^"]+"), found (?!null\b).*$/s, '$1.')
     // What GraphQL would have guessed: validation leaves it out already, and here it is left out of values.
     .replace(/ Did you mean [^?]*\?/g, '');
-  const [, name] = /[Ee]num "(\w+)"|"(\w+)" enum/.exec(words)?.filter(Boolean) ?? [];
+  const [, name] = /[Ee]num "(\w+)"|"(\w+)" enum/.exec(message)?.filter(Boolean) ?? [];
   const type = name === undefined ? undefined : schema.getType(name);
-  if (!isEnumType(type)) return words;
+  if (!isEnumType(type)) return message;
   const values = type.getValues().map((value) => value.name);
-  return `${words} Accepted are ${values.join(', ')}.`;
+  return `${message} Accepted are ${values.join(', ')}.`;
 }
 
 /** The words for a variable that is wrong, without the whole of it. */

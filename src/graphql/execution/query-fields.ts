@@ -4,13 +4,13 @@ import { encodeGlobalId } from './encode-global-id.ts';
 import { computedOf, globalIdOf, memberOf, relationOf, type ShownRelation } from './loaded-fields.ts';
 import { mappingOf, tellPothos } from './loaded-relations.ts';
 import type { AnswerField, Complete } from './query-parts.ts';
-import { isPromise, Place, type PlannedField } from './response-path.ts';
+import { isPromise, type PlannedField, ResponsePath } from './response-path.ts';
 
 type Resolver = GraphQLFieldResolver<unknown, unknown>;
 type Row = Readonly<Record<string, unknown>>;
 
 /** The place of what has nothing below it. */
-const nowhere = new Place(undefined, '', undefined);
+const nowhere = new ResponsePath(undefined, '', undefined);
 
 /** How a field is answered: from its row where that was read with all that it takes, else by its resolver. */
 export function answering(field: PlannedField, complete: Complete): AnswerField {
@@ -31,7 +31,7 @@ export function answering(field: PlannedField, complete: Complete): AnswerField 
 function byResolver(field: PlannedField, complete: Complete, resolve: Resolver): AnswerField {
   const { key, parentType } = field;
   return (attempt, source, members, above) => {
-    const place = new Place(above, key, parentType.name);
+    const place = new ResponsePath(above, key, parentType.name);
     let value: unknown;
     try {
       tellPothos(attempt, place);
@@ -55,7 +55,7 @@ function fromMember(name: string, field: PlannedField, complete: Complete, resol
   return (attempt, source, members, above, scope) => {
     const value = (source as Row)[name];
     if (value === undefined || isPromise(value)) return resolved(attempt, source, members, above, scope);
-    const place = isLeaf ? nowhere : new Place(above, field.key, field.parentType.name);
+    const place = isLeaf ? nowhere : new ResponsePath(above, field.key, field.parentType.name);
     return complete(attempt, value, place, undefined);
   };
 }
@@ -88,8 +88,8 @@ function fromRelation(
     const isThere = value !== undefined && value !== null;
     const mapping = isThere && above && mappingOf(attempt, field, source, above, scope);
     if (!mapping) return resolved(attempt, source, members, above, scope);
-    const place = new Place(above, field.key, field.parentType.name);
-    place.untold = mapping.nested;
+    const place = new ResponsePath(above, field.key, field.parentType.name);
+    place.pending = mapping.nested;
     const context = attempt.execution.contextValue as GraphqlContext;
     const shown = pageOf === undefined ? value : pageOf(source as Row, attempt.argumentsOf(field), context);
     return complete(attempt, shown, place, mapping.nested);
@@ -101,6 +101,6 @@ function alongPassage(field: PlannedField, complete: Complete, resolved: AnswerF
   const { key, definition, parentType } = field;
   return (attempt, source, members, above, scope) => {
     if (scope === undefined) return resolved(attempt, source, members, above, scope);
-    return complete(attempt, (source as Row)[definition.name], new Place(above, key, parentType.name), scope);
+    return complete(attempt, (source as Row)[definition.name], new ResponsePath(above, key, parentType.name), scope);
   };
 }

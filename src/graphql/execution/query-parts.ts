@@ -1,7 +1,7 @@
 import type { Mappings } from '@pothos/selection-mapper';
 import type { GraphQLObjectType } from 'graphql';
-import type { Attempt } from './execution-attempt.ts';
-import type { Place } from './response-path.ts';
+import type { ExecutionAttempt } from './execution-attempt.ts';
+import type { ResponsePath } from './response-path.ts';
 
 /** What an object of an answer holds, by the names that were asked for. */
 export type Members = Record<string, unknown>;
@@ -11,10 +11,10 @@ export type Members = Record<string, unknown>;
  * was read below the relation above, where that was answered without Pothos.
  */
 export type AnswerField = (
-  attempt: Attempt,
+  attempt: ExecutionAttempt,
   source: unknown,
   members: Members,
-  place: Place | undefined,
+  place: ResponsePath | undefined,
   scope: Mappings | undefined,
 ) => unknown;
 
@@ -30,4 +30,9 @@ export interface Selection {
 }
 
 /** Shows a value as its type has it. Throws where that is not possible. */
-export type Complete = (attempt: Attempt, value: unknown, place: Place, scope: Mappings | undefined) => unknown;
+export type Complete = (
+  attempt: ExecutionAttempt,
+  value: unknown,
+  place: ResponsePath,
+  scope: Mappings | undefined,
+) => unknown;

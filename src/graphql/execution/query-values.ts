@@ -10,9 +10,9 @@ import {
   isNonNullType,
   isObjectType,
 } from 'graphql';
-import type { Attempt } from './execution-attempt.ts';
+import type { ExecutionAttempt } from './execution-attempt.ts';
 import type { Complete, Members, Selection } from './query-parts.ts';
-import { isPromise, Place, type PlannedField } from './response-path.ts';
+import { isPromise, type PlannedField, ResponsePath } from './response-path.ts';
 
 /** What graphql-js would tell as an error, with its place. Here it only ends the attempt. */
 class Irregular extends Error {
@@ -30,10 +30,10 @@ export function completion(type: GraphQLOutputType, field: PlannedField, selecti
 
 /** Shows the members of an object, in the order in which they were asked for. */
 export function membersOf(
-  attempt: Attempt,
+  attempt: ExecutionAttempt,
   selected: ReturnType<Selection['membersOf']>,
   source: unknown,
-  place: Place | undefined,
+  place: ResponsePath | undefined,
   scope: Parameters<Complete>[3],
 ): Members {
   const members: Members = {};
@@ -74,7 +74,7 @@ function completeList(itemType: GraphQLOutputType, field: PlannedField, selectio
     const list = new Array<unknown>(items.length);
     for (let index = 0; index < items.length; index++) {
       const item = items[index];
-      const itemPlace = isOfLeaves ? place : new Place(place, index, undefined);
+      const itemPlace = isOfLeaves ? place : new ResponsePath(place, index, undefined);
       if (isPromise(item)) {
         const put = (found: unknown) => {
           list[index] = complete(attempt, found, itemPlace, scope);
@@ -110,10 +110,10 @@ function completeObject(type: GraphQLObjectType, field: PlannedField, selection:
 
 function isOfType(
   type: GraphQLObjectType,
-  attempt: Attempt,
+  attempt: ExecutionAttempt,
   value: unknown,
   field: PlannedField,
-  place: Place,
+  place: ResponsePath,
 ): boolean {
   return type.isTypeOf?.(value, attempt.execution.contextValue, attempt.infoOf(field, placeOfField(place))) === true;
 }
@@ -138,6 +138,6 @@ function completeAbstract(type: GraphQLAbstractType, field: PlannedField, select
 }
 
 /** The place of the field in whose list an item stands. */
-function placeOfField(place: Place): Place {
+function placeOfField(place: ResponsePath): ResponsePath {
   return typeof place.key === 'number' && place.prev !== undefined ? placeOfField(place.prev) : place;
 }

@@ -2,16 +2,16 @@ import type { Mappings } from '@pothos/selection-mapper';
 import type { FieldNode, GraphQLField, GraphQLObjectType } from 'graphql';
 
 /** Where a value stands in an answer: the path that resolvers are told, and what Pothos knows of the rows there. */
-export class Place {
-  readonly prev: Place | undefined;
+export class ResponsePath {
+  readonly prev: ResponsePath | undefined;
   readonly key: string | number;
   readonly typename: string | undefined;
   /** What was read below a relation that was answered without Pothos, until Pothos has been told. */
-  untold: Mappings | undefined = undefined;
+  pending: Mappings | undefined = undefined;
   /** How Pothos has read fields of the rows here; the same for all rows of a list. */
   known: Map<PlannedField, Mapping | null> | undefined = undefined;
 
-  constructor(prev: Place | undefined, key: string | number, typename: string | undefined) {
+  constructor(prev: ResponsePath | undefined, key: string | number, typename: string | undefined) {
     this.prev = prev;
     this.key = key;
     this.typename = typename;

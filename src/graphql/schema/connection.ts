@@ -11,7 +11,7 @@ export function anyOf<Condition>(conditions: readonly Condition[]) {
 }
 
 /** A condition on something that a filter may leave out. */
-export function given<Value, Condition>(value: Value | null | undefined, condition: (value: Value) => Condition) {
+export function ifGiven<Value, Condition>(value: Value | null | undefined, condition: (value: Value) => Condition) {
   return value === null || value === undefined ? null : condition(value);
 }
 

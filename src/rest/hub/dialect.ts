@@ -1,5 +1,5 @@
 import type { Dialect } from '../dialect.ts';
-import { hubNames, hubWords } from './errors.ts';
+import { hubErrorMessages, hubNames } from './errors.ts';
 import { createTokenOperation } from './oauth.ts';
 import { organisationRoutes } from './organisations.ts';
 import { userRoutes } from './users.ts';
@@ -23,6 +23,6 @@ export const hub: Dialect = {
     { name: 'Users', description: 'Those who sign in for an organisation.' },
   ],
   answeredElsewhere: { '/oauth/create_token': { post: createTokenOperation } },
-  words: hubWords,
+  words: hubErrorMessages,
   memberNames: hubNames,
 };

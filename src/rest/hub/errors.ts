@@ -1,8 +1,8 @@
-import { type ProblemWords, problemWords } from '../problem-words.ts';
+import { type ProblemMessages, problemMessages } from '../problem-words.ts';
 
 /** What this dialect says of the errors of our domain: where to look for what is not there. */
-export const hubWords: ProblemWords = {
-  ...problemWords,
+export const hubErrorMessages: ProblemMessages = {
+  ...problemMessages,
   ORGANISATION_NOT_FOUND: {
     status: 404,
     detail: () => 'There is no such organisation at or below yours. GET /organisations lists those that there are.',

@@ -40,7 +40,7 @@ export const organisationRoutes = [
     summary: 'List organisations',
     description: 'Your own organisation and all that are below it, oldest first.',
     takes: [],
-    goesByTree: true,
+    dependsOnTree: true,
     query: z.object(paging),
     answer: z.array(Organisation),
     headers: pageHeaders,

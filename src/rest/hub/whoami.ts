@@ -72,7 +72,7 @@ export const whoamiRoutes = [
     summary: 'Who am I',
     description: 'Who is calling, on whose behalf, and what may be done with this credential.',
     takes: [],
-    goesByTree: true,
+    dependsOnTree: true,
     answer: Whoami,
     call: async (ctx) => ({ body: toWhoami(await whoami(ctx)) }),
   }),

@@ -1,8 +1,8 @@
-import { type ProblemWords, problemWords } from '../problem-words.ts';
+import { type ProblemMessages, problemMessages } from '../problem-words.ts';
 
 /** What this dialect says of the errors of our domain: its callers know customers by our ids. */
-export const licensingWords: ProblemWords = {
-  ...problemWords,
+export const licensingErrorMessages: ProblemMessages = {
+  ...problemMessages,
   CUSTOMER_NOT_FOUND: {
     status: 404,
     detail: () => 'You have no customer of this id. GET /v1.0/customers lists those that there are.',

@@ -1,6 +1,6 @@
 import type { Conditions } from '../../../db/reading/reader.ts';
 import { builder } from '../builder.ts';
-import { allOf, containing, dateOf, given } from '../connection.ts';
+import { allOf, containing, dateOf, ifGiven } from '../connection.ts';
 import { CustomerKindEnum } from '../enums.ts';
 import { numericId } from '../global-id.ts';
 import { OrganisationNode } from '../organisations/type.ts';
@@ -28,17 +28,17 @@ export const CustomerSort = sortInput('Customer', 'customers', {
   CREATED_AT: { value: 'createdAt', description: 'When they were created.' },
 });
 
-export function conditionsOf(filter: typeof CustomerFilter.$inferInput | null | undefined) {
+export function customerConditions(filter: typeof CustomerFilter.$inferInput | null | undefined) {
   return allOf<Conditions['customer']>(
-    given(filter?.organisation, (organisation) => ({ organisationId: numericId(organisation) })),
-    given(filter?.isActive, (isActive) => ({ isActive })),
-    given(filter?.isArchived, (isArchived) => ({ archivedAt: isArchived ? { not: null } : null })),
-    given(filter?.kind, (kind) => ({ companyName: kind === 'COMPANY' ? { not: null } : null })),
-    given(filter?.crmId, (crmId) => ({ crmId })),
-    given(filter?.refId, (refId) => ({ refId })),
-    given(filter?.createdAfter, (instant) => ({ createdAt: { gte: dateOf(instant) } })),
-    given(filter?.createdBefore, (instant) => ({ createdAt: { lt: dateOf(instant) } })),
-    given(filter?.text, (text) => ({
+    ifGiven(filter?.organisation, (organisation) => ({ organisationId: numericId(organisation) })),
+    ifGiven(filter?.isActive, (isActive) => ({ isActive })),
+    ifGiven(filter?.isArchived, (isArchived) => ({ archivedAt: isArchived ? { not: null } : null })),
+    ifGiven(filter?.kind, (kind) => ({ companyName: kind === 'COMPANY' ? { not: null } : null })),
+    ifGiven(filter?.crmId, (crmId) => ({ crmId })),
+    ifGiven(filter?.refId, (refId) => ({ refId })),
+    ifGiven(filter?.createdAfter, (instant) => ({ createdAt: { gte: dateOf(instant) } })),
+    ifGiven(filter?.createdBefore, (instant) => ({ createdAt: { lt: dateOf(instant) } })),
+    ifGiven(filter?.text, (text) => ({
       OR: [
         { name: containing(text) },
         { lastName: containing(text) },

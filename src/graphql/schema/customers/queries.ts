@@ -4,7 +4,7 @@ import { CustomerConnection } from '../connections.ts';
 import { listed } from '../listed.ts';
 import { OrganisationNode } from '../organisations/type.ts';
 import { ownerOf, whoseId } from '../owner.ts';
-import { CustomerFilter, CustomerSort, conditionsOf } from './filter.ts';
+import { CustomerFilter, CustomerSort, customerConditions } from './filter.ts';
 import { CustomerNode } from './type.ts';
 
 builder.queryFields((t) => ({
@@ -36,6 +36,6 @@ builder.queryFields((t) => ({
         description: 'How they are sorted; in the order of their creation unless said.',
       }),
     },
-    ...listed('customer', conditionsOf),
+    ...listed('customer', customerConditions),
   }),
 }));

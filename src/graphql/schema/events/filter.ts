@@ -4,7 +4,7 @@ import type { Actor } from '../../../shared/actor.ts';
 import { BadUserInputError } from '../../execution/bad-user-input.ts';
 import type { GraphqlContext } from '../../execution/context.ts';
 import { builder } from '../builder.ts';
-import { allOf, dateOf, given } from '../connection.ts';
+import { allOf, dateOf, ifGiven } from '../connection.ts';
 import { EventVerbEnum } from '../enums.ts';
 import { numericId } from '../global-id.ts';
 import { OrganisationNode } from '../organisations/type.ts';
@@ -61,15 +61,15 @@ interface GlobalId {
 /** The events that a filter asks for. Whom the reader does not see, nothing that it sees was caused by. */
 export function eventConditions(filter: Filter | null | undefined, { useCase: { actor: reader } }: GraphqlContext) {
   return allOf<Conditions['event']>(
-    given(filter?.organisation, (organisation) => ({ organisationId: numericId(organisation) })),
-    given(filter?.subject, subjectCondition),
-    given(filter?.actor, (actor) => actorCondition(actor, reader)),
-    given(filter?.onBehalfOf, (operator) => onBehalfOfCondition(operator, reader)),
-    given(filter?.verb, (verbs) => ({ verb: { in: verbs } })),
-    given(filter?.occurredAfter, (instant) => ({ occurredAt: { gte: dateOf(instant) } })),
-    given(filter?.occurredBefore, (instant) => ({ occurredAt: { lt: dateOf(instant) } })),
-    given(filter?.sealedAfter, (place) => ({ seal: { sequence: { gt: placeOf('sealedAfter', place) } } })),
-    given(filter?.sealedUpTo, (place) => ({ seal: { sequence: { lte: placeOf('sealedUpTo', place) } } })),
+    ifGiven(filter?.organisation, (organisation) => ({ organisationId: numericId(organisation) })),
+    ifGiven(filter?.subject, subjectCondition),
+    ifGiven(filter?.actor, (actor) => actorCondition(actor, reader)),
+    ifGiven(filter?.onBehalfOf, (operator) => onBehalfOfCondition(operator, reader)),
+    ifGiven(filter?.verb, (verbs) => ({ verb: { in: verbs } })),
+    ifGiven(filter?.occurredAfter, (instant) => ({ occurredAt: { gte: dateOf(instant) } })),
+    ifGiven(filter?.occurredBefore, (instant) => ({ occurredAt: { lt: dateOf(instant) } })),
+    ifGiven(filter?.sealedAfter, (place) => ({ seal: { sequence: { gt: placeOf('sealedAfter', place) } } })),
+    ifGiven(filter?.sealedUpTo, (place) => ({ seal: { sequence: { lte: placeOf('sealedUpTo', place) } } })),
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Conditions } from '../../../db/reading/reader.ts';
 import { builder } from '../builder.ts';
-import { allOf, containing, dateOf, given } from '../connection.ts';
+import { allOf, containing, dateOf, ifGiven } from '../connection.ts';
 import { CustomerNode } from '../customers/type.ts';
 import { OrderKindEnum } from '../enums.ts';
 import { numericId } from '../global-id.ts';
@@ -29,17 +29,17 @@ export const OrderSort = sortInput('Order', 'orders', {
   CREATED_AT: { value: 'createdAt', description: 'When they were placed.' },
 });
 
-export function conditionsOf(filter: typeof OrderFilter.$inferInput | null | undefined) {
+export function orderConditions(filter: typeof OrderFilter.$inferInput | null | undefined) {
   return allOf<Conditions['order']>(
-    given(filter?.organisation, (organisation) => ({ organisationId: numericId(organisation) })),
-    given(filter?.customer, (customer) => ({ customerId: numericId(customer) })),
-    given(filter?.kind, (kinds) => ({ kind: { in: kinds } })),
-    given(filter?.isArchived, (isArchived) => ({ archivedAt: isArchived ? { not: null } : null })),
-    given(filter?.isDemo, (isDemo) => ({ isDemo })),
-    given(filter?.crmId, (crmId) => ({ crmId })),
-    given(filter?.refId, (refId) => ({ refId })),
-    given(filter?.createdAfter, (instant) => ({ createdAt: { gte: dateOf(instant) } })),
-    given(filter?.createdBefore, (instant) => ({ createdAt: { lt: dateOf(instant) } })),
-    given(filter?.text, (text) => ({ remoteId: containing(text) })),
+    ifGiven(filter?.organisation, (organisation) => ({ organisationId: numericId(organisation) })),
+    ifGiven(filter?.customer, (customer) => ({ customerId: numericId(customer) })),
+    ifGiven(filter?.kind, (kinds) => ({ kind: { in: kinds } })),
+    ifGiven(filter?.isArchived, (isArchived) => ({ archivedAt: isArchived ? { not: null } : null })),
+    ifGiven(filter?.isDemo, (isDemo) => ({ isDemo })),
+    ifGiven(filter?.crmId, (crmId) => ({ crmId })),
+    ifGiven(filter?.refId, (refId) => ({ refId })),
+    ifGiven(filter?.createdAfter, (instant) => ({ createdAt: { gte: dateOf(instant) } })),
+    ifGiven(filter?.createdBefore, (instant) => ({ createdAt: { lt: dateOf(instant) } })),
+    ifGiven(filter?.text, (text) => ({ remoteId: containing(text) })),
   );
 }

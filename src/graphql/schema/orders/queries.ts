@@ -4,7 +4,7 @@ import { OrderConnection } from '../connections.ts';
 import { listed } from '../listed.ts';
 import { OrganisationNode } from '../organisations/type.ts';
 import { ownerOf, whoseId } from '../owner.ts';
-import { conditionsOf, OrderFilter, OrderSort } from './filter.ts';
+import { OrderFilter, OrderSort, orderConditions } from './filter.ts';
 import { OrderNode } from './type.ts';
 
 builder.queryFields((t) => ({
@@ -33,6 +33,6 @@ builder.queryFields((t) => ({
       filter: t.arg({ type: OrderFilter, description: 'Which orders.' }),
       orderBy: t.arg({ type: OrderSort, description: 'How they are sorted; as they were placed unless said.' }),
     },
-    ...listed('order', conditionsOf),
+    ...listed('order', orderConditions),
   }),
 }));

@@ -3,7 +3,7 @@ import type { Actor } from '../../../shared/actor.ts';
 import { mayActFor } from '../../../shared/actor.ts';
 import type { GraphqlContext } from '../../execution/context.ts';
 import { builder } from '../builder.ts';
-import { allOf, anyOf, containing, given } from '../connection.ts';
+import { allOf, anyOf, containing, ifGiven } from '../connection.ts';
 import { numericId } from '../global-id.ts';
 import { sortInput } from '../sorting.ts';
 import { OrganisationNode } from './type.ts';
@@ -23,14 +23,14 @@ export const OrganisationSort = sortInput('Organisation', 'organisations', {
   CREATED_AT: { value: 'createdAt', description: 'When they were created.' },
 });
 
-export function conditionsOf(
+export function organisationConditions(
   filter: typeof OrganisationFilter.$inferInput | null | undefined,
   { useCase: { actor } }: GraphqlContext,
 ) {
   return allOf<Conditions['organisation']>(
-    given(filter?.parent, (parent) => directlyBelow(numericId(parent), actor)),
-    given(filter?.isArchived, (isArchived) => ({ archivedAt: isArchived ? { not: null } : null })),
-    given(filter?.text, (text) => ({ name: containing(text) })),
+    ifGiven(filter?.parent, (parent) => directlyBelow(numericId(parent), actor)),
+    ifGiven(filter?.isArchived, (isArchived) => ({ archivedAt: isArchived ? { not: null } : null })),
+    ifGiven(filter?.text, (text) => ({ name: containing(text) })),
   );
 }
 

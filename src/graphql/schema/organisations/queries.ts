@@ -3,7 +3,7 @@ import { builder } from '../builder.ts';
 import { OrganisationConnection } from '../connections.ts';
 import { numericId } from '../global-id.ts';
 import { listed } from '../listed.ts';
-import { conditionsOf, OrganisationFilter, OrganisationSort } from './filter.ts';
+import { OrganisationFilter, OrganisationSort, organisationConditions } from './filter.ts';
 import { OrganisationNode } from './type.ts';
 
 // A resolver has to use what it is given to read with, also where there is nothing to read: this id matches no row.
@@ -40,6 +40,6 @@ builder.queryFields((t) => ({
         description: 'How they are sorted; in the order of their creation unless said.',
       }),
     },
-    ...listed('organisation', conditionsOf),
+    ...listed('organisation', organisationConditions),
   }),
 }));

@@ -2,7 +2,7 @@ import type { Conditions } from '../../../db/reading/reader.ts';
 import { havingStatus, havingWindowOpen } from '../../../subscriptions/subscription-filter.ts';
 import type { GraphqlContext } from '../../execution/context.ts';
 import { builder } from '../builder.ts';
-import { allOf, anyOf, containing, dateOf, given } from '../connection.ts';
+import { allOf, anyOf, containing, dateOf, ifGiven } from '../connection.ts';
 import { CustomerNode } from '../customers/type.ts';
 import { SubscriptionStatusEnum } from '../enums.ts';
 import { numericId } from '../global-id.ts';
@@ -38,16 +38,19 @@ export const SubscriptionSort = sortInput('Subscription', 'subscriptions', {
 
 export const sortDescription = 'How they are sorted; in the order of their opening unless said.';
 
-export function conditionsOf(filter: typeof SubscriptionFilter.$inferInput | null | undefined, ctx: GraphqlContext) {
+export function subscriptionConditions(
+  filter: typeof SubscriptionFilter.$inferInput | null | undefined,
+  ctx: GraphqlContext,
+) {
   return allOf<Conditions['subscription']>(
-    given(filter?.organisation, (organisation) => ({ organisationId: numericId(organisation) })),
-    given(filter?.customer, (customer) => ({ customerId: numericId(customer) })),
-    given(filter?.status, (statuses) => anyOf(statuses.map((status) => havingStatus(status, ctx.now)))),
-    given(filter?.product, (codes) => ({ ratePlan: { product: { code: { in: codes } } } })),
-    given(filter?.endsAfter, (instant) => ({ lastEndsAt: { gte: dateOf(instant) } })),
-    given(filter?.endsBefore, (instant) => ({ lastEndsAt: { lt: dateOf(instant) } })),
-    given(filter?.renewalWindowOpen, (isOpen) => havingWindowOpen(isOpen, ctx.now)),
-    given(filter?.text, (text) => ({
+    ifGiven(filter?.organisation, (organisation) => ({ organisationId: numericId(organisation) })),
+    ifGiven(filter?.customer, (customer) => ({ customerId: numericId(customer) })),
+    ifGiven(filter?.status, (statuses) => anyOf(statuses.map((status) => havingStatus(status, ctx.now)))),
+    ifGiven(filter?.product, (codes) => ({ ratePlan: { product: { code: { in: codes } } } })),
+    ifGiven(filter?.endsAfter, (instant) => ({ lastEndsAt: { gte: dateOf(instant) } })),
+    ifGiven(filter?.endsBefore, (instant) => ({ lastEndsAt: { lt: dateOf(instant) } })),
+    ifGiven(filter?.renewalWindowOpen, (isOpen) => havingWindowOpen(isOpen, ctx.now)),
+    ifGiven(filter?.text, (text) => ({
       OR: [
         { customer: { OR: [{ name: containing(text) }, { remoteId: containing(text) }] } },
         { firstOrder: { remoteId: containing(text) } },

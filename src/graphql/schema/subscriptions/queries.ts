@@ -7,7 +7,7 @@ import { OrganisationNode } from '../organisations/type.ts';
 import { ownerOf, whoseId } from '../owner.ts';
 import { relatedList } from '../related.ts';
 import { sortedBy } from '../sorting.ts';
-import { conditionsOf, SubscriptionFilter, SubscriptionSort, sortDescription } from './filter.ts';
+import { SubscriptionFilter, SubscriptionSort, sortDescription, subscriptionConditions } from './filter.ts';
 import { SubscriptionNode } from './type.ts';
 
 builder.prismaObjectField(CustomerNode, 'subscriptions', (t) =>
@@ -18,7 +18,7 @@ builder.prismaObjectField(CustomerNode, 'subscriptions', (t) =>
       filter: t.arg({ type: SubscriptionFilter, description: 'Which subscriptions.' }),
       orderBy: t.arg({ type: SubscriptionSort, description: sortDescription }),
     },
-    where: ({ filter }, ctx) => conditionsOf(filter, ctx),
+    where: ({ filter }, ctx) => subscriptionConditions(filter, ctx),
     orderBy: ({ orderBy }) => sortedBy(orderBy),
   }),
 );
@@ -49,6 +49,6 @@ builder.queryFields((t) => ({
       filter: t.arg({ type: SubscriptionFilter, description: 'Which subscriptions.' }),
       orderBy: t.arg({ type: SubscriptionSort, description: sortDescription }),
     },
-    ...listed('subscription', conditionsOf),
+    ...listed('subscription', subscriptionConditions),
   }),
 }));

@@ -1,6 +1,6 @@
 import type { Conditions } from '../../../db/reading/reader.ts';
 import { builder } from '../builder.ts';
-import { allOf, dateOf, given } from '../connection.ts';
+import { allOf, dateOf, ifGiven } from '../connection.ts';
 import { TermConnection } from '../connections.ts';
 import { numericId } from '../global-id.ts';
 import { listed } from '../listed.ts';
@@ -48,14 +48,14 @@ const TermSort = sortInput('Term', 'terms', {
   ENDS_AT: { value: 'endsAt', description: 'When they end.' },
 });
 
-function conditionsOf(filter: typeof TermFilter.$inferInput | null | undefined) {
+function termConditions(filter: typeof TermFilter.$inferInput | null | undefined) {
   return allOf<Conditions['term']>(
-    given(filter?.organisation, (organisation) => ({ organisationId: numericId(organisation) })),
-    given(filter?.isVoided, (isVoided) => ({ voidedAt: isVoided ? { not: null } : null })),
-    given(filter?.startsAfter, (instant) => ({ startsAt: { gte: dateOf(instant) } })),
-    given(filter?.startsBefore, (instant) => ({ startsAt: { lt: dateOf(instant) } })),
-    given(filter?.endsAfter, (instant) => ({ endsAt: { gte: dateOf(instant) } })),
-    given(filter?.endsBefore, (instant) => ({ endsAt: { lt: dateOf(instant) } })),
+    ifGiven(filter?.organisation, (organisation) => ({ organisationId: numericId(organisation) })),
+    ifGiven(filter?.isVoided, (isVoided) => ({ voidedAt: isVoided ? { not: null } : null })),
+    ifGiven(filter?.startsAfter, (instant) => ({ startsAt: { gte: dateOf(instant) } })),
+    ifGiven(filter?.startsBefore, (instant) => ({ startsAt: { lt: dateOf(instant) } })),
+    ifGiven(filter?.endsAfter, (instant) => ({ endsAt: { gte: dateOf(instant) } })),
+    ifGiven(filter?.endsBefore, (instant) => ({ endsAt: { lt: dateOf(instant) } })),
   );
 }
 
@@ -71,6 +71,6 @@ builder.queryField('terms', (t) =>
         description: 'How they are sorted; in the order of their sale unless said.',
       }),
     },
-    ...listed('term', conditionsOf),
+    ...listed('term', termConditions),
   }),
 );

@@ -1,6 +1,6 @@
 import type { Conditions } from '../../../db/reading/reader.ts';
 import { builder } from '../builder.ts';
-import { allOf, containing, given } from '../connection.ts';
+import { allOf, containing, ifGiven } from '../connection.ts';
 import { CustomerNode } from '../customers/type.ts';
 import { numericId } from '../global-id.ts';
 import { OrganisationNode } from '../organisations/type.ts';
@@ -26,12 +26,12 @@ export const UserSort = sortInput('User', 'users', {
   CREATED_AT: { value: 'createdAt', description: 'When they were created.' },
 });
 
-export function conditionsOf(filter: typeof UserFilter.$inferInput | null | undefined) {
+export function userConditions(filter: typeof UserFilter.$inferInput | null | undefined) {
   return allOf<Conditions['user']>(
-    given(filter?.organisation, (organisation) => ({ organisationId: numericId(organisation) })),
-    given(filter?.customer, (customer) => ({ customerId: numericId(customer) })),
-    given(filter?.isConsumer, (isConsumer) => ({ customerId: isConsumer ? null : { not: null } })),
-    given(filter?.isActive, (isActive) => ({ isActive })),
-    given(filter?.text, (text) => ({ OR: [{ email: containing(text) }, { displayName: containing(text) }] })),
+    ifGiven(filter?.organisation, (organisation) => ({ organisationId: numericId(organisation) })),
+    ifGiven(filter?.customer, (customer) => ({ customerId: numericId(customer) })),
+    ifGiven(filter?.isConsumer, (isConsumer) => ({ customerId: isConsumer ? null : { not: null } })),
+    ifGiven(filter?.isActive, (isActive) => ({ isActive })),
+    ifGiven(filter?.text, (text) => ({ OR: [{ email: containing(text) }, { displayName: containing(text) }] })),
   );
 }

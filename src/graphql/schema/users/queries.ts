@@ -5,7 +5,7 @@ import { findByEmail } from '../find-by-email.ts';
 import { listed } from '../listed.ts';
 import { OrganisationNode } from '../organisations/type.ts';
 import { ownerOf } from '../owner.ts';
-import { conditionsOf, UserFilter, UserSort } from './filter.ts';
+import { UserFilter, UserSort, userConditions } from './filter.ts';
 import { UserNode } from './type.ts';
 
 builder.queryFields((t) => ({
@@ -40,6 +40,6 @@ builder.queryFields((t) => ({
         description: 'How they are sorted; in the order of their creation unless said.',
       }),
     },
-    ...listed('user', conditionsOf),
+    ...listed('user', userConditions),
   }),
 }));

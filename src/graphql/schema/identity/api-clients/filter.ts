@@ -1,6 +1,6 @@
 import type { Conditions } from '../../../../db/reading/reader.ts';
 import { builder } from '../../builder.ts';
-import { allOf, given } from '../../connection.ts';
+import { allOf, ifGiven } from '../../connection.ts';
 import { numericId } from '../../global-id.ts';
 import { OrganisationNode } from '../../organisations/type.ts';
 import { sortInput } from '../../sorting.ts';
@@ -19,9 +19,9 @@ export const ApiClientSort = sortInput('ApiClient', 'API clients', {
   CREATED_AT: { value: 'createdAt', description: 'When they were made.' },
 });
 
-export function conditionsOf(filter: typeof ApiClientFilter.$inferInput | null | undefined) {
+export function apiClientConditions(filter: typeof ApiClientFilter.$inferInput | null | undefined) {
   return allOf<Conditions['apiClient']>(
-    given(filter?.organisation, (organisation) => ({ organisationId: numericId(organisation) })),
-    given(filter?.isRevoked, (isRevoked) => ({ revokedAt: isRevoked ? { not: null } : null })),
+    ifGiven(filter?.organisation, (organisation) => ({ organisationId: numericId(organisation) })),
+    ifGiven(filter?.isRevoked, (isRevoked) => ({ revokedAt: isRevoked ? { not: null } : null })),
   );
 }

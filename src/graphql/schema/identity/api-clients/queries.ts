@@ -3,7 +3,7 @@ import { ApiClientConnection } from '../../connections.ts';
 import { listed } from '../../listed.ts';
 import { relatedList } from '../../related.ts';
 import { OperatorNode } from '../operators/type.ts';
-import { ApiClientFilter, ApiClientSort, conditionsOf } from './filter.ts';
+import { ApiClientFilter, ApiClientSort, apiClientConditions } from './filter.ts';
 import { ApiClientNode } from './type.ts';
 
 builder.prismaObjectField(OperatorNode, 'apiClients', (t) =>
@@ -26,6 +26,6 @@ builder.queryField('apiClients', (t) =>
       filter: t.arg({ type: ApiClientFilter, description: 'Which API clients.' }),
       orderBy: t.arg({ type: ApiClientSort, description: 'How they are sorted; as they were made unless said.' }),
     },
-    ...listed('apiClient', conditionsOf),
+    ...listed('apiClient', apiClientConditions),
   }),
 );

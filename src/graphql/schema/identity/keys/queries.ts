@@ -1,7 +1,7 @@
 import { builder } from '../../builder.ts';
 import { ApiKeyConnection } from '../../connections.ts';
 import { listed } from '../../listed.ts';
-import { ApiKeyFilter, ApiKeySort, conditionsOf } from './filter.ts';
+import { ApiKeyFilter, ApiKeySort, apiKeyConditions } from './filter.ts';
 
 builder.queryField('apiKeys', (t) =>
   t.field({
@@ -12,6 +12,6 @@ builder.queryField('apiKeys', (t) =>
       filter: t.arg({ type: ApiKeyFilter, description: 'Which keys.' }),
       orderBy: t.arg({ type: ApiKeySort, description: 'How they are sorted; as they were made unless said.' }),
     },
-    ...listed('apiKey', conditionsOf),
+    ...listed('apiKey', apiKeyConditions),
   }),
 );

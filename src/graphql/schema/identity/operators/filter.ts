@@ -1,6 +1,6 @@
 import type { Conditions } from '../../../../db/reading/reader.ts';
 import { builder } from '../../builder.ts';
-import { allOf, containing, given } from '../../connection.ts';
+import { allOf, containing, ifGiven } from '../../connection.ts';
 import { numericId } from '../../global-id.ts';
 import { OrganisationNode } from '../../organisations/type.ts';
 import { sortInput } from '../../sorting.ts';
@@ -26,12 +26,12 @@ export const OperatorSort = sortInput('Operator', 'operators', {
   CREATED_AT: { value: 'createdAt', description: 'When they were created.' },
 });
 
-export function conditionsOf(filter: typeof OperatorFilter.$inferInput | null | undefined) {
+export function operatorConditions(filter: typeof OperatorFilter.$inferInput | null | undefined) {
   return allOf<Conditions['operator']>(
-    given(filter?.organisation, (organisation) => ({ organisationId: numericId(organisation) })),
-    given(filter?.isActive, (isActive) => ({ isActive })),
-    given(filter?.isVerified, (isVerified) => ({ isVerified })),
-    given(filter?.isAdmin, (isAdmin) => ({ isAdmin })),
-    given(filter?.text, (text) => ({ OR: [{ name: containing(text) }, { email: containing(text) }] })),
+    ifGiven(filter?.organisation, (organisation) => ({ organisationId: numericId(organisation) })),
+    ifGiven(filter?.isActive, (isActive) => ({ isActive })),
+    ifGiven(filter?.isVerified, (isVerified) => ({ isVerified })),
+    ifGiven(filter?.isAdmin, (isAdmin) => ({ isAdmin })),
+    ifGiven(filter?.text, (text) => ({ OR: [{ name: containing(text) }, { email: containing(text) }] })),
   );
 }

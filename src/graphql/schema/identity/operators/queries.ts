@@ -6,7 +6,7 @@ import { listed } from '../../listed.ts';
 import { OrganisationNode } from '../../organisations/type.ts';
 import { ownerOf } from '../../owner.ts';
 import { relatedList } from '../../related.ts';
-import { conditionsOf, OperatorFilter, OperatorSort } from './filter.ts';
+import { OperatorFilter, OperatorSort, operatorConditions } from './filter.ts';
 import { OperatorNode } from './type.ts';
 
 builder.prismaObjectField(OrganisationNode, 'operators', (t) =>
@@ -48,6 +48,6 @@ builder.queryFields((t) => ({
         description: 'How they are sorted; in the order of their creation unless said.',
       }),
     },
-    ...listed('operator', conditionsOf),
+    ...listed('operator', operatorConditions),
   }),
 }));

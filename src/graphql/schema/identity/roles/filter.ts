@@ -1,6 +1,6 @@
 import type { Conditions } from '../../../../db/reading/reader.ts';
 import { builder } from '../../builder.ts';
-import { allOf, containing, given } from '../../connection.ts';
+import { allOf, containing, ifGiven } from '../../connection.ts';
 import { numericId } from '../../global-id.ts';
 import { OrganisationNode } from '../../organisations/type.ts';
 import { sortInput } from '../../sorting.ts';
@@ -20,10 +20,10 @@ export const RoleSort = sortInput('Role', 'roles', {
   CREATED_AT: { value: 'createdAt', description: 'When they were created.' },
 });
 
-export function conditionsOf(filter: typeof RoleFilter.$inferInput | null | undefined) {
+export function roleConditions(filter: typeof RoleFilter.$inferInput | null | undefined) {
   return allOf<Conditions['role']>(
-    given(filter?.organisation, (organisation) => ({ organisationId: numericId(organisation) })),
-    given(filter?.isBuiltIn, (isBuiltIn) => ({ builtIn: isBuiltIn ? { not: null } : null })),
-    given(filter?.text, (text) => ({ name: containing(text) })),
+    ifGiven(filter?.organisation, (organisation) => ({ organisationId: numericId(organisation) })),
+    ifGiven(filter?.isBuiltIn, (isBuiltIn) => ({ builtIn: isBuiltIn ? { not: null } : null })),
+    ifGiven(filter?.text, (text) => ({ name: containing(text) })),
   );
 }

@@ -3,7 +3,7 @@ import { RoleConnection } from '../../connections.ts';
 import { listed } from '../../listed.ts';
 import { OrganisationNode } from '../../organisations/type.ts';
 import { relatedList } from '../../related.ts';
-import { conditionsOf, RoleFilter, RoleSort } from './filter.ts';
+import { RoleFilter, RoleSort, roleConditions } from './filter.ts';
 
 builder.prismaObjectField(OrganisationNode, 'roles', (t) =>
   relatedList(t, 'roles', {
@@ -24,6 +24,6 @@ builder.queryField('roles', (t) =>
         description: 'How they are sorted; in the order of their creation unless said.',
       }),
     },
-    ...listed('role', conditionsOf),
+    ...listed('role', roleConditions),
   }),
 );

@@ -1,13 +1,13 @@
 import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { inRounds } from '../../src/shared/batcher.ts';
+import { createBatcher } from '../../src/shared/batcher.ts';
 
 /** Rounds that end when the test says so. It notes what was in each of them. */
 function workshop(most?: number) {
   const begun: string[][] = [];
   const ends: PromiseWithResolvers<void>[] = [];
-  const takePart = inRounds<string, string>(async (key, items) => {
+  const addItem = createBatcher<string, string>(async (key, items) => {
     begun.push([...items]);
     const end = Promise.withResolvers<void>();
     ends.push(end);
@@ -27,14 +27,14 @@ function workshop(most?: number) {
     ends.shift()?.reject(error);
     return settle();
   };
-  return { begun, takePart, settle, finish, fail };
+  return { begun, addItem, settle, finish, fail };
 }
 
 test('what comes alone is begun in the same turn of the loop, what comes meanwhile is done together afterwards', async () => {
-  const { begun, takePart, finish } = workshop();
-  const first = takePart('k', 'a');
+  const { begun, addItem, finish } = workshop();
+  const first = addItem('k', 'a');
   await turnOfTheLoop();
-  const others = ['b', 'c', 'd'].map((item) => takePart('k', item));
+  const others = ['b', 'c', 'd'].map((item) => addItem('k', item));
 
   expect(begun).toEqual([['a']]);
   await finish();
@@ -43,32 +43,32 @@ test('what comes alone is begun in the same turn of the loop, what comes meanwhi
   await finish();
   expect(await Promise.all(others)).toEqual(['k b', 'k c', 'k d']);
 
-  void takePart('k', 'e');
+  void addItem('k', 'e');
   await turnOfTheLoop();
   expect(begun.at(-1)).toEqual(['e']);
 });
 
 test('what comes in the same turn of the loop is done together, by the first round and by the next', async () => {
-  const { begun, takePart, settle, finish } = workshop();
-  for (const item of ['a', 'b']) void takePart('k', item);
+  const { begun, addItem, settle, finish } = workshop();
+  for (const item of ['a', 'b']) void addItem('k', item);
   await settle();
-  void takePart('k', 'c');
+  void addItem('k', 'c');
   await finish();
 
   expect(begun).toEqual([['a', 'b'], ['c']]);
 });
 
 test('keys have rounds of their own', async () => {
-  const { begun, takePart, settle } = workshop();
-  for (const key of ['k', 'l', 'k']) void takePart(key, key);
+  const { begun, addItem, settle } = workshop();
+  for (const key of ['k', 'l', 'k']) void addItem(key, key);
   await settle();
 
   expect(begun).toEqual([['k', 'k'], ['l']]);
 });
 
 test('no more take part in a round than may', async () => {
-  const { begun, takePart, settle, finish } = workshop(2);
-  const all = ['a', 'b', 'c', 'd', 'e', 'f'].map((item) => takePart('k', item));
+  const { begun, addItem, settle, finish } = workshop(2);
+  const all = ['a', 'b', 'c', 'd', 'e', 'f'].map((item) => addItem('k', item));
   await settle();
   for (let round = 0; round < 3; round++) await finish();
 
@@ -81,14 +81,14 @@ test('no more take part in a round than may', async () => {
 });
 
 test('where a round fails, so does everybody in it and nobody else', async () => {
-  const { takePart, settle, finish, fail } = workshop();
-  const first = takePart('k', 'a');
+  const { addItem, settle, finish, fail } = workshop();
+  const first = addItem('k', 'a');
   await settle();
-  const [second, third] = ['b', 'c'].map((item) => takePart('k', item));
+  const [second, third] = ['b', 'c'].map((item) => addItem('k', item));
   const failed = Promise.allSettled([second, third]);
   await finish();
   await fail(new Error('gone'));
-  const later = takePart('k', 'd');
+  const later = addItem('k', 'd');
   await settle();
   await finish();
 
@@ -98,8 +98,8 @@ test('where a round fails, so does everybody in it and nobody else', async () =>
 });
 
 test('who waits behind a round that something holds up is begun beside it, however many they are', async () => {
-  const { begun, takePart, finish } = workshop(2);
-  const all = ['a', 'b', 'c', 'd'].map((item) => takePart('k', item));
+  const { begun, addItem, finish } = workshop(2);
+  const all = ['a', 'b', 'c', 'd'].map((item) => addItem('k', item));
 
   await expect
     .poll(() => begun)
@@ -112,10 +112,10 @@ test('who waits behind a round that something holds up is begun beside it, howev
 });
 
 test('a part may have an outcome of its own', async () => {
-  const takePart = inRounds<number, number>(async (_, items) =>
+  const addItem = createBatcher<number, number>(async (_, items) =>
     items.map((item) => (item === 2 ? Promise.reject(new Error('not this one')) : Promise.resolve(item))),
   );
-  const outcomes = await Promise.allSettled([0, 1, 2, 3].map((item) => takePart('k', item)));
+  const outcomes = await Promise.allSettled([0, 1, 2, 3].map((item) => addItem('k', item)));
 
   expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled']);
 });
@@ -129,7 +129,7 @@ test('everybody is answered for themselves, by a round that began after they cam
       async (scheduler, most, keys) => {
         let time = 0;
         const sizes: number[] = [];
-        const takePart = inRounds<number, { readonly item: number; readonly begunAt: number }>(async (_, items) => {
+        const addItem = createBatcher<number, { readonly item: number; readonly begunAt: number }>(async (_, items) => {
           const begunAt = ++time;
           sizes.push(items.length);
           await scheduler.schedule(Promise.resolve());
@@ -138,7 +138,7 @@ test('everybody is answered for themselves, by a round that began after they cam
         const asked = keys.map(async (key, item) => {
           await scheduler.schedule(Promise.resolve());
           const cameAt = ++time;
-          return { item, cameAt, answer: await takePart(key, item) };
+          return { item, cameAt, answer: await addItem(key, item) };
         });
         const all = Promise.all(asked);
         await scheduler.waitFor(all);

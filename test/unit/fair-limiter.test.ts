@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { UnavailableError } from '../../src/db/errors.ts';
-import { createTurns } from '../../src/gateway/fair-limiter.ts';
+import { createFairLimiter } from '../../src/gateway/fair-limiter.ts';
 
 /** Work that is done when the test says so. It notes who began it, in their order. */
 function workshop() {
@@ -23,10 +23,10 @@ function workshop() {
 }
 
 test('whoever comes while a thousand of another one wait is the next but one', async () => {
-  const turns = createTurns(1);
+  const turns = createFairLimiter(1);
   const { begun, work, finish } = workshop();
-  const flood = Array.from({ length: 1000 }, (_, n) => turns.take('flood', work(`flood ${n}`)));
-  const quiet = turns.take('quiet', work('quiet'));
+  const flood = Array.from({ length: 1000 }, (_, n) => turns.run('flood', work(`flood ${n}`)));
+  const quiet = turns.run('quiet', work('quiet'));
 
   await finish();
   await finish();
@@ -38,10 +38,10 @@ test('whoever comes while a thousand of another one wait is the next but one', a
 });
 
 test('those who wait take turns, and each is served in the order in which it asked', async () => {
-  const turns = createTurns(1);
+  const turns = createFairLimiter(1);
   const { begun, work, finish } = workshop();
   const names = ['a1', 'a2', 'a3', 'b1', 'b2', 'c1'];
-  const all = names.map((name) => turns.take(name.charAt(0), work(name)));
+  const all = names.map((name) => turns.run(name.charAt(0), work(name)));
 
   for (const _ of names) await finish();
 
@@ -56,10 +56,10 @@ test('never more are at work than there is room for, and all come to their end, 
       fc.integer({ min: 1, max: 4 }),
       fc.array(fc.record({ key: fc.constantFrom('a', 'b', 'c'), fails: fc.boolean() }), { maxLength: 30 }),
       async (scheduler, room, tasks) => {
-        const turns = createTurns(room);
+        const turns = createFairLimiter(room);
         let [working, most] = [0, 0];
         const outcomes = tasks.map(({ key, fails }) =>
-          turns.take(key, async () => {
+          turns.run(key, async () => {
             working++;
             most = Math.max(most, working);
             await scheduler.schedule(Promise.resolve());
@@ -81,15 +81,15 @@ test('never more are at work than there is room for, and all come to their end, 
 });
 
 test('whoever is not served in time is told so, and takes up no room', async () => {
-  const turns = createTurns(1, 20);
+  const turns = createFairLimiter(1, 20);
   const { begun, work, finish } = workshop();
-  const first = turns.take('a', work('first'));
+  const first = turns.run('a', work('first'));
 
-  await expect(turns.take('a', work('late'))).rejects.toThrow(UnavailableError);
-  await expect(turns.take('b', work('late'))).rejects.toThrow(UnavailableError);
+  await expect(turns.run('a', work('late'))).rejects.toThrow(UnavailableError);
+  await expect(turns.run('b', work('late'))).rejects.toThrow(UnavailableError);
   await finish();
   await first;
-  const next = turns.take('b', work('next'));
+  const next = turns.run('b', work('next'));
   await finish();
 
   expect(await next).toBe('next');
@@ -97,10 +97,10 @@ test('whoever is not served in time is told so, and takes up no room', async () 
 });
 
 test('what one key has under way never takes all of the room', async () => {
-  const turns = createTurns(5);
+  const turns = createFairLimiter(5);
   const { begun, work, finish } = workshop();
-  const flood = Array.from({ length: 10 }, (_, n) => turns.take('flood', work(`flood ${n}`)));
-  const quiet = turns.take('quiet', work('quiet'));
+  const flood = Array.from({ length: 10 }, (_, n) => turns.run('flood', work(`flood ${n}`)));
+  const quiet = turns.run('quiet', work('quiet'));
 
   expect(begun).toEqual(['flood 0', 'flood 1', 'flood 2', 'flood 3', 'quiet']);
 
