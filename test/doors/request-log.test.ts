@@ -1,72 +1,19 @@
 import { expect, test } from 'vitest';
 import { createRateLimiter } from '../../src/gateway/rate-limit.ts';
 import { createLog } from '../../src/log.ts';
-import { createClient, inBody } from '../support/api-clients.ts';
 import { startGateway } from '../support/gateway.ts';
-import { operatorOf } from '../support/operators.ts';
+import { caller, common, logged } from '../support/request-log.ts';
 import { createWorld } from '../support/world.ts';
 
 // One line for each request: who asked which door for what, and what came of it. Nothing of it is the caller's own text.
 
 const world = await createWorld();
 
-const personal = ['Canary', 'canary', 'CANARY'];
-
-interface Entry {
-  readonly [member: string]: unknown;
-}
-
-/** A gateway and the lines of its request log. */
-async function logged(options: { readonly rateLimiter?: ReturnType<typeof createRateLimiter> } = {}) {
-  const lines: string[] = [];
-  const requestLog = createLog('info', 'gateway', { write: (line) => void lines.push(line) });
-  const gateway = await startGateway({ connectionString: world.databaseUrl, requestLog, ...options });
-  /** Sends one request and returns its status and its only line, without what differs from run to run. */
-  const entryOf = async (path: string, init: RequestInit = {}): Promise<Entry> => {
-    lines.length = 0;
-    const response = await fetch(`${gateway.url}${path}`, init);
-    await response.text();
-    expect(lines).toHaveLength(1);
-    const [text = ''] = lines;
-    for (const word of personal) expect(text).not.toContain(word);
-    const { time, milliseconds, requestId, ...entry } = JSON.parse(text) as Entry;
-    expect(requestId).toBe(response.headers.get('x-request-id'));
-    expect(milliseconds).toEqual(expect.any(Number));
-    expect(milliseconds).toBeGreaterThan(0);
-    expect(entry['status']).toBe(response.status);
-    return entry;
-  };
-  return { entryOf, gateway };
-}
-
-async function keyIdOf(organisationId: number): Promise<number | undefined> {
-  const keys = await world.rows<{ id: number }>('SELECT "id" FROM "ApiKey" WHERE "organisationId" = $1', [
-    organisationId,
-  ]);
-  return keys[0]?.id;
-}
-
-async function caller() {
-  const partner = await world.partner();
-  const who = {
-    organisationId: partner.organisationId,
-    credentialId: `API_KEY:${await keyIdOf(partner.organisationId)}`,
-  };
-  const headers = { 'x-api-key': partner.key, 'content-type': 'application/json' };
-  const post = (body: object, more: Record<string, string> = {}): RequestInit => ({
-    method: 'POST',
-    headers: { ...headers, ...more },
-    body: JSON.stringify(body),
-  });
-  return { partner, who, headers, post };
-}
-
-const common = { level: 30, process: 'gateway', msg: 'answered' };
 const admin = { email: 'canary@example.com', displayName: 'Canary' };
 
 test('the envelope is logged with its method, and a refusal with its code', async () => {
-  const { entryOf } = await logged();
-  const { who, post } = await caller();
+  const { entryOf } = await logged(world);
+  const { who, post } = await caller(world);
   const call = { ...common, door: 'envelope', method: 'POST', ...who };
   const params = { id: 'CANARY-1', name: 'Canary Company', admin };
 
@@ -89,8 +36,8 @@ test('the envelope is logged with its method, and a refusal with its code', asyn
 });
 
 test('GraphQL is logged with its root fields, and a refusal in the data of a 200 with its code', async () => {
-  const { entryOf } = await logged();
-  const { who, post } = await caller();
+  const { entryOf } = await logged(world);
+  const { who, post } = await caller(world);
   const call = { ...common, door: 'graphql', method: 'POST', status: 200, ...who };
   const create = `mutation CanaryName($input: CreateCustomerInput!) {
     canaryAlias: createCustomer(input: $input) { __typename ... on Error { message } } }`;
@@ -116,8 +63,8 @@ test('GraphQL is logged with its root fields, and a refusal in the data of a 200
 });
 
 test('a refusal that is kept under an Idempotency-Key is logged with its code each time it is answered', async () => {
-  const { entryOf } = await logged();
-  const { post } = await caller();
+  const { entryOf } = await logged(world);
+  const { post } = await caller(world);
   const archive = `mutation { archiveCustomer(input: { remoteId: "CANARY-9" }) { __typename } }`;
   const keyed = () => post({ query: archive }, { 'idempotency-key': '2f9f2d0e-2b1c-4d8e-9a52-5f6f0a5b7d11' });
 
@@ -128,8 +75,8 @@ test('a refusal that is kept under an Idempotency-Key is logged with its code ea
 });
 
 test('a GraphQL document that is not executed is logged with its code and without its text', async () => {
-  const { entryOf } = await logged();
-  const { who, headers, post } = await caller();
+  const { entryOf } = await logged(world);
+  const { who, headers, post } = await caller(world);
   const call = { ...common, door: 'graphql', method: 'POST', ...who };
 
   expect(await entryOf('/graphql', post({ query: '{ canaryField }' }))).toMatchObject({
@@ -148,8 +95,8 @@ test('a GraphQL document that is not executed is logged with its code and withou
 });
 
 test('REST is logged with its route and without the values in it', async () => {
-  const { entryOf } = await logged();
-  const { who, headers, post } = await caller();
+  const { entryOf } = await logged(world);
+  const { who, headers, post } = await caller(world);
 
   expect(await entryOf('/v1.0/customers/canary@example.com?sortby=canary', { headers })).toEqual({
     ...common,
@@ -179,60 +126,9 @@ test('REST is logged with its route and without the values in it', async () => {
   });
 });
 
-test('OAuth is logged with the API client, and a request with its token and on behalf of an operator with theirs', async () => {
-  const { entryOf } = await logged();
-  const { partner } = await caller();
-  const { organisationId } = partner;
-  const operator = await operatorOf(world, partner, { isAdmin: true });
-  const client = await createClient(partner, operator.operatorId);
-  const clientId = Number(atob(client.id).split(':')[1]);
-  const form = (fields: Record<string, string>): RequestInit => ({ method: 'POST', body: new URLSearchParams(fields) });
-  const call = { ...common, door: 'oauth', method: 'POST', operation: 'POST /oauth/token' };
-
-  expect(await entryOf('/oauth/token', form({ grant_type: 'client_credentials', ...inBody(client) }))).toEqual({
-    ...call,
-    status: 200,
-    organisationId,
-    credentialId: `API_CLIENT:${clientId}`,
-  });
-  const unknown = { client_id: 'canary', client_secret: 'canary' };
-  expect(await entryOf('/oauth/token', form({ grant_type: 'client_credentials', ...unknown }))).toEqual({
-    ...call,
-    status: 401,
-    code: 'invalid_client',
-  });
-  const headers = { authorization: `Bearer ${operator.key}`, 'content-type': 'application/json' };
-  const body = JSON.stringify({ query: '{ viewer { __typename } }' });
-  expect(await entryOf('/graphql', { method: 'POST', headers, body })).toMatchObject({
-    organisationId,
-    credentialId: `API_CLIENT:${operator.clientId}`,
-    operation: 'query viewer',
-    status: 200,
-  });
-});
-
-test('an operator on whose behalf a request is made is named beside the credential that made it', async () => {
-  const { entryOf } = await logged();
-  const { partner } = await caller();
-  const below = await world.partner({ parent: partner });
-  const { operatorId } = await operatorOf(world, below, { isAdmin: true });
-  const operator = await operatorOf(world, partner, { permissions: ['operator:emulate'] });
-  const headers = { 'x-api-key': operator.key, 'content-type': 'application/json' };
-  const body = JSON.stringify({ query: '{ viewer { __typename } }' });
-  const asked = (more: object) => entryOf('/graphql', { method: 'POST', headers: { ...headers, ...more }, body });
-
-  expect(await asked({ 'x-on-behalf-of': String(operatorId) })).toMatchObject({
-    organisationId: partner.organisationId,
-    credentialId: `API_CLIENT:${operator.clientId}`,
-    onBehalfOfId: operatorId,
-    operation: 'query viewer',
-    status: 200,
-  });
-});
-
 test('a request without a door, without a key, or beyond its limit is logged with its code', async () => {
-  const { entryOf } = await logged({ rateLimiter: createRateLimiter({ perSecond: 1, burst: 1 }) });
-  const { post } = await caller();
+  const { entryOf } = await logged(world, { rateLimiter: createRateLimiter({ perSecond: 1, burst: 1 }) });
+  const { post } = await caller(world);
 
   expect(await entryOf('/canary')).toEqual({ ...common, method: 'GET', status: 404, code: 'NOT_FOUND' });
   expect(await entryOf('/envelope', { method: 'POST', body: '{}' })).toEqual({

@@ -1,9 +1,13 @@
 import { EventEmitter, once } from 'node:events';
+import { resolve } from 'node:path';
 import type { WorkerEvents, WorkerPool } from 'graphile-worker';
 import { expect, test } from 'vitest';
 import { startQueue } from '../../jobs/queue.ts';
 import { createLog } from '../../src/log.ts';
 import { createQuietWorld } from '../support/calendar.ts';
+import { createDatabase } from '../support/databases.ts';
+import { runScript } from '../support/processes.ts';
+import { until } from '../support/until.ts';
 
 // The runner of graphile-worker resolves its promise also when it gave up, so the worker must not take that for success.
 
@@ -12,13 +16,13 @@ async function queue() {
   const world = await createQuietWorld();
   const events: WorkerEvents = new EventEmitter();
   const created = once(events, 'pool:create') as Promise<[{ workerPool: WorkerPool }]>;
-  const { promise: ended, resolve } = Promise.withResolvers<unknown>();
+  const { promise: ended, resolve: end } = Promise.withResolvers<unknown>();
   const log = createLog('silent', 'test');
   const { pool, clock } = world;
   const ends: unknown[] = [];
   const onEnd = (error: unknown) => {
     ends.push(error);
-    resolve(error);
+    end(error);
   };
   const started = await startQueue({ pool, jobContext: { pool, clock, log }, events, log, onEnd });
   const [{ workerPool }] = await created;
@@ -31,6 +35,22 @@ test('a queue that ends although nobody asked it to says so', async () => {
   await workerPool.gracefulShutdown('the pool gave up');
 
   expect(await ended).toEqual(new Error('The queue stopped by itself'));
+});
+
+test('a worker whose queue ends although nobody asked it to exits with 1', async () => {
+  const settings = {
+    DATABASE_URL: await createDatabase(),
+    NODE_OPTIONS: `--require=${resolve('test/support/wedge.cjs')}`,
+  };
+  const worker = runScript('worker', { ...settings, WORKER_PORT: '0' });
+  const [, port] = await worker.says(/"port":(\d+),"msg":"listening"/);
+  await until(async () => (await fetch(`http://127.0.0.1:${port}/ready`)).status === 200);
+
+  worker.kill('SIGURG');
+
+  await worker.says(/1 queue ended/);
+  expect(await worker.ended).toBe(1);
+  expect(worker.stderr()).toMatch(/"level":60,.*"message":"The queue stopped by itself".*"msg":"can not go on"/);
 });
 
 test('a queue that is asked to stop ends without a word', async () => {

@@ -1,5 +1,7 @@
 // Loaded into a started process (`node --require`) so that a test can wedge it with a signal.
 const { writeSync } = require('node:fs');
+const { resolve } = require('node:path');
+const { pathToFileURL } = require('node:url');
 const { isMainThread } = require('node:worker_threads');
 const Pool = require('pg-pool');
 
@@ -16,5 +18,13 @@ if (isMainThread) {
   process.on('SIGWINCH', () => {
     writeSync(standardError, 'event loop wedged\n');
     Atomics.wait(new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)), 0, 0);
+  });
+
+  // The pool of the queue gives up, which the queue takes for a clean end.
+  process.on('SIGURG', async () => {
+    const file = resolve(__dirname, '../../node_modules/graphile-worker/dist/main.js');
+    const { _allWorkerPools: pools } = await import(pathToFileURL(file).href);
+    writeSync(standardError, `${pools.length} queue ended\n`);
+    for (const pool of pools) await pool.gracefulShutdown('the pool gave up');
   });
 }
