@@ -5,11 +5,11 @@ import type { ReadingPool } from '../db/reading/reading-pool.ts';
 import { envelopeDoor } from '../envelope/door.ts';
 import { callMethod } from '../envelope/handle.ts';
 import { graphqlDoor } from '../graphql/door.ts';
-import { type Answer, type Door, jsonAnswer, type PublicDoor, refusalStatus } from '../http/door.ts';
+import { type Answer, type Door, jsonAnswer, type PublicDoor, refusalHeaders, refusalStatus } from '../http/door.ts';
 import { BodyTooLargeError, readBody } from '../http/read-body.ts';
 import { requestIdOf } from '../http/request-id.ts';
 import { send } from '../http/send.ts';
-import { type Target, targetOf } from '../http/target.ts';
+import { checkTarget, type Target, targetOf } from '../http/target.ts';
 import { oauthDoors } from '../oauth/doors.ts';
 import { descriptionDoor, restDoor } from '../rest/door.ts';
 import { hub } from '../rest/hub/dialect.ts';
@@ -83,15 +83,18 @@ function answersAt(deps: AppDependencies, places: Places) {
 
   async function answerPlace(place: Place, request: Request, req: IncomingMessage, requestId: string): Promise<Answer> {
     try {
+      checkTarget(request);
       if (!place.isOpen) return await answerGuarded(place.door, request, req, requestId);
       const call = { ...request, body: await readBody(req), context: deps, requestId };
       if (!place.door.needsDatabase) return await place.door.answer(call);
       await prepared();
       return await connections.take(callerOf(req, request.path), () => place.door.answer(call));
     } catch (error) {
-      const refused = place.door.refuse(refusalFor(error, deps.log, requestId), requestId);
+      const refusal = refusalFor(error, deps.log, requestId);
+      const refused = place.door.refuse(refusal, requestId);
       const isUnread = error instanceof BodyTooLargeError && !error.wasHeardOut;
-      return isUnread ? { ...refused, headers: { ...refused.headers, connection: 'close' } } : refused;
+      const own = { ...refusalHeaders[refusal], ...(isUnread && { connection: 'close' }) };
+      return { ...refused, headers: { ...refused.headers, ...own } };
     }
   }
 

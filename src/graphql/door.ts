@@ -5,6 +5,7 @@ import { type ReadContext, readerFor } from '../db/reading/reader.ts';
 import type { ReadingPool } from '../db/reading/reading-pool.ts';
 import { isSaidToBeJson } from '../http/content.ts';
 import { type Answer, type Call, type Door, jsonAnswer, type Refusal, refusalStatus } from '../http/door.ts';
+import { unreadable } from '../http/unreadable.ts';
 import type { AnswerNature, CallEnvelope, GraphqlContext } from './execution/context.ts';
 import { useExecution } from './execution/execute.ts';
 import { contextFailure, usePresentedErrors } from './execution/present-errors.ts';
@@ -95,6 +96,7 @@ const refusals = {
     'Acting on behalf of others takes the permission operator:emulate, which you do not have. Leave x-on-behalf-of out, or ask for it.',
   RATE_LIMITED:
     'More requests than your key is good for. `Retry-After` says in how many seconds the next one is answered.',
+  ...unreadable,
   UNSUPPORTED_MEDIA_TYPE: 'A POST takes JSON: send it with `Content-Type: application/json`.',
   BODY_INCOMPLETE: 'The body ended before it was complete. Send it again.',
   BODY_TOO_LARGE: 'The body is larger than 1 MiB. Send less at once.',
