@@ -1,4 +1,4 @@
-import type { DocumentNode, ExecutionResult } from 'graphql';
+import { type DocumentNode, type ExecutionResult, GraphQLError } from 'graphql';
 import { createYoga, type Plugin, type YogaInitialContext } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import { type ReadContext, readerFor } from '../db/reading/reader.ts';
@@ -40,6 +40,7 @@ export function graphqlDoor({ readingPool, callEnvelope, log, graphiql }: Graphq
       useRememberedDocuments(documents),
       useExecution(log),
       usePresentedErrors(),
+      checkingOperationName,
       showingResults,
     ],
   });
@@ -70,11 +71,34 @@ export function graphqlDoor({ readingPool, callEnvelope, log, graphiql }: Graphq
     const request = { method, headers: known, ...(method === 'POST' ? { body } : {}) };
     const response = await yoga.fetch(`http://localhost/graphql?${query}`, request, { ...context, ...short });
     const answered = { status: response.status, body: await response.text() };
-    return { ...answered, headers: Object.fromEntries(response.headers), isOfOneTree: isOfOneTree() };
+    return { ...answered, headers: passedHeaders(response.headers), isOfOneTree: isOfOneTree() };
   }
 
   return { methods: ['GET', 'POST'], page: graphiql ? graphiqlPage : undefined, answer, refuse };
 }
+
+/**
+ * The headers of a response of Yoga that reach the caller. Its other headers describe a stream (`Transfer-Encoding`,
+ * `Connection`, `Cache-Control`, `Content-Encoding: none`), but the answer is sent at once, with its length.
+ */
+function passedHeaders(headers: Headers): Record<string, string> {
+  const passed = ['content-type', 'allow', 'accept', 'idempotency-replayed'];
+  return Object.fromEntries(passed.map((name) => [name, headers.get(name)] as const).filter(isGiven));
+}
+
+function isGiven(header: readonly [name: string, value: string | null]): header is readonly [string, string] {
+  return header[1] !== null;
+}
+
+/** Refuses an `operationName` that is no text: such a request is malformed, and Yoga would only not find the operation. */
+const checkingOperationName: Plugin<GraphqlContext> = {
+  onParams({ params }) {
+    const operationName: unknown = params.operationName ?? '';
+    if (typeof operationName === 'string') return;
+    const message = '`operationName` must be text. Send the name of an operation of the document, or leave it out.';
+    throw new GraphQLError(message, { extensions: { code: 'BAD_REQUEST', http: { status: 400 } } });
+  },
+};
 
 /** Has Yoga show a result that is there already. */
 const showingResults: Plugin<GraphqlContext> = {

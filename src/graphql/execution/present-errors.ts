@@ -24,7 +24,8 @@ export function usePresentedErrors(): Plugin<GraphqlContext> {
       },
     onResultProcess({ result, setResult }) {
       if (!('errors' in result) || result.errors === undefined) return;
-      setResult({ ...result, errors: result.errors.map(withCode) });
+      const errors = result.errors.map(withCode);
+      setResult({ ...result, errors: result.data === undefined ? errors.map(withErrorStatus) : errors });
     },
   };
 }
@@ -96,6 +97,17 @@ function withCode(error: GraphQLError): GraphQLError {
   // Yoga tells from the parser's words that this status holds for whatever kind of answer is accepted.
   const status = originalError === undefined ? http : { ...(http as object), spec: false };
   return answer(error, error.message, { code: 'BAD_REQUEST', ...extensions, ...(status ? { http: status } : {}) });
+}
+
+/**
+ * The same error with the status 400 if it has none. A response without `data` is 4xx or 5xx as
+ * `application/graphql-response+json`; `spec` makes Yoga answer 200 as `application/json`, because the request is
+ * well-formed. Yoga itself gives an unknown operation 400 in both.
+ */
+function withErrorStatus(error: GraphQLError): GraphQLError {
+  const { code, http } = error.extensions;
+  if (http !== undefined && code !== 'OPERATION_RESOLUTION_FAILURE') return error;
+  return answer(error, error.message, { ...error.extensions, http: { status: 400, spec: true } });
 }
 
 /** The error that a resolver threw, beneath what GraphQL wrapped around it; or the error itself. */
