@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import { type Config, ConfigError, type ConfigWithDatabase, parseConfigWithDatabase } from '../config.ts';
@@ -10,6 +10,7 @@ import { databaseClock } from '../db/transactions/clock.ts';
 import { type Running, runProcess } from '../process.ts';
 import { createApp } from './app.ts';
 import { keepHeapSmall } from './heap.ts';
+import { createHttpServer } from './http-server.ts';
 import { createProgress } from './progress.ts';
 import { createRateLimiter } from './rate-limit.ts';
 import { readinessOf } from './readiness.ts';
@@ -34,8 +35,7 @@ async function startGateway(config: ConfigWithDatabase, log: Logger): Promise<Ru
     rateLimiter: createRateLimiter(config.rateLimit),
     progress: createProgress(),
   });
-  // Who sends slower than this keeps a connection busy, and would be answered as of long ago.
-  const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, app);
+  const server = createHttpServer(app, log);
   await listen(server, config);
   const { port } = server.address() as AddressInfo;
   log.info({ host: config.host, port }, 'listening');

@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import pg from 'pg';
 import { onTestFinished } from 'vitest';
@@ -8,6 +7,7 @@ import { ReadingPool } from '../../src/db/reading/reading-pool.ts';
 import { readMigrations } from '../../src/db/server/migrate.ts';
 import { databaseClock } from '../../src/db/transactions/clock.ts';
 import { createApp } from '../../src/gateway/app.ts';
+import { createHttpServer } from '../../src/gateway/http-server.ts';
 import { createProgress, type Progress } from '../../src/gateway/progress.ts';
 import { createRateLimiter, type RateLimiter } from '../../src/gateway/rate-limit.ts';
 import { readinessOf } from '../../src/gateway/readiness.ts';
@@ -62,7 +62,7 @@ export async function startGateway({ session, rateLimiter, progress, ...settings
     rateLimiter: rateLimiter ?? usual.rateLimiter,
     progress: progress ?? usual.progress,
   });
-  const server = createServer(app);
+  const server = createHttpServer(app, log);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   onTestFinished(async () => {
