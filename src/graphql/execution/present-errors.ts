@@ -12,6 +12,7 @@ import { CursorGoneError } from '../../db/reading/keyset.ts';
 import { DomainError } from '../../shared/domain-error.ts';
 import type { GraphqlContext } from './context.ts';
 import { messageOf } from './error-messages.ts';
+import { limitMessageOf } from './validation-limits.ts';
 
 /** Presents what went wrong before there was an operation to execute, and what Yoga itself refuses. */
 export function usePresentedErrors(): Plugin<GraphqlContext> {
@@ -20,7 +21,9 @@ export function usePresentedErrors(): Plugin<GraphqlContext> {
       ({ params }) =>
       ({ result, setResult }) => {
         const errors = result as readonly GraphQLError[];
-        setResult(errors.map((error) => answer(error, wordsOf(error, params.schema), error.extensions)));
+        const shownMessage = (error: GraphQLError) =>
+          limitMessageOf(error.message, params.documentAST) ?? wordsOf(error, params.schema);
+        setResult(errors.map((error) => answer(error, shownMessage(error), error.extensions)));
       },
     onResultProcess({ result, setResult }) {
       if (!('errors' in result) || result.errors === undefined) return;
