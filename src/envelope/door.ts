@@ -45,6 +45,12 @@ const doorErrors = {
   EMULATION_REFUSED: 'there is no such active operator below your organisation, or you are no operator yourself',
   PERMISSION_DENIED: 'acting on behalf of others takes the permission operator:emulate, which you do not have',
   RATE_LIMITED: 'more calls than your key or your address is good for; come again when the header retry-after says',
+  URL_NOT_UTF8: 'url: expected percent-encoded UTF-8, found bytes that are not UTF-8',
+  UNSUPPORTED_CONTENT_ENCODING:
+    'the header content-encoding says that the body is compressed; send the body as it is, without content-encoding',
+  UNSUPPORTED_CHARSET:
+    'the header content-type names a charset other than UTF-8; send the body in UTF-8 and name that charset, or none',
+  BODY_NOT_UTF8: 'body: expected UTF-8, found bytes that are not UTF-8',
   UNSUPPORTED_MEDIA_TYPE: 'the body has to be JSON',
   BODY_INCOMPLETE: 'the body ended before it was complete; send it again',
   BODY_TOO_LARGE: 'the body is larger than 1 MiB; nothing that we understand takes that much',
@@ -52,10 +58,16 @@ const doorErrors = {
   UNEXPECTED: 'something went wrong on our side',
 } satisfies Record<Refusal, string>;
 
+/** A text that is not UTF-8 is an input that can't be understood, like one that is not JSON. */
+const codes: Partial<Record<Refusal, DomainErrorCode>> = {
+  URL_NOT_UTF8: 'INVALID_INPUT',
+  BODY_NOT_UTF8: 'INVALID_INPUT',
+};
+
 function refuse(refusal: Refusal, requestId: string): Answer {
   const message =
     refusal === 'UNEXPECTED' ? `${doorErrors.UNEXPECTED}; ask about request ${requestId}` : doorErrors[refusal];
-  return stringAnswer(refusalStatus[refusal], message, refusal);
+  return stringAnswer(refusalStatus[refusal], message, codes[refusal] ?? refusal);
 }
 
 function stringAnswer(status: number, message: string, code: string): Answer {

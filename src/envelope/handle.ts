@@ -1,4 +1,4 @@
-import { isObject, jsonIn } from '../http/content.ts';
+import { isObject } from '../http/content.ts';
 import { type InputIssue, InvalidInputError, kindOf } from '../shared/input.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { customerMethods } from './customers.ts';
@@ -46,7 +46,7 @@ function methodCalled(name: string, params: unknown): Asked {
  *
  * @throws {InvalidInputError} when the body is no such envelope
  */
-export function callIn(body: Buffer): Asked {
+export function callIn(body: string): Asked {
   const { method, params } = envelopeIn(body);
   if (typeof method !== 'string') throw invalid('method', `expected the name of a method, found ${kindOf(method)}`);
   return methodCalled(method, params);
@@ -54,7 +54,7 @@ export function callIn(body: Buffer): Asked {
 
 const envelopeForm = '{"method":"…","params":{…}} as JSON';
 
-function envelopeIn(body: Buffer): Record<string, unknown> {
+function envelopeIn(body: string): Record<string, unknown> {
   if (body.length === 0) {
     throw invalid(
       'body',
@@ -66,9 +66,9 @@ function envelopeIn(body: Buffer): Record<string, unknown> {
   return envelope;
 }
 
-function parseJson(body: Buffer): unknown {
+function parseJson(body: string): unknown {
   try {
-    return jsonIn(body);
+    return JSON.parse(body);
   } catch {
     throw invalid('body', `expected ${envelopeForm}, found something that is no JSON`);
   }

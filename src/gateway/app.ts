@@ -5,12 +5,12 @@ import type { ReadingPool } from '../db/reading/reading-pool.ts';
 import { envelopeDoor } from '../envelope/door.ts';
 import { callMethod } from '../envelope/handle.ts';
 import { graphqlDoor } from '../graphql/door.ts';
-import { type Answer, type Door, jsonAnswer, type PublicDoor, refusalStatus } from '../http/door.ts';
+import { type Answer, type Door, jsonAnswer, type PublicDoor, refusalHeaders, refusalStatus } from '../http/door.ts';
 import { BodyTooLargeError, readBody } from '../http/read-body.ts';
 import { requestIdOf } from '../http/request-id.ts';
 import type { RequestRecord } from '../http/request-record.ts';
 import { send } from '../http/send.ts';
-import { type Target, targetOf } from '../http/target.ts';
+import { checkTarget, type Target, targetOf } from '../http/target.ts';
 import { oauthDoors } from '../oauth/doors.ts';
 import { descriptionDoor, restDoor } from '../rest/door.ts';
 import { hub } from '../rest/hub/dialect.ts';
@@ -93,6 +93,7 @@ function answersAt(deps: AppDependencies, doorTable: DoorTable) {
   async function answerEntry(entry: TableEntry, request: Request, req: IncomingMessage): Promise<Answer> {
     const { requestId } = request.record;
     try {
+      checkTarget(request);
       if (!entry.isOpen) return await answerGuarded(entry.door, request, req);
       request.record.operation = `${request.method} ${request.path}`;
       const call = { ...request, body: await readBody(req), context: deps, requestId };
@@ -100,10 +101,7 @@ function answersAt(deps: AppDependencies, doorTable: DoorTable) {
       await prepared();
       return await connections.run(callerOf(req, request.path), () => entry.door.answer(call));
     } catch (error) {
-      if (error instanceof OverloadedError) request.record.isTurnedAway = true;
-      const refused = entry.door.refuse(refusalFor(error, deps.log, requestId), requestId);
-      const isUnread = error instanceof BodyTooLargeError && !error.wasHeardOut;
-      return isUnread ? { ...refused, headers: { ...refused.headers, connection: 'close' } } : refused;
+      return refusedAnswer(entry, error, request, deps.log);
     }
   }
 
@@ -140,6 +138,16 @@ function callerOf(req: IncomingMessage, path: string): string {
 /** All who come from one address with credentials that are not known to be good. */
 function strangerAt(req: IncomingMessage): string {
   return `${req.socket.remoteAddress}\nunknown credentials`;
+}
+
+/** The answer of a door to a request that failed. */
+function refusedAnswer({ door }: TableEntry, error: unknown, { record }: Request, log: Logger): Answer {
+  if (error instanceof OverloadedError) record.isTurnedAway = true;
+  const refusal = refusalFor(error, log, record.requestId);
+  const refused = door.refuse(refusal, record.requestId);
+  const isUnread = error instanceof BodyTooLargeError && !error.wasHeardOut;
+  const headers = { ...refusalHeaders[refusal], ...(isUnread && { connection: 'close' }) };
+  return { ...refused, headers: { ...refused.headers, ...headers } };
 }
 
 function notAllowed(door: Door | PublicDoor, requestId: string): Answer {

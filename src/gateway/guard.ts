@@ -52,7 +52,7 @@ export function guardedBy(deps: GuardDependencies, prepared: Prepared, { request
       const holder = { pool: connected, clock, ...authenticated, requestId, fingerprintKey };
       return onBehalfOf === undefined ? holder : actOnBehalfOf(holder, onBehalfOf);
     };
-    let body: Buffer<ArrayBuffer> | undefined;
+    let body: string | undefined;
     const attempt = async ({ limited, connections: connected }: AttemptResources) => {
       let useCase = await identify(connected);
       if (useCase !== undefined) recordActor(request.record, useCase.actor);

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { type ConfigWithDatabase, parseConfigWithDatabase } from '../config.ts';
@@ -13,6 +13,7 @@ import { watchLiveness } from '../health/liveness.ts';
 import { type Running, runProcess } from '../process.ts';
 import { createApp } from './app.ts';
 import { tuneHeap } from './heap.ts';
+import { createHttpServer } from './http-server.ts';
 import { listen } from './listen.ts';
 import { createProgress } from './progress.ts';
 import { createRateLimiter } from './rate-limit.ts';
@@ -40,7 +41,7 @@ async function startGateway(config: ConfigWithDatabase, log: Logger): Promise<Ru
     rateLimiter: createRateLimiter(config.rateLimit),
     progress,
   });
-  const server = createServer(serverLimits, app);
+  const server = createHttpServer(app, log);
   const { host } = config;
   const port = await listen(server, { host, port: config.port, setting: 'PORT' });
   log.info({ host, port }, 'listening');
@@ -57,9 +58,6 @@ async function startGateway(config: ConfigWithDatabase, log: Logger): Promise<Ru
     },
   };
 }
-
-// Whoever sends more slowly than this keeps a connection busy, and would be answered as of long ago.
-const serverLimits = { requestTimeout: 30_000, headersTimeout: 10_000 };
 
 /** The part of the time for stopping in which a gateway still takes connections, while `/ready` says that it stops. */
 const noticePart = 0.1;

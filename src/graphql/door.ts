@@ -1,4 +1,4 @@
-import type { DocumentNode, ExecutionResult } from 'graphql';
+import { type DocumentNode, type ExecutionResult, GraphQLError } from 'graphql';
 import { createYoga, type Plugin, type YogaInitialContext } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import { type ReadContext, readerFor } from '../db/reading/reader.ts';
@@ -6,6 +6,7 @@ import type { ReadingPool } from '../db/reading/reading-pool.ts';
 import { isSaidToBeJson } from '../http/content.ts';
 import { type Answer, type Call, type Door, jsonAnswer, type Refusal, refusalStatus } from '../http/door.ts';
 import { recordActor } from '../http/request-record.ts';
+import { unreadable } from '../http/unreadable.ts';
 import type { AnswerNature, CallEnvelope, GraphqlContext } from './execution/context.ts';
 import { useExecution } from './execution/execute.ts';
 import { contextFailure, usePresentedErrors } from './execution/present-errors.ts';
@@ -40,6 +41,7 @@ export function graphqlDoor({ readingPool, callEnvelope, log, graphiql }: Graphq
       useRememberedDocuments(documents),
       useExecution(log),
       usePresentedErrors(),
+      checkingOperationName,
       showingResults,
     ],
   });
@@ -71,11 +73,34 @@ export function graphqlDoor({ readingPool, callEnvelope, log, graphiql }: Graphq
     const request = { method, headers: known, ...(method === 'POST' ? { body } : {}) };
     const response = await yoga.fetch(`http://localhost/graphql?${query}`, request, { ...context, ...short });
     const answered = { status: response.status, body: await response.text(), code: nature.code };
-    return { ...answered, headers: Object.fromEntries(response.headers), dependsOnTree: dependsOnTree() };
+    return { ...answered, headers: passedHeaders(response.headers), dependsOnTree: dependsOnTree() };
   }
 
   return { name: 'graphql', methods: ['GET', 'POST'], page: graphiql ? graphiqlPage : undefined, answer, refuse };
 }
+
+/**
+ * The headers of a response of Yoga that reach the caller. Its other headers describe a stream (`Transfer-Encoding`,
+ * `Connection`, `Cache-Control`, `Content-Encoding: none`), but the answer is sent at once, with its length.
+ */
+function passedHeaders(headers: Headers): Record<string, string> {
+  const passed = ['content-type', 'allow', 'accept', 'idempotency-replayed'];
+  return Object.fromEntries(passed.map((name) => [name, headers.get(name)] as const).filter(isGiven));
+}
+
+function isGiven(header: readonly [name: string, value: string | null]): header is readonly [string, string] {
+  return header[1] !== null;
+}
+
+/** Refuses an `operationName` that is no text: such a request is malformed, and Yoga would only not find the operation. */
+const checkingOperationName: Plugin<GraphqlContext> = {
+  onParams({ params }) {
+    const operationName: unknown = params.operationName ?? '';
+    if (typeof operationName === 'string') return;
+    const message = '`operationName` must be text. Send the name of an operation of the document, or leave it out.';
+    throw new GraphQLError(message, { extensions: { code: 'BAD_REQUEST', http: { status: 400 } } });
+  },
+};
 
 /** Has Yoga show a result that is there already. */
 const showingResults: Plugin<GraphqlContext> = {
@@ -97,6 +122,7 @@ const doorErrors = {
     'Acting on behalf of others takes the permission operator:emulate, which you do not have. Leave x-on-behalf-of out, or ask for it.',
   RATE_LIMITED:
     'More requests than your key or your address is good for. `Retry-After` says in how many seconds the next one is answered.',
+  ...unreadable,
   UNSUPPORTED_MEDIA_TYPE: 'A POST takes JSON: send it with `Content-Type: application/json`.',
   BODY_INCOMPLETE: 'The body ended before it was complete. Send it again.',
   BODY_TOO_LARGE: 'The body is larger than 1 MiB. Send less at once.',

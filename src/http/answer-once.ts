@@ -3,7 +3,7 @@ import type { UseCaseContext } from '../shared/use-case-context.ts';
 import type { Answer, Call } from './door.ts';
 
 /** Which of a call's words matter: all that make it the same request when they are the same. */
-type TextParts = readonly (string | Buffer)[];
+type TextParts = readonly string[];
 
 /**
  * The answer to a call that writes. With an `Idempotency-Key`, `work` runs at most once for the same words, in one

@@ -6,10 +6,11 @@ import type { RequestRecord } from './request-record.ts';
 interface ReadRequest {
   readonly method: string;
   readonly path: string;
-  /** What stands behind the question mark of the URL. */
+  /** What stands behind the question mark of the URL, with its percent signs; the bytes behind those are UTF-8. */
   readonly query: string;
   readonly headers: IncomingHttpHeaders;
-  readonly body: Buffer<ArrayBuffer>;
+  /** The text of the body, without a byte order mark. */
+  readonly body: string;
   /** Where a door notes for the request log what the request asks for. */
   readonly record: RequestRecord;
 }
@@ -48,7 +49,11 @@ export type Refusal =
   | 'EMULATION_REFUSED'
   | 'PERMISSION_DENIED'
   | 'RATE_LIMITED'
+  | 'URL_NOT_UTF8'
   | 'UNSUPPORTED_MEDIA_TYPE'
+  | 'UNSUPPORTED_CONTENT_ENCODING'
+  | 'UNSUPPORTED_CHARSET'
+  | 'BODY_NOT_UTF8'
   | 'BODY_INCOMPLETE'
   | 'BODY_TOO_LARGE'
   | 'UNAVAILABLE'
@@ -61,12 +66,22 @@ export const refusalStatus = {
   EMULATION_REFUSED: 403,
   PERMISSION_DENIED: 403,
   RATE_LIMITED: 429,
+  URL_NOT_UTF8: 400,
   UNSUPPORTED_MEDIA_TYPE: 415,
+  UNSUPPORTED_CONTENT_ENCODING: 415,
+  UNSUPPORTED_CHARSET: 415,
+  BODY_NOT_UTF8: 400,
   BODY_INCOMPLETE: 400,
   BODY_TOO_LARGE: 413,
   UNAVAILABLE: 503,
   UNEXPECTED: 500,
 } satisfies Record<Refusal, number>;
+
+/** The headers that HTTP wants with a refusal, at every door. */
+export const refusalHeaders: Readonly<Partial<Record<Refusal, OutgoingHttpHeaders>>> = {
+  // RFC 9110, 12.5.3: which content codings would have been accepted.
+  UNSUPPORTED_CONTENT_ENCODING: { 'accept-encoding': 'identity' },
+};
 
 /** What every door can do: the HTTP around it is the same for all. */
 interface AnyDoor {

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { textIn } from './content.ts';
 
 /** How large a request body may be: 1 MiB. */
 const bodyLimit = 1024 * 1024;
@@ -24,13 +25,18 @@ export class BodyIncompleteError extends Error {
 }
 
 /**
- * The whole body of a request, of a GET too.
+ * The text of the whole body of a request, of a GET too.
  *
  * @throws {BodyTooLargeError} when it is larger than 1 MiB
  * @throws {BodyIncompleteError} when the sender went away
+ * @throws {UnreadableError} when it is not plain UTF-8
  */
-export function readBody(req: IncomingMessage): Promise<Buffer<ArrayBuffer>> {
-  const { promise, resolve, reject } = Promise.withResolvers<Buffer<ArrayBuffer>>();
+export async function readBody(req: IncomingMessage): Promise<string> {
+  return textIn(req, await bytesOf(req));
+}
+
+function bytesOf(req: IncomingMessage): Promise<Buffer> {
+  const { promise, resolve, reject } = Promise.withResolvers<Buffer>();
   const chunks: Buffer[] = [];
   let size = 0;
   const goneAway = (cause?: Error) => {

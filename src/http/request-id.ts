@@ -1,8 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 
-/** The caller's own id of a request where it is fit to be repeated and logged, else a new one. */
+const known = new WeakMap<IncomingMessage, string>();
+
+/**
+ * The caller's own id of a request if it is fit to be repeated and logged, else a new one. Each request keeps its id.
+ */
 export function requestIdOf(req: IncomingMessage): string {
+  const found = known.get(req);
+  if (found !== undefined) return found;
   const requested = req.headers['x-request-id'];
-  return typeof requested === 'string' && /^[A-Za-z0-9._:-]{1,128}$/.test(requested) ? requested : randomUUID();
+  const id = typeof requested === 'string' && /^[A-Za-z0-9._:-]{1,128}$/.test(requested) ? requested : randomUUID();
+  known.set(req, id);
+  return id;
 }

@@ -1,8 +1,11 @@
+import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
+import { UnreadableError } from './content.ts';
 
-/** What a request asks for: its path, and what stands behind the question mark. */
+/** The parts of a request target. Node's parser refuses targets with bytes that are not ASCII. */
 export interface Target {
   readonly path: string;
+  /** The part behind the question mark, with its percent signs. */
   readonly query: string;
 }
 
@@ -10,4 +13,18 @@ export interface Target {
 export function targetOf({ url = '/' }: IncomingMessage): Target {
   const [path = '/', ...query] = url.replace(/^https?:\/\/[^/?]*/i, '').split('?');
   return { path: path === '' ? '/' : path, query: query.join('?') };
+}
+
+/**
+ * Checks that the percent-encoded bytes of a target are UTF-8, so that no later decoding replaces any of them.
+ *
+ * @throws {UnreadableError} if they are not
+ */
+export function checkTarget({ path, query }: Target): void {
+  if (![path, query].every((part) => isUtf8(bytesOf(part)))) throw new UnreadableError('URL_NOT_UTF8');
+}
+
+function bytesOf(part: string): Buffer {
+  const decoded = part.replace(/%([0-9a-f]{2})/gi, (_, digits) => String.fromCharCode(Number.parseInt(digits, 16)));
+  return Buffer.from(decoded, 'latin1');
 }

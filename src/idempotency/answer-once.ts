@@ -11,7 +11,7 @@ export interface KeyedRequest {
   /** The values of the header `Idempotency-Key`; more than one is a mistake. */
   readonly keys: readonly string[];
   /** What makes it this request: the door, and every word of it that matters there. */
-  readonly request: readonly (string | Buffer)[];
+  readonly request: readonly string[];
 }
 
 export interface OnceAnswered {

@@ -18,7 +18,7 @@ const tagLength = 16;
  * The seal of one key. What closes an answer is derived from the key itself, which is not kept: an answer may show a
  * credential that is shown once, and must not lie there for whoever gets hold of a dump.
  */
-export function sealOf(serverKey: Buffer, scope: string, key: string, request: readonly (string | Buffer)[]): Seal {
+export function sealOf(serverKey: Buffer, scope: string, key: string, request: readonly string[]): Seal {
   const keyHash = createHash('sha256').update(`${scope}\0${key}`).digest();
   const derived = Buffer.from(hkdfSync('sha256', key, serverKey, `tenure idempotency\0${scope}`, 64));
   const [closing, hashing] = [derived.subarray(0, 32), derived.subarray(32)];
@@ -44,7 +44,7 @@ export function sealOf(serverKey: Buffer, scope: string, key: string, request: r
 }
 
 /** No two lists of parts have the same hash: each part is preceded by its length. */
-function hashOfParts(key: Buffer, parts: readonly (string | Buffer)[]): Buffer {
+function hashOfParts(key: Buffer, parts: readonly string[]): Buffer {
   const hmac = createHmac('sha256', key);
   for (const part of parts) hmac.update(`${Buffer.byteLength(part)}\0`).update(part);
   return hmac.digest();

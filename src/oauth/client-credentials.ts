@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { ClientCredentials } from '../api-clients/authenticate-client.ts';
 import { type Form, formDecoded } from './form.ts';
 import { invalidClient, OAuthError } from './oauth-error.ts';
@@ -25,8 +26,9 @@ export function credentialsIn(authorization: string | undefined, form: Form): Cl
 function basicIn(authorization: string): ClientCredentials {
   const [, encoded] = /^basic +([A-Za-z0-9+/_-]+={0,2}) *$/i.exec(authorization) ?? [];
   if (encoded === undefined) throw unreadable();
-  const [clientId = '', ...secret] = Buffer.from(encoded, 'base64').toString('utf8').split(':');
-  if (secret.length === 0) throw unreadable();
+  const decoded = Buffer.from(encoded, 'base64');
+  const [clientId = '', ...secret] = decoded.toString('utf8').split(':');
+  if (secret.length === 0 || !isUtf8(decoded)) throw unreadable();
   try {
     return { clientId: formDecoded(clientId), secret: formDecoded(secret.join(':')) };
   } catch {

@@ -2,6 +2,7 @@ import { authenticateClient } from '../api-clients/authenticate-client.ts';
 import type { KnownClient } from '../api-clients/types.ts';
 import { type Answer, type PublicCall, type PublicDoor, type Refusal, refusalStatus } from '../http/door.ts';
 import { recordClient } from '../http/request-record.ts';
+import { unreadable } from '../http/unreadable.ts';
 import { credentialsIn } from './client-credentials.ts';
 import { createToken } from './create-token.ts';
 import { type Form, formIn, required } from './form.ts';
@@ -61,6 +62,10 @@ const doorErrors = {
   EMULATION_REFUSED: ['access_denied', 'There is no such operator for whom you could act.'],
   BAD_EMULATION: ['invalid_request', 'The header x-on-behalf-of is not understood.'],
   RATE_LIMITED: ['slow_down', 'More requests than are good. Come again when the header Retry-After says.'],
+  URL_NOT_UTF8: ['invalid_request', unreadable.URL_NOT_UTF8],
+  UNSUPPORTED_CONTENT_ENCODING: ['invalid_request', unreadable.UNSUPPORTED_CONTENT_ENCODING],
+  UNSUPPORTED_CHARSET: ['invalid_request', unreadable.UNSUPPORTED_CHARSET],
+  BODY_NOT_UTF8: ['invalid_request', unreadable.BODY_NOT_UTF8],
   UNSUPPORTED_MEDIA_TYPE: ['invalid_request', 'The body has to be a form.'],
   BODY_INCOMPLETE: ['invalid_request', 'The body ended before it was complete. Send it again.'],
   BODY_TOO_LARGE: ['invalid_request', 'The body is larger than 1 MiB. Nothing here takes that much.'],

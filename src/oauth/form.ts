@@ -1,4 +1,4 @@
-import { mediaTypeIn, textIn } from '../http/content.ts';
+import { mediaTypeIn } from '../http/content.ts';
 import type { PublicCall } from '../http/door.ts';
 import { OAuthError } from './oauth-error.ts';
 
@@ -17,7 +17,7 @@ export function formIn({ headers, query, body }: Pick<PublicCall, 'headers' | 'q
     throw invalid('Send the parameters as application/x-www-form-urlencoded, and say so in the header Content-Type.');
   }
   const form = new Map<string, string>();
-  for (const pair of textOf(body).split('&')) {
+  for (const pair of body.split('&')) {
     const [name = '', ...value] = pair.split('=');
     const parameter = formDecoded(name);
     if (form.has(parameter)) throw invalid('A parameter is repeated. Send each one once.');
@@ -45,14 +45,6 @@ export function formDecoded(text: string): string {
     throw invalid(
       'The body is no form: a percent sign does not begin two digits that stand for UTF-8. Encode it anew.',
     );
-  }
-}
-
-function textOf(body: Buffer): string {
-  try {
-    return textIn(body);
-  } catch {
-    throw invalid('The body is no form: it is not UTF-8. Encode it anew.');
   }
 }
 

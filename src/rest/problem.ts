@@ -1,6 +1,7 @@
 import type { OutgoingHttpHeaders } from 'node:http';
 import { z } from 'zod';
 import { type Answer, jsonAnswer, type Refusal, refusalStatus } from '../http/door.ts';
+import { unreadable } from '../http/unreadable.ts';
 import type { DomainError, DomainErrorCode } from '../shared/domain-error.ts';
 import { InvalidInputError } from '../shared/input.ts';
 import type { Dialect } from './dialect.ts';
@@ -26,6 +27,8 @@ const statuses = { ...refusalStatus, NOT_FOUND: 404 } satisfies Record<RequestPr
 
 const doorErrors = {
   METHOD_NOT_ALLOWED: 'This path does not take this method; the header Allow lists those that it takes.',
+  UNSUPPORTED_CONTENT_ENCODING: unreadable.UNSUPPORTED_CONTENT_ENCODING,
+  UNSUPPORTED_CHARSET: unreadable.UNSUPPORTED_CHARSET,
   UNSUPPORTED_MEDIA_TYPE: 'The body has to be JSON. Send it with Content-Type: application/json.',
   UNAUTHENTICATED:
     'No credential, one that we do not know, or two that differ. Send a token as Authorization: Bearer, or a key as x-api-key.',
@@ -40,7 +43,17 @@ const doorErrors = {
   BODY_TOO_LARGE: 'The body is larger than 1 MiB. Send less at once.',
   UNAVAILABLE: unavailable,
   UNEXPECTED: 'Something went wrong on our side. Ask about the request by its request_id.',
-} satisfies Record<Exclude<RequestProblemCode | Refusal, 'NOT_FOUND'>, string>;
+} satisfies Record<Exclude<RequestProblemCode | Refusal, 'NOT_FOUND' | keyof typeof notUtf8>, string>;
+
+/** A text that is not UTF-8 is an input that can't be understood, like one that is not JSON. */
+const notUtf8 = {
+  URL_NOT_UTF8: 'expected percent-encoded UTF-8 in the URL, found bytes that are not UTF-8',
+  BODY_NOT_UTF8: 'expected UTF-8, found bytes that are not UTF-8',
+} satisfies Partial<Record<Refusal, string>>;
+
+function isNotUtf8(code: string): code is keyof typeof notUtf8 {
+  return Object.hasOwn(notUtf8, code);
+}
 
 /** How every error of this API looks: RFC 9457. */
 export const Problem = z
@@ -100,12 +113,15 @@ export function domainProblem(dialect: Vocabulary, error: DomainError, requestId
 
 /** A request that goes nowhere, in a dialect's words. */
 export function requestProblem(
-  { basePath }: Pick<Dialect, 'basePath'>,
+  dialect: Pick<Dialect, 'basePath'> & Vocabulary,
   code: RequestProblemCode | Refusal,
   requestId: string,
   headers: OutgoingHttpHeaders = {},
 ): Answer {
-  const nowhere = `There is nothing at this path. ${basePath}/openapi.json describes what there is.`;
+  if (isNotUtf8(code)) {
+    return domainProblem(dialect, new InvalidInputError([{ path: [], message: notUtf8[code] }]), requestId);
+  }
+  const nowhere = `There is nothing at this path. ${dialect.basePath}/openapi.json describes what there is.`;
   const detail = code === 'NOT_FOUND' ? nowhere : doorErrors[code];
   return problemAnswer({ status: statuses[code], code, detail, errors: [] }, requestId, headers);
 }

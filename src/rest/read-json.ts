@@ -1,4 +1,4 @@
-import { jsonIn, mediaTypeIn } from '../http/content.ts';
+import { mediaTypeIn } from '../http/content.ts';
 import type { Call } from '../http/door.ts';
 import { InvalidInputError } from '../shared/input.ts';
 import { RequestProblem } from './problem.ts';
@@ -12,7 +12,7 @@ import { RequestProblem } from './problem.ts';
 export function readJson({ headers, body }: Pick<Call, 'headers' | 'body'>): unknown {
   if (mediaTypeIn(headers) !== 'application/json') throw new RequestProblem('UNSUPPORTED_MEDIA_TYPE');
   try {
-    return jsonIn(body);
+    return JSON.parse(body);
   } catch {
     const found = body.length === 0 ? 'nothing' : 'something that is no JSON';
     throw new InvalidInputError([{ path: [], message: `expected a JSON object, found ${found}` }]);

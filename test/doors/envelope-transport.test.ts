@@ -99,7 +99,7 @@ test.for([
   'application/x-www-form-urlencoded',
   'text/plain',
   'multipart/form-data; boundary=x',
-  'application/json; charset=utf-16',
+  'application/json; charset=utf-8',
   'nonsense',
 ])('the content type does not matter: %s', async (contentType) => {
   const partner = await partnerWithOrder();

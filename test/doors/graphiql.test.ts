@@ -1,3 +1,4 @@
+import { createContext, runInContext } from 'node:vm';
 import { Kind, parse, validate } from 'graphql';
 import { expect, test } from 'vitest';
 import { schema } from '../../src/graphql/schema/schema.ts';
@@ -17,11 +18,94 @@ const answer = await askFor(browser);
 const page = await answer.text();
 
 /** What the page hands to GraphiQL, in the last lines of its script. */
-const settings = JSON.parse(/querySelector\('#root'\),\s*(\{.*\}),\s*\);\s*<\/script>/s.exec(page)?.[1] ?? 'null') as {
+const settings = JSON.parse(
+  /querySelector\('#root'\),\s*withVisit\((\{.*\})\),\s*\);\s*<\/script>/s.exec(page)?.[1] ?? 'null',
+) as {
   readonly endpoint: string;
   readonly headers: string;
   readonly defaultTabs: readonly { readonly query: string; readonly headers: string }[];
 };
+
+interface Visit {
+  readonly initialQuery?: string;
+  readonly initialVariables?: string;
+  readonly initialHeaders?: string;
+  fetcher(operation: object, options?: { headers?: Record<string, string> }): Promise<unknown>;
+}
+
+/** What the page's own script hands to GraphiQL, in a browser with these tabs stored, at a URL with this query string. */
+function visit(stored: unknown, search = ''): Visit {
+  const script = /<script>\s*(function openedTab.*?)<\/script>/s.exec(page)?.[1] ?? '';
+  const tabs = stored === undefined ? null : JSON.stringify(stored);
+  const browser = createContext({
+    URLSearchParams,
+    location: { search },
+    localStorage: { getItem: (name: string) => (name === 'graphiql:tabState' ? tabs : null) },
+    fetch: (path: string, init: RequestInit) => fetch(`${world.url}${path}`, init),
+  });
+  return runInContext(`${script}; withVisit(${JSON.stringify(settings)})`, browser);
+}
+
+/** GraphiQL finds the tab to open by these three, and adds a tab if there is none. */
+const openedBy = ({ initialQuery, initialVariables, initialHeaders }: Visit) => [
+  initialQuery,
+  initialVariables,
+  initialHeaders,
+];
+
+const kept = [
+  { query: '{ products { code } }', variables: null, headers: '{"x-api-key":"one"}' },
+  { query: 'query ($id: ID!) { node(id: $id) { id } }', variables: '{"id":"1"}', headers: null },
+];
+
+test('the first visit opens the examples', () => {
+  expect(openedBy(visit(undefined))).toEqual([undefined, undefined, undefined]);
+  expect(visit(undefined)).toMatchObject({ defaultTabs: settings.defaultTabs });
+});
+
+test('a later visit opens the tab that was active, and no empty one', () => {
+  for (const activeTabIndex of [0, 1]) {
+    const { query, variables, headers } = kept[activeTabIndex] as (typeof kept)[number];
+    expect(openedBy(visit({ tabs: kept, activeTabIndex }))).toEqual([query, variables ?? '', headers ?? '']);
+  }
+});
+
+test('a link with a query opens its tab, or a new one with the headers of the active tab', () => {
+  const link = (query: string) => `?${new URLSearchParams({ query })}`;
+  const state = { tabs: kept, activeTabIndex: 0 };
+
+  expect(openedBy(visit(state, link(kept[1]?.query ?? '')))).toEqual([kept[1]?.query, '{"id":"1"}', '']);
+  expect(openedBy(visit(state, link('{ viewer { now } }')))).toEqual(['{ viewer { now } }', '', kept[0]?.headers]);
+});
+
+test('storage that is not as GraphiQL keeps it counts as a first visit', () => {
+  for (const stored of ['nonsense', { tabs: null }]) {
+    expect(openedBy(visit(stored))).toEqual([undefined, undefined, undefined]);
+  }
+});
+
+test('the schema is not asked for before a key was typed, and a hint says what to do', async () => {
+  const { fetcher } = visit(undefined);
+  const introspection = { operationName: 'IntrospectionQuery', query: 'query IntrospectionQuery { __typename }' };
+  const { key } = await world.partner();
+
+  for (const headers of [{}, { 'x-api-key': 'your key' }, { other: 'header' }]) {
+    const hint = await fetcher(introspection, { headers });
+    expect(hint).toBe('Put your key into the headers below, then fetch the schema again.');
+  }
+  for (const headers of [{ 'x-api-key': key }, { Authorization: `Bearer ${key}` }]) {
+    expect(await fetcher(introspection, { headers })).toMatchObject({ data: { __typename: 'Query' } });
+  }
+  expect(await fetcher(introspection, { headers: { 'x-api-key': 'wrong' } })).toMatchObject({
+    errors: [{ extensions: { code: 'UNAUTHENTICATED' } }],
+  });
+});
+
+test('an operation that is run before a key was typed is refused by the gateway', async () => {
+  expect(await visit(undefined).fetcher({ query: '{ viewer { now } }' })).toMatchObject({
+    errors: [{ extensions: { code: 'UNAUTHENTICATED' } }],
+  });
+});
 
 test('a browser is shown the page without a key', () => {
   expect(answer.status).toBe(200);

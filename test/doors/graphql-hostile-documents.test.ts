@@ -132,3 +132,38 @@ test('every answer tells what its operation came to, and how much there may be',
   expect(await cost(hostile.find(([what]) => what === '40 levels')?.[2] ?? '')).toMatchObject({ ...limits, depth: 43 });
   expect(await cost('{ customers(first: 500) { totalCount } }')).toEqual({ ...limits, requested: 101, depth: 2 });
 });
+
+test.each([
+  ['__typename', `{ ${'__typename '.repeat(1000)} }`],
+  ['now', `{ viewer { ${'now '.repeat(1001)} } }`],
+])('a valid document that repeats %s is refused by the limit of validation', async (name, query) => {
+  const count = query.split(name).length - 1;
+  // The second answer comes from what Yoga remembers.
+  for (const _time of ['first', 'again']) {
+    const answer = await sendGraphql(world, partner, query);
+
+    expect(answer.data).toBeUndefined();
+    expect(refusalsIn(answer)).toEqual([
+      [
+        'GRAPHQL_VALIDATION_FAILED',
+        `Validation may compare 500000 pairs of fields with the same name; this document has more, and \`${name}\` occurs ${count} times. Select each field once, or ask in several operations.`,
+      ],
+    ]);
+  }
+});
+
+test('a document that repeats a field 700 times is answered', async () => {
+  expect((await sendGraphql(world, partner, `{ viewer { ${'__typename '.repeat(700)} } }`)).data).toEqual({
+    viewer: { __typename: 'Viewer' },
+  });
+});
+
+test('a document with more than 100 errors is refused with the first 100, and the limit is named', async () => {
+  const refusals = refusalsIn(await sendGraphql(world, partner, `{ ${list(150, (n) => `nothing${n}`)} }`));
+
+  expect(refusals).toHaveLength(101);
+  expect(refusals.at(-1)).toEqual([
+    'GRAPHQL_VALIDATION_FAILED',
+    'A document may have 100 errors; this one has more, and the first 100 are shown. Correct them first.',
+  ]);
+});

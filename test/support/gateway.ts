@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import pg from 'pg';
 import type { Logger } from 'pino';
@@ -9,6 +8,7 @@ import { ReadingPool } from '../../src/db/reading/reading-pool.ts';
 import { readMigrations } from '../../src/db/server/migrate.ts';
 import { databaseClock } from '../../src/db/transactions/clock.ts';
 import { type AppDependencies, createApp } from '../../src/gateway/app.ts';
+import { createHttpServer } from '../../src/gateway/http-server.ts';
 import { createProgress } from '../../src/gateway/progress.ts';
 import { createRateLimiter, type RateLimiter } from '../../src/gateway/rate-limit.ts';
 import { readinessOf } from '../../src/gateway/readiness.ts';
@@ -61,17 +61,18 @@ export async function startGateway({
   const readingPool = new ReadingPool(pool);
   // A gateway whose sessions are not as they should be is never ready; here that is the point of the test.
   const readiness = session === undefined ? readinessOf(pool, await readMigrations()) : async () => [];
+  const log = requestLog ?? createLog(process.env['TEST_LOG_LEVEL'] ?? 'silent', 'test');
   const app = createApp({
     pool,
     readingPool,
     clock: databaseClock,
-    log: requestLog ?? createLog(process.env['TEST_LOG_LEVEL'] ?? 'silent', 'test'),
+    log,
     readiness,
     graphiql: false,
     ...unhurried(),
     ...(rateLimiter && { rateLimiter }),
   });
-  const server = createServer(app);
+  const server = createHttpServer(app, log);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   onTestFinished(async () => {

@@ -5,6 +5,7 @@ import { Partner } from './partner.ts';
 import type { World } from './world.ts';
 
 export interface OperatorOptions {
+  readonly name?: string;
   /** What a role of its own allows. */
   readonly permissions?: readonly Permission[];
   readonly isAdmin?: boolean;
@@ -28,7 +29,7 @@ export class OperatorAtDoors extends Partner {
 export async function operatorOf(
   world: World,
   partner: Partner,
-  { permissions = [], isAdmin = false, scope }: OperatorOptions = {},
+  { name = 'Op Erator', permissions = [], isAdmin = false, scope }: OperatorOptions = {},
 ): Promise<OperatorAtDoors> {
   const { organisationId } = partner;
   const token = newCredential('token');
@@ -37,9 +38,9 @@ export async function operatorOf(
   const operatorId = await insert(
     `INSERT INTO "Operator" ("organisationId", "name", "email", "emailKey", "isAdmin", "timeZone", "notifications",
        "createdAt", "updatedAt")
-     VALUES ($1, 'Op Erator', $2, $2, $3, 'UTC', '{}', date_trunc('second', now()), date_trunc('second', now()))
+     VALUES ($1, $4, $2, $2, $3, 'UTC', '{}', date_trunc('second', now()), date_trunc('second', now()))
      RETURNING "id"`,
-    [organisationId, `${randomUUID()}@example.com`, isAdmin],
+    [organisationId, `${randomUUID()}@example.com`, isAdmin, name],
   );
   const roleId = await insert(
     `INSERT INTO "Role" ("organisationId", "name", "permissions", "createdAt", "updatedAt")

@@ -15,7 +15,7 @@ const { body } = await door.answer({
   path: '/graphql',
   query: '',
   headers: { 'content-type': 'application/json' },
-  body: Buffer.from(JSON.stringify({ query: workerData })),
+  body: JSON.stringify({ query: workerData }),
   useCase: { actor: { organisationIds: [], permissions: new Set() } } as unknown as Call['useCase'],
   idempotencyKeys: [],
   record: { requestId: 'test' },

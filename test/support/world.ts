@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import sql from 'sql-template-tag';
 import { afterAll, expect } from 'vitest';
@@ -8,6 +7,7 @@ import { ReadingPool } from '../../src/db/reading/reading-pool.ts';
 import { readMigrations } from '../../src/db/server/migrate.ts';
 import { databaseClock } from '../../src/db/transactions/clock.ts';
 import { createApp } from '../../src/gateway/app.ts';
+import { createHttpServer } from '../../src/gateway/http-server.ts';
 import { readinessOf } from '../../src/gateway/readiness.ts';
 import { createKeyAtTerminal } from '../../src/keys/create-key-at-terminal.ts';
 import { createLog } from '../../src/log.ts';
@@ -101,7 +101,7 @@ export async function createWorld(): Promise<World> {
   const readiness = readinessOf(pool, await readMigrations());
   const log = createLog(process.env['TEST_LOG_LEVEL'] ?? 'silent', 'test');
   const app = createApp({ pool, readingPool, clock, log, readiness, graphiql: true, ...unhurried() });
-  const server = createServer(app);
+  const server = createHttpServer(app, log);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;

@@ -15,6 +15,12 @@ export const maxAliases = 100;
 /** There are only `@include` and `@skip`, and a document with more of them than this is better two documents. */
 export const maxDirectives = 10;
 
+/** A limit of GraphQL.js: how many pairs of fields or fragments validation compares. 700 repetitions of one field are below it, 1,000 are not. */
+export const maxComparisons = 500_000;
+
+/** A limit of GraphQL.js: how many errors of a document are shown. */
+export const maxValidationErrors = 100;
+
 /** The context in which an operation is not executed, but its cost reckoned. */
 export const reckoning: object = Object.freeze({});
 

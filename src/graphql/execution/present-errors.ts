@@ -11,6 +11,7 @@ import { fromDatabaseError } from '../../db/database-error.ts';
 import { DomainError } from '../../shared/domain-error.ts';
 import type { GraphqlContext } from './context.ts';
 import { messageOf } from './error-messages.ts';
+import { limitMessageOf } from './validation-limits.ts';
 
 /** Presents what went wrong before there was an operation to execute, and what Yoga itself refuses. */
 export function usePresentedErrors(): Plugin<GraphqlContext, GraphqlContext> {
@@ -19,11 +20,14 @@ export function usePresentedErrors(): Plugin<GraphqlContext, GraphqlContext> {
       ({ params }) =>
       ({ result, setResult }) => {
         const errors = result as readonly GraphQLError[];
-        setResult(errors.map((error) => answer(error, messageFor(error, params.schema), error.extensions)));
+        const shownMessage = (error: GraphQLError) =>
+          limitMessageOf(error.message, params.documentAST) ?? messageFor(error, params.schema);
+        setResult(errors.map((error) => answer(error, shownMessage(error), error.extensions)));
       },
     onResultProcess({ result, setResult, serverContext: { nature } }) {
       if (!('errors' in result) || result.errors === undefined) return;
-      const shown = { ...result, errors: result.errors.map(withCode) };
+      const errors = result.errors.map(withCode);
+      const shown = { ...result, errors: result.data === undefined ? errors.map(withErrorStatus) : errors };
       nature.code ??= codeOf(shown);
       setResult(shown);
     },
@@ -99,6 +103,17 @@ function withCode(error: GraphQLError): GraphQLError {
   // Yoga tells from the parser's words that this status holds for whatever kind of answer is accepted.
   const status = originalError === undefined ? http : { ...(http as object), spec: false };
   return answer(error, error.message, { code: 'BAD_REQUEST', ...extensions, ...(status ? { http: status } : {}) });
+}
+
+/**
+ * The same error with the status 400 if it has none. A response without `data` is 4xx or 5xx as
+ * `application/graphql-response+json`; `spec` makes Yoga answer 200 as `application/json`, because the request is
+ * well-formed. Yoga itself gives an unknown operation 400 in both.
+ */
+function withErrorStatus(error: GraphQLError): GraphQLError {
+  const { code, http } = error.extensions;
+  if (http !== undefined && code !== 'OPERATION_RESOLUTION_FAILURE') return error;
+  return answer(error, error.message, { ...error.extensions, http: { status: 400, spec: true } });
 }
 
 /** The error that a resolver threw, beneath what GraphQL wrapped around it; or the error itself. */

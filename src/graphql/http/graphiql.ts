@@ -1,3 +1,5 @@
+import { createFetcher, openedTab } from './graphiql-settings.ts';
+
 /**
  * What a newcomer would try, in this order, with other ids than in the README's tour. All in one tab, because every tab
  * has headers of its own.
@@ -56,7 +58,8 @@ mutation AdvanceTestClock {
 }`,
 ];
 
-const headers = JSON.stringify({ 'x-api-key': 'your key' }, null, 2);
+const placeholder = 'your key';
+const headers = JSON.stringify({ 'x-api-key': placeholder }, null, 2);
 
 let rendered: Promise<string> | undefined;
 
@@ -73,7 +76,7 @@ export function graphiqlPage(): Promise<string> {
 /** Not before anybody looks: its parts are as large in memory as all the rest of a gateway. */
 async function render(): Promise<string> {
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
-  return renderGraphiQL({
+  const settings = {
     title: 'Tenure',
     endpoint: '/graphql',
     headers,
@@ -81,6 +84,24 @@ async function render(): Promise<string> {
     shouldPersistHeaders: true,
     defaultEditorToolsVisibility: 'headers',
     defaultTabs: [{ query: `${examples.join('\n\n')}\n`, headers }],
-    // The page fills the window and scrolls within; what the editor keeps out of sight must not make the window scroll.
-  }).replace('</head>', '<style>body { overflow: hidden }</style></head>');
+  } as const;
+  const page = renderGraphiQL({ ...settings, defaultTabs: [...settings.defaultTabs] });
+  // The last copy is the argument of the page's script.
+  const given = JSON.stringify(settings);
+  const at = page.lastIndexOf(given);
+  if (at === -1) throw new Error('The page of GraphiQL does not hold its settings');
+  const completed = `${page.slice(0, at)}withVisit(${given})${page.slice(at + given.length)}`;
+  return completed.replace('</head>', () => `${head}</head>`);
 }
+
+// The page fills the window and scrolls within; what the editor keeps out of sight must not make the window scroll.
+const head = `<style>body { overflow: hidden }</style>
+<script>
+  ${openedTab}
+  ${createFetcher}
+  function withVisit(settings) {
+    const linked = new URLSearchParams(location.search).get('query');
+    const fetcher = createFetcher(settings.endpoint, ${JSON.stringify(placeholder)}, (...request) => fetch(...request));
+    return { ...settings, endpoint: undefined, fetcher, ...openedTab(localStorage.getItem('graphiql:tabState'), linked) };
+  }
+</script>`;

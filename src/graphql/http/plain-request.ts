@@ -1,10 +1,10 @@
-import { isObject, jsonIn } from '../../http/content.ts';
+import { isObject } from '../../http/content.ts';
 import type { PlainRequest } from '../execution/context.ts';
 
 const members = new Set(['query', 'variables', 'operationName']);
 
 /** The request in a body, where there is nothing unusual about it; undefined where somebody has to look closer. */
-export function plainRequestIn(body: Buffer): PlainRequest | undefined {
+export function plainRequestIn(body: string): PlainRequest | undefined {
   const params = objectIn(body);
   if (params === undefined || !Object.keys(params).every((name) => members.has(name))) return undefined;
   const { query, variables, operationName } = params;
@@ -14,9 +14,9 @@ export function plainRequestIn(body: Buffer): PlainRequest | undefined {
   return { query, variables, operationName };
 }
 
-function objectIn(body: Buffer): Record<string, unknown> | undefined {
+function objectIn(body: string): Record<string, unknown> | undefined {
   try {
-    const value = jsonIn(body);
+    const value = JSON.parse(body);
     return isObject(value) ? value : undefined;
   } catch {
     return undefined;

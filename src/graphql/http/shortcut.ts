@@ -57,7 +57,7 @@ export function shortcutAround(yoga: Yoga, documents: ValidDocuments, log: Logge
     return json;
   }
 
-  return async (accept: string, body: Buffer, context: GraphqlContext): Promise<Shortcut | undefined> => {
+  return async (accept: string, body: string, context: GraphqlContext): Promise<Shortcut | undefined> => {
     const params = plainRequestIn(body);
     if (params === undefined) return undefined;
     const { query, variables, operationName = null } = params;
