@@ -6,11 +6,13 @@ import { envelopeDoor } from '../envelope/door.ts';
 import { callMethod } from '../envelope/handle.ts';
 import { graphqlDoor } from '../graphql/door.ts';
 import { type Answer, type Door, jsonAnswer, type PublicDoor, refusalHeaders, refusalStatus } from '../http/door.ts';
+import { asksForPage } from '../http/page.ts';
 import { BodyTooLargeError, readBody } from '../http/read-body.ts';
 import { requestIdOf } from '../http/request-id.ts';
 import { send } from '../http/send.ts';
 import { checkTarget, type Target, targetOf } from '../http/target.ts';
 import { oauthDoors } from '../oauth/doors.ts';
+import { docsDoors } from '../rest/docs/door.ts';
 import { descriptionDoor, restDoor } from '../rest/door.ts';
 import { hub } from '../rest/hub/dialect.ts';
 import { licensing } from '../rest/licensing/dialect.ts';
@@ -20,6 +22,7 @@ import { type Place, type Places, placeAt } from './door-table.ts';
 import { createTurns } from './fair-limiter.ts';
 import { guardedBy, type Request } from './guard.ts';
 import { liveAnswer, type Readiness, readyAnswer } from './health.ts';
+import { homeAnswer } from './home-page.ts';
 import type { Progress } from './progress.ts';
 import { type RateLimiter, withinLimit } from './rate-limit.ts';
 import { refusalFor } from './refusal-for.ts';
@@ -47,6 +50,7 @@ export function createApp(deps: AppDependencies): RequestListener {
       ...oauthDoors(deps),
       '/api/v1/openapi.json': descriptionDoor(hub),
       '/v1.0/openapi.json': descriptionDoor(licensing),
+      ...docsDoors([hub, licensing]),
     },
     guarded: {
       '/graphql': graphqlDoor({ ...deps, callEnvelope: callMethod }),
@@ -104,6 +108,7 @@ function answersAt(deps: AppDependencies, places: Places) {
       if (method !== 'GET' && method !== 'HEAD') return healthNotAllowed();
       return path === '/live' ? liveAnswer(deps.progress) : readyAnswer(deps.readiness);
     }
+    if (path === '/' && asksForPage(req)) return homeAnswer(deps);
     const place = placeAt(places, path);
     if (place === undefined) return notFound(Object.keys({ ...places.guarded, ...places.open }));
     if (!place.door.methods.includes(method)) return notAllowed(place.door, requestId);
@@ -136,5 +141,6 @@ function healthNotAllowed(): Answer {
 }
 
 function notFound(paths: readonly string[]): Answer {
-  return jsonAnswer(404, { error: `There is nothing here. Try ${[...paths, '/live', '/ready'].join(', ')}.` });
+  const named = [...paths.filter((path) => !path.startsWith('/docs/')), '/live', '/ready'];
+  return jsonAnswer(404, { error: `There is nothing here. Try ${named.join(', ')}.` });
 }
