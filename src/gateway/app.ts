@@ -6,12 +6,14 @@ import { envelopeDoor } from '../envelope/door.ts';
 import { callMethod } from '../envelope/handle.ts';
 import { graphqlDoor } from '../graphql/door.ts';
 import { type Answer, type Door, jsonAnswer, type PublicDoor, refusalHeaders, refusalStatus } from '../http/door.ts';
+import { asksForPage } from '../http/page.ts';
 import { BodyTooLargeError, readBody } from '../http/read-body.ts';
 import { requestIdOf } from '../http/request-id.ts';
 import type { RequestRecord } from '../http/request-record.ts';
 import { send } from '../http/send.ts';
 import { checkTarget, type Target, targetOf } from '../http/target.ts';
 import { oauthDoors } from '../oauth/doors.ts';
+import { docsDoors } from '../rest/docs/door.ts';
 import { descriptionDoor, restDoor } from '../rest/door.ts';
 import { hub } from '../rest/hub/dialect.ts';
 import { licensing } from '../rest/licensing/dialect.ts';
@@ -21,6 +23,7 @@ import { type DoorTable, doorAt, type TableEntry } from './door-table.ts';
 import { createFairLimiter, OverloadedError } from './fair-limiter.ts';
 import { guardedBy, type Request } from './guard.ts';
 import { type Health, healthAnswer, isHealthPath } from './health.ts';
+import { homeAnswer } from './home-page.ts';
 import type { Progress } from './progress.ts';
 import { type RateLimiter, withinLimit, withinLimitOfStrangers } from './rate-limit.ts';
 import { createRecentCredentials } from './recent-credentials.ts';
@@ -51,6 +54,7 @@ export function createApp(deps: AppDependencies): RequestListener {
       ...oauthDoors(deps),
       '/api/v1/openapi.json': descriptionDoor(hub),
       '/v1.0/openapi.json': descriptionDoor(licensing),
+      ...docsDoors([hub, licensing]),
     },
     guarded: {
       '/graphql': graphqlDoor({ ...deps, callEnvelope: callMethod }),
@@ -111,6 +115,7 @@ function answersAt(deps: AppDependencies, doorTable: DoorTable) {
       record.door = healthDoor;
       return healthAnswer(deps, method, path);
     }
+    if (path === '/' && asksForPage(req)) return homeAnswer(deps);
     const entry = doorAt(doorTable, path);
     if (entry === undefined) return notFound(Object.keys({ ...doorTable.guarded, ...doorTable.open }));
     const { door } = entry;
@@ -156,7 +161,8 @@ function notAllowed(door: Door | PublicDoor, requestId: string): Answer {
 }
 
 function notFound(paths: readonly string[]): Answer {
-  const error = `There is nothing here. Try ${[...paths, '/live', '/ready'].join(', ')}.`;
+  const named = [...paths.filter((path) => !path.startsWith('/docs/')), '/live', '/ready'];
+  const error = `There is nothing here. Try ${named.join(', ')}.`;
   return plainRefusal(404, 'NOT_FOUND', { error });
 }
 

@@ -147,7 +147,7 @@ test.for([
   expect(answer.status).toBe(404);
   expect(JSON.parse(answer.body)).toEqual({
     error:
-      'There is nothing here. Try /graphql, /envelope, /api/v1/, /v1.0/, /oauth/token, /api/v1/oauth/create_token, /oauth/introspect, /oauth/revoke, /.well-known/oauth-authorization-server, /api/v1/openapi.json, /v1.0/openapi.json, /live, /ready.',
+      'There is nothing here. Try /graphql, /envelope, /api/v1/, /v1.0/, /oauth/token, /api/v1/oauth/create_token, /oauth/introspect, /oauth/revoke, /.well-known/oauth-authorization-server, /api/v1/openapi.json, /v1.0/openapi.json, /docs, /live, /ready.',
   });
 });
 

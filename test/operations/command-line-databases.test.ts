@@ -174,7 +174,7 @@ test('a database that can not be reached is named without its account and passwo
 
   expect([end, stderr]).toEqual([
     1,
-    `Using the database "postgres" at 127.0.0.1:1 (DATABASE_URL).\nThe database can't be reached. If DATABASE_URL is set, check it.\n`,
+    `Using the database "postgres" at 127.0.0.1:1 (DATABASE_URL).\nThe database "postgres" at 127.0.0.1:1 can't be used: connect ECONNREFUSED 127.0.0.1:1. If DATABASE_URL is set, check it.\n`,
   ]);
 });
 

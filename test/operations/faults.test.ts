@@ -96,7 +96,9 @@ test('a database that can not be reached is told in plain words when it is to be
 
     expect(await program.ended).toBe(1);
     const named = script === 'migrate' ? 'Migrating the database "postgres" at 127.0.0.1:1 (DATABASE_URL).\n' : '';
-    expect(program.stderr()).toBe(`${named}The database can't be reached. If DATABASE_URL is set, check it.\n`);
+    expect(program.stderr()).toBe(
+      `${named}The database "postgres" at 127.0.0.1:1 can't be used: connect ECONNREFUSED 127.0.0.1:1. If DATABASE_URL is set, check it.\n`,
+    );
   }
 });
 

@@ -19,7 +19,8 @@ test('an installation without development dependencies migrates, answers and wor
 
   const settings = { DATABASE_URL: await createDatabase('empty'), PORT: '0', WORKER_PORT: '0' };
   const migrated = runNpm(directory, ['run', '-s', 'migrate'], settings);
-  expect([await migrated.ended, migrated.stderr()]).toEqual([0, '']);
+  const migrating = expect.stringMatching(/^Migrating the database "test_\w+" at [\d.:]+ \(DATABASE_URL\)\.\n$/);
+  expect([await migrated.ended, migrated.stderr()]).toEqual([0, migrating]);
   const programs = ['gateway', 'worker'].map((script) => runNpm(directory, ['run', '-s', script], settings));
   for (const program of programs) {
     const [, port] = await program.says(/"port":(\d+),"msg":"listening"/);

@@ -167,7 +167,7 @@ test('without a database to be reached the process says so and ends with 1, and 
 
   expect([await unreachable.ended, await unset.ended]).toEqual([1, 2]);
   expect(unreachable.stderr()).toBe(
-    `Migrating the database "postgres" at 127.0.0.1:1 (DATABASE_URL).\nThe database can't be reached. If DATABASE_URL is set, check it.\n`,
+    `Migrating the database "postgres" at 127.0.0.1:1 (DATABASE_URL).\nThe database "postgres" at 127.0.0.1:1 can't be used: connect ECONNREFUSED 127.0.0.1:1. If DATABASE_URL is set, check it.\n`,
   );
   expect(unset.stderr()).toBe(
     "Tenure can't run with these settings:\n  DATABASE_URL: expected a URL, found nothing. `npm start` brings a database of its own.\n",

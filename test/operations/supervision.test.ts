@@ -50,8 +50,10 @@ async function silentServer(): Promise<string> {
 }
 
 test('a database that takes connections and never answers is one that can not be reached', async () => {
-  const system = runScript('start', { DATABASE_URL: await silentServer(), PORT: '0' });
+  const url = await silentServer();
+  const system = runScript('start', { DATABASE_URL: url, PORT: '0' });
 
   expect(await system.ended).toBe(1);
-  expect(system.stderr()).toBe("The database can't be reached. If DATABASE_URL is set, check it.\n");
+  const reason = `The database "postgres" at ${new URL(url).host} can't be used: it did not answer within 5 s.`;
+  expect(system.stderr()).toBe(`${reason} If DATABASE_URL is set, check it.\n`);
 });

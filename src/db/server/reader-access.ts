@@ -108,9 +108,10 @@ async function ungrantedTables(client: Pool | PoolClient): Promise<string[]> {
   ];
   const { rows } = await client.query<{ table: string }>(
     `SELECT DISTINCT wanted."table" FROM json_to_recordset($1) AS wanted("table" text, "column" text)
+     CROSS JOIN to_regclass(format('public.%I', wanted."table")) AS found
      WHERE NOT CASE WHEN wanted."column" IS NULL
-       THEN has_table_privilege('tenure_reader', format('public.%I', wanted."table"), 'SELECT')
-       ELSE has_column_privilege('tenure_reader', format('public.%I', wanted."table"), wanted."column", 'SELECT') END
+       THEN has_table_privilege('tenure_reader', found, 'SELECT')
+       ELSE has_column_privilege('tenure_reader', found, wanted."column", 'SELECT') END
      ORDER BY 1`,
     [JSON.stringify(wanted)],
   );
