@@ -1,5 +1,5 @@
 import { inTransaction, type Transaction } from '../db/transactions/transaction.ts';
-import { recordEvent } from '../events/record-event.ts';
+import { recordChanges } from '../events/record-changes.ts';
 import type { Moment } from '../shared/clock.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { checkNamed } from './check-named.ts';
@@ -25,36 +25,19 @@ export async function changeCustomer(
     const { customer, moment } = await lockReferred(tx, ctx, reference);
     const updated = withChanges(customer, changes, moment.now);
     checkNamed(updated);
-    if (recordChanges(tx, ctx, moment, customer, updated)) updateCustomerRow(tx, updated, moment.now);
+    if (record(tx, ctx, moment, customer, updated)) updateCustomerRow(tx, updated, moment.now);
     return updated;
   });
 }
 
-/** Writes down what changed, each under the verb by which it is known. Answers whether anything did. */
-function recordChanges(
-  tx: Transaction,
-  ctx: UseCaseContext,
-  moment: Moment,
-  before: Customer,
-  after: Customer,
-): boolean {
+/** Records what changed. Returns whether anything did. */
+function record(tx: Transaction, ctx: UseCaseContext, moment: Moment, before: Customer, after: Customer): boolean {
   const { id: subjectId, organisationId } = before;
-  const about = { organisationId, subjectType: 'CUSTOMER', subjectId } as const;
-  const changed = changedMembers(before, after);
-  if (changed.length > 0) {
-    recordEvent(tx, ctx, moment, {
-      ...about,
-      verb: 'updateCustomer',
-      before: { isActive: before.isActive },
-      after: { isActive: after.isActive, changed },
-    });
-  }
-  if (before.archivedAt === after.archivedAt) return changed.length > 0;
-  recordEvent(tx, ctx, moment, {
-    ...about,
-    verb: after.archivedAt === null ? 'restoreCustomer' : 'archiveCustomer',
-    before: { archivedAt: before.archivedAt },
-    after: { archivedAt: after.archivedAt },
+  return recordChanges(tx, ctx, moment, { organisationId, subjectType: 'CUSTOMER', subjectId }, verbs, {
+    before: { facts: { isActive: before.isActive }, archivedAt: before.archivedAt },
+    after: { facts: { isActive: after.isActive }, archivedAt: after.archivedAt },
+    changed: changedMembers(before, after),
   });
-  return true;
 }
+
+const verbs = { update: 'updateCustomer', archive: 'archiveCustomer', restore: 'restoreCustomer' } as const;

@@ -52,7 +52,7 @@ export type SubjectType =
   | 'USER';
 
 /** What an event says of its subject: ids, dates, states and quantities. Personal members appear by name only. */
-type EventFacts = Readonly<
+export type EventFacts = Readonly<
   Record<string, string | number | boolean | null | Temporal.Instant | readonly number[] | readonly string[]>
 >;
 

@@ -1,9 +1,24 @@
+import { type Changes, definedMembers, differing } from '../shared/changes.ts';
 import type { KnownOperator, Notification, OperatorProfile } from './types.ts';
 
-/** What can be changed of an operator; what is undefined stays. */
-export type OperatorChanges = {
-  readonly [Member in keyof OperatorProfile]?: OperatorProfile[Member] | undefined;
-} & { readonly organisation?: number | undefined };
+/** What can be changed of an operator. A member that is undefined stays as it is. */
+export type OperatorChanges = Changes<OperatorProfile> & { readonly organisation?: number | undefined };
+
+/** The members of a profile. The compiler names one that is missing. */
+const profileMembers = Object.keys({
+  name: true,
+  email: true,
+  isAdmin: true,
+  twoFactor: true,
+  isActive: true,
+  isVerified: true,
+  mustResetPassword: true,
+  language: true,
+  timeZone: true,
+  timeoutSeconds: true,
+  notifications: true,
+  roles: true,
+} satisfies Record<keyof OperatorProfile, true>) as readonly (keyof OperatorProfile)[];
 
 /** What an update does to an operator. */
 export interface OperatorUpdate {
@@ -21,28 +36,14 @@ export function planUpdate(operator: KnownOperator, changes: OperatorChanges): O
   const { organisation: organisationId = operator.organisationId, ...profile } = changes;
   const isMove = organisationId !== operator.organisationId;
   const arriving = isMove ? { ...operator, organisationId, roles: [], notifications: [] } : operator;
-  const after = { ...arriving, ...definedMembers(profile) };
+  const after = { ...arriving, ...definedMembers<OperatorProfile>(profile, profileMembers) };
   return {
     after,
-    changed: changedMembers(operator, after),
+    changed: [...(isMove ? ['organisation'] : []), ...differing(operator, after, profileMembers)],
     isMove,
     resetRoles: isMove ? operator.roles : [],
     resetNotifications: isMove ? operator.notifications : [],
   };
-}
-
-function definedMembers(profile: Omit<OperatorChanges, 'organisation'>): Partial<OperatorProfile> {
-  return Object.fromEntries(Object.entries(profile).filter(([, value]) => value !== undefined));
-}
-
-function changedMembers(before: KnownOperator, after: KnownOperator): string[] {
-  const [old, present] = [membersOf(before), membersOf(after)];
-  return Object.keys(old).filter((member) => old[member] !== present[member]);
-}
-
-function membersOf({ id: _, organisationId, ...profile }: KnownOperator): Record<string, unknown> {
-  const lists = { roles: profile.roles.join(), notifications: profile.notifications.join() };
-  return { organisation: organisationId, ...profile, ...lists };
 }
 
 /** What an event says of an operator: states and ids, nothing personal. */

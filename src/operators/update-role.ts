@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { inTransaction } from '../db/transactions/transaction.ts';
 import { recordEvent } from '../events/record-event.ts';
+import { differing } from '../shared/changes.ts';
 import { optional, ourId, text } from '../shared/input.ts';
 import { checkPermission } from '../shared/permission-checks.ts';
 import { orThrow } from '../shared/result.ts';
@@ -10,7 +11,6 @@ import { permissionList } from './input.ts';
 import { openRole } from './open-role.ts';
 import { findHolders, isRoleNameTaken, updateRoleRow } from './role-repository.ts';
 import { allowedBy, checkCanGrant, checkNotOwnRights } from './rules.ts';
-import type { Role } from './types.ts';
 
 export const UpdateRoleInput = z.object({
   role: ourId,
@@ -35,7 +35,7 @@ export async function updateRole(ctx: UseCaseContext, input: UpdateRoleInput): P
     const { role, moment } = await openRole(tx, ctx, input.role);
     const { id, organisationId } = role;
     const updated = { ...role, name: input.name ?? role.name, permissions: input.permissions ?? role.permissions };
-    const changed = changedMembers(role, updated);
+    const changed = differing(role, updated, ['name', 'permissions']);
     orThrow(checkCanGrant(ctx.actor, allowedBy(role), allowedBy(updated)));
     if (changed.length === 0) return { id };
     if (changed.includes('permissions')) orThrow(checkNotOwnRights(ctx.actor, await findHolders(tx, id)));
@@ -51,10 +51,4 @@ export async function updateRole(ctx: UseCaseContext, input: UpdateRoleInput): P
     });
     return { id };
   });
-}
-
-function changedMembers(before: Role, after: Role): string[] {
-  const isRenamed = before.name !== after.name;
-  const isOther = before.permissions.join() !== after.permissions.join();
-  return [...(isRenamed ? ['name'] : []), ...(isOther ? ['permissions'] : [])];
 }

@@ -1,16 +1,14 @@
 import { z } from 'zod';
-import { inTransaction, type Transaction } from '../db/transactions/transaction.ts';
-import { recordEvent } from '../events/record-event.ts';
-import { owningOrganisation } from '../organisations/rules.ts';
+import type { Transaction } from '../db/transactions/transaction.ts';
 import { expected, optional, ourId, remoteId } from '../shared/input.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
-import { endTerm, updateSubscription, voidTerms } from '../subscriptions/for-other-features.ts';
+import { endTerm, voidTerms } from '../subscriptions/for-other-features.ts';
 import { planCancellation } from '../subscriptions/plans.ts';
 import { statusAt } from '../subscriptions/rules.ts';
 import { cancelled } from '../subscriptions/transitions.ts';
 import type { CancellationPlan } from '../subscriptions/types.ts';
-import { openSubscription } from './open-subscription.ts';
+import { changeSubscription } from './change-subscription.ts';
 import type { OrderResult } from './types.ts';
 
 export const CancelOrderInput = z.object({
@@ -33,31 +31,22 @@ export type CancelOrderInput = z.output<typeof CancelOrderInput>;
  * @throws {StatusForbidsError} at the end of the term, when that has passed
  */
 export async function cancelOrder(ctx: UseCaseContext, input: CancelOrderInput): Promise<OrderResult> {
-  const organisationId = orThrow(owningOrganisation(ctx.actor, input.organisation, 'order:cancel'));
-  return inTransaction(ctx.pool, async (tx) => {
-    const { subscription, moment } = await openSubscription(tx, ctx, organisationId, input.firstOrder);
-    const { now } = moment;
-    const { id: subscriptionId, firstOrderId: orderId } = subscription;
+  const verb = { verb: 'cancelOrder', permission: 'order:cancel' } as const;
+  return changeSubscription(ctx, input, verb, async (tx, { subscription, moment: { now } }) => {
     const plan = orThrow(planCancellation(subscription, ctx.actor, input.at, now));
-    if (plan.kind === 'NONE') return { orderId, subscriptionId, now };
-
+    if (plan.kind === 'NONE') return undefined;
     const after = cancelled(subscription, plan, now);
     const changedTerms = await changeTerms(tx, plan, now);
-    updateSubscription(tx, after, now);
     const { cancelsAt, cancelledAt, lastEndsAt: endsAt } = after;
-    recordEvent(tx, ctx, moment, {
-      verb: 'cancelOrder',
-      organisationId,
-      subjectType: 'SUBSCRIPTION',
-      subjectId: subscriptionId,
+    return {
+      after,
       before: {
         status: statusAt(subscription, now),
         endsAt: subscription.lastEndsAt,
         cancelsAt: subscription.cancelsAt,
       },
-      after: { status: statusAt(after, now), endsAt, cancelsAt, cancelledAt, ...changedTerms },
-    });
-    return { orderId, subscriptionId, now };
+      facts: { status: statusAt(after, now), endsAt, cancelsAt, cancelledAt, ...changedTerms },
+    };
   });
 }
 

@@ -1,5 +1,5 @@
 import { inTransaction, type Transaction } from '../db/transactions/transaction.ts';
-import { recordEvent } from '../events/record-event.ts';
+import { recordChanges } from '../events/record-changes.ts';
 import { owningOrganisation } from '../organisations/rules.ts';
 import type { Moment } from '../shared/clock.ts';
 import { InvalidInputError } from '../shared/input.ts';
@@ -43,7 +43,7 @@ export async function changeOrder(
     const { order, moment } = locked;
     const updated = withChanges(order, changes, moment.now);
     checkActivationLimit(updated);
-    if (recordChanges(tx, ctx, moment, order, updated)) updateOrderRow(tx, updated);
+    if (record(tx, ctx, moment, order, updated)) updateOrderRow(tx, updated);
     return { orderId: order.id, subscriptionId: order.subscriptionId, now: moment.now };
   });
 }
@@ -55,25 +55,14 @@ function checkActivationLimit({ activationLimit, isDemo }: Order): void {
   throw new InvalidInputError([{ path: ['activationLimit'], message }]);
 }
 
-/** Writes down what changed, each under the verb by which it is known. Answers whether anything did. */
-function recordChanges(tx: Transaction, ctx: UseCaseContext, moment: Moment, before: Order, after: Order): boolean {
+/** Records what changed. Returns whether anything did. */
+function record(tx: Transaction, ctx: UseCaseContext, moment: Moment, before: Order, after: Order): boolean {
   const { id: subjectId, organisationId } = before;
-  const about = { organisationId, subjectType: 'ORDER', subjectId } as const;
-  const changed = changedDetails(before, after);
-  if (changed.length > 0) {
-    recordEvent(tx, ctx, moment, {
-      ...about,
-      verb: 'updateOrder',
-      before: eventFactsOf(before),
-      after: { ...eventFactsOf(after), changed },
-    });
-  }
-  if (before.archivedAt === after.archivedAt) return changed.length > 0;
-  recordEvent(tx, ctx, moment, {
-    ...about,
-    verb: after.archivedAt === null ? 'restoreOrder' : 'archiveOrder',
-    before: { archivedAt: before.archivedAt },
-    after: { archivedAt: after.archivedAt },
+  return recordChanges(tx, ctx, moment, { organisationId, subjectType: 'ORDER', subjectId }, verbs, {
+    before: { facts: eventFactsOf(before), archivedAt: before.archivedAt },
+    after: { facts: eventFactsOf(after), archivedAt: after.archivedAt },
+    changed: changedDetails(before, after),
   });
-  return true;
 }
+
+const verbs = { update: 'updateOrder', archive: 'archiveOrder', restore: 'restoreOrder' } as const;

@@ -1,15 +1,12 @@
 import { z } from 'zod';
-import { inTransaction } from '../db/transactions/transaction.ts';
-import { recordEvent } from '../events/record-event.ts';
-import { owningOrganisation } from '../organisations/rules.ts';
 import { optional, ourId, remoteId } from '../shared/input.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
-import { liftHolds, updateSubscription } from '../subscriptions/for-other-features.ts';
+import { liftHolds } from '../subscriptions/for-other-features.ts';
 import { checkNotCancelled } from '../subscriptions/plans.ts';
 import { mayLift, statusAt } from '../subscriptions/rules.ts';
 import { withHolds } from '../subscriptions/transitions.ts';
-import { openSubscription } from './open-subscription.ts';
+import { changeSubscription } from './change-subscription.ts';
 import type { OrderResult } from './types.ts';
 
 export const ResumeOrderInput = z.object({
@@ -30,29 +27,22 @@ export type ResumeOrderInput = z.output<typeof ResumeOrderInput>;
  * @throws {StatusForbidsError} when the subscription is cancelled
  */
 export async function resumeOrder(ctx: UseCaseContext, input: ResumeOrderInput): Promise<OrderResult> {
-  const organisationId = orThrow(owningOrganisation(ctx.actor, input.organisation, 'order:suspend'));
-  return inTransaction(ctx.pool, async (tx) => {
-    const { subscription, moment } = await openSubscription(tx, ctx, organisationId, input.firstOrder);
-    const { now } = moment;
-    const { id: subscriptionId, firstOrderId: orderId, holds } = subscription;
+  const verb = { verb: 'resumeOrder', permission: 'order:suspend' } as const;
+  return changeSubscription(ctx, input, verb, async (tx, { subscription, moment: { now } }) => {
     orThrow(checkNotCancelled(subscription, ctx.actor, 'resumeOrder', now));
-    const liftedHoldIds = holds.filter((hold) => mayLift(ctx.actor, hold)).map((hold) => hold.id);
-    if (liftedHoldIds.length === 0) return { orderId, subscriptionId, now };
-
+    const [lifted, left] = partition(subscription.holds, (hold) => mayLift(ctx.actor, hold));
+    if (lifted.length === 0) return undefined;
+    const liftedHoldIds = lifted.map(({ id }) => id);
     liftHolds(tx, liftedHoldIds, now);
-    const after = withHolds(
-      subscription,
-      holds.filter((hold) => !mayLift(ctx.actor, hold)),
-    );
-    updateSubscription(tx, after, now);
-    recordEvent(tx, ctx, moment, {
-      verb: 'resumeOrder',
-      organisationId,
-      subjectType: 'SUBSCRIPTION',
-      subjectId: subscriptionId,
+    const after = withHolds(subscription, left);
+    return {
+      after,
       before: { status: statusAt(subscription, now) },
-      after: { status: statusAt(after, now), liftedHoldIds },
-    });
-    return { orderId, subscriptionId, now };
+      facts: { status: statusAt(after, now), liftedHoldIds },
+    };
   });
+}
+
+function partition<Item>(items: readonly Item[], isFirst: (item: Item) => boolean): [Item[], Item[]] {
+  return [items.filter(isFirst), items.filter((item) => !isFirst(item))];
 }

@@ -1,17 +1,14 @@
 import { z } from 'zod';
-import { inTransaction, type Transaction } from '../db/transactions/transaction.ts';
-import { recordEvent } from '../events/record-event.ts';
-import { owningOrganisation } from '../organisations/rules.ts';
-import { lockAsDescendant } from '../organisations/tree-lock.ts';
+import type { Transaction } from '../db/transactions/transaction.ts';
 import { optional, ourId, remoteId, text } from '../shared/input.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
-import { insertHold, updateReason, updateSubscription } from '../subscriptions/for-other-features.ts';
+import { insertHold, updateReason } from '../subscriptions/for-other-features.ts';
 import { planSuspension, type SuspensionPlan } from '../subscriptions/plans.ts';
 import { statusAt } from '../subscriptions/rules.ts';
 import { withHolds } from '../subscriptions/transitions.ts';
 import type { Subscription } from '../subscriptions/types.ts';
-import { openSubscription } from './open-subscription.ts';
+import { changeSubscription } from './change-subscription.ts';
 import type { OrderResult } from './types.ts';
 
 export const SuspendOrderInput = z.object({
@@ -35,26 +32,16 @@ export type SuspendOrderInput = z.output<typeof SuspendOrderInput>;
  * @throws {StatusForbidsError} when the subscription is cancelled
  */
 export async function suspendOrder(ctx: UseCaseContext, input: SuspendOrderInput): Promise<OrderResult> {
-  const organisationId = orThrow(owningOrganisation(ctx.actor, input.organisation, 'order:suspend'));
-  return inTransaction(ctx.pool, async (tx) => {
-    await lockAsDescendant(tx, ctx.actor, organisationId);
-    const { subscription, moment } = await openSubscription(tx, ctx, organisationId, input.firstOrder);
-    const { now } = moment;
-    const { id: subscriptionId, firstOrderId: orderId } = subscription;
+  const verb = { verb: 'suspendOrder', permission: 'order:suspend', locksTree: true } as const;
+  return changeSubscription(ctx, input, verb, async (tx, { subscription, moment: { now } }) => {
     const plan = orThrow(planSuspension(subscription, ctx.actor, input.reason, now));
-    if (plan.kind === 'NONE') return { orderId, subscriptionId, now };
-
+    if (plan.kind === 'NONE') return undefined;
     const { after, holdFacts } = await suspend(tx, subscription, plan);
-    updateSubscription(tx, after, now);
-    recordEvent(tx, ctx, moment, {
-      verb: 'suspendOrder',
-      organisationId,
-      subjectType: 'SUBSCRIPTION',
-      subjectId: subscriptionId,
+    return {
+      after,
       before: { status: statusAt(subscription, now) },
-      after: { status: statusAt(after, now), ...holdFacts },
-    });
-    return { orderId, subscriptionId, now };
+      facts: { status: statusAt(after, now), ...holdFacts },
+    };
   });
 }
 

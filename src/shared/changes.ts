@@ -7,11 +7,16 @@ export function definedMembers<Whole>(changes: Changes<Whole>, members: readonly
   return Object.fromEntries(those.map((member) => [member, changes[member]])) as Partial<Whole>;
 }
 
-/** Those of these members in which two versions differ. */
+/** Those of these members in which two versions differ. Lists are compared item by item. */
 export function differing<Member extends string>(
   before: Readonly<Record<Member, unknown>>,
   after: Readonly<Record<Member, unknown>>,
   members: readonly Member[],
 ): Member[] {
-  return members.filter((member) => before[member] !== after[member]);
+  return members.filter((member) => !isSame(before[member], after[member]));
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  if (!Array.isArray(one) || !Array.isArray(other)) return one === other;
+  return one.length === other.length && one.every((item, index) => item === other[index]);
 }
