@@ -14,7 +14,7 @@ import { prepareDatabase } from '../src/prepare-database.ts';
 import type { Actor } from '../src/shared/actor.ts';
 import { permissions } from '../src/shared/permission.ts';
 
-// `npm run bench:row-level-security`: what the second wall costs a read of one row, 16 in flight, as a share of what is
+// `npm run bench:row-level-security`: what the second isolation layer costs a read of one row, 16 in flight, as a share of what is
 // read without it. Rounds take turns, so that whatever else the machine does slows all of them down.
 
 const inFlight = 16;

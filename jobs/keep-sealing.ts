@@ -6,7 +6,7 @@ import type { JobContext } from './kit.ts';
 /** How long an event waits for its seal at the most, while a worker is up and keeps pace, in milliseconds. */
 const pause = 2_000;
 
-/** How often a chain is told of in the log, in milliseconds. */
+/** The interval at which a chain is logged. */
 const loggingInterval = 60 * 60 * 1000;
 
 /** Something that goes on until it is stopped. */
@@ -47,7 +47,7 @@ async function sealUntil(stopping: AbortSignal, ctx: JobContext, checkpoints: Ch
 /** Tells the log where the chains have got to, so that there is a record of that outside the database. */
 class CheckpointLog {
   readonly #log: JobContext['log'];
-  readonly #untold = new Map<number, AuditCheckpoint>();
+  readonly #pending = new Map<number, AuditCheckpoint>();
   readonly #toldAt = new Map<number, number>();
 
   constructor({ log }: JobContext) {
@@ -55,10 +55,10 @@ class CheckpointLog {
   }
 
   add(checkpoints: readonly AuditCheckpoint[]): void {
-    for (const checkpoint of checkpoints) this.#untold.set(checkpoint.organisation, checkpoint);
+    for (const checkpoint of checkpoints) this.#pending.set(checkpoint.organisation, checkpoint);
   }
 
-  /** Tells of the chains that have grown and were not told of for an hour. */
+  /** Logs the chains that have grown and were not logged for an hour. */
   tellDue(): void {
     const before = performance.now() - loggingInterval;
     this.#tell(([organisation]) => (this.#toldAt.get(organisation) ?? Number.NEGATIVE_INFINITY) <= before);
@@ -69,9 +69,9 @@ class CheckpointLog {
   }
 
   #tell(isDue: (entry: [number, AuditCheckpoint]) => boolean): void {
-    for (const [organisationId, { sequence, hash }] of [...this.#untold].filter(isDue)) {
+    for (const [organisationId, { sequence, hash }] of [...this.#pending].filter(isDue)) {
       this.#log.info({ organisationId, sequence, hash }, 'audit checkpoint');
-      this.#untold.delete(organisationId);
+      this.#pending.delete(organisationId);
       this.#toldAt.set(organisationId, performance.now());
     }
   }

@@ -9,7 +9,7 @@ export interface JobContext extends TerminalContext {
   readonly log: Logger;
 }
 
-/** What a job is told while it runs. */
+/** What a job gets while it runs. */
 interface Stoppable {
   /** Aborted when the worker is stopping and will not wait much longer: a long job ends where it can be taken up again. */
   readonly stopping: AbortSignal | undefined;
@@ -43,7 +43,7 @@ export function implement<Payload extends z.ZodType>(
   return { name, taskFor };
 }
 
-/** A job of the crontab is told its slot; none of ours needs it, because they all go by the state of the data. */
+/** The queue passes the slot of the crontab. No job needs it, because all of them look at the state of the data. */
 function withoutSlot(payload: unknown): unknown {
   if (typeof payload !== 'object' || payload === null) return payload;
   const { _cron, ...rest } = payload as Record<string, unknown>;

@@ -82,7 +82,7 @@ function describeError(error: unknown): unknown {
 
 /**
  * The same facts without those that are unspoken, however deep they stand. Pino's own redaction takes three times as
- * long as all the rest of a line, and looks only as deep as it is told.
+ * long as all the rest of a line, and looks only as deep as it is configured.
  */
 function redacted(value: unknown, depth: number): unknown {
   if (typeof value !== 'object' || value === null || value instanceof Error || 'toJSON' in value) return value;

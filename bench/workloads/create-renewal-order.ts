@@ -11,7 +11,7 @@ const renewed = (number: number, { prefix }: Facts) => ({
 export const createRenewalOrder: Workload = {
   name: 'createRenewalOrder',
   writes: true,
-  // The dates of its term come from the row that it reads, and a script can't reckon with the calendar.
+  // The dates of its term come from the row that it reads, and a script can't compute with the calendar.
   recorded: false,
   available: ({ renewable }) => renewable,
   sides: {

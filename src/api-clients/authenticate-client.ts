@@ -16,7 +16,7 @@ const nobody = '00000000-0000-0000-0000-000000000000';
 /**
  * The client that these credentials are of; undefined when they are of none that is good: unknown, a wrong or expired
  * secret, revoked or expired, its operator disabled, its organisation archived. All of these cost the same one look,
- * by the hash of the secret, so that they can't be told apart.
+ * by the hash of the secret, so that they can't be distinguished.
  */
 export async function authenticateClient(
   { pool, clock }: TerminalContext,

@@ -94,7 +94,7 @@ function isAhead(end: Sql, realNow: Sql): Sql {
 }
 
 /**
- * Stores a token that is good for so many seconds from now on, and stamps its client as used; false where the client was
+ * Stores a token that is valid for this number of seconds from now on, and stamps its client as used; false where the client was
  * revoked since it said who it is, as a move of its operator does.
  */
 export async function insertToken(

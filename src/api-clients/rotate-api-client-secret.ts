@@ -27,7 +27,7 @@ export const RotateApiClientSecretInput = z.object({
 export type RotateApiClientSecretInput = z.output<typeof RotateApiClientSecretInput>;
 
 /**
- * Gives an API client a new secret. The one before it stays good for the overlap, in real time, so that it can be
+ * Gives an API client a new secret. The previous one stays valid for the overlap, in real time, so that it can be
  * exchanged without a gap; any other ends at once, so that never more than two are good. Tokens live on.
  *
  * @throws {NotWhileEmulatingError} when the actor acts on behalf of somebody else

@@ -48,7 +48,7 @@ export function outside(kind: 'INSERTED' | 'REMOVED', eventId: string): Finding 
   return { kind, sequence: null, eventId, otherSequence: null };
 }
 
-/** Where findings are told: in the order of the chain, and what has no place in it at the end. */
+/** Sorts findings by their position in the chain. Findings without a position come last. */
 export function byPosition(one: Finding, other: Finding): number {
   return (one.sequence ?? Number.POSITIVE_INFINITY) - (other.sequence ?? Number.POSITIVE_INFINITY) || 0;
 }

@@ -11,10 +11,10 @@ const pageSize = 1000;
 const stretchLength = 10_000;
 
 export interface ChainOptions {
-  /** The chains that are looked at together: what is sealed in another one of them is told there. */
+  /** The chains that are looked at together: an event sealed in another one of them is reported there. */
   readonly chains: readonly number[];
   readonly checkpoints: readonly KnownCheckpoint[];
-  /** Told of every page how many rows it had. */
+  /** Called with the number of rows of each page. */
   readonly onProgress?: ((rows: number) => void) | undefined;
 }
 
@@ -49,7 +49,7 @@ export async function verifyChain(
   };
 }
 
-/** The first events of an organisation that are in no chain, one more than are told. */
+/** The first events of an organisation that are in no chain, one more than are reported. */
 async function outsidersOf(tx: Transaction, organisation: number, chains: readonly number[]): Promise<EventRow[]> {
   const ids: string[] = [];
   for (let after: string | null = '0'; after !== null && ids.length <= mostFindings; ) {

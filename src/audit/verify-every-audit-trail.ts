@@ -17,7 +17,7 @@ export interface VerifyEveryAuditTrailInput {
   readonly checkpoints?: readonly KnownCheckpoint[] | undefined;
 }
 
-/** What is told on the way. */
+/** What is reported while the verification runs. */
 export interface Progress {
   /** How many sealed events there are to look at. */
   begin(events: number): void;

@@ -24,7 +24,7 @@ export interface WantedCustomer {
 }
 
 /**
- * Inserts customers of one organisation with the events that tell of them, and commits: all in one journey to the database.
+ * Inserts customers of one organisation with their events, and commits: all in one round trip to the database.
  * Answers, in the place of each, undefined where nothing was written: the partner is archived, or has a customer of this id.
  * It waits for one that is being inserted right now. It keeps the partner from being archived, and looks by itself whether
  * anything stands against a customer. One whose

@@ -8,7 +8,7 @@ export const RestoreCustomerInput = z.object({ organisation: optional(ourId), re
 export type RestoreCustomerInput = z.output<typeof RestoreCustomerInput>;
 
 /**
- * Takes a customer back that was put aside. Again changes nothing.
+ * Restores an archived customer. A repeated call changes nothing.
  *
  * @throws {PermissionDeniedError} when the actor lacks `customer:manage`
  * @throws {OrganisationNotFoundError} when `organisation` is not at or below the actor's own

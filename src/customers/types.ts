@@ -28,7 +28,7 @@ export interface Customer extends CustomerProfile {
   readonly remoteId: string;
   readonly admin: CustomerAdmin;
   readonly isActive: boolean;
-  /** When it was put aside; null while it is not. */
+  /** When it was archived; null if it is not. */
   readonly archivedAt: Temporal.Instant | null;
   readonly createdAt: Temporal.Instant;
 }

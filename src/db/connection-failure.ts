@@ -21,7 +21,7 @@ export class ConnectionFailedError extends Error {
   }
 }
 
-/** Is told how each attempt to connect ended. */
+/** Receives the outcome of each attempt to connect. */
 export interface ConnectionListener {
   failed(failure: ConnectionFailedError): void;
   succeeded(): void;
@@ -35,7 +35,7 @@ export function connectionFailureIn(error: unknown): ConnectionFailedError | und
 
 type Connected = Parameters<pg.Client['connect']>[0];
 
-/** A client whose `connect` fails with `ConnectionFailedError`, and tells the listener how it ended. */
+/** A client whose `connect` fails with `ConnectionFailedError`, and reports the outcome to the listener. */
 export function createClientClass(listener?: ConnectionListener): typeof pg.Client {
   return class extends pg.Client {
     readonly #timeoutMs: number;

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { ConnectionListener } from './connection-failure.ts';
 
-/** For how many milliseconds the same change is not logged again: connections may fail and succeed in turn. */
+/** The same change is not logged again within this time: connections may alternate between failure and success. */
 const repeatAfterMs = 10_000;
 
 /** Logs why the database can't be used: once for each reason, not for each request. */

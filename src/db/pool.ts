@@ -8,7 +8,7 @@ export interface PoolOptions {
   readonly size: number;
   /** Called when a connection breaks; without a listener Node would end the process. */
   readonly onError: (error: Error) => void;
-  /** Is told of every attempt to connect. */
+  /** Receives the outcome of each attempt to connect. */
   readonly listener?: ConnectionListener;
 }
 

@@ -26,7 +26,7 @@ async function orRefused(attempt: () => Promise<Answer>): Promise<Answer> {
   try {
     return await attempt();
   } catch (error) {
-    // An outage is no answer to what was asked: the porch refuses in this door's own form.
+    // An outage is no answer to the request: the HTTP pipeline refuses it in this door's form.
     if (!(error instanceof DomainError) || error.code === 'UNAVAILABLE') throw error;
     return stringAnswer(statuses[error.code] ?? 400, errorMessageOf(error), error.code);
   }

@@ -31,7 +31,7 @@ export function insertEvent(tx: Transaction, event: NewEvent, cause: Cause, occa
 /**
  * The event of what the same statement does, and its place in the line of those to be sealed, as two members of a WITH
  * clause. `subject` is the member that answers one row for each thing that it was done to, with its "id", the "now" and the
- * "recordedAt" at which it was done, the "requestId" and, as JSON, the "facts" that are told besides those of all.
+ * "recordedAt" at which it was done, the "requestId" and, as JSON, the "facts" that are added to those of all.
  */
 export function eventMembers(event: UntiedEvent, cause: Cause, subject: Sql): Sql {
   return sql`

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import type { OutgoingHttpHeaders } from 'node:http';
 import type { Answer } from '../http/door.ts';
 
-/** How many requests a credential is good for. */
+/** The limits of one credential. */
 export interface RateLimit {
   /** How many it may make in every second, on and on. */
   readonly perSecond: number;
@@ -31,7 +31,7 @@ export interface RateLimiter {
 }
 
 // Adding up milliseconds is not exact, and nobody is refused for a billionth of one.
-const hair = 1e-6;
+const epsilon = 1e-6;
 
 /** How many keys are remembered at the most. Whose bucket is nearest to full is forgotten first: that changes least. */
 export const mostKeys = 10_000;
@@ -64,12 +64,12 @@ export function createRateLimiter(limit: RateLimit, elapsed: () => number = () =
       const present = elapsed();
       if (fullAt.size >= lookAgainAt) forget(present);
       const missing = Math.max((fullAt.get(key) ?? present) - present, 0);
-      const isAllowed = missing + each <= whole + hair;
+      const isAllowed = missing + each <= whole + epsilon;
       const missingNow = isAllowed ? missing + each : missing;
       fullAt.set(key, present + missingNow);
       return {
         isAllowed,
-        remaining: Math.floor((whole - missingNow + hair) / each),
+        remaining: Math.floor((whole - missingNow + epsilon) / each),
         secondsUntilFull: missingNow / 1000,
         secondsUntilNext: Math.max(missingNow + each - whole, 0) / 1000,
       };
@@ -98,7 +98,7 @@ export async function withinLimitOfStrangers(
   return taken.isAllowed ? answer() : withHeaders(refuse(), limiter, taken);
 }
 
-/** Answers a request within what its credential is good for, and says with the answer how much is left of that. */
+/** Answers a request if it is within the limits of its credential. The answer names what is left of them. */
 export async function withinLimit(
   limiter: RateLimiter,
   credential: string,

@@ -23,5 +23,5 @@ export async function answerCallOnce(
   return once.isReplay ? { ...answer, headers: { ...answer.headers, ...replayed } } : answer;
 }
 
-/** What a replay is told by. */
+/** The header that marks a replayed answer. */
 export const replayed = { 'idempotency-replayed': 'true' } as const;

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 
-/** What is kept of a key and of its request, and how the answer is closed: with nothing of it can they be told. */
+/** What is kept of a key and of its request, and how the answer is closed: nothing of it reveals them. */
 export interface Seal {
   /** The SHA-256 of scope and key. */
   readonly keyHash: Buffer;

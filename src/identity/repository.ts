@@ -20,7 +20,7 @@ export interface HolderRow {
   readonly granted: readonly string[] | null;
 }
 
-/** How long a stamp of use is good for. */
+/** The interval at which the time of the last use is written. */
 const stampInterval = '60 seconds';
 
 /** What an organisation may see, and what time it is there. */
@@ -188,7 +188,7 @@ export async function findTreeVersion(tx: Transaction, organisationId: number): 
   return treeVersion;
 }
 
-/** The root, and how often something was moved below it: what was moved there and back is told from what stayed. */
+/** The root, and the number of moves below it, which also shows a move there and back. */
 function treeVersionOf(organisationId: Sql): Sql {
   return sql`
     SELECT concat(root."id", ':', coalesce(tree."moves", 0)) AS "treeVersion"

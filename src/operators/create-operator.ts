@@ -20,7 +20,7 @@ export type CreateOperatorInput = z.output<typeof CreateOperatorInput>;
 
 /**
  * Creates an operator of the organisation, active, with the roles and notifications that it is given. An e-mail that is
- * in use there is refused, also to the very same request: this verb has no id by which a retry could be told.
+ * in use there is refused, also to the very same request: this verb has no id by which a retry could be recognised.
  * Contract: hub B7. Nobody is notified.
  *
  * @throws {NotWhileEmulatingError} when `twoFactor` or `mustResetPassword` is given on behalf of somebody else

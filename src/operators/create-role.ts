@@ -20,7 +20,7 @@ export type CreateRoleInput = z.output<typeof CreateRoleInput>;
 
 /**
  * Creates a role of the organisation, besides those that are built in. A name in use is refused, also to the very same
- * request: this verb has no id by which a retry could be told.
+ * request: this verb has no id by which a retry could be recognised.
  *
  * @throws {PermissionDeniedError} when the actor lacks `operator:manage`, or one of the permissions
  * @throws {OrganisationNotFoundError} when `organisation` is not at or below the actor's own

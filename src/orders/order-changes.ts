@@ -1,7 +1,7 @@
 import { type Changes, definedMembers, differing } from '../shared/changes.ts';
 import type { Order, OrderDetails } from './types.ts';
 
-// What is told of an order by itself, and how it changes: pure, like the rules.
+// The details of an order, and how they change. Pure, like the rules.
 
 /** How often a serial number can be activated at the most; contract: licensing 3.3. */
 export function largestActivationLimit({ isDemo }: Pick<OrderDetails, 'isDemo'>): number {

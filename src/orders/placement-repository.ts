@@ -27,7 +27,7 @@ export interface BoughtTerm {
 
 /**
  * A first order with the subscription that it opens, its term, the line that says so and the event, and commits: all in one
- * journey to the database. Answers undefined, and writes nothing, when the partner has an order of this id; waits for one
+ * round trip to the database. Answers undefined, and writes nothing, when the partner has an order of this id; waits for one
  * that is being inserted right now.
  */
 export async function insertFirstOrder(
@@ -62,7 +62,7 @@ export async function insertFirstOrder(
 }
 
 /**
- * A renewal with the term that it buys and the line that says so, in one journey to the database. Answers undefined when
+ * A renewal with the term that it buys and the line that says so, in one round trip to the database. Answers undefined when
  * the partner has an order of this id; waits for one that is being inserted right now.
  */
 export async function insertRenewalOrder(

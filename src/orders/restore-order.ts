@@ -12,7 +12,7 @@ export const RestoreOrderInput = z.object({
 export type RestoreOrderInput = z.output<typeof RestoreOrderInput>;
 
 /**
- * Takes an order back that was put aside. Again changes nothing.
+ * Restores an archived order. A repeated call changes nothing.
  *
  * @throws {PermissionDeniedError} when the actor lacks `order:change`
  * @throws {OrganisationNotFoundError} when `organisation` is not at or below the actor's own

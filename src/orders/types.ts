@@ -92,7 +92,7 @@ export interface Order extends OrderDetails {
   readonly id: number;
   readonly organisationId: number;
   readonly subscriptionId: number;
-  /** When it was put aside; null while it is not. */
+  /** When it was archived; null if it is not. */
   readonly archivedAt: Temporal.Instant | null;
 }
 

@@ -22,7 +22,7 @@ export const UpdateOrderInput = z.object({
 export type UpdateOrderInput = z.output<typeof UpdateOrderInput>;
 
 /**
- * Changes what is told of an order and leaves the rest; `null` empties what can be empty. What it bought runs on as it
+ * Changes the details of an order and leaves the rest; `null` empties what can be empty. What it bought runs on as it
  * did, and a later retry of the verb that placed it is still recognised. Contract: licensing C6.
  *
  * @throws {PermissionDeniedError} when the actor lacks `order:change`

@@ -20,7 +20,7 @@ export async function unlockJobsOf(tx: Transaction, poolIds: readonly string[]):
   await tx.rows(sql`SELECT graphile_worker.force_unlock_workers(${poolIds}::text[])`);
 }
 
-/** Removes the jobs that failed for good, whose last try was before then. The log has told of each failure. */
+/** Removes the jobs that failed for good, whose last try was before then. The log has each failure. */
 export async function forgetFailedJobs(tx: Transaction, before: Temporal.Instant): Promise<void> {
   await tx.rows(sql`
     SELECT graphile_worker.complete_jobs(ARRAY(

@@ -15,7 +15,7 @@ import { routeAt } from './router.ts';
 export function restDoor(dialect: Dialect): Door {
   return {
     name: dialect.name,
-    // Which methods there are is told path by path.
+    // The methods depend on the path.
     methods: METHODS,
     answer: (call) => answerIn(dialect, call),
     refuse: (refusal, requestId) => requestProblem(dialect, refusal, requestId),
@@ -66,7 +66,7 @@ async function orProblem(
     return await attempt();
   } catch (error) {
     if (error instanceof RequestProblem) return requestProblem(dialect, error.code, requestId, error.headers);
-    // An outage is no answer to what was asked: the porch refuses in this door's own form.
+    // An outage is no answer to the request: the HTTP pipeline refuses it in this door's form.
     if (!(error instanceof DomainError) || error.code === 'UNAVAILABLE') throw error;
     return domainProblem(dialect, error, requestId);
   }

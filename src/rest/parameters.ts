@@ -107,7 +107,7 @@ export function oneOf<const Word extends string>(accepted: readonly Word[], fall
     .meta(describedAs({ type: 'string', enum: [...accepted], default: fallback }, described));
 }
 
-/** What callers are told that a parameter is: to them it is a value, to us it is text that may have been repeated. */
+/** The description of a parameter for callers. To them it is a value; to us it is text that may have been repeated. */
 export function describedAs(schema: oas31.SchemaObject, { description, example }: Described) {
   const override = ({ jsonSchema }: { jsonSchema: oas31.SchemaObject }) => {
     delete jsonSchema.items;

@@ -30,7 +30,7 @@ export type CreateUserInput = z.output<typeof CreateUserInput>;
 
 /**
  * Creates a user, active, who takes a seat of the customer. An e-mail that is in use is refused, also to the very same
- * request: this verb has no id by which a retry could be told. Contract: envelope A6.
+ * request: this verb has no id by which a retry could be recognised. Contract: envelope A6.
  *
  * @throws {NotWhileEmulatingError} when a password is given by who acts on behalf of somebody else
  * @throws {PermissionDeniedError} when the actor lacks `user:manage`

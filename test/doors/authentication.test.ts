@@ -19,7 +19,7 @@ type Headers = NonNullable<RawRequest['headers']>;
 
 const stranger = 'tenure_00000000_0123456789abcdefghijABCDEFGHIJ0123456789';
 
-// Every credential is shown to both doors: they share the porch, and neither may be a way around it.
+// Every credential is shown to both doors: they share the HTTP pipeline, and neither may be a way around it.
 
 test.for([
   ['no credentials at all', () => ({})],

@@ -61,7 +61,7 @@ const queries = fc.record({
 
 type Query = typeof queries extends fc.Arbitrary<infer Value> ? Value : never;
 
-/** What a list is to answer, reckoned in the plainest way. */
+/** What a list is to answer, computed in the plainest way. */
 function expectedOf(query: Query): readonly ListedUser[] {
   const visible = partners.map(({ organisationId }) => organisationId);
   const wanted = query.text.toLowerCase();

@@ -11,7 +11,7 @@ import { operatorOf } from '../support/operators.ts';
 import { createReadingPrisma, readingAs } from '../support/reading-prisma.ts';
 import { createWorld } from '../support/world.ts';
 
-// The second wall, with the first one switched off: reads go to Prisma directly, without the scope of `readerFor`.
+// The second isolation layer, with the first one switched off: reads go to Prisma directly, without the scope of `readerFor`.
 
 const world = await createWorld();
 world.setRealTime(Temporal.Instant.from('2026-11-21T10:00:00Z'));
@@ -211,7 +211,7 @@ test('reads by id that are asked for at once by different actors are each its ow
   expect(names.map(({ organisationId }) => organisationId)).toEqual(places.map((place) => tree[place].organisationId));
 });
 
-test('within an open transaction the wall stands too, and the verbs after a read are the owner again', async () => {
+test('within an open transaction the policies apply too, and the verbs after a read are the owner again', async () => {
   const { pool: _, ...ctx } = await tree.reseller.context();
 
   const read = (column: string) => ({

@@ -40,7 +40,7 @@ interface Exchanged {
 }
 
 /** In which no answer ever takes so long, in milliseconds. */
-const patience = 30_000;
+const timeoutMs = 30_000;
 
 function exchanged(socket: Socket, bytes: Buffer, isAll: boolean, isHead: boolean): Promise<Exchanged> {
   return new Promise((resolve, reject) => {
@@ -53,7 +53,7 @@ function exchanged(socket: Socket, bytes: Buffer, isAll: boolean, isHead: boolea
       else resolve(found);
     };
     const atEnd = () => settle({ answer: answerIn(received, isHead).answer, isOver: true });
-    socket.setTimeout(patience, () => settle(undefined, new Error('There was no answer in half a minute')));
+    socket.setTimeout(timeoutMs, () => settle(undefined, new Error('There was no answer in half a minute')));
     socket.on('data', (chunk: Buffer) => {
       received = Buffer.concat([received, chunk]);
       const { answer, isComplete, isLast } = answerIn(received, isHead);

@@ -58,7 +58,7 @@ test('what comes in the same turn of the loop is done together, by the first rou
   expect(begun).toEqual([['a', 'b'], ['c']]);
 });
 
-test('keys have rounds of their own', async () => {
+test('keys have batches of their own', async () => {
   const { begun, addItem, settle } = workshop();
   for (const key of ['k', 'l', 'k']) void addItem(key, key);
   await settle();

@@ -79,7 +79,7 @@ class RowGoneError extends Error {
 /**
  * What an actor may read, within its permissions. The scope sits on every root read; nested edges can't leave the
  * partner because the foreign keys behind them carry the organisation. One reader serves one request. `onTreeRead` is
- * told of reads that go by where organisations stand.
+ * called for reads that depend on the organisation tree.
  */
 export function readerFor(pool: ReadingPool, context: ReadContext, onTreeRead: () => void = () => undefined): Reader {
   return new ActorsReader(pool, context, onTreeRead) as unknown as Reader;

@@ -40,7 +40,7 @@ export interface Read {
 export class ReadingPool extends pg.Pool {
   readonly #names = new StatementNames('tenure_read_', 500);
 
-  /** As many connections as that pool has, like those. Broken ones are told to its listeners. */
+  /** Has the size and the options of `pool`, whose listeners also learn of broken connections. */
   constructor(pool: Pool) {
     super({ ...pool.options, pipeline: true, onConnect: (client) => client.query(takeRole) });
     this.on('error', (error, client) => pool.emit('error', error, client));

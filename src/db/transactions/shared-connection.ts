@@ -55,7 +55,7 @@ class SharedConnection {
     this.#leave(sharing);
     sharing.client.then(
       (client) => client.release(sharing.isBroken),
-      // There was none to be had, which its users have been told.
+      // There was no connection. Its users have got the error.
       () => undefined,
     );
   }

@@ -85,7 +85,7 @@ export class Statements implements Transaction {
   #send(query: string | pg.QueryConfig): void {
     sendTogether(this.#client);
     const answered = this.#client.query(query);
-    // It is told by `settled`, which may be asked for only after it has failed.
+    // `settled` throws this error, perhaps only after it occurred.
     answered.catch(() => undefined);
     this.#unanswered.push(answered);
   }

@@ -19,7 +19,7 @@ export interface GraphqlContext {
   /** The time by which this answer is given: that of the request, or of the last verb it called. */
   now: Temporal.Instant;
   readonly nature: AnswerNature;
-  /** Where it is noted for the request log what the request asks for. */
+  /** What the request log writes about this request. */
   readonly record: RequestRecord;
   /** What verbs came to, by the names that the operation has for them, where it may be executed once more. */
   readonly verbOutcomes?: Map<string | number, VerbOutcome>;
@@ -28,7 +28,7 @@ export interface GraphqlContext {
 /** What came of a verb: what its resolver answered, perhaps later, or threw. */
 export type VerbOutcome = { readonly value: unknown } | { readonly error: unknown };
 
-/** What kind of answer this becomes, told as it is made. */
+/** The kind of this answer, filled in while it is made. */
 export interface AnswerNature {
   /** Whether it only reads. */
   isQuery: boolean;

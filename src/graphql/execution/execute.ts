@@ -25,7 +25,7 @@ async function executionOf(args: OperationArguments, log: Logger): Promise<Execu
   const operation = getOperationAST(document, operationName) ?? undefined;
   if (operation !== undefined) context.record.operation = describeOperation(document, operation);
   const variables = operation && coercedVariables(args, operation);
-  // What is wrong with them is told, and nothing is read, when the operation is executed.
+  // Their errors are reported when the operation is executed, before anything is read.
   const cost = variables && operation && costOfOperation(args, operation);
   if (cost instanceof GraphQLError) return { errors: [cost] };
   const refusal = cost && refusalOf(cost);

@@ -88,7 +88,7 @@ export class ExecutionAttempt {
   }
 
   /** Something that is found out about a field once. */
-  noted<Note>(field: PlannedField, find: () => Note): Note {
+  remembered<Note>(field: PlannedField, find: () => Note): Note {
     if (!this.#notes.has(field)) this.#notes.set(field, find());
     return this.#notes.get(field) as Note;
   }

@@ -7,7 +7,7 @@ import {
   type OperationDefinitionNode,
   visit,
 } from 'graphql';
-import { costlyArguments, maxCost, maxDepth, reckoning } from './limits.ts';
+import { costing, costlyArguments, maxCost, maxDepth } from './limits.ts';
 
 /** What an operation may come to, as every answer tells it in `extensions.cost`. */
 interface Cost {
@@ -25,12 +25,12 @@ const knownCosts = new WeakMap<OperationDefinitionNode, Cost>();
 export function costOfOperation(args: ExecutionArgs, operation: OperationDefinitionNode): Cost | GraphQLError {
   const known = knownCosts.get(operation);
   if (known !== undefined) return known;
-  const cost = reckonedCost(args, operation);
+  const cost = computedCost(args, operation);
   if (!(cost instanceof GraphQLError) && isAlwaysTheSame(args.document, operation)) knownCosts.set(operation, cost);
   return cost;
 }
 
-function reckonedCost(
+function computedCost(
   { schema, document, variableValues }: ExecutionArgs,
   operation: OperationDefinitionNode,
 ): Cost | GraphQLError {
@@ -38,7 +38,7 @@ function reckonedCost(
   const others = document.definitions.filter((definition) => definition.kind !== Kind.OPERATION_DEFINITION);
   const only: DocumentNode = { ...document, definitions: [operation, ...others] };
   try {
-    const { complexity, depth } = complexityFromQuery(only, { schema, ctx: reckoning, variables });
+    const { complexity, depth } = complexityFromQuery(only, { schema, ctx: costing, variables });
     return { requested: complexity, limit: maxCost, depth, depthLimit: maxDepth };
   } catch (error) {
     // An argument that can't be understood: nobody knows what it would come to.

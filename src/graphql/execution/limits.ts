@@ -21,8 +21,8 @@ export const maxComparisons = 500_000;
 /** A limit of GraphQL.js: how many errors of a document are shown. */
 export const maxValidationErrors = 100;
 
-/** The context in which an operation is not executed, but its cost reckoned. */
-export const reckoning: object = Object.freeze({});
+/** The context in which the cost of an operation is computed without executing it. */
+export const costing: object = Object.freeze({});
 
 /** As many values as one answer may hold at the most: pages of a hundred, three lists deep, are beyond it. */
 export const maxCost = 500_000;

@@ -15,7 +15,7 @@ export function mappingOf(
 ): Mapping | null | undefined {
   const { key, parentType, mappingKey } = field;
   if (scope !== undefined && mappingKey !== undefined) return scope[mappingKey];
-  // What a list was read with, its rows were. Nothing is noted of a row itself.
+  // The rows of a list were read like the list. Pothos keeps nothing for a single row.
   const holder = typeof place.key === 'number' && place.prev !== undefined ? place.prev : place;
   holder.known ??= new Map();
   let mapping = holder.known.get(field);

@@ -1,12 +1,12 @@
 import type { Mappings } from '@pothos/selection-mapper';
 import type { FieldNode, GraphQLField, GraphQLObjectType } from 'graphql';
 
-/** Where a value stands in an answer: the path that resolvers are told, and what Pothos knows of the rows there. */
+/** The position of a value in a response: the path for resolvers, and what Pothos knows of the rows there. */
 export class ResponsePath {
   readonly prev: ResponsePath | undefined;
   readonly key: string | number;
   readonly typename: string | undefined;
-  /** What was read below a relation that was answered without Pothos, until Pothos has been told. */
+  /** The rows read below a relation that was answered without Pothos, until Pothos needs them. */
   pending: Mappings | undefined = undefined;
   /** How Pothos has read fields of the rows here; the same for all rows of a list. */
   known: Map<PlannedField, Mapping | null> | undefined = undefined;

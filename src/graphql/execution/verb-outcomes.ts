@@ -5,7 +5,7 @@ type Resolver = GraphQLFieldResolver<unknown, GraphqlContext>;
 
 /**
  * Lets an operation be executed once more without doing anything twice: where the context keeps what verbs came to, one that
- * has been called is not called again, and whoever asks is told what came of it.
+ * has been called is not called again, and later callers get its outcome.
  */
 export function callingVerbsOnce(schema: GraphQLSchema): GraphQLSchema {
   for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {

@@ -8,7 +8,7 @@ import { maxAliases, maxDirectives, maxTokens } from '../execution/limits.ts';
 
 /**
  * Refuses documents that are larger than any that is meant well: too many tokens while it is read, too many aliases and
- * directives once it has been, counted through its fragments. What is wrong with it is told without suggestions.
+ * directives once it has been, counted through its fragments. Its errors make no suggestions.
  */
 export const documentLimits: readonly Plugin[] = [
   maxTokensPlugin({

@@ -1,5 +1,5 @@
 import { GraphQLSchema, isObjectType, lexicographicSortSchema, printSchema } from 'graphql';
-import { reckoning } from '../execution/limits.ts';
+import { costing } from '../execution/limits.ts';
 import { answerFromLoadedColumns } from '../execution/loaded-columns.ts';
 import { recordingRefusals } from '../execution/record-refusals.ts';
 import { callingVerbsOnce } from '../execution/verb-outcomes.ts';
@@ -64,15 +64,15 @@ export function printedSchema(): string {
 }
 
 /**
- * What an operation costs goes by its arguments as they were sent: an id in them that can't be understood is told where
- * it stands, when the operation is executed, and spoils neither its neighbours nor the reckoning.
+ * What an operation costs goes by its arguments as they were sent: an id in them that can't be understood is reported where
+ * it stands, when the operation is executed, and spoils neither its neighbours nor the computed cost.
  */
 function costedAsSent(built: GraphQLSchema): GraphQLSchema {
   const types = Object.values(built.getTypeMap()).filter(isObjectType);
   for (const field of types.flatMap((type) => Object.values(type.getFields()))) {
     const mappers = (field.extensions['pothosArgMappers'] ?? []) as ArgumentMapper[];
     const pothosArgMappers = mappers.map((mapper): ArgumentMapper => {
-      return (args, ctx, info) => (ctx === reckoning ? args : mapper(args, ctx, info));
+      return (args, ctx, info) => (ctx === costing ? args : mapper(args, ctx, info));
     });
     field.extensions = { ...field.extensions, pothosArgMappers };
   }

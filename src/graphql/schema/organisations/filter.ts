@@ -34,7 +34,7 @@ export function organisationConditions(
   );
 }
 
-/** Of one that is not the actor's to see nothing is told, not even that it is above the actor. */
+/** Reveals nothing of an organisation that the actor may not see, not even that it is above the actor. */
 function directlyBelow(parentId: number, actor: Actor): Conditions['organisation'] {
   return mayActFor(actor, parentId) ? { parentId } : anyOf([]);
 }
