@@ -19,7 +19,10 @@ const banned: readonly (readonly [pattern: RegExp, standard: string])[] = [
   [/\bwalls?\b/i, 'isolation layer'],
   [/\bporch\b/i, 'HTTP pipeline'],
   [
-    /\b(aroundVerbs|inPassing)\b|\b(throughout\(\b|'(KEPT|LOOKED_AT)'/,
+    [
+      /\b(aroundVerbs|inPassing)\b|\bthroughout\(|'(KEPT|LOOKED_AT)'/,
+      'outer transaction, savepoint, shared connection',
+    ],
     'outer transaction, savepoint, shared connection',
   ],
   [/\b(goesByTree|isOfOneTree|answerOfOneTree)\b/, 'dependsOnTree, withConsistentTree'],
