@@ -18,13 +18,7 @@ const banned: readonly (readonly [pattern: RegExp, standard: string])[] = [
   [/\bjourneys?\b/i, 'round trip'],
   [/\bwalls?\b/i, 'isolation layer'],
   [/\bporch\b/i, 'HTTP pipeline'],
-  [
-    [
-      /\b(aroundVerbs|inPassing)\b|\bthroughout\(|'(KEPT|LOOKED_AT)'/,
-      'outer transaction, savepoint, shared connection',
-    ],
-    'outer transaction, savepoint, shared connection',
-  ],
+  [/\b(aroundVerbs|inPassing)\b|\bthroughout\(|'(KEPT|LOOKED_AT)'/, 'outer transaction, savepoint, shared connection'],
   [/\b(goesByTree|isOfOneTree|answerOfOneTree)\b/, 'dependsOnTree, withConsistentTree'],
   [
     /\b(stayAbove|lockReached|lockHome|checkReach)\b/,
