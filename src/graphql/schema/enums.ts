@@ -187,11 +187,11 @@ export const BuiltInRoleEnum = enumOf<BuiltInRoleName>(
   'BuiltInRole',
   'A role that every organisation has from the beginning.',
   {
-    OWNER: { description: 'Has all permissions.' },
-    SELLER: { description: 'Manages customers and their orders, renewals included.' },
-    SUPPORT: { description: 'Manages users and suspends orders.' },
-    FINANCE: { description: 'Suspends and cancels orders.' },
-    READ_ONLY: { description: 'Views everything and changes nothing.' },
+    OWNER: { description: 'All permissions.' },
+    SELLER: { description: 'Permissions to manage customers and to place orders, renewals included.' },
+    SUPPORT: { description: 'Permissions to manage users and to suspend orders.' },
+    FINANCE: { description: 'Permissions to suspend and to cancel orders.' },
+    READ_ONLY: { description: 'Permissions to view everything.' },
   },
 );
 
@@ -233,7 +233,8 @@ export const FindingKindEnum = enumOf<FindingKind>(
       description: 'The end of the chain was removed: a given checkpoint has a later position than the chain.',
     },
     REWRITTEN: {
-      description: 'The chain was rewritten from a position on: its hash differs from that of a given checkpoint.',
+      description:
+        'The chain was rewritten: its hash at the position of a given checkpoint differs from the checkpoint.',
     },
   },
 );

@@ -46,7 +46,7 @@ import './sandbox/mutations.ts';
 import './envelope/mutations.ts';
 
 const description =
-  'Tenure: an API for subscriptions that are sold through partners. Lists show your organisation and its descendants. A remote id belongs to your organisation unless the argument `organisation` names a descendant.';
+  'Tenure: an API for subscriptions that are sold through partners. Lists show your organisation and its descendants in the tree of organisations. A remote id is the id that an organisation itself chose for a customer or an order. The remote ids in a request are those of your organisation, unless `organisation` names a descendant.';
 
 builder.queryType({ description: 'All queries.' });
 builder.mutationType({

@@ -33,7 +33,7 @@ const AuditCheckpointType = builder
   });
 
 const AuditFinding = builder.objectRef<Finding>('AuditFinding').implement({
-  description: 'A row of the audit trail that was tampered with.',
+  description: 'A row of the audit trail that fails the verification.',
   fields: (t) => ({
     kind: t.expose('kind', { type: FindingKindEnum, description: 'The kind of damage.' }),
     sequence: t.exposeFloat('sequence', {

@@ -41,7 +41,7 @@ const ViewerKey = builder.objectRef<Key>('ViewerKey').implement({
   fields: (t) => ({
     id: t.id({ description: 'The global id of the API key.', resolve: ({ id }) => encodeGlobalId('ApiKey', id) }),
     databaseId: t.exposeInt('id', { description: 'The numeric id that the envelope, REST and events use.' }),
-    name: t.exposeString('name', { nullable: true, description: 'The name that its organisation gave it.' }),
+    name: t.exposeString('name', { nullable: true, description: 'The name of the API key.' }),
     hint: t.exposeString('hint', {
       description: 'A part of the API key that is safe to show, to distinguish it from other keys.',
     }),

@@ -30,7 +30,7 @@ export const ApiClientNode = builder.prismaNode('ApiClient', {
     databaseId: t.exposeInt('id', { description: 'The numeric id that events use.' }),
     organisation: t.relation('organisation', { description: 'The organisation that the operator belongs to.' }),
     clientId: t.exposeString('clientId', { description: 'The OAuth 2.0 `client_id`.' }),
-    name: t.exposeString('name', { description: 'The name that its organisation gave it.' }),
+    name: t.exposeString('name', { description: 'The name of the API client.' }),
     scope: t.stringList({
       nullable: true,
       description: 'The permissions that the API client is limited to. Null if it has all permissions of its operator.',

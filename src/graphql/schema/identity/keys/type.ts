@@ -6,11 +6,11 @@ export const ApiKeyNode = builder.prismaNode('ApiKey', {
   // Only what is asked for is read, and so never the hash.
   select: { id: true },
   description:
-    'The metadata of an API key that authenticates an organisation. The key itself is shown only once, when it is created.',
+    'The metadata of an API key that authenticates an organisation. The key itself is shown only once, when it is created. All its times are in real time, even in a sandbox.',
   fields: (t) => ({
     databaseId: t.exposeInt('id', { description: 'The numeric id that the envelope, REST and events use.' }),
     organisation: t.relation('organisation', { description: 'The organisation that the API key authenticates.' }),
-    name: t.exposeString('name', { nullable: true, description: 'The name that its organisation gave it.' }),
+    name: t.exposeString('name', { nullable: true, description: 'The name of the API key.' }),
     hint: t.exposeString('hint'),
     createdAt: t.expose('createdAt', {
       type: 'DateTime',
