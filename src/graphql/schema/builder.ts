@@ -32,7 +32,8 @@ export const builder = new SchemaBuilder<{
     directResult: true,
     defaultUnionOptions: {
       name: ({ fieldName }) => `${fieldName.charAt(0).toUpperCase()}${fieldName.slice(1)}Result`,
-      description: 'What came of it: success, or why it was refused. Every refusal is an `Error` with a `code`.',
+      description:
+        'The result of the operation: its success type, or the error that refused it. Every error type implements `Error`.',
     },
   },
   prisma: {

@@ -15,12 +15,12 @@ function connectionOf(node: string, things: string): ObjectRef<typeof builder.$i
       description,
       fields: (t) => ({
         totalCount: t.int({
-          description: `How many ${things} there are on all pages together.`,
+          description: `The number of ${things} on all pages.`,
           resolve: ({ totalCount }) => (typeof totalCount === 'function' ? totalCount() : totalCount),
         }),
       }),
     },
-    { name: `${node}Edge`, description: `One of the ${things} of a page.` },
+    { name: `${node}Edge`, description: `An entry of a page of ${things}.` },
   );
   return connection as ObjectRef<typeof builder.$inferSchemaTypes, Page>;
 }
@@ -34,6 +34,6 @@ export const TermConnection = connectionOf('Term', 'terms');
 export const UserConnection = connectionOf('User', 'users');
 export const OperatorConnection = connectionOf('Operator', 'operators');
 export const RoleConnection = connectionOf('Role', 'roles');
-export const ApiKeyConnection = connectionOf('ApiKey', 'keys');
+export const ApiKeyConnection = connectionOf('ApiKey', 'API keys');
 export const ApiClientConnection = connectionOf('ApiClient', 'API clients');
 export const EventConnection = connectionOf('Event', 'events');

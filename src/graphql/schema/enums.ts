@@ -22,190 +22,224 @@ function enumOf<Value extends string>(name: string, description: string, values:
 
 export const SubscriptionStatusEnum = enumOf<SubscriptionStatus>(
   'SubscriptionStatus',
-  'What a subscription is at a point in time. It follows from dates and holds and is never stored.',
+  'The status of a subscription at a point in time. It is derived from dates and holds and is not stored.',
   {
-    PENDING: { description: 'Its first term has not started.' },
-    ACTIVE: { description: 'A term is running and nothing holds it.' },
-    SUSPENDED: { description: 'A term is running, and at least one hold stands. The term clock runs on.' },
-    EXPIRED: { description: 'Its last term has ended. It can still be renewed; the new term then starts at once.' },
-    CANCELLED: { description: 'It was cancelled, for good.' },
+    PENDING: { description: 'The first term has not started yet.' },
+    ACTIVE: { description: 'A term is running and there is no active hold.' },
+    SUSPENDED: {
+      description:
+        'A term is running and there is at least one active hold. The term is not extended by the suspension.',
+    },
+    EXPIRED: {
+      description:
+        'The last term has ended. The subscription can still be renewed; the new term then starts immediately.',
+    },
+    CANCELLED: { description: 'The subscription was cancelled permanently.' },
   },
 );
 
 export const SubscriptionVerbEnum = enumOf<SubscriptionVerb>(
   'SubscriptionVerb',
-  'What can be done with a subscription, spelled like the mutations.',
+  'A mutation that can be called on a subscription. Each value is the name of the mutation.',
   {
-    createRenewalOrder: { description: 'Add a term.' },
-    changeSeats: { description: 'Have more seats from now on.' },
-    suspendOrder: { description: 'Place a hold of your own.' },
-    resumeOrder: { description: 'Lift the holds that you may lift.' },
-    cancelOrder: { description: 'Cancel now or at the end of the term.' },
-    keepOrder: { description: 'Take a scheduled cancellation back.' },
+    createRenewalOrder: { description: 'Adds a term.' },
+    changeSeats: { description: 'Raises the number of seats immediately.' },
+    suspendOrder: { description: 'Places a hold that belongs to your organisation.' },
+    resumeOrder: { description: 'Lifts the holds that you may lift.' },
+    cancelOrder: { description: 'Cancels immediately or at the end of the last sold term.' },
+    keepOrder: { description: 'Withdraws a scheduled cancellation.' },
   },
 );
 
-export const DurationEnum = enumOf<Duration>('Duration', 'How long one term lasts.', {
-  MONTHLY: { description: 'One month by the calendar.' },
-  YEARLY: { description: 'One year by the calendar.' },
+export const DurationEnum = enumOf<Duration>('Duration', 'The length of one term.', {
+  MONTHLY: { description: 'One calendar month.' },
+  YEARLY: { description: 'One calendar year.' },
 });
 
-export const OrderKindEnum = enumOf<OrderKind>('OrderKind', 'What an order does.', {
-  FIRST: { description: 'It opens a subscription, which goes by this order from then on.' },
-  RENEWAL: { description: 'It adds a term.' },
-  CHANGE: { description: 'It adds seats.' },
+export const OrderKindEnum = enumOf<OrderKind>('OrderKind', 'The purpose of an order.', {
+  FIRST: { description: 'The order opens a subscription. Its remote id identifies the subscription from then on.' },
+  RENEWAL: { description: 'The order adds a term.' },
+  CHANGE: { description: 'The order adds seats.' },
 });
 
-export const OrderStatusEnum = enumOf<'COMPLETE'>('OrderStatus', "An order's own state.", {
-  COMPLETE: { description: 'What it bought has been delivered.' },
+export const OrderStatusEnum = enumOf<'COMPLETE'>(
+  'OrderStatus',
+  'The status of an order. The subscription has a status of its own.',
+  {
+    COMPLETE: { description: 'The order was placed and delivered.' },
+  },
+);
+
+export const CustomerKindEnum = enumOf<CustomerKind>('CustomerKind', 'The kind of a customer.', {
+  COMPANY: { description: 'A company. The customer has a company name.' },
+  PERSON: { description: 'A person. The customer has no company name.' },
 });
 
-export const CustomerKindEnum = enumOf<CustomerKind>('CustomerKind', 'What a customer is.', {
-  COMPANY: { description: 'A company: it has the name of one.' },
-  PERSON: { description: 'A person: it has no name of a company.' },
-});
-
-export const CancelAtEnum = enumOf<CancelAt>('CancelAt', 'When a cancellation takes effect.', {
-  NOW: { description: 'At once: the current term ends, and what was sold after it is void.' },
-  END_OF_TERM: { description: 'When the last sold term ends. Until then nothing changes.' },
+export const CancelAtEnum = enumOf<CancelAt>('CancelAt', 'The time at which a cancellation takes effect.', {
+  NOW: {
+    description: 'Immediately. The current term ends now, and a term that was sold but has not started is voided.',
+  },
+  END_OF_TERM: { description: 'At the end of the last sold term. Until then nothing changes.' },
 });
 
 export const RenewalObstacleEnum = enumOf<Obstacle['reason']>(
   'RenewalObstacle',
-  'What stands against a renewal: the code of the error with which it would be refused.',
+  'The reason why a subscription cannot be renewed: the code of the error that `createRenewalOrder` would return.',
   {
     RENEWAL_TOO_EARLY: { description: 'The renewal window is not open yet.' },
     NEXT_TERM_SOLD: { description: 'A sold term has not started yet.' },
-    CANCELLATION_SCHEDULED: { description: 'It is due to be cancelled.' },
-    HOLD_NOT_YOURS: { description: 'A hold stands that an organisation above you has placed.' },
-    STATUS_FORBIDS: { description: 'It is cancelled.' },
+    CANCELLATION_SCHEDULED: { description: 'A cancellation is scheduled.' },
+    HOLD_NOT_YOURS: { description: 'There is an active hold that an ancestor of your organisation placed.' },
+    STATUS_FORBIDS: { description: 'The subscription is cancelled.' },
   },
 );
 
-export const PreviewEffectEnum = enumOf<PreviewEffect>('PreviewEffect', 'Something that a verb would do.', {
-  OPENS_SUBSCRIPTION: { description: 'A subscription is opened.' },
-  ADDS_TERM: { description: 'A term is added.' },
-  STARTS_NEW_RUN: { description: 'The term starts now, and later ends are counted from it.' },
-  LIFTS_HOLDS: { description: 'The standing holds are lifted.' },
-  RAISES_SEATS: { description: 'The current term gets more seats.' },
-  RAISES_SEATS_OF_NEXT_TERM: { description: 'The next term gets more seats as well.' },
-  PLACES_HOLD: { description: 'A hold is placed.' },
-  CHANGES_HOLD_REASON: { description: 'Your hold, which stands already, gets another reason.' },
-  ENDS_CURRENT_TERM: { description: 'The current term ends now.' },
-  VOIDS_NEXT_TERM: { description: 'The next term, sold already, never starts.' },
-  CANCELS: { description: 'The subscription is cancelled, for good.' },
-  SCHEDULES_CANCELLATION: { description: 'The subscription will be cancelled when its last term ends.' },
+export const PreviewEffectEnum = enumOf<PreviewEffect>('PreviewEffect', 'A change that a mutation would make.', {
+  OPENS_SUBSCRIPTION: { description: 'Opens a subscription.' },
+  ADDS_TERM: { description: 'Adds a term.' },
+  STARTS_NEW_RUN: {
+    description:
+      'Starts the new term now, because the last term has ended. The ends of later terms are computed from this start.',
+  },
+  LIFTS_HOLDS: { description: 'Lifts the active holds.' },
+  RAISES_SEATS: { description: 'Raises the number of seats of the current term.' },
+  RAISES_SEATS_OF_NEXT_TERM: { description: 'Raises the number of seats of the next term as well.' },
+  PLACES_HOLD: { description: 'Places a hold.' },
+  CHANGES_HOLD_REASON: { description: 'Changes the reason of your active hold.' },
+  ENDS_CURRENT_TERM: { description: 'Ends the current term now.' },
+  VOIDS_NEXT_TERM: { description: 'Voids the next term, which was sold but has not started.' },
+  CANCELS: { description: 'Cancels the subscription permanently.' },
+  SCHEDULES_CANCELLATION: {
+    description: 'Schedules the cancellation of the subscription at the end of its last term.',
+  },
 });
 
 export const PreviewWarningEnum = enumOf<PreviewWarning>(
   'PreviewWarning',
-  'Something to know, although nothing forbids it.',
+  'A warning about a consequence that does not prevent the operation.',
   {
     FEWER_SEATS_THAN_ACTIVE_USERS: {
-      description: 'The customer would have more active users than seats. Nobody is disabled, but nobody can be added.',
+      description:
+        'The customer would have more active users than seats. No user would be disabled, but no user could be added.',
     },
   },
 );
 
 export const EventVerbEnum = enumOf<EventVerb>(
   'EventVerb',
-  'What happened: a verb that somebody called, or a transition that the calendar made.',
+  'The operation that an event records: a mutation or a scheduled transition.',
   {
     createOrganisation: { description: 'An organisation was created.' },
     updateOrganisation: { description: 'The name or the settings of an organisation were changed.' },
-    moveOrganisation: { description: 'An organisation was moved, with all that is below it.' },
+    moveOrganisation: { description: 'An organisation and its descendants were moved.' },
     archiveOrganisation: { description: 'An organisation was archived.' },
     restoreOrganisation: { description: 'An archived organisation was restored.' },
-    createKey: { description: 'A key was made.' },
-    revokeKey: { description: 'A key was revoked.' },
-    createApiClient: { description: 'An API client of an operator was made.' },
-    rotateApiClientSecret: { description: 'An API client was given a new secret.' },
-    revokeApiClient: { description: 'An API client was revoked, with all its tokens.' },
+    createKey: { description: 'An API key was created.' },
+    revokeKey: { description: 'An API key was revoked.' },
+    createApiClient: { description: 'An API client was created.' },
+    rotateApiClientSecret: { description: 'A new secret of an API client was created.' },
+    revokeApiClient: { description: 'An API client and all its tokens were revoked.' },
     createCustomer: { description: 'A customer was created.' },
-    updateCustomer: { description: 'A customer was changed.' },
-    archiveCustomer: { description: 'A customer was put aside.' },
-    restoreCustomer: { description: 'A customer was taken back that had been put aside.' },
+    updateCustomer: { description: 'A customer was updated.' },
+    archiveCustomer: { description: 'A customer was archived.' },
+    restoreCustomer: { description: 'An archived customer was restored.' },
     removeCustomer: { description: 'A customer was removed.' },
     createFirstOrder: { description: 'A subscription was opened.' },
     createRenewalOrder: { description: 'A term was added.' },
     changeSeats: { description: 'Seats were added.' },
     suspendOrder: { description: 'A hold was placed, or its reason was changed.' },
     resumeOrder: { description: 'Holds were lifted.' },
-    cancelOrder: { description: 'A subscription was cancelled, or its cancellation scheduled.' },
-    keepOrder: { description: 'A scheduled cancellation was taken back.' },
-    updateOrder: { description: 'What is told of an order was changed.' },
-    archiveOrder: { description: 'An order was put aside.' },
-    restoreOrder: { description: 'An order was taken back that had been put aside.' },
+    cancelOrder: { description: 'A subscription was cancelled, or its cancellation was scheduled.' },
+    keepOrder: { description: 'A scheduled cancellation was withdrawn.' },
+    updateOrder: { description: 'The details of an order were updated.' },
+    archiveOrder: { description: 'An order was archived.' },
+    restoreOrder: { description: 'An archived order was restored.' },
     createUser: { description: 'A user was created.' },
-    updateUserByEmail: { description: 'A user was changed.' },
-    resetPasswordByEmail: { description: "A user's password was set." },
+    updateUserByEmail: { description: 'A user was updated.' },
+    resetPasswordByEmail: { description: 'The password of a user was set.' },
     removeUser: { description: 'A user was removed.' },
     createOperator: { description: 'An operator was created.' },
-    updateOperator: { description: 'An operator was changed, or changed its organisation.' },
+    updateOperator: { description: 'An operator was updated or moved to another organisation.' },
     createRole: { description: 'A role was created.' },
-    updateRole: { description: 'A role was changed.' },
+    updateRole: { description: 'A role was updated.' },
     removeRole: { description: 'A role was removed.' },
-    advanceTestClock: { description: "A sandbox's clock was moved." },
-    renewalWindowOpened: { description: 'The calendar: a renewal is accepted from now on.' },
-    termEnded: { description: 'The calendar: a term ended and the next one followed.' },
-    subscriptionExpired: { description: 'The calendar: the last term ended.' },
-    subscriptionCancelled: { description: 'The calendar: a scheduled cancellation took effect.' },
+    advanceTestClock: { description: 'The test clock of a sandbox was advanced.' },
+    renewalWindowOpened: { description: 'The renewal window opened on schedule. Renewals are accepted from then on.' },
+    termEnded: { description: 'A term ended on schedule, and the next term followed.' },
+    subscriptionExpired: { description: 'The last term ended on schedule.' },
+    subscriptionCancelled: { description: 'A scheduled cancellation took effect.' },
   },
 );
 
-export const SubjectTypeEnum = enumOf<SubjectType>('SubjectType', 'What an event is about.', {
+export const SubjectTypeEnum = enumOf<SubjectType>('SubjectType', 'The type of the object that an event is about.', {
   ORGANISATION: { description: 'An organisation.' },
   OPERATOR: { description: 'An operator of an organisation.' },
-  ROLE: { description: 'A role, which may have been removed since.' },
-  KEY: { description: 'A key of an organisation.' },
+  ROLE: { description: 'A role. It may have been removed since.' },
+  KEY: { description: 'An API key of an organisation.' },
   API_CLIENT: { description: 'An API client of an operator.' },
-  CUSTOMER: { description: 'A customer, which may have been removed since.' },
+  CUSTOMER: { description: 'A customer. It may have been removed since.' },
   SUBSCRIPTION: { description: 'A subscription.' },
-  ORDER: { description: 'An order by itself, and not what it bought.' },
-  USER: { description: 'A user, who may have been removed since.' },
+  ORDER: { description: 'The order itself, not the subscription that it belongs to.' },
+  USER: { description: 'A user. It may have been removed since.' },
 });
 
-export const BuiltInRoleEnum = enumOf<BuiltInRoleName>('BuiltInRole', 'A role that every organisation has.', {
-  OWNER: { description: 'Everything.' },
-  SELLER: { description: 'Customers and their orders, from the first to the renewal.' },
-  SUPPORT: { description: 'Users, and the suspension of orders.' },
-  FINANCE: { description: 'The suspension and the cancellation of orders.' },
-  READ_ONLY: { description: 'Looking at everything, and changing nothing.' },
-});
+export const BuiltInRoleEnum = enumOf<BuiltInRoleName>(
+  'BuiltInRole',
+  'A role that every organisation has from the beginning.',
+  {
+    OWNER: { description: 'All permissions.' },
+    SELLER: { description: 'Permissions to manage customers and to place orders, renewals included.' },
+    SUPPORT: { description: 'Permissions to manage users and to suspend orders.' },
+    FINANCE: { description: 'Permissions to suspend and to cancel orders.' },
+    READ_ONLY: { description: 'Permissions to view everything.' },
+  },
+);
 
 /** Spelled in capitals here, and as in the Hub's contract everywhere else. */
 export const NotificationEnum = builder.enumType('Notification', {
-  description: 'Of what an operator can be notified.',
+  description: 'A kind of notification that an operator can receive.',
   values: {
-    BUY_PRICE_INCREASED: { value: 'buy_price_increased', description: 'What it buys became more expensive.' },
-    CHECKOUT_REQUESTED: { value: 'checkout_requested', description: 'Somebody asks for a basket to be ordered.' },
+    BUY_PRICE_INCREASED: { value: 'buy_price_increased', description: 'A purchase price increased.' },
+    CHECKOUT_REQUESTED: { value: 'checkout_requested', description: 'Someone requested that a basket be ordered.' },
     ORDER_CREATED: { value: 'order_created', description: 'An order was placed.' },
-    ORDER_REQUIRES_MANUAL_AUTH: { value: 'order_requires_manual_auth', description: 'An order waits for approval.' },
-    ORDER_STATUS_CHANGED: { value: 'order_status_changed', description: 'An order is not what it was.' },
-    QUOTE_AMENDED: { value: 'quote_amended', description: 'A quote was changed.' },
-    QUOTE_CREATED: { value: 'quote_created', description: 'A quote was made.' },
+    ORDER_REQUIRES_MANUAL_AUTH: {
+      value: 'order_requires_manual_auth',
+      description: 'An order waits for manual approval.',
+    },
+    ORDER_STATUS_CHANGED: { value: 'order_status_changed', description: 'The status of an order changed.' },
+    QUOTE_AMENDED: { value: 'quote_amended', description: 'A quote was amended.' },
+    QUOTE_CREATED: { value: 'quote_created', description: 'A quote was created.' },
   } satisfies NotificationValues,
 });
 
 export type ActorKind = 'API_KEY' | 'API_CLIENT' | 'CALENDAR' | 'TERMINAL';
 
-export const ActorKindEnum = enumOf<ActorKind>('ActorKind', 'Who caused an event.', {
-  API_KEY: { description: 'An organisation, through one of its keys.' },
-  API_CLIENT: { description: 'An operator of an organisation, through one of its API clients.' },
-  CALENDAR: { description: 'Nobody: time passed.' },
-  TERMINAL: { description: 'The operator of this service.' },
+export const ActorKindEnum = enumOf<ActorKind>('ActorKind', 'The kind of the actor that caused an event.', {
+  API_KEY: { description: 'An organisation, by one of its API keys.' },
+  API_CLIENT: { description: 'An operator, by one of its API clients.' },
+  CALENDAR: { description: 'A scheduled transition, such as the end of a term.' },
+  TERMINAL: { description: 'The administrator of this service, at the command line.' },
 });
 
-export const FindingKindEnum = enumOf<FindingKind>('AuditFindingKind', 'What was done to a row of the audit trail.', {
-  CHANGED: { description: 'The event or its seal is not what it was, or the row right behind it is gone.' },
-  REMOVED: { description: 'The event or its seal is gone.' },
-  INSERTED: { description: 'It was not there when what stands around it was written.' },
-  REORDERED: { description: 'It stands elsewhere than it did.' },
-  TRUNCATED: { description: 'The end of the chain is gone: a checkpoint knows more of it.' },
-  REWRITTEN: { description: 'Everything from somewhere on was made anew: a checkpoint knows another chain.' },
-});
+export const FindingKindEnum = enumOf<FindingKind>(
+  'AuditFindingKind',
+  'The kind of damage to a row of the audit trail.',
+  {
+    CHANGED: { description: 'The event or its seal was changed, or the row after it was removed.' },
+    REMOVED: { description: 'The event or its seal was removed.' },
+    INSERTED: { description: 'The row was inserted after its neighbours were written.' },
+    REORDERED: { description: 'The row was moved to another position in the chain.' },
+    TRUNCATED: {
+      description: 'The end of the chain was removed: a given checkpoint has a later position than the chain.',
+    },
+    REWRITTEN: {
+      description:
+        'The chain was rewritten: its hash at the position of a given checkpoint differs from the checkpoint.',
+    },
+  },
+);
 
-export const SortDirectionEnum = enumOf<'ASC' | 'DESC'>('SortDirection', 'Which way a list is sorted.', {
-  ASC: { description: 'From small to large, from early to late.' },
-  DESC: { description: 'From large to small, from late to early.' },
+export const SortDirectionEnum = enumOf<'ASC' | 'DESC'>('SortDirection', 'The direction in which a list is sorted.', {
+  ASC: { description: 'Ascending: smallest or earliest value first.' },
+  DESC: { description: 'Descending: largest or latest value first.' },
 });

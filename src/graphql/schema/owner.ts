@@ -7,7 +7,8 @@ export function namedOrganisation(organisation: { readonly id: string } | null |
 }
 
 /** What the argument of a read that names the owner of a remote id is for. */
-export const whoseId = 'Whose id it is, where that is not you: an organisation below you, by its `id`.';
+export const whoseId =
+  'The `id` of the organisation that owns the remote id. It is your organisation or a descendant of it. The default is your organisation.';
 
 /** The organisation whose remote ids a read speaks of: the named one, else the actor's own. */
 export function ownerOf(ctx: GraphqlContext, organisation: { readonly id: string } | null | undefined): number {

@@ -19,18 +19,19 @@ export const relay = {
   encodeGlobalID: encodeGlobalId,
   decodeGlobalID: decodeGlobalId,
   cursorType: 'String',
-  idFieldOptions: { description: 'The id of this object in this API.' },
-  nodeTypeOptions: { description: 'Something with an id, by which it can be asked for again.' },
+  idFieldOptions: { description: 'The global id of this object.' },
+  nodeTypeOptions: { description: 'An object with a global id.' },
   nodeQueryOptions: {
-    description: 'The object of this id; null when there is none, or it is not yours to see.',
-    args: { id: { description: 'An id from an earlier answer.' } },
+    description: 'The object with this global id. Returns null if there is no such object or if you may not see it.',
+    args: { id: { description: 'A global id from an earlier response.' } },
   },
   nodesQueryOptions: {
-    description: 'The objects of these ids, each null where there is none, or it is not yours to see.',
-    args: { ids: { description: 'Ids from earlier answers, at most 100.' } },
+    description:
+      'The objects with these global ids, in the order of `ids`. An entry is null if there is no such object or if you may not see it.',
+    args: { ids: { description: 'Global ids from earlier responses, at most 100.' } },
     resolve: resolveNodes,
   },
-  pageInfoTypeOptions: { description: 'Where a page lies among the others.' },
+  pageInfoTypeOptions: { description: 'The position of a page in its list.' },
   hasNextPageFieldOptions: {
     description:
       'Whether more nodes follow this page. With `first`, only nodes before the `before` cursor count. With `last`, true if `before` is given.',
@@ -39,12 +40,12 @@ export const relay = {
     description:
       'Whether more nodes precede this page. With `last`, only nodes after the `after` cursor count. With `first`, true if `after` is given.',
   },
-  startCursorFieldOptions: { description: 'The cursor of the first node on this page; null if the page is empty.' },
-  endCursorFieldOptions: { description: 'The cursor of the last node on this page; null if the page is empty.' },
-  edgesFieldOptions: { nullable: false, description: 'The things of this page, each with its cursor.' },
-  nodesOnConnection: { description: 'The things of this page.' },
-  pageInfoFieldOptions: { description: 'Where this page lies among the others.' },
-  nodeFieldOptions: { nullable: false, description: 'The thing itself.' },
+  startCursorFieldOptions: { description: 'The cursor of the first node on this page. Null if the page is empty.' },
+  endCursorFieldOptions: { description: 'The cursor of the last node on this page. Null if the page is empty.' },
+  edgesFieldOptions: { nullable: false, description: 'The nodes of this page, each with its cursor.' },
+  nodesOnConnection: { description: 'The nodes of this page.' },
+  pageInfoFieldOptions: { description: 'The position of this page in its list.' },
+  nodeFieldOptions: { nullable: false, description: 'The node of this entry.' },
   cursorFieldOptions: {
     type: 'String',
     description:
@@ -52,16 +53,18 @@ export const relay = {
   },
   firstArgOptions: {
     description:
-      'The largest number of nodes, from 1 to 100, counted from the beginning of the list or from `after`. Without `first` and `last`, a page has up to 20 nodes, and is counted from its end only if `before` is given without `after`.',
+      'The maximum number of nodes, from 1 to 100, counted from the beginning of the list or from `after`. Without `first` and `last`, a page has up to 20 nodes. It is then counted from the end of the list only if `before` is given without `after`.',
   },
   lastArgOptions: {
     description:
-      'The largest number of nodes, from 1 to 100, counted backwards from the end of the list or from `before`. Not together with `first`.',
+      'The maximum number of nodes, from 1 to 100, counted backwards from the end of the list or from `before`. It cannot be combined with `first`.',
   },
   afterArgOptions: {
-    description: 'Returns only nodes after this cursor. Together with `before`, the nodes between both cursors.',
+    description:
+      'Returns only nodes after this cursor. Together with `before`, returns the nodes between the two cursors.',
   },
   beforeArgOptions: {
-    description: 'Returns only nodes before this cursor. Together with `after`, the nodes between both cursors.',
+    description:
+      'Returns only nodes before this cursor. Together with `after`, returns the nodes between the two cursors.',
   },
 } as const;

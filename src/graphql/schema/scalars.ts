@@ -9,7 +9,7 @@ const latest = Temporal.Instant.from('9999-12-31T23:59:59Z');
 
 builder.scalarType('DateTime', {
   description:
-    'An instant in ISO 8601 with its offset, such as `2026-11-21T10:00:00Z`. Answers are in UTC and in whole seconds, but for the times at which something was recorded.',
+    'A date and time in ISO 8601 with a UTC offset, such as `2026-11-21T10:00:00Z`. Responses are in UTC and in whole seconds; only `recordedAt` and `sealedAt` include milliseconds. In a sandbox, times follow the test clock, unless their description says real time.',
   specifiedByURL: 'https://scalars.graphql.org/andimarek/date-time.html',
   parseValue: toInstant,
   serialize: (value) => (value instanceof Date ? instantText(value) : value.toString()),

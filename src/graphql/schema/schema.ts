@@ -46,11 +46,11 @@ import './sandbox/mutations.ts';
 import './envelope/mutations.ts';
 
 const description =
-  'Tenure: subscriptions sold through partners. Lists show your organisation and those below it; remote ids are yours unless `organisation` names one below.';
+  'Tenure: an API for subscriptions that are sold through partners. Lists show your organisation and its descendants in the tree of organisations. A remote id is the id that an organisation itself chose for a customer or an order. The remote ids in a request are those of your organisation, unless `organisation` names a descendant.';
 
-builder.queryType({ description: 'What can be read.' });
+builder.queryType({ description: 'All queries.' });
 builder.mutationType({
-  description: 'What can be done. Every verb answers a union: its success, or why it was refused.',
+  description: 'All mutations. Each mutation returns a union of its success type and the errors that can refuse it.',
 });
 
 /** The schema of the GraphQL door. */

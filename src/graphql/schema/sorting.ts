@@ -9,14 +9,19 @@ type SortFields<Column extends string> = Readonly<
 /** The input by which a list of these things is sorted, named after them. */
 export function sortInput<const Column extends string>(noun: string, things: string, values: SortFields<Column>) {
   const field = builder.enumType<string, SortFields<Column>>(`${noun}SortField`, {
-    description: `By what ${things} can be sorted.`,
+    description: `The fields by which ${things} can be sorted.`,
     values,
   });
   return builder.inputType(`${noun}Sort`, {
-    description: `How ${things} are sorted.`,
+    description: `The sort order of ${things}.`,
     fields: (t) => ({
-      field: t.field({ type: field, required: true, description: 'By what.' }),
-      direction: t.field({ type: SortDirectionEnum, required: true, defaultValue: 'ASC', description: 'Which way.' }),
+      field: t.field({ type: field, required: true, description: 'The field to sort by.' }),
+      direction: t.field({
+        type: SortDirectionEnum,
+        required: true,
+        defaultValue: 'ASC',
+        description: 'The sort direction.',
+      }),
     }),
   });
 }

@@ -8,74 +8,92 @@ import { encodeGlobalId, numericId } from '../global-id.ts';
 import { OrganisationNode } from '../organisations/type.ts';
 import { namedOrganisation, ownerOf } from '../owner.ts';
 
-const whoseTrail = 'Whose trail, where that is not yours: an organisation below you, by its `id`.';
+const whoseTrail =
+  'The `id` of the organisation that owns the audit trail. It is your organisation or a descendant of it. The default is your organisation.';
 
 const AuditCheckpointType = builder
   .objectRef<Omit<AuditCheckpoint, 'sealedAt'> & { sealedAt: Date }>('AuditCheckpoint')
   .implement({
     description:
-      'The newest seal of a chain. Keep it outside this service: what it vouches for can not be changed unnoticed any more.',
+      "The newest seal of an organisation's hash chain. Store it outside this service: any later change to the events up to this seal can then be detected.",
     fields: (t) => ({
       organisation: t.id({
-        description: 'The `id` of the organisation whose chain it is.',
+        description: 'The `id` of the organisation that the chain belongs to.',
         resolve: ({ organisation }) => encodeGlobalId('Organisation', organisation),
       }),
-      sequence: t.exposeFloat('sequence', { description: 'Its place in the chain: a whole number from 1.' }),
-      hash: t.exposeString('hash', { description: 'Its hash, in hexadecimal.' }),
-      sealedAt: t.expose('sealedAt', { type: 'DateTime', description: 'When it was made.' }),
+      sequence: t.exposeFloat('sequence', {
+        description: 'The position of the seal in the chain: a whole number from 1.',
+      }),
+      hash: t.exposeString('hash', { description: 'The hash of the seal, in hexadecimal.' }),
+      sealedAt: t.expose('sealedAt', {
+        type: 'DateTime',
+        description: 'The date and time (UTC) at which the seal was created, in real time.',
+      }),
     }),
   });
 
 const AuditFinding = builder.objectRef<Finding>('AuditFinding').implement({
-  description: 'A row of the audit trail that is not what it was when it was written.',
+  description: 'A row of the audit trail that fails the verification.',
   fields: (t) => ({
-    kind: t.expose('kind', { type: FindingKindEnum, description: 'What was done to it.' }),
+    kind: t.expose('kind', { type: FindingKindEnum, description: 'The kind of damage.' }),
     sequence: t.exposeFloat('sequence', {
       nullable: true,
-      description: 'Its place in the chain; null for an event that has none.',
+      description: 'The position in the hash chain. Null for an event without a seal.',
     }),
     event: t.id({
       nullable: true,
-      description: 'The `id` of the event, which may be gone; null where nothing is left that names it.',
+      description: 'The `id` of the event, which may have been removed. Null if no remaining row names the event.',
       resolve: ({ eventId }) => (eventId === null ? null : encodeGlobalId('Event', eventId)),
     }),
     otherSequence: t.exposeFloat('otherSequence', {
       nullable: true,
-      description: 'Where a row that was moved belongs, or up to where a checkpoint knows the chain.',
+      description:
+        'The second position of the finding. For `REORDERED`: the position where the row belongs. For `TRUNCATED` and `REWRITTEN`: the position of the checkpoint that proves the damage. Null for the other kinds.',
     }),
   }),
 });
 
 const VerifyAuditTrailSuccess = builder.objectRef<AuditVerdict>('VerifyAuditTrailSuccess').implement({
-  description: 'What came of looking through an audit trail. It is whole where there are no findings.',
+  description: 'The result of a verification. The audit trail is intact if there are no findings.',
   fields: (t) => ({
     isWhole: t.boolean({
-      description: 'Whether everything is as it was written, as far as the chain and the checkpoints can tell.',
+      description: 'Whether the audit trail is intact, as far as the hash chain and the given checkpoints prove it.',
       resolve: ({ findings }) => findings.length === 0,
     }),
-    events: t.exposeFloat('events', { description: 'How many sealed events were looked at.' }),
-    sequence: t.exposeFloat('sequence', { description: 'The last place in the chain; 0 where there is none.' }),
-    hash: t.exposeString('hash', { description: 'The hash there, in hexadecimal.' }),
+    events: t.exposeFloat('events', { description: 'The number of sealed events that were verified.' }),
+    sequence: t.exposeFloat('sequence', { description: 'The last position in the chain. 0 if the chain is empty.' }),
+    hash: t.exposeString('hash', { description: 'The hash of the last seal, in hexadecimal.' }),
     unsealed: t.exposeFloat('unsealed', {
-      description: 'How many events wait to be sealed; nothing vouches for those.',
+      description: 'The number of events that are not sealed yet. The verification does not cover them.',
     }),
-    checkpoints: t.exposeInt('checkpoints', { description: 'How many of the given checkpoints are of this chain.' }),
+    checkpoints: t.exposeInt('checkpoints', {
+      description: 'The number of given checkpoints that belong to this chain.',
+    }),
     findings: t.field({
       type: [AuditFinding],
-      description: 'What is wrong, in the order of the chain; at most 100.',
+      description: 'The findings in the order of the chain, at most 100.',
       resolve: ({ findings }) => [...findings],
     }),
-    hasMoreFindings: t.exposeBoolean('hasMoreFindings', { description: 'Whether there is more than what is listed.' }),
+    hasMoreFindings: t.exposeBoolean('hasMoreFindings', {
+      description: 'Whether there are more findings than the listed ones.',
+    }),
   }),
 });
 
 const AuditCheckpointInput = builder.inputType('AuditCheckpointInput', {
-  description: 'A checkpoint as it was answered once.',
+  description: 'A checkpoint that `auditCheckpoint` returned earlier.',
   fields: (t) => ({
-    organisation: t.globalID({ for: OrganisationNode, required: true, description: 'Whose chain it is.' }),
-    sequence: t.float({ required: true, description: 'Its place in the chain.' }),
-    hash: t.string({ required: true, description: 'Its hash.' }),
-    sealedAt: t.field({ type: 'DateTime', description: 'When it was made; this is not compared.' }),
+    organisation: t.globalID({
+      for: OrganisationNode,
+      required: true,
+      description: 'The `id` of the organisation that the chain belongs to.',
+    }),
+    sequence: t.float({ required: true, description: 'The position of the seal in the chain.' }),
+    hash: t.string({ required: true, description: 'The hash of the seal, in hexadecimal.' }),
+    sealedAt: t.field({
+      type: 'DateTime',
+      description: 'The date and time (UTC) at which the seal was created. It is accepted but not compared.',
+    }),
   }),
 });
 
@@ -83,7 +101,7 @@ builder.queryFields((t) => ({
   auditCheckpoint: t.field({
     type: AuditCheckpointType,
     nullable: true,
-    description: 'Where the chain of an organisation has got to; null where nothing is sealed yet.',
+    description: "The newest seal of an organisation's hash chain. Returns null if nothing is sealed yet.",
     args: { organisation: t.arg.globalID({ for: OrganisationNode, description: whoseTrail }) },
     async resolve(_root, { organisation }, ctx) {
       const organisationId = ownerOf(ctx, organisation);
@@ -101,14 +119,14 @@ builder.queryFields((t) => ({
   verifyAuditTrail: t.field({
     type: VerifyAuditTrailSuccess,
     description:
-      'Looks through the audit trail of an organisation for rows that were changed, removed, inserted or reordered.',
+      'Verifies the audit trail of an organisation. Finds rows that were changed, removed, inserted or reordered.',
     errors: { types: errorsOf.verifyAuditTrail },
     complexity: { field: 100_000, multiplier: 1 },
     args: {
       organisation: t.arg.globalID({ for: OrganisationNode, description: whoseTrail }),
       checkpoints: t.arg({
         type: [AuditCheckpointInput],
-        description: 'Checkpoints to hold the chain against, at most 100; those of other chains are left aside.',
+        description: 'Checkpoints to compare the chain with, at most 100. Checkpoints of other chains are ignored.',
       }),
     },
     resolve: (_root, { organisation, checkpoints }, ctx) =>

@@ -2,7 +2,7 @@ import { builder } from '../builder.ts';
 import { DurationEnum } from '../enums.ts';
 
 export const ProductNode = builder.prismaNode('Product', {
-  id: { field: 'id', description: 'The id of this object in this API.' },
+  id: { field: 'id', description: 'The global id of this object.' },
   nullable: true,
   fields: (t) => ({
     code: t.exposeString('code'),
@@ -11,7 +11,7 @@ export const ProductNode = builder.prismaNode('Product', {
     isActive: t.exposeBoolean('isActive'),
     durations: t.field({
       type: [DurationEnum],
-      description: 'For how long a term of it can be ordered.',
+      description: 'The lengths of term with which the product can be ordered.',
       select: { ratePlans: { select: { duration: true }, orderBy: { id: 'asc' } } },
       resolve: (product) => product.ratePlans.map((plan) => plan.duration),
     }),
@@ -21,7 +21,7 @@ export const ProductNode = builder.prismaNode('Product', {
 builder.queryField('products', (t) =>
   t.prismaField({
     type: [ProductNode],
-    description: 'The catalogue: everything that can be ordered, and what could be.',
+    description: 'The product catalogue, including products that can only be renewed.',
     resolve: (query, _root, _args, { reader }) => reader.product.findMany({ ...query, orderBy: { id: 'asc' } }),
   }),
 );

@@ -7,25 +7,39 @@ import { OrganisationNode } from '../organisations/type.ts';
 import { sortInput } from '../sorting.ts';
 
 export const CustomerFilter = builder.inputType('CustomerFilter', {
-  description: 'Which customers. Conditions that are left out hold for all.',
+  description: 'Filter criteria for customers. An omitted criterion matches all customers.',
   fields: (t) => ({
-    organisation: t.globalID({ for: OrganisationNode, description: 'Only those of this organisation, by its `id`.' }),
-    isActive: t.boolean({ description: 'Only active or only inactive ones.' }),
-    isArchived: t.boolean({ description: 'Only archived ones or only those that are not.' }),
-    kind: t.field({ type: CustomerKindEnum, description: 'Only companies or only persons.' }),
-    crmId: t.string({ description: 'Only those of this id in your CRM.' }),
-    refId: t.string({ description: 'Only those of this reference of yours.' }),
-    createdAfter: t.field({ type: 'DateTime', description: 'Only those created then or later.' }),
-    createdBefore: t.field({ type: 'DateTime', description: 'Only those created before then.' }),
-    text: t.string({ description: 'Only those in one of whose names or remote id this occurs, in any case.' }),
+    organisation: t.globalID({
+      for: OrganisationNode,
+      description: 'Filters by the `id` of the organisation that owns the customer.',
+    }),
+    isActive: t.boolean({ description: 'Returns only active customers (true) or only inactive customers (false).' }),
+    isArchived: t.boolean({
+      description: 'Returns only archived customers (true) or only customers that are not archived (false).',
+    }),
+    kind: t.field({ type: CustomerKindEnum, description: 'Filters by the kind of customer.' }),
+    crmId: t.string({ description: "Filters by the customer's id in your CRM." }),
+    refId: t.string({ description: 'Filters by your reference for the customer.' }),
+    createdAfter: t.field({
+      type: 'DateTime',
+      description: 'Returns only customers created at or after this date and time.',
+    }),
+    createdBefore: t.field({
+      type: 'DateTime',
+      description: 'Returns only customers created before this date and time.',
+    }),
+    text: t.string({
+      description:
+        'Filters by text that the name, last name, company name or remote id contains. Upper and lower case do not matter.',
+    }),
   }),
 });
 
 export const CustomerSort = sortInput('Customer', 'customers', {
-  ID: { value: 'id', description: 'The order in which they were created.' },
-  NAME: { value: 'name', description: 'Their name.' },
-  REMOTE_ID: { value: 'remoteId', description: 'Your id of them.' },
-  CREATED_AT: { value: 'createdAt', description: 'When they were created.' },
+  ID: { value: 'id', description: 'The order of creation.' },
+  NAME: { value: 'name', description: "The customer's name." },
+  REMOTE_ID: { value: 'remoteId', description: 'Your remote id of the customer.' },
+  CREATED_AT: { value: 'createdAt', description: 'The date and time of creation.' },
 });
 
 export function customerConditions(filter: typeof CustomerFilter.$inferInput | null | undefined) {

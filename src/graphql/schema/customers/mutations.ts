@@ -27,7 +27,7 @@ function successOf(name: string, description: string) {
     fields: (t) => ({
       customer: t.field({
         type: CustomerNode,
-        description: 'The customer, as it is now.',
+        description: 'The customer after the mutation.',
         resolve: (customer, _args, ctx, info) =>
           readAnswered<CustomerRow>(ctx.reader, 'Customer', rowOf(customer), rowSelection(ctx, info)),
       }),
@@ -36,10 +36,10 @@ function successOf(name: string, description: string) {
 }
 
 const RemoveCustomerSuccess = builder.objectRef<Customer>('RemoveCustomerSuccess').implement({
-  description: 'The customer is gone, and your id of it can be used again.',
+  description: 'The customer was removed. Its remote id can be used again.',
   fields: (t) => ({
     removedCustomerId: t.id({
-      description: 'The id that the customer had; events keep it.',
+      description: 'The `id` of the removed customer. Events still refer to it.',
       resolve: ({ id }) => encodeGlobalId('Customer', id),
     }),
   }),
@@ -49,39 +49,43 @@ builder.mutationFields((t) => ({
   createCustomer: t.field({
     type: successOf(
       'CreateCustomerSuccess',
-      'The customer was created, now or by an earlier request of the same words.',
+      'The customer was created by this request or by an earlier identical one.',
     ),
-    description: 'Creates a customer, active.',
+    description: 'Creates an active customer.',
     errors: { types: errorsOf.createCustomer },
-    args: { input: t.arg({ type: inputs.CreateCustomer, required: true, description: 'What to create it with.' }) },
+    args: { input: t.arg({ type: inputs.CreateCustomer, required: true, description: 'The customer to create.' }) },
     resolve: (_root, { input }, { useCase }) => createCustomer(useCase, fromArguments(CreateCustomerInput, input)),
   }),
   updateCustomer: t.field({
-    type: successOf('UpdateCustomerSuccess', 'The customer is as asked.'),
-    description: 'Changes a customer. Where it is as asked already, nothing changes.',
+    type: successOf('UpdateCustomerSuccess', 'The customer was updated.'),
+    description: 'Updates a customer. If the customer already has the given values, nothing changes.',
     errors: { types: errorsOf.updateCustomer },
-    args: { input: t.arg({ type: inputs.UpdateCustomer, required: true, description: 'What to change.' }) },
+    args: {
+      input: t.arg({ type: inputs.UpdateCustomer, required: true, description: 'The customer and its changes.' }),
+    },
     resolve: (_root, { input }, { useCase }) => updateCustomer(useCase, fromArguments(UpdateCustomerInput, input)),
   }),
   archiveCustomer: t.field({
     type: successOf('ArchiveCustomerSuccess', 'The customer is archived.'),
-    description: 'Puts a customer aside; all goes on as before. Doing it again changes nothing.',
+    description:
+      'Archives a customer. Archiving has no effect on its orders, subscriptions and users. If the customer is already archived, nothing changes.',
     errors: { types: errorsOf.archiveCustomer },
-    args: { input: t.arg({ type: inputs.ArchiveCustomer, required: true, description: 'Which one.' }) },
+    args: { input: t.arg({ type: inputs.ArchiveCustomer, required: true, description: 'The customer to archive.' }) },
     resolve: (_root, { input }, { useCase }) => archiveCustomer(useCase, fromArguments(ArchiveCustomerInput, input)),
   }),
   restoreCustomer: t.field({
     type: successOf('RestoreCustomerSuccess', 'The customer is not archived.'),
-    description: 'Takes a customer back that was archived. Doing it again changes nothing.',
+    description: 'Restores an archived customer. If the customer is not archived, nothing changes.',
     errors: { types: errorsOf.restoreCustomer },
-    args: { input: t.arg({ type: inputs.RestoreCustomer, required: true, description: 'Which one.' }) },
+    args: { input: t.arg({ type: inputs.RestoreCustomer, required: true, description: 'The customer to restore.' }) },
     resolve: (_root, { input }, { useCase }) => restoreCustomer(useCase, fromArguments(RestoreCustomerInput, input)),
   }),
   removeCustomer: t.field({
     type: RemoveCustomerSuccess,
-    description: 'Removes a customer for good that has neither orders nor users. Its id can be used again.',
+    description:
+      'Removes a customer permanently. The customer must have no orders and no users. Its remote id can be used again.',
     errors: { types: errorsOf.removeCustomer },
-    args: { input: t.arg({ type: inputs.RemoveCustomer, required: true, description: 'Which one.' }) },
+    args: { input: t.arg({ type: inputs.RemoveCustomer, required: true, description: 'The customer to remove.' }) },
     resolve: (_root, { input }, { useCase }) => removeCustomer(useCase, fromArguments(RemoveCustomerInput, input)),
   }),
 }));

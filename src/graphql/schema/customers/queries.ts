@@ -11,9 +11,9 @@ builder.queryFields((t) => ({
   customer: t.field({
     type: CustomerNode,
     nullable: true,
-    description: 'The customer of this id; null when there is none.',
+    description: 'The customer with this remote id. Returns null if there is no such customer.',
     args: {
-      remoteId: t.arg.string({ required: true, description: 'Your id of the customer.' }),
+      remoteId: t.arg.string({ required: true, description: 'Your remote id of the customer.' }),
       organisation: t.arg.globalID({
         for: OrganisationNode,
         description: whoseId,
@@ -27,13 +27,13 @@ builder.queryFields((t) => ({
   }),
   customers: t.field({
     type: CustomerConnection,
-    description: 'The customers of your organisation and of those below it.',
+    description: 'The customers of your organisation and its descendants.',
     args: {
       ...t.arg.connectionArgs(),
-      filter: t.arg({ type: CustomerFilter, description: 'Which customers.' }),
+      filter: t.arg({ type: CustomerFilter, description: 'Filter criteria.' }),
       orderBy: t.arg({
         type: CustomerSort,
-        description: 'How they are sorted; in the order of their creation unless said.',
+        description: 'The sort order. The default is the order of creation.',
       }),
     },
     ...listed('customer', customerConditions),

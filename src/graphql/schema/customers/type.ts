@@ -7,29 +7,30 @@ import { relatedList } from '../related.ts';
 const CustomerAdmin = builder
   .objectRef<{ email: string; phone: string | null; displayName: string | null }>('CustomerAdmin')
   .implement({
-    description: 'The contact of a customer. It is data: no user, no seat, not unique.',
+    description:
+      'The contact of a customer. A contact is not a user and takes no seat. Several customers can have the same contact.',
     fields: (t) => ({
       email: t.exposeString('email', { description: 'The e-mail address.' }),
       phone: t.exposeString('phone', { nullable: true, description: 'The phone number.' }),
-      displayName: t.exposeString('displayName', { nullable: true, description: 'The name to show.' }),
+      displayName: t.exposeString('displayName', { nullable: true, description: 'The display name.' }),
     }),
   });
 
 export const CustomerNode = builder.prismaNode('Customer', {
-  id: { field: 'id', description: 'The id of this object in this API.' },
+  id: { field: 'id', description: 'The global id of this object.' },
   nullable: true,
   // Only what is asked for is read, and so never a hash.
   select: { id: true },
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'Our id, as the envelope and events show it.' }),
-    organisation: t.relation('organisation', { description: 'The partner that it belongs to.' }),
+    databaseId: t.exposeInt('id', { description: 'The numeric id that the envelope, REST and events use.' }),
+    organisation: t.relation('organisation', { description: 'The organisation that owns the customer.' }),
     remoteId: t.exposeString('remoteId'),
     name: t.exposeString('name'),
     lastName: t.exposeString('lastName', { nullable: true }),
     companyName: t.exposeString('companyName', { nullable: true }),
     kind: t.field({
       type: CustomerKindEnum,
-      description: 'What it is.',
+      description: 'The kind of customer: a company or a person.',
       select: { companyName: true },
       resolve: kindOf,
     }),
@@ -38,7 +39,7 @@ export const CustomerNode = builder.prismaNode('Customer', {
     refId: t.exposeString('refId', { nullable: true }),
     admin: t.field({
       type: CustomerAdmin,
-      description: 'Its contact.',
+      description: "The customer's contact.",
       select: { adminEmail: true, adminPhone: true, adminDisplayName: true },
       resolve: ({ adminEmail: email, adminPhone: phone, adminDisplayName: displayName }) => ({
         email,
@@ -48,12 +49,18 @@ export const CustomerNode = builder.prismaNode('Customer', {
     }),
     isActive: t.exposeBoolean('isActive'),
     archivedAt: t.expose('archivedAt', { type: 'DateTime', nullable: true }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was created.' }),
-    updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it was last changed.' }),
+    createdAt: t.expose('createdAt', {
+      type: 'DateTime',
+      description: 'The date and time (UTC) at which the customer was created.',
+    }),
+    updatedAt: t.expose('updatedAt', {
+      type: 'DateTime',
+      description: 'The date and time (UTC) at which the customer was last changed.',
+    }),
     orders: relatedList(t, 'orders', {
       type: OrderConnection,
-      description: 'All that was ordered for it, oldest first.',
+      description: "The customer's orders, oldest first.",
     }),
-    users: relatedList(t, 'users', { type: UserConnection, description: 'Its users, oldest first.' }),
+    users: relatedList(t, 'users', { type: UserConnection, description: "The customer's users, oldest first." }),
   }),
 });

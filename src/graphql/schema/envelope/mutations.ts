@@ -4,11 +4,11 @@ import { builder } from '../builder.ts';
 import { errorsOf } from '../errors/unions.ts';
 
 const EnvelopeSuccess = builder.objectRef<{ readonly result: unknown }>('EnvelopeSuccess').implement({
-  description: 'The method was carried out.',
+  description: 'The method was executed.',
   fields: (t) => ({
     result: t.expose('result', {
       type: 'JSON',
-      description: 'What the envelope answers: the bare entity, or true.',
+      description: 'The result of the method: an object, or `true`.',
     }),
   }),
 });
@@ -16,11 +16,12 @@ const EnvelopeSuccess = builder.objectRef<{ readonly result: unknown }>('Envelop
 builder.mutationField('envelope', (t) =>
   t.field({
     type: EnvelopeSuccess,
-    description: 'Calls a method of the envelope, `{"method", "params"}`, as documented there. Once per operation.',
+    description:
+      'Calls a method of the envelope API with `{"method", "params"}`. The guide to the envelope describes the methods. An operation can contain this field only once.',
     errors: { types: errorsOf.envelope },
     args: {
       method: t.arg.string({ required: true, description: 'The name of the method.' }),
-      params: t.arg({ type: 'JSON', required: true, description: 'Its parameters, an object.' }),
+      params: t.arg({ type: 'JSON', required: true, description: 'The parameters of the method: a JSON object.' }),
     },
     resolve: async (_root, { method, params }, { callEnvelope, useCase }, info) => {
       if (timesAsked(info.operation.selectionSet, info) > 1) {

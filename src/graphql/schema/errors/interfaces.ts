@@ -5,28 +5,31 @@ import { builder } from '../builder.ts';
 import { SubscriptionStatusEnum, SubscriptionVerbEnum } from '../enums.ts';
 
 const ErrorInterface = builder.interfaceRef<DomainError>('Error').implement({
-  description: 'Why a mutation or a preview was refused. Nothing was written.',
+  description: 'The reason why a mutation or a preview was refused. Nothing was written.',
   fields: (t) => ({
     code: t.string({
-      description: 'A word for programs. It never changes its meaning.',
+      description: 'A code for programs. Its meaning never changes.',
       resolve: (error) => error.code,
     }),
     message: t.string({
-      description: 'A sentence for people: what was found, what was expected, and what to do. Its wording may change.',
+      description: 'A message for people: what was found, what was expected and what to do. Its wording may change.',
       resolve: (error) => messageOf(error),
     }),
   }),
 });
 
 const RefusalInterface = builder.interfaceRef<SubscriptionRefusal>('SubscriptionRefusal').implement({
-  description: 'A legal request that the subscription does not allow as it stands now.',
+  description: 'A valid request that the current state of the subscription does not allow.',
   interfaces: [ErrorInterface],
   fields: (t) => ({
-    firstOrder: t.exposeString('firstOrder', { description: "Your id of the subscription's first order." }),
-    status: t.expose('status', { type: SubscriptionStatusEnum, description: 'What the subscription is now.' }),
+    firstOrder: t.exposeString('firstOrder', { description: "Your remote id of the subscription's first order." }),
+    status: t.expose('status', {
+      type: SubscriptionStatusEnum,
+      description: 'The current status of the subscription.',
+    }),
     allowedActions: t.field({
       type: [SubscriptionVerbEnum],
-      description: 'What you could do with it instead.',
+      description: 'The mutations that you can call on the subscription now.',
       resolve: (refusal) => [...refusal.allowedActions],
     }),
   }),

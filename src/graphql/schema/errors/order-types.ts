@@ -16,24 +16,25 @@ export const orderErrors = {
   ORDER_NOT_FOUND: builder.objectType(OrderNotFoundError, {
     ...plain,
     name: 'OrderNotFoundError',
-    description: 'There is no order of this id.',
-    fields: (t) => ({ remoteId: t.exposeString('remoteId', { description: 'The id that was asked for.' }) }),
+    description: 'There is no order with this remote id.',
+    fields: (t) => ({ remoteId: t.exposeString('remoteId', { description: 'The remote id that was requested.' }) }),
   }),
   NOT_A_FIRST_ORDER: builder.objectType(NotAFirstOrderError, {
     ...plain,
     name: 'NotAFirstOrderError',
-    description: 'A subscription goes by its first order, not by a renewal or a change.',
+    description:
+      'The order is not a first order. A subscription is identified by its first order, not by a renewal or a change.',
     fields: (t) => ({
-      remoteId: t.exposeString('remoteId', { description: 'The id that was used.' }),
-      firstOrder: t.exposeString('firstOrder', { description: 'The id to use.' }),
+      remoteId: t.exposeString('remoteId', { description: 'The remote id that was given.' }),
+      firstOrder: t.exposeString('firstOrder', { description: 'The remote id of the first order, to use instead.' }),
     }),
   }),
   STATUS_FORBIDS: builder.objectType(StatusForbidsError, {
     ...refusal,
     name: 'StatusForbidsError',
-    description: 'The verb is not for a subscription of this status.',
+    description: 'The status of the subscription does not allow this mutation.',
     fields: (t) => ({
-      verb: t.expose('verb', { type: SubscriptionVerbEnum, description: 'The verb that was refused.' }),
+      verb: t.expose('verb', { type: SubscriptionVerbEnum, description: 'The mutation that was refused.' }),
     }),
   }),
   RENEWAL_TOO_EARLY: builder.objectType(RenewalTooEarlyError, {
@@ -41,41 +42,56 @@ export const orderErrors = {
     name: 'RenewalTooEarlyError',
     description: 'The renewal window is not open yet.',
     fields: (t) => ({
-      opensAt: t.expose('opensAt', { type: 'DateTime', description: 'From when on a renewal is accepted.' }),
+      opensAt: t.expose('opensAt', {
+        type: 'DateTime',
+        description: 'The date and time (UTC) from which a renewal is accepted.',
+      }),
     }),
   }),
   NEXT_TERM_SOLD: builder.objectType(NextTermSoldError, {
     ...refusal,
     name: 'NextTermSoldError',
-    description: 'The next term is sold already and has not started.',
+    description: 'The next term is already sold and has not started yet.',
     fields: (t) => ({
-      startsAt: t.expose('startsAt', { type: 'DateTime', description: 'When that term starts.' }),
-      opensAt: t.expose('opensAt', { type: 'DateTime', description: 'From when on it can be renewed again.' }),
+      startsAt: t.expose('startsAt', {
+        type: 'DateTime',
+        description: 'The date and time (UTC) at which that term starts.',
+      }),
+      opensAt: t.expose('opensAt', {
+        type: 'DateTime',
+        description: 'The date and time (UTC) from which the next renewal is accepted.',
+      }),
     }),
   }),
   CANCELLATION_SCHEDULED: builder.objectType(CancellationScheduledError, {
     ...refusal,
     name: 'CancellationScheduledError',
-    description: 'The subscription is due to be cancelled; keepOrder takes that back.',
+    description: 'A cancellation of the subscription is scheduled. `keepOrder` withdraws it.',
     fields: (t) => ({
-      cancelsAt: t.expose('cancelsAt', { type: 'DateTime', description: 'When it will be cancelled.' }),
+      cancelsAt: t.expose('cancelsAt', {
+        type: 'DateTime',
+        description: 'The date and time (UTC) at which the cancellation takes effect.',
+      }),
     }),
   }),
   HOLD_NOT_YOURS: builder.objectType(HoldNotYoursError, {
     ...refusal,
     name: 'HoldNotYoursError',
-    description: 'A hold stands that an organisation above yours has placed and only it can lift.',
+    description: 'An ancestor of your organisation placed an active hold that you may not lift.',
     fields: (t) => ({
-      heldSince: t.expose('heldSince', { type: 'DateTime', description: 'Since when it stands.' }),
+      heldSince: t.expose('heldSince', {
+        type: 'DateTime',
+        description: 'The date and time (UTC) at which that hold was placed.',
+      }),
     }),
   }),
   SEATS_NOT_INCREASED: builder.objectType(SeatsNotIncreasedError, {
     ...refusal,
     name: 'SeatsNotIncreasedError',
-    description: 'Within a term seats can only grow; fewer are possible with the next renewal.',
+    description: 'Within a term the number of seats can only be raised. A renewal can lower it.',
     fields: (t) => ({
-      requestedSeats: t.exposeInt('requestedSeats', { description: 'The seats that were asked for.' }),
-      currentSeats: t.exposeInt('currentSeats', { description: 'The seats of the current term.' }),
+      requestedSeats: t.exposeInt('requestedSeats', { description: 'The number of seats that was requested.' }),
+      currentSeats: t.exposeInt('currentSeats', { description: 'The number of seats of the current term.' }),
     }),
   }),
 };

@@ -36,13 +36,14 @@ type NotAnswered =
   | 'IDEMPOTENCY_KEY_REUSED';
 
 const InputIssueType = builder.objectRef<InputIssue>('InputIssue').implement({
-  description: 'One thing that is wrong with an input.',
+  description: 'One problem with an input.',
   fields: (t) => ({
     path: t.stringList({
-      description: 'The member that is wrong, from the outside in; empty for the input as a whole.',
+      description:
+        'The path of the invalid member, outermost name first. Empty if the problem concerns the whole input.',
       resolve: (issue) => issue.path.map(String),
     }),
-    message: t.exposeString('message', { description: 'What was expected and what was found.' }),
+    message: t.exposeString('message', { description: 'The value that was expected and the value that was found.' }),
   }),
 });
 
@@ -51,11 +52,11 @@ export const errorTypes = {
   INVALID_INPUT: builder.objectType(InvalidInputError, {
     ...plain,
     name: 'InvalidInputError',
-    description: 'The input can not be understood.',
+    description: 'The input is invalid.',
     fields: (t) => ({
       issues: t.field({
         type: [InputIssueType],
-        description: 'Everything that is wrong with it.',
+        description: 'All problems with the input.',
         resolve: (error) => [...error.issues],
       }),
     }),
@@ -63,31 +64,33 @@ export const errorTypes = {
   CONFLICT: builder.objectType(ConflictError, {
     ...plain,
     name: 'ConflictError',
-    description: 'Others kept changing the same data; the same request is safe to repeat.',
+    description: 'Concurrent requests kept changing the same data. It is safe to repeat this request.',
   }),
   PERMISSION_DENIED: builder.objectType(PermissionDeniedError, {
     ...plain,
     name: 'PermissionDeniedError',
-    description: 'You lack a permission for this.',
-    fields: (t) => ({ permission: t.exposeString('permission', { description: 'The permission that it takes.' }) }),
+    description: 'You lack the permission for this operation.',
+    fields: (t) => ({
+      permission: t.exposeString('permission', { description: 'The permission that the operation requires.' }),
+    }),
   }),
   NOT_WHILE_EMULATING: builder.objectType(NotWhileEmulatingError, {
     ...plain,
     name: 'NotWhileEmulatingError',
-    description: 'Credentials and passwords are not given on behalf of somebody else.',
+    description: 'Credentials and passwords cannot be created or changed on behalf of another operator.',
   }),
   ORGANISATION_NOT_FOUND: builder.objectType(OrganisationNotFoundError, {
     ...plain,
     name: 'OrganisationNotFoundError',
-    description: 'There is no such organisation at or below yours.',
+    description: 'There is no such organisation among your organisation and its descendants.',
   }),
   ORGANISATION_ARCHIVED: builder.objectType(OrganisationArchivedError, {
     ...plain,
     name: 'OrganisationArchivedError',
-    description: 'The organisation is archived and gets nothing new.',
+    description: 'The organisation is archived. Nothing new can be created in it.',
     fields: (t) => ({
       organisationId: t.id({
-        description: 'Which one, by its `id`: that of the request, or the one above it.',
+        description: 'The `id` of the archived organisation: that of the request or an ancestor of it.',
         resolve: (error) => encodeGlobalId('Organisation', error.organisationId),
       }),
     }),
@@ -95,30 +98,30 @@ export const errorTypes = {
   OWN_ORGANISATION: builder.objectType(OwnOrganisationError, {
     ...plain,
     name: 'OwnOrganisationError',
-    description: 'Nobody moves, archives or restores its own organisation.',
+    description: 'You cannot move, archive or restore your own organisation.',
   }),
   NOT_ARCHIVED_BELOW: builder.objectType(NotArchivedBelowError, {
     ...plain,
     name: 'NotArchivedBelowError',
-    description: 'Not everything below the organisation is archived.',
+    description: 'The organisation has descendants that are not archived.',
     fields: (t) => ({
-      count: t.exposeInt('count', { description: 'How many organisations below it are not archived.' }),
+      count: t.exposeInt('count', { description: 'The number of descendants that are not archived.' }),
     }),
   }),
   MOVE_BELOW_ITSELF: builder.objectType(MoveBelowItselfError, {
     ...plain,
     name: 'MoveBelowItselfError',
-    description: 'An organisation can not stand below itself or below what stands below it.',
+    description: 'An organisation cannot be moved below itself or below one of its descendants.',
   }),
   KEY_NOT_FOUND: builder.objectType(KeyNotFoundError, {
     ...plain,
     name: 'KeyNotFoundError',
-    description: 'There is no such key at or below your organisation.',
+    description: 'There is no such API key in your organisation or its descendants.',
   }),
   API_CLIENT_NOT_FOUND: builder.objectType(ApiClientNotFoundError, {
     ...plain,
     name: 'ApiClientNotFoundError',
-    description: 'There is no such API client at or below your organisation.',
+    description: 'There is no such API client in your organisation or its descendants.',
   }),
   API_CLIENT_ENDED: builder.objectType(ApiClientEndedError, {
     ...plain,
@@ -128,48 +131,51 @@ export const errorTypes = {
   OPERATOR_INACTIVE: builder.objectType(OperatorInactiveError, {
     ...plain,
     name: 'OperatorInactiveError',
-    description: 'The operator is disabled, and so is everything that acts for it.',
+    description: 'The operator is disabled. Its API clients cannot act for it.',
   }),
   CUSTOMER_NOT_FOUND: builder.objectType(CustomerNotFoundError, {
     ...plain,
     name: 'CustomerNotFoundError',
-    description: 'There is no customer of this id.',
-    fields: (t) => ({ remoteId: t.exposeString('remoteId', { description: 'The id that was asked for.' }) }),
+    description: 'There is no customer with this remote id.',
+    fields: (t) => ({ remoteId: t.exposeString('remoteId', { description: 'The remote id that was requested.' }) }),
   }),
   CUSTOMER_INACTIVE: builder.objectType(CustomerInactiveError, {
     ...plain,
     name: 'CustomerInactiveError',
-    description: 'The customer is inactive and gets no new orders and no new users.',
-    fields: (t) => ({ remoteId: t.exposeString('remoteId', { description: 'Your id of the customer.' }) }),
+    description: 'The customer is inactive. It cannot receive new first orders or new users.',
+    fields: (t) => ({ remoteId: t.exposeString('remoteId', { description: 'Your remote id of the customer.' }) }),
   }),
   CUSTOMER_IN_USE: builder.objectType(CustomerInUseError, {
     ...plain,
     name: 'CustomerInUseError',
-    description: 'The customer has orders or users, which would be lost with it: archive it instead.',
+    description: 'The customer cannot be removed, because it has orders or users. Archive it instead.',
     fields: (t) => ({
-      remoteId: t.exposeString('remoteId', { description: 'Your id of the customer.' }),
-      orders: t.exposeInt('orders', { description: 'How many orders it has.' }),
-      users: t.exposeInt('users', { description: 'How many users it has.' }),
+      remoteId: t.exposeString('remoteId', { description: 'Your remote id of the customer.' }),
+      orders: t.exposeInt('orders', { description: "The number of the customer's orders." }),
+      users: t.exposeInt('users', { description: "The number of the customer's users." }),
     }),
   }),
   REMOTE_ID_CONFLICT: builder.objectType(RemoteIdConflictError, {
     ...plain,
     name: 'RemoteIdConflictError',
-    description: 'The id was used before, for a different request: this is no retry, and a new thing needs a new id.',
+    description: 'The remote id was already used for a different request. Use a new remote id for a new object.',
     fields: (t) => ({
-      remoteId: t.exposeString('remoteId', { description: 'The id that was used before.' }),
+      remoteId: t.exposeString('remoteId', { description: 'The remote id that was already used.' }),
       conflictingFields: t.exposeStringList('conflictingFields', {
-        description: 'In which members the two requests differ; `kind` where they were for different kinds of order.',
+        description:
+          'The names of the members in which the two requests differ. Includes `kind` if they were for different kinds of order.',
       }),
     }),
   }),
   UNKNOWN_PRODUCT: builder.objectType(UnknownProductError, {
     ...plain,
     name: 'UnknownProductError',
-    description: 'There is no such product for this duration.',
+    description: 'There is no such product with this duration.',
     fields: (t) => ({
-      product: t.exposeString('product', { description: 'The product that was asked for.' }),
-      acceptedProducts: t.exposeStringList('acceptedProducts', { description: 'The products that can be ordered.' }),
+      product: t.exposeString('product', { description: 'The code of the product that was requested.' }),
+      acceptedProducts: t.exposeStringList('acceptedProducts', {
+        description: 'The codes of the products that can be ordered.',
+      }),
     }),
   }),
   ...orderErrors,
@@ -177,47 +183,47 @@ export const errorTypes = {
   USER_NOT_FOUND: builder.objectType(UserNotFoundError, {
     ...plain,
     name: 'UserNotFoundError',
-    description: 'There is no user of this e-mail.',
+    description: 'There is no user with this e-mail address.',
   }),
   EMAIL_TAKEN: builder.objectType(EmailTakenError, {
     ...plain,
     name: 'EmailTakenError',
-    description: 'A user of this e-mail exists already, whatever its case.',
+    description: 'A user with this e-mail address already exists. Upper and lower case do not matter.',
   }),
   SEAT_LIMIT_REACHED: builder.objectType(SeatLimitReachedError, {
     ...plain,
     name: 'SeatLimitReachedError',
-    description: "All seats of the customer's active subscriptions are used.",
+    description: "The customer's active subscriptions have no free seat.",
     fields: (t) => ({
       seatLimit: t.exposeFloat('seatLimit', {
-        description: 'How many active users are possible: a whole number, which may be larger than an Int.',
+        description: 'The maximum number of active users: a whole number that can exceed the range of Int.',
       }),
-      activeUsers: t.exposeInt('activeUsers', { description: 'How many there are.' }),
+      activeUsers: t.exposeInt('activeUsers', { description: 'The current number of active users.' }),
     }),
   }),
   NOT_A_SANDBOX: builder.objectType(NotASandboxError, {
     ...plain,
     name: 'NotASandboxError',
-    description: 'Only a sandbox has a clock that can be moved.',
+    description: 'The organisation is not in a sandbox. Only a sandbox has a test clock.',
   }),
   AUDIT_TRAIL_TOO_LONG: builder.objectType(AuditTrailTooLongError, {
     ...plain,
     name: 'AuditTrailTooLongError',
-    description: 'The audit trail is too long to be verified while a request waits.',
+    description: 'The audit trail is too long to be verified within a request.',
     fields: (t) => ({
       events: t.exposeFloat('events', {
-        description: 'How many sealed events it has: a whole number, which may be larger than an Int.',
+        description: 'The number of sealed events: a whole number that can exceed the range of Int.',
       }),
-      limit: t.exposeInt('limit', { description: 'How many it may have for that.' }),
+      limit: t.exposeInt('limit', { description: 'The maximum number of sealed events that a request can verify.' }),
     }),
   }),
   CLOCK_BACKWARD: builder.objectType(ClockBackwardError, {
     ...plain,
     name: 'ClockBackwardError',
-    description: 'A test clock only moves forward.',
+    description: 'A test clock can only be advanced, not set back.',
     fields: (t) => ({
-      now: t.expose('now', { type: 'DateTime', description: 'Where the clock stands.' }),
-      to: t.expose('to', { type: 'DateTime', description: 'Where it was to be moved.' }),
+      now: t.expose('now', { type: 'DateTime', description: 'The current date and time (UTC) of the test clock.' }),
+      to: t.expose('to', { type: 'DateTime', description: 'The date and time (UTC) that was requested.' }),
     }),
   }),
 } satisfies Record<Exclude<DomainErrorCode, NotAnswered>, unknown>;

@@ -25,28 +25,39 @@ export const typeNames: Readonly<Record<SubjectType, string>> = {
 const subjectTypes = Object.fromEntries(Object.entries(typeNames).map(([type, name]) => [name, type]));
 
 export const EventFilter = builder.inputType('EventFilter', {
-  description: 'Which events. Conditions that are left out hold for all.',
+  description: 'Filter criteria for events. An omitted criterion matches all events.',
   fields: (t) => ({
     organisation: t.globalID({
       for: OrganisationNode,
-      description: 'Only those about things of this organisation, by its `id`.',
+      description: 'Filters by the `id` of the organisation that owns the subject of the event.',
     }),
     subject: t.globalID({
       description:
-        'Only those about this customer, subscription, order, user, operator, role, key, API client or organisation.',
+        'Filters by the `id` of the subject: a customer, a subscription, an order, a user, an operator, a role, an API key, an API client or an organisation.',
     }),
     actor: t.globalID({
-      description: 'Only those caused by this organisation, by this key or API client, or by this operator.',
+      description: 'Filters by the `id` of the actor: an organisation, an API key, an API client or an operator.',
     }),
-    onBehalfOf: t.globalID({ description: 'Only those caused in the name of this operator, by another one.' }),
-    verb: t.field({ type: [EventVerbEnum], description: 'Only these.' }),
-    occurredAfter: t.field({ type: 'DateTime', description: 'Only those that happened then or later.' }),
-    occurredBefore: t.field({ type: 'DateTime', description: 'Only those that happened before then.' }),
+    onBehalfOf: t.globalID({
+      description: 'Filters by the `id` of the operator on whose behalf another operator acted.',
+    }),
+    verb: t.field({
+      type: [EventVerbEnum],
+      description: 'Filters by operation. An event matches if its operation is in the list.',
+    }),
+    occurredAfter: t.field({
+      type: 'DateTime',
+      description: 'Returns only events that happened at or after this date and time.',
+    }),
+    occurredBefore: t.field({
+      type: 'DateTime',
+      description: 'Returns only events that happened before this date and time.',
+    }),
     sealedAfter: t.float({
-      description: 'Only those behind this place in the chain of their organisation.',
+      description: 'Returns only events after this position in the hash chain of their organisation.',
     }),
     sealedUpTo: t.float({
-      description: 'Only those up to this place in the chain of their organisation.',
+      description: 'Returns only events up to this position in the hash chain of their organisation, inclusive.',
     }),
   }),
 });

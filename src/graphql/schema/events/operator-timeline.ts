@@ -21,7 +21,14 @@ function timeline(
   );
 }
 
-timeline('doneBy', 'What it did, in its own name or for others, the latest first.', (actorOperatorId) => ({
-  actorOperatorId,
+timeline(
+  'doneBy',
+  'The events that the operator caused, in its own name or on behalf of another operator, newest first.',
+  (actorOperatorId) => ({
+    actorOperatorId,
+  }),
+);
+timeline('doneTo', 'The events that are about the operator, newest first.', (subjectId) => ({
+  subjectType: 'OPERATOR',
+  subjectId,
 }));
-timeline('doneTo', 'What happened to it, the latest first.', (subjectId) => ({ subjectType: 'OPERATOR', subjectId }));

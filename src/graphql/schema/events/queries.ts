@@ -5,20 +5,20 @@ import { sortInput } from '../sorting.ts';
 import { EventFilter, eventConditions } from './filter.ts';
 
 const EventSort = sortInput('Event', 'events', {
-  ID: { value: 'id', description: 'The order in which they were written down.' },
-  OCCURRED_AT: { value: 'occurredAt', description: 'When they happened.' },
+  ID: { value: 'id', description: 'The order in which the events were recorded.' },
+  OCCURRED_AT: { value: 'occurredAt', description: 'The date and time at which the event happened.' },
 });
 
 builder.queryField('events', (t) =>
   t.field({
     type: EventConnection,
-    description: 'What happened to the things of your organisation and of those below it.',
+    description: 'The events about objects of your organisation and its descendants.',
     args: {
       ...t.arg.connectionArgs(),
-      filter: t.arg({ type: EventFilter, description: 'Which events.' }),
+      filter: t.arg({ type: EventFilter, description: 'Filter criteria.' }),
       orderBy: t.arg({
         type: EventSort,
-        description: 'How they are sorted; as they were written down unless said.',
+        description: 'The sort order. The default is the order in which the events were recorded.',
       }),
     },
     ...listed('event', eventConditions),

@@ -9,49 +9,61 @@ interface Named {
 }
 
 const ViewerOrganisation = builder.objectRef<Named>('ViewerOrganisation').implement({
-  description: 'An organisation by its name, which may be above those that you see while you act for somebody.',
+  description:
+    'The name and ids of an organisation. While you act on behalf of an operator, it can be an ancestor of the organisations that you see.',
   fields: (t) => ({
-    id: t.id({ description: 'Its id in this API.', resolve: ({ id }) => encodeGlobalId('Organisation', id) }),
-    databaseId: t.exposeInt('id', { description: 'Our id, as the envelope and events show it.' }),
-    name: t.exposeString('name', { description: 'What people call it.' }),
+    id: t.id({
+      description: 'The global id of the organisation.',
+      resolve: ({ id }) => encodeGlobalId('Organisation', id),
+    }),
+    databaseId: t.exposeInt('id', { description: 'The numeric id that the envelope, REST and events use.' }),
+    name: t.exposeString('name', { description: "The organisation's name." }),
   }),
 });
 
 const ViewerOperator = builder.objectRef<NamedOperator>('ViewerOperator').implement({
-  description: 'An operator by its name. You need no permission to know yourself.',
+  description: 'The name and ids of an operator. Reading it requires no permission.',
   fields: (t) => ({
-    id: t.id({ description: 'Its id in this API.', resolve: ({ id }) => encodeGlobalId('Operator', id) }),
-    databaseId: t.exposeInt('id', { description: 'Our id, as events show it.' }),
-    name: t.exposeString('name', { description: 'What people call it.' }),
-    organisation: t.expose('organisation', { type: ViewerOrganisation, description: 'The organisation it works for.' }),
+    id: t.id({ description: 'The global id of the operator.', resolve: ({ id }) => encodeGlobalId('Operator', id) }),
+    databaseId: t.exposeInt('id', { description: 'The numeric id that REST and events use.' }),
+    name: t.exposeString('name', { description: "The operator's name." }),
+    organisation: t.expose('organisation', {
+      type: ViewerOrganisation,
+      description: 'The organisation for which the operator acts.',
+    }),
   }),
 });
 
 type Key = NonNullable<DescribedViewer['real']['apiKey']>;
 
 const ViewerKey = builder.objectRef<Key>('ViewerKey').implement({
-  description: 'The key that this request carries, without what makes it one.',
+  description: 'The metadata of the API key of this request.',
   fields: (t) => ({
-    id: t.id({ description: 'Its id in this API.', resolve: ({ id }) => encodeGlobalId('ApiKey', id) }),
-    databaseId: t.exposeInt('id', { description: 'Our id, as the envelope and events show it.' }),
-    name: t.exposeString('name', { nullable: true, description: 'What its owner calls it.' }),
-    hint: t.exposeString('hint', { description: 'The part of it that people may see, to tell keys apart.' }),
+    id: t.id({ description: 'The global id of the API key.', resolve: ({ id }) => encodeGlobalId('ApiKey', id) }),
+    databaseId: t.exposeInt('id', { description: 'The numeric id that the envelope, REST and events use.' }),
+    name: t.exposeString('name', { nullable: true, description: 'The name of the API key.' }),
+    hint: t.exposeString('hint', {
+      description: 'A part of the API key that is safe to show, to distinguish it from other keys.',
+    }),
   }),
 });
 
 const RealViewer = builder.objectRef<DescribedViewer['real']>('RealViewer').implement({
-  description: 'Who holds the credential of this request, whoever it acts for.',
+  description: "The owner of this request's credential, even while the request acts on behalf of someone else.",
   fields: (t) => ({
-    organisation: t.expose('organisation', { type: ViewerOrganisation, description: 'The organisation.' }),
+    organisation: t.expose('organisation', {
+      type: ViewerOrganisation,
+      description: 'The organisation of the credential.',
+    }),
     operator: t.expose('operator', {
       type: ViewerOperator,
       nullable: true,
-      description: 'The operator, who came with a token; null for who came with a key.',
+      description: 'The operator of the access token. Null for a request with an API key.',
     }),
     apiKey: t.expose('apiKey', {
       type: ViewerKey,
       nullable: true,
-      description: 'The key; null for an operator.',
+      description: 'The API key. Null for a request with an access token.',
     }),
   }),
 });
@@ -62,38 +74,40 @@ interface ViewerSource {
 }
 
 const Viewer = builder.objectRef<ViewerSource>('Viewer').implement({
-  description: 'You: the organisation or operator whose credential this request carries, or for whom it acts.',
+  description:
+    'The actor of this request: the organisation or operator that owns the credential, or the operator on whose behalf the request acts.',
   fields: (t) => ({
     organisation: t.prismaField({
       type: OrganisationNode,
-      description: 'Your organisation or, while you act for somebody, theirs.',
+      description: "The actor's organisation. While you act on behalf of an operator, that operator's organisation.",
       resolve: (query, _viewer, _args, { reader, useCase }) =>
         reader.organisation.findUniqueOrThrow({ ...query, where: { id: useCase.actor.organisationId } }),
     }),
     now: t.field({
       type: 'DateTime',
-      description: 'What time it is for you: real time, or that of the clock of your sandbox.',
+      description: "The current date and time (UTC) for the actor: real time, or the time of the sandbox's test clock.",
       resolve: (_viewer, _args, ctx) => ctx.now,
     }),
     permissions: t.stringList({
-      description: 'What you may do: all that your roles and scopes, and those of whom you act for, allow together.',
+      description:
+        "The permissions of this request. They are limited by your roles and scopes and, while you act on behalf of an operator, by that operator's permissions as well.",
       resolve: (_viewer, _args, { useCase }) => [...useCase.actor.permissions].sort(),
     }),
     operator: t.field({
       type: ViewerOperator,
       nullable: true,
-      description: 'The operator as whom you act; null for who came with a key.',
+      description: 'The operator as which the request acts. Null for a request with an API key in its own name.',
       resolve: async (viewer) => (await viewer.described()).operator,
     }),
     real: t.field({
       type: RealViewer,
-      description: 'Who you are, whoever you act for.',
+      description: "The owner of this request's credential.",
       resolve: async (viewer) => (await viewer.described()).real,
     }),
     onBehalfOf: t.field({
       type: ViewerOperator,
       nullable: true,
-      description: 'The operator on whose behalf you act; null in your own name.',
+      description: 'The operator on whose behalf you act. Null if you act in your own name.',
       resolve: async (viewer) => (await viewer.described()).onBehalfOf,
     }),
   }),
@@ -102,7 +116,7 @@ const Viewer = builder.objectRef<ViewerSource>('Viewer').implement({
 builder.queryField('viewer', (t) =>
   t.field({
     type: Viewer,
-    description: 'Who you are, what you may do, and what time it is for you.',
+    description: 'The actor of this request, its permissions and its current time.',
     resolve: (_root, _args, { useCase }) => {
       let described: Promise<DescribedViewer> | undefined;
       return {

@@ -8,25 +8,41 @@ import { OrganisationNode } from '../organisations/type.ts';
 import { sortInput } from '../sorting.ts';
 
 export const OrderFilter = builder.inputType('OrderFilter', {
-  description: 'Which orders. Conditions that are left out hold for all.',
+  description: 'Filter criteria for orders. An omitted criterion matches all orders.',
   fields: (t) => ({
-    organisation: t.globalID({ for: OrganisationNode, description: 'Only those of this organisation, by its `id`.' }),
-    customer: t.globalID({ for: CustomerNode, description: 'Only those for this customer, by its `id`.' }),
-    kind: t.field({ type: [OrderKindEnum], description: 'Only those of one of these kinds.' }),
-    isArchived: t.boolean({ description: 'Only archived ones or only those that are not.' }),
-    isDemo: t.boolean({ description: 'Only those placed to try things out or only the others.' }),
-    crmId: t.string({ description: 'Only those of this id in your CRM.' }),
-    refId: t.string({ description: 'Only those of this reference of yours.' }),
-    createdAfter: t.field({ type: 'DateTime', description: 'Only those placed then or later.' }),
-    createdBefore: t.field({ type: 'DateTime', description: 'Only those placed before then.' }),
-    text: t.string({ description: 'Only those in whose remote id this occurs, in any case.' }),
+    organisation: t.globalID({
+      for: OrganisationNode,
+      description: 'Filters by the `id` of the organisation that placed the order.',
+    }),
+    customer: t.globalID({
+      for: CustomerNode,
+      description: 'Filters by the `id` of the customer that the order is for.',
+    }),
+    kind: t.field({
+      type: [OrderKindEnum],
+      description: 'Filters by the kind of order. An order matches if its kind is in the list.',
+    }),
+    isArchived: t.boolean({
+      description: 'Returns only archived orders (true) or only orders that are not archived (false).',
+    }),
+    isDemo: t.boolean({
+      description: 'Returns only demo orders (true) or only orders that are not demo orders (false).',
+    }),
+    crmId: t.string({ description: "Filters by the order's id in your CRM." }),
+    refId: t.string({ description: 'Filters by your reference for the order.' }),
+    createdAfter: t.field({
+      type: 'DateTime',
+      description: 'Returns only orders placed at or after this date and time.',
+    }),
+    createdBefore: t.field({ type: 'DateTime', description: 'Returns only orders placed before this date and time.' }),
+    text: t.string({ description: 'Filters by text that the remote id contains. Upper and lower case do not matter.' }),
   }),
 });
 
 export const OrderSort = sortInput('Order', 'orders', {
-  ID: { value: 'id', description: 'The order in which they were placed.' },
-  REMOTE_ID: { value: 'remoteId', description: 'Your id of them.' },
-  CREATED_AT: { value: 'createdAt', description: 'When they were placed.' },
+  ID: { value: 'id', description: 'The order of creation.' },
+  REMOTE_ID: { value: 'remoteId', description: 'Your remote id of the order.' },
+  CREATED_AT: { value: 'createdAt', description: 'The date and time of creation.' },
 });
 
 export function orderConditions(filter: typeof OrderFilter.$inferInput | null | undefined) {

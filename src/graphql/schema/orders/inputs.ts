@@ -2,58 +2,63 @@ import { builder } from '../builder.ts';
 import { CancelAtEnum, DurationEnum } from '../enums.ts';
 import { OrganisationNode } from '../organisations/type.ts';
 
-const whose = 'The organisation whose ids these are: yours, unless you name one below you, by its `id`.';
-const firstOrder = 'Your id of the first order, by which the subscription goes.';
-const anyOrder = 'Your id of any order: a first one, a renewal or a change.';
+const whose =
+  'The `id` of the organisation that owns the remote ids in this input. It is your organisation or a descendant of it. The default is your organisation.';
+const firstOrder = "Your remote id of the subscription's first order. It identifies the subscription.";
+const anyOrder = 'Your remote id of the order: a first order, a renewal or a change.';
 const newId =
-  'Your id of the new order, kept byte for byte, with at least one visible character. The same request with the same id again answers the same order.';
-const newIdIfAny = 'Your id of the order, where it has one already: a retry and a conflict are then told as well.';
+  'Your own id for the new order, unique within your organisation. It is stored unchanged and needs at least one visible character. An identical request with the same remote id returns the same order.';
+const newIdIfAny =
+  'Your own id for the order, if it already has one. The preview then also reports a retry or a conflict.';
 
 export const CreateFirstOrder = builder.inputType('CreateFirstOrderInput', {
-  description: 'What to open a subscription with.',
+  description: 'Input of the `createFirstOrder` mutation.',
   fields: (t) => ({
     organisation: t.globalID({ for: OrganisationNode, description: whose }),
-    customer: t.string({ required: true, description: 'Your id of the customer.' }),
+    customer: t.string({ required: true, description: 'Your remote id of the customer.' }),
     remoteId: t.string({ required: true, description: newId }),
-    product: t.string({ required: true, description: 'The code of the product.' }),
-    seats: t.int({ required: true, description: 'How many seats, from 1.' }),
-    duration: t.field({ type: DurationEnum, required: true, description: 'How long one term lasts.' }),
+    product: t.string({ required: true, description: 'The code of the product, such as `oo-lite`.' }),
+    seats: t.int({ required: true, description: 'The number of seats, at least 1.' }),
+    duration: t.field({ type: DurationEnum, required: true, description: 'The length of one term.' }),
   }),
 });
 
 export const CreateRenewalOrder = builder.inputType('CreateRenewalOrderInput', {
-  description: 'What to renew.',
+  description: 'Input of the `createRenewalOrder` mutation.',
   fields: (t) => ({
     organisation: t.globalID({ for: OrganisationNode, description: whose }),
     firstOrder: t.string({ required: true, description: firstOrder }),
     remoteId: t.string({ required: true, description: newId }),
     seats: t.int({
-      description: 'How many seats from the start of the new term; as many as in the last one unless said.',
+      description:
+        'The number of seats from the start of the new term. The default is the number of seats of the last term.',
     }),
   }),
 });
 
 export const ChangeSeats = builder.inputType('ChangeSeatsInput', {
-  description: 'What to give more seats.',
+  description: 'Input of the `changeSeats` mutation.',
   fields: (t) => ({
     organisation: t.globalID({ for: OrganisationNode, description: whose }),
     firstOrder: t.string({ required: true, description: firstOrder }),
     remoteId: t.string({ required: true, description: newId }),
-    seats: t.int({ required: true, description: 'The new number of seats, not the increase.' }),
+    seats: t.int({ required: true, description: 'The new total number of seats.' }),
   }),
 });
 
 export const SuspendOrder = builder.inputType('SuspendOrderInput', {
-  description: 'What to suspend.',
+  description: 'Input of the `suspendOrder` mutation, and of its preview.',
   fields: (t) => ({
     organisation: t.globalID({ for: OrganisationNode, description: whose }),
     firstOrder: t.string({ required: true, description: firstOrder }),
-    reason: t.string({ description: 'Why, for people. It replaces the reason that your hold has already.' }),
+    reason: t.string({
+      description: 'The reason for the suspension, for people. It replaces the reason of your active hold.',
+    }),
   }),
 });
 
 export const ResumeOrder = builder.inputType('ResumeOrderInput', {
-  description: 'What to resume.',
+  description: 'Input of the `resumeOrder` mutation.',
   fields: (t) => ({
     organisation: t.globalID({ for: OrganisationNode, description: whose }),
     firstOrder: t.string({ required: true, description: firstOrder }),
@@ -61,16 +66,21 @@ export const ResumeOrder = builder.inputType('ResumeOrderInput', {
 });
 
 export const CancelOrder = builder.inputType('CancelOrderInput', {
-  description: 'What to cancel, and when.',
+  description: 'Input of the `cancelOrder` mutation, and of its preview.',
   fields: (t) => ({
     organisation: t.globalID({ for: OrganisationNode, description: whose }),
     firstOrder: t.string({ required: true, description: firstOrder }),
-    at: t.field({ type: CancelAtEnum, required: true, defaultValue: 'NOW', description: 'When it takes effect.' }),
+    at: t.field({
+      type: CancelAtEnum,
+      required: true,
+      defaultValue: 'NOW',
+      description: 'The time at which the cancellation takes effect.',
+    }),
   }),
 });
 
 export const KeepOrder = builder.inputType('KeepOrderInput', {
-  description: 'What to keep.',
+  description: 'Input of the `keepOrder` mutation.',
   fields: (t) => ({
     organisation: t.globalID({ for: OrganisationNode, description: whose }),
     firstOrder: t.string({ required: true, description: firstOrder }),
@@ -78,26 +88,27 @@ export const KeepOrder = builder.inputType('KeepOrderInput', {
 });
 
 export const UpdateOrder = builder.inputType('UpdateOrderInput', {
-  description: 'What to change of an order. What is left out stays.',
+  description: 'Input of the `updateOrder` mutation. Omitted members stay unchanged.',
   fields: (t) => ({
     organisation: t.globalID({ for: OrganisationNode, description: whose }),
     remoteId: t.string({ required: true, description: anyOrder }),
-    description: t.string({ description: 'What you write about it; null removes it.' }),
-    crmId: t.string({ description: 'Its id in your CRM; null removes it.' }),
-    refId: t.string({ description: 'A reference of yours to it; null removes it.' }),
+    description: t.string({ description: 'Your description of the order. Null removes it.' }),
+    crmId: t.string({ description: "The order's id in your CRM. Null removes it." }),
+    refId: t.string({ description: 'Your reference for the order. Null removes it.' }),
     activationLimit: t.int({
-      description: 'How often each of its serial numbers may be activated: up to 50, of a demo up to 10.',
+      description:
+        "The maximum number of activations of each of the order's serial numbers: up to 50, for a demo order up to 10.",
     }),
-    isDemo: t.boolean({ description: 'Whether it was placed to try things out.' }),
+    isDemo: t.boolean({ description: 'Whether the order is a demo order.' }),
     canOverwriteContainer: t.boolean({
-      description: 'Whether activating it may replace what is in the container of a licence already.',
+      description: 'Whether an activation may overwrite the contents of a licence container.',
     }),
-    customerRequired: t.boolean({ description: 'Whether activating it takes knowing its customer.' }),
+    customerRequired: t.boolean({ description: "Whether an activation requires the order's customer to be known." }),
   }),
 });
 
 export const ArchiveOrder = builder.inputType('ArchiveOrderInput', {
-  description: 'Which order to archive.',
+  description: 'Input of the `archiveOrder` mutation.',
   fields: (t) => ({
     organisation: t.globalID({ for: OrganisationNode, description: whose }),
     remoteId: t.string({ required: true, description: anyOrder }),
@@ -105,7 +116,7 @@ export const ArchiveOrder = builder.inputType('ArchiveOrderInput', {
 });
 
 export const RestoreOrder = builder.inputType('RestoreOrderInput', {
-  description: 'Which order to restore.',
+  description: 'Input of the `restoreOrder` mutation.',
   fields: (t) => ({
     organisation: t.globalID({ for: OrganisationNode, description: whose }),
     remoteId: t.string({ required: true, description: anyOrder }),
@@ -115,35 +126,36 @@ export const RestoreOrder = builder.inputType('RestoreOrderInput', {
 // A preview takes what its verb takes, but for the id of the order, which may not have been chosen yet.
 
 export const PreviewFirstOrder = builder.inputType('PreviewFirstOrderInput', {
-  description: 'What a subscription would be opened with.',
+  description: 'Input of the `previewFirstOrder` query.',
   fields: (t) => ({
     organisation: t.globalID({ for: OrganisationNode, description: whose }),
-    customer: t.string({ required: true, description: 'Your id of the customer.' }),
+    customer: t.string({ required: true, description: 'Your remote id of the customer.' }),
     remoteId: t.string({ description: newIdIfAny }),
-    product: t.string({ required: true, description: 'The code of the product.' }),
-    seats: t.int({ required: true, description: 'How many seats, from 1.' }),
-    duration: t.field({ type: DurationEnum, required: true, description: 'How long one term lasts.' }),
+    product: t.string({ required: true, description: 'The code of the product, such as `oo-lite`.' }),
+    seats: t.int({ required: true, description: 'The number of seats, at least 1.' }),
+    duration: t.field({ type: DurationEnum, required: true, description: 'The length of one term.' }),
   }),
 });
 
 export const PreviewRenewalOrder = builder.inputType('PreviewRenewalOrderInput', {
-  description: 'What would be renewed.',
+  description: 'Input of the `previewRenewalOrder` query.',
   fields: (t) => ({
     organisation: t.globalID({ for: OrganisationNode, description: whose }),
     firstOrder: t.string({ required: true, description: firstOrder }),
     remoteId: t.string({ description: newIdIfAny }),
     seats: t.int({
-      description: 'How many seats from the start of the new term; as many as in the last one unless said.',
+      description:
+        'The number of seats from the start of the new term. The default is the number of seats of the last term.',
     }),
   }),
 });
 
 export const PreviewChangeSeats = builder.inputType('PreviewChangeSeatsInput', {
-  description: 'What would be given more seats.',
+  description: 'Input of the `previewChangeSeats` query.',
   fields: (t) => ({
     organisation: t.globalID({ for: OrganisationNode, description: whose }),
     firstOrder: t.string({ required: true, description: firstOrder }),
     remoteId: t.string({ description: newIdIfAny }),
-    seats: t.int({ required: true, description: 'The new number of seats, not the increase.' }),
+    seats: t.int({ required: true, description: 'The new total number of seats.' }),
   }),
 });

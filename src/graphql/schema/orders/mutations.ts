@@ -25,13 +25,14 @@ function successOf(verb: string, description: string) {
     fields: (t) => ({
       order: t.field({
         type: OrderNode,
-        description: 'The order: the one that was placed or changed, or the first order of the subscription.',
+        description:
+          'The order that was placed or changed. If the mutation places no order, the first order of the subscription.',
         resolve: ({ orderId: id }, _args, ctx, info) =>
           ctx.reader.order.findUniqueOrThrow({ ...rowSelection(ctx, info), where: { id } }),
       }),
       subscription: t.field({
         type: SubscriptionNode,
-        description: 'The subscription, as it is now.',
+        description: 'The subscription after the mutation.',
         resolve: ({ subscriptionId: id }, _args, ctx, info) =>
           ctx.reader.subscription.findUniqueOrThrow({ ...rowSelection(ctx, info), where: { id } }),
       }),
@@ -48,79 +49,83 @@ async function answered(ctx: GraphqlContext, result: Promise<OrderResult>): Prom
 
 builder.mutationFields((t) => ({
   createFirstOrder: t.field({
-    type: successOf('CreateFirstOrder', 'A subscription was opened, now or by an earlier request of the same words.'),
-    description: 'Opens a subscription: its first term starts now. Everything later goes by this order.',
+    type: successOf('CreateFirstOrder', 'The subscription was opened by this request or by an earlier identical one.'),
+    description:
+      "Places a first order, which opens a subscription. The first term starts now. The order's remote id identifies the subscription in later requests.",
     errors: { types: errorsOf.createFirstOrder },
-    args: { input: t.arg({ type: inputs.CreateFirstOrder, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: inputs.CreateFirstOrder, required: true, description: 'The order to place.' }) },
     resolve: (_root, { input }, ctx) =>
       answered(ctx, createFirstOrder(ctx.useCase, fromArguments(CreateFirstOrderInput, input))),
   }),
   createRenewalOrder: t.field({
-    type: successOf('CreateRenewalOrder', 'A term was added, now or by an earlier request of the same words.'),
+    type: successOf('CreateRenewalOrder', 'The term was added by this request or by an earlier identical one.'),
     description:
-      'Adds a term, from the end of the last one or, where that has passed, from now on. Lifts the holds that you may lift.',
+      'Places a renewal order, which adds a term. The term starts at the end of the last term or, if that has passed, now. The renewal also lifts the holds that you may lift.',
     errors: { types: errorsOf.createRenewalOrder },
-    args: { input: t.arg({ type: inputs.CreateRenewalOrder, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: inputs.CreateRenewalOrder, required: true, description: 'The renewal to order.' }) },
     resolve: (_root, { input }, ctx) =>
       answered(ctx, createRenewalOrder(ctx.useCase, fromArguments(CreateRenewalOrderInput, input))),
   }),
   changeSeats: t.field({
-    type: successOf('ChangeSeats', 'Seats were added, now or by an earlier request of the same words.'),
-    description: 'Raises the seats from now on. Fewer are possible with the next renewal.',
+    type: successOf('ChangeSeats', 'The seats were added by this request or by an earlier identical one.'),
+    description:
+      'Places an order that raises the number of seats of the current term immediately. A renewal can lower the number of seats.',
     errors: { types: errorsOf.changeSeats },
-    args: { input: t.arg({ type: inputs.ChangeSeats, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: inputs.ChangeSeats, required: true, description: 'The seats to order.' }) },
     resolve: (_root, { input }, ctx) => answered(ctx, changeSeats(ctx.useCase, fromArguments(ChangeSeatsInput, input))),
   }),
   suspendOrder: t.field({
-    type: successOf('SuspendOrder', 'Your hold stands.'),
+    type: successOf('SuspendOrder', 'Your hold is active.'),
     description:
-      'Places your hold on a subscription. While your hold stands, another reason replaces the one that it has; the same reason or none changes nothing. The term clock runs on.',
+      'Suspends a subscription by placing a hold of your organisation. If your hold is already active, a different reason replaces its reason; otherwise nothing changes. The term is not extended by the suspension.',
     errors: { types: errorsOf.suspendOrder },
-    args: { input: t.arg({ type: inputs.SuspendOrder, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: inputs.SuspendOrder, required: true, description: 'The subscription to suspend.' }) },
     resolve: (_root, { input }, ctx) =>
       answered(ctx, suspendOrder(ctx.useCase, fromArguments(SuspendOrderInput, input))),
   }),
   resumeOrder: t.field({
-    type: successOf('ResumeOrder', 'No hold stands any more that you may lift.'),
-    description: 'Lifts the holds that you and organisations below you placed. Where there is none it changes nothing.',
+    type: successOf('ResumeOrder', 'There is no active hold that you may lift.'),
+    description:
+      'Lifts the holds that your organisation and its descendants placed on a subscription. If there are none, nothing changes.',
     errors: { types: errorsOf.resumeOrder },
-    args: { input: t.arg({ type: inputs.ResumeOrder, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: inputs.ResumeOrder, required: true, description: 'The subscription to resume.' }) },
     resolve: (_root, { input }, ctx) => answered(ctx, resumeOrder(ctx.useCase, fromArguments(ResumeOrderInput, input))),
   }),
   cancelOrder: t.field({
-    type: successOf('CancelOrder', 'The subscription is cancelled, or will be.'),
-    description: 'Cancels a subscription, now or at the end of its last sold term. Nothing is refunded.',
+    type: successOf('CancelOrder', 'The subscription is cancelled, or its cancellation is scheduled.'),
+    description: 'Cancels a subscription, immediately or at the end of its last sold term. There is no refund.',
     errors: { types: errorsOf.cancelOrder },
-    args: { input: t.arg({ type: inputs.CancelOrder, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: inputs.CancelOrder, required: true, description: 'The subscription to cancel.' }) },
     resolve: (_root, { input }, ctx) => answered(ctx, cancelOrder(ctx.useCase, fromArguments(CancelOrderInput, input))),
   }),
   keepOrder: t.field({
     type: successOf('KeepOrder', 'No cancellation is scheduled.'),
-    description: 'Takes a scheduled cancellation back. Where none is scheduled it changes nothing.',
+    description: 'Withdraws a scheduled cancellation. If none is scheduled, nothing changes.',
     errors: { types: errorsOf.keepOrder },
-    args: { input: t.arg({ type: inputs.KeepOrder, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: inputs.KeepOrder, required: true, description: 'The subscription to keep.' }) },
     resolve: (_root, { input }, ctx) => answered(ctx, keepOrder(ctx.useCase, fromArguments(KeepOrderInput, input))),
   }),
   updateOrder: t.field({
-    type: successOf('UpdateOrder', 'What is told of the order is as asked.'),
-    description: 'Changes what is told of an order. What it bought runs on as it did.',
+    type: successOf('UpdateOrder', "The order's details were updated."),
+    description: 'Updates the details of an order. The subscription does not change.',
     errors: { types: errorsOf.updateOrder },
-    args: { input: t.arg({ type: inputs.UpdateOrder, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: inputs.UpdateOrder, required: true, description: 'The order and its changes.' }) },
     resolve: (_root, { input }, ctx) => answered(ctx, updateOrder(ctx.useCase, fromArguments(UpdateOrderInput, input))),
   }),
   archiveOrder: t.field({
     type: successOf('ArchiveOrder', 'The order is archived.'),
-    description: 'Puts an order aside; what it bought runs on. Doing it again changes nothing.',
+    description:
+      'Archives an order. Archiving has no effect on the subscription. If the order is already archived, nothing changes.',
     errors: { types: errorsOf.archiveOrder },
-    args: { input: t.arg({ type: inputs.ArchiveOrder, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: inputs.ArchiveOrder, required: true, description: 'The order to archive.' }) },
     resolve: (_root, { input }, ctx) =>
       answered(ctx, archiveOrder(ctx.useCase, fromArguments(ArchiveOrderInput, input))),
   }),
   restoreOrder: t.field({
     type: successOf('RestoreOrder', 'The order is not archived.'),
-    description: 'Takes an order back that was archived. Doing it again changes nothing.',
+    description: 'Restores an archived order. If the order is not archived, nothing changes.',
     errors: { types: errorsOf.restoreOrder },
-    args: { input: t.arg({ type: inputs.RestoreOrder, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: inputs.RestoreOrder, required: true, description: 'The order to restore.' }) },
     resolve: (_root, { input }, ctx) =>
       answered(ctx, restoreOrder(ctx.useCase, fromArguments(RestoreOrderInput, input))),
   }),

@@ -13,43 +13,50 @@ import { fromArguments } from '../input.ts';
 import * as inputs from './inputs.ts';
 
 const PreviewedTermType = builder.objectRef<PreviewedTerm>('PreviewedTerm').implement({
-  description: 'A term as it would be.',
+  description: 'A term as it would be after the mutation.',
   fields: (t) => ({
-    startsAt: t.expose('startsAt', { type: 'DateTime', description: 'When it would start, or did.' }),
-    endsAt: t.expose('endsAt', { type: 'DateTime', description: 'When it would end.' }),
-    seats: t.exposeInt('seats', { description: 'How many seats it would have.' }),
+    startsAt: t.expose('startsAt', {
+      type: 'DateTime',
+      description: 'The date and time (UTC) at which the term would start or has started.',
+    }),
+    endsAt: t.expose('endsAt', {
+      type: 'DateTime',
+      description: 'The date and time (UTC) at which the term would end.',
+    }),
+    seats: t.exposeInt('seats', { description: 'The number of seats that the term would have.' }),
   }),
 });
 
 const OrderPreviewType = builder.objectRef<OrderPreview>('OrderPreview').implement({
-  description: 'What a verb would do if it were called now. Nothing was written.',
+  description: 'The effects that a mutation would have if it were called now. A preview writes nothing.',
   fields: (t) => ({
     isRetry: t.exposeBoolean('isRetry', {
       description:
-        'Whether the order was placed already by a request of the same words: the verb would only answer it.',
+        'Whether an earlier identical request already placed the order. The mutation would then return that order.',
     }),
     status: t.expose('status', {
       type: SubscriptionStatusEnum,
-      description: 'What the subscription would be right afterwards.',
+      description: 'The status that the subscription would have immediately after the mutation.',
     }),
     term: t.expose('term', {
       type: PreviewedTermType,
       nullable: true,
-      description: 'The term that would be added, changed or ended; null where no term would be.',
+      description: 'The term that would be added, changed or ended. Null if the mutation would not affect a term.',
     }),
     cancelsAt: t.expose('cancelsAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When the subscription would be cancelled, if a cancellation were scheduled then.',
+      description:
+        'The date and time (UTC) for which the cancellation of the subscription would be scheduled. Null if none would be scheduled.',
     }),
     effects: t.field({
       type: [PreviewEffectEnum],
-      description: 'What would be done; empty where nothing would change.',
+      description: 'The changes that the mutation would make. Empty if nothing would change.',
       resolve: (preview) => [...preview.effects],
     }),
     warnings: t.field({
       type: [PreviewWarningEnum],
-      description: 'What to know although nothing forbids it.',
+      description: 'Warnings about consequences that do not prevent the operation.',
       resolve: (preview) => [...preview.warnings],
     }),
   }),
@@ -58,38 +65,40 @@ const OrderPreviewType = builder.objectRef<OrderPreview>('OrderPreview').impleme
 builder.queryFields((t) => ({
   previewFirstOrder: t.field({
     type: OrderPreviewType,
-    description: 'What createFirstOrder would do now, by the same rules.',
+    description: 'Previews `createFirstOrder` under the same rules, without placing an order.',
     errors: { types: errorsOf.createFirstOrder },
-    args: { input: t.arg({ type: inputs.PreviewFirstOrder, required: true, description: 'What would be done.' }) },
+    args: { input: t.arg({ type: inputs.PreviewFirstOrder, required: true, description: 'The order to preview.' }) },
     resolve: (_root, { input }, ctx) => previewFirstOrder(ctx.useCase, fromArguments(PreviewFirstOrderInput, input)),
   }),
   previewRenewalOrder: t.field({
     type: OrderPreviewType,
-    description: 'What createRenewalOrder would do now, by the same rules.',
+    description: 'Previews `createRenewalOrder` under the same rules, without placing an order.',
     errors: { types: errorsOf.createRenewalOrder },
-    args: { input: t.arg({ type: inputs.PreviewRenewalOrder, required: true, description: 'What would be done.' }) },
+    args: {
+      input: t.arg({ type: inputs.PreviewRenewalOrder, required: true, description: 'The renewal to preview.' }),
+    },
     resolve: (_root, { input }, ctx) =>
       previewRenewalOrder(ctx.useCase, fromArguments(PreviewRenewalOrderInput, input)),
   }),
   previewChangeSeats: t.field({
     type: OrderPreviewType,
-    description: 'What changeSeats would do now, by the same rules.',
+    description: 'Previews `changeSeats` under the same rules, without placing an order.',
     errors: { types: errorsOf.changeSeats },
-    args: { input: t.arg({ type: inputs.PreviewChangeSeats, required: true, description: 'What would be done.' }) },
+    args: { input: t.arg({ type: inputs.PreviewChangeSeats, required: true, description: 'The seats to preview.' }) },
     resolve: (_root, { input }, ctx) => previewChangeSeats(ctx.useCase, fromArguments(PreviewChangeSeatsInput, input)),
   }),
   previewSuspendOrder: t.field({
     type: OrderPreviewType,
-    description: 'What suspendOrder would do now, by the same rules.',
+    description: 'Previews `suspendOrder` under the same rules, without placing a hold.',
     errors: { types: errorsOf.suspendOrder },
-    args: { input: t.arg({ type: inputs.SuspendOrder, required: true, description: 'What would be done.' }) },
+    args: { input: t.arg({ type: inputs.SuspendOrder, required: true, description: 'The suspension to preview.' }) },
     resolve: (_root, { input }, ctx) => previewSuspendOrder(ctx.useCase, fromArguments(SuspendOrderInput, input)),
   }),
   previewCancelOrder: t.field({
     type: OrderPreviewType,
-    description: 'What cancelOrder would do now, by the same rules.',
+    description: 'Previews `cancelOrder` under the same rules, without cancelling.',
     errors: { types: errorsOf.cancelOrder },
-    args: { input: t.arg({ type: inputs.CancelOrder, required: true, description: 'What would be done.' }) },
+    args: { input: t.arg({ type: inputs.CancelOrder, required: true, description: 'The cancellation to preview.' }) },
     resolve: (_root, { input }, ctx) => previewCancelOrder(ctx.useCase, fromArguments(CancelOrderInput, input)),
   }),
 }));

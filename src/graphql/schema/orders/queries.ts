@@ -11,9 +11,9 @@ builder.queryFields((t) => ({
   order: t.field({
     type: OrderNode,
     nullable: true,
-    description: 'The order of this id; null when there is none.',
+    description: 'The order with this remote id. Returns null if there is no such order.',
     args: {
-      remoteId: t.arg.string({ required: true, description: 'Your id of the order.' }),
+      remoteId: t.arg.string({ required: true, description: 'Your remote id of the order.' }),
       organisation: t.arg.globalID({
         for: OrganisationNode,
         description: whoseId,
@@ -27,11 +27,11 @@ builder.queryFields((t) => ({
   }),
   orders: t.field({
     type: OrderConnection,
-    description: 'The orders of your organisation and of those below it.',
+    description: 'The orders of your organisation and its descendants.',
     args: {
       ...t.arg.connectionArgs(),
-      filter: t.arg({ type: OrderFilter, description: 'Which orders.' }),
-      orderBy: t.arg({ type: OrderSort, description: 'How they are sorted; as they were placed unless said.' }),
+      filter: t.arg({ type: OrderFilter, description: 'Filter criteria.' }),
+      orderBy: t.arg({ type: OrderSort, description: 'The sort order. The default is the order of creation.' }),
     },
     ...listed('order', orderConditions),
   }),

@@ -5,25 +5,28 @@ import { OrderKindEnum, OrderStatusEnum } from '../enums.ts';
 import { relatedList } from '../related.ts';
 
 export const OrderNode = builder.prismaNode('Order', {
-  id: { field: 'id', description: 'The id of this object in this API.' },
+  id: { field: 'id', description: 'The global id of this object.' },
   nullable: true,
   // Only what is asked for is read, and so never a hash.
   select: { id: true },
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'Our id, as the envelope and events show it.' }),
-    organisation: t.relation('organisation', { description: 'The partner that placed it.' }),
-    customer: t.relation('customer', { description: 'For whom it was placed.' }),
+    databaseId: t.exposeInt('id', { description: 'The numeric id that the envelope, REST and events use.' }),
+    organisation: t.relation('organisation', { description: 'The organisation that placed the order.' }),
+    customer: t.relation('customer', { description: 'The customer that the order is for.' }),
     remoteId: t.exposeString('remoteId'),
-    kind: t.expose('kind', { type: OrderKindEnum, description: 'What it does.' }),
+    kind: t.expose('kind', {
+      type: OrderKindEnum,
+      description: 'The kind of order: a first order, a renewal or a change.',
+    }),
     status: t.expose('status', { type: OrderStatusEnum }),
     parent: t.relation('parent', {
       nullable: true,
-      description: 'The first order of the subscription that it adds to; null for a first order.',
+      description: 'The first order of the subscription that this order renews or changes. Null for a first order.',
     }),
-    lines: relatedList(t, 'lines', { type: OrderLineConnection, description: 'What it buys.' }),
+    lines: relatedList(t, 'lines', { type: OrderLineConnection, description: "The order's lines, oldest first." }),
     terms: relatedList(t, 'terms', {
       type: TermConnection,
-      description: 'The terms that it bought; none for a change.',
+      description: 'The terms that the order bought. Empty for a change of seats.',
     }),
     description: t.exposeString('description', { nullable: true }),
     crmId: t.exposeString('crmId', { nullable: true }),
@@ -33,20 +36,27 @@ export const OrderNode = builder.prismaNode('Order', {
     canOverwriteContainer: t.exposeBoolean('canOverwriteContainer'),
     customerRequired: t.exposeBoolean('customerRequired'),
     archivedAt: t.expose('archivedAt', { type: 'DateTime', nullable: true }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was placed.' }),
+    createdAt: t.expose('createdAt', {
+      type: 'DateTime',
+      description: 'The date and time (UTC) at which the order was placed.',
+    }),
   }),
 });
 
 builder.prismaNode('OrderLine', {
-  id: { field: 'id', description: 'The id of this object in this API.' },
+  id: { field: 'id', description: 'The global id of this object.' },
   nullable: true,
   fields: (t) => ({
-    order: t.relation('order', { description: 'The order that it belongs to.' }),
-    subscription: t.relation('subscription', { description: 'The subscription that it opened or added to.' }),
-    term: t.relation('term', { description: 'The term that it bought or, in a change, gave more seats.' }),
+    order: t.relation('order', { description: 'The order that the line belongs to.' }),
+    subscription: t.relation('subscription', {
+      description: 'The subscription that the line opened, renewed or changed.',
+    }),
+    term: t.relation('term', {
+      description: 'The term that the line bought. For a change of seats, the term that received the seats.',
+    }),
     product: t.field({
       type: ProductNode,
-      description: 'What was ordered.',
+      description: 'The product that was ordered.',
       select: (_args, _ctx, nestedSelection) => ({ ratePlan: { select: { product: nestedSelection() } } }),
       resolve: (line) => line.ratePlan.product,
     }),

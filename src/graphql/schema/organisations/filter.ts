@@ -9,18 +9,20 @@ import { sortInput } from '../sorting.ts';
 import { OrganisationNode } from './type.ts';
 
 export const OrganisationFilter = builder.inputType('OrganisationFilter', {
-  description: 'Which organisations. Conditions that are left out hold for all.',
+  description: 'Filter criteria for organisations. An omitted criterion matches all organisations.',
   fields: (t) => ({
-    parent: t.globalID({ for: OrganisationNode, description: 'Only those directly below this one, by its `id`.' }),
-    isArchived: t.boolean({ description: 'Only archived ones, or only those that are not.' }),
-    text: t.string({ description: 'Only those in whose name this occurs, in any case.' }),
+    parent: t.globalID({ for: OrganisationNode, description: 'Filters by the `id` of the parent organisation.' }),
+    isArchived: t.boolean({
+      description: 'Returns only archived organisations (true) or only organisations that are not archived (false).',
+    }),
+    text: t.string({ description: 'Filters by text that the name contains. Upper and lower case do not matter.' }),
   }),
 });
 
 export const OrganisationSort = sortInput('Organisation', 'organisations', {
-  ID: { value: 'id', description: 'The order in which they were created.' },
-  NAME: { value: 'name', description: 'Their name.' },
-  CREATED_AT: { value: 'createdAt', description: 'When they were created.' },
+  ID: { value: 'id', description: 'The order of creation.' },
+  NAME: { value: 'name', description: "The organisation's name." },
+  CREATED_AT: { value: 'createdAt', description: 'The date and time of creation.' },
 });
 
 export function organisationConditions(

@@ -1,86 +1,89 @@
 import { builder } from '../builder.ts';
 import { OrganisationNode } from './type.ts';
 
-const timeZone = 'The IANA time zone in which terms of new runs follow the calendar, such as Asia/Bahrain.';
-const locale = 'The language and region in which its people read, as a BCP 47 tag such as de-CH.';
-const currency = 'The currency in which it is priced, by its three letters (ISO 4217).';
-const linkedAccount = 'Whether its account is linked to one in another system.';
+const timeZone =
+  'The IANA time zone in which the dates of terms are computed, such as `Asia/Bahrain`. A change applies to new subscriptions and to renewals of expired subscriptions.';
+const locale = "The language and region of the organisation's users, as a BCP 47 tag such as `de-CH`.";
+const currency = "The organisation's currency, as a three-letter ISO 4217 code.";
+const linkedAccount = "Whether the organisation's account is linked to an account in another system.";
 
 export const CreateOrganisation = builder.inputType('CreateOrganisationInput', {
-  description: 'What to create an organisation with.',
+  description: 'Input of the `createOrganisation` mutation.',
   fields: (t) => ({
     parent: t.globalID({
       for: OrganisationNode,
-      description: 'Below which one it is to stand, by its `id`; below yours unless said.',
+      description: 'The `id` of the parent organisation. The default is your organisation.',
     }),
-    name: t.string({ required: true, description: 'What people call it.' }),
-    timeZone: t.string({ description: timeZone }),
-    locale: t.string({ description: locale }),
-    currency: t.string({ description: currency }),
-    renewalWindowDays: t.int({
-      description: "Its own renewal window in days of 24 hours, 0 to 3650, instead of the products'.",
-    }),
-    linkedAccount: t.boolean({ description: linkedAccount }),
-    financeType: t.string({ description: 'In which role it takes part in financing, such as `AGENT`.' }),
-  }),
-});
-
-export const UpdateOrganisation = builder.inputType('UpdateOrganisationInput', {
-  description: 'What to change of an organisation. What is left out stays.',
-  fields: (t) => ({
-    organisation: t.globalID({
-      for: OrganisationNode,
-      description: 'Which one, where that is one below yours, by its `id`.',
-    }),
-    name: t.string({ description: 'What people call it.' }),
+    name: t.string({ required: true, description: "The organisation's name." }),
     timeZone: t.string({ description: timeZone }),
     locale: t.string({ description: locale }),
     currency: t.string({ description: currency }),
     renewalWindowDays: t.int({
       description:
-        "Its own renewal window in days of 24 hours, 0 to 3650, for what is sold already too; null for the products'.",
+        "The organisation's own renewal window in days of 24 hours, from 0 to 3650. If omitted, the renewal window of each product applies.",
+    }),
+    linkedAccount: t.boolean({ description: linkedAccount }),
+    financeType: t.string({ description: "The organisation's role in financing, such as `AGENT`." }),
+  }),
+});
+
+export const UpdateOrganisation = builder.inputType('UpdateOrganisationInput', {
+  description: 'Input of the `updateOrganisation` mutation. Omitted members stay unchanged.',
+  fields: (t) => ({
+    organisation: t.globalID({
+      for: OrganisationNode,
+      description:
+        'The `id` of the organisation. It is your organisation or a descendant of it. The default is your organisation.',
+    }),
+    name: t.string({ description: "The organisation's name." }),
+    timeZone: t.string({ description: timeZone }),
+    locale: t.string({ description: locale }),
+    currency: t.string({ description: currency }),
+    renewalWindowDays: t.int({
+      description:
+        "The organisation's own renewal window in days of 24 hours, from 0 to 3650. It applies to existing subscriptions as well. With null, the renewal window of each product applies.",
     }),
     linkedAccount: t.boolean({ description: linkedAccount }),
     financeType: t.string({
-      description: 'In which role it takes part in financing, such as `AGENT`; null when it takes none.',
+      description: "The organisation's role in financing, such as `AGENT`. Null if it has none.",
     }),
   }),
 });
 
 export const MoveOrganisation = builder.inputType('MoveOrganisationInput', {
-  description: 'What to move, and where.',
+  description: 'Input of the `moveOrganisation` mutation.',
   fields: (t) => ({
     organisation: t.globalID({
       for: OrganisationNode,
       required: true,
-      description: 'What to move, with all that is below it, by its `id`.',
+      description: 'The `id` of the organisation to move. Its descendants move with it.',
     }),
     parent: t.globalID({
       for: OrganisationNode,
       required: true,
-      description: 'Below which one it is to stand, by its `id`.',
+      description: 'The `id` of the new parent organisation.',
     }),
   }),
 });
 
 export const ArchiveOrganisation = builder.inputType('ArchiveOrganisationInput', {
-  description: 'What to archive.',
+  description: 'Input of the `archiveOrganisation` mutation.',
   fields: (t) => ({
     organisation: t.globalID({
       for: OrganisationNode,
       required: true,
-      description: 'Which organisation, by its `id`. All below it are archived already.',
+      description: 'The `id` of the organisation. All its descendants must already be archived.',
     }),
   }),
 });
 
 export const RestoreOrganisation = builder.inputType('RestoreOrganisationInput', {
-  description: 'What to restore.',
+  description: 'Input of the `restoreOrganisation` mutation.',
   fields: (t) => ({
     organisation: t.globalID({
       for: OrganisationNode,
       required: true,
-      description: 'Which organisation, by its `id`.',
+      description: 'The `id` of the organisation.',
     }),
   }),
 });

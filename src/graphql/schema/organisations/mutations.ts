@@ -23,7 +23,7 @@ function successOf(name: string, description: string) {
     fields: (t) => ({
       organisation: t.field({
         type: OrganisationNode,
-        description: 'The organisation, as it is now.',
+        description: 'The organisation after the mutation.',
         resolve: ({ id }, _args, ctx, info) =>
           ctx.reader.organisation.findUniqueOrThrow({ ...rowSelection(ctx, info), where: { id } }),
       }),
@@ -35,9 +35,9 @@ builder.mutationFields((t) => ({
   createOrganisation: t.field({
     type: successOf('CreateOrganisationSuccess', 'The organisation was created.'),
     description:
-      'Creates an organisation below yours, or further down. What is left out of its settings is that of the one above it.',
+      'Creates an organisation below your organisation or one of its descendants. An omitted time zone, locale or currency is copied from the parent organisation.',
     errors: { types: errorsOf.createOrganisation },
-    args: { input: t.arg({ type: CreateOrganisation, required: true, description: 'What to create it with.' }) },
+    args: { input: t.arg({ type: CreateOrganisation, required: true, description: 'The organisation to create.' }) },
     async resolve(_root, { input }, ctx) {
       const created = await createOrganisation(ctx.useCase, fromArguments(CreateOrganisationInput, input));
       answerWith(ctx, created.id);
@@ -45,35 +45,45 @@ builder.mutationFields((t) => ({
     },
   }),
   updateOrganisation: t.field({
-    type: successOf('UpdateOrganisationSuccess', 'The organisation is as asked.'),
-    description: 'Changes the name or the settings of an organisation. Where it is as asked already, nothing changes.',
+    type: successOf('UpdateOrganisationSuccess', 'The organisation was updated.'),
+    description:
+      'Updates the name or the settings of an organisation. If the organisation already has the given values, nothing changes.',
     errors: { types: errorsOf.updateOrganisation },
-    args: { input: t.arg({ type: UpdateOrganisation, required: true, description: 'What to change.' }) },
+    args: {
+      input: t.arg({ type: UpdateOrganisation, required: true, description: 'The organisation and its changes.' }),
+    },
     resolve: (_root, { input }, { useCase }) =>
       updateOrganisation(useCase, fromArguments(UpdateOrganisationInput, input)),
   }),
   moveOrganisation: t.field({
-    type: successOf('MoveOrganisationSuccess', 'The organisation stands where it was to stand.'),
+    type: successOf('MoveOrganisationSuccess', 'The organisation is below the requested parent.'),
     description:
-      'Moves an organisation, with all that is below it, below another one. Both are yours to see, and it is not your own.',
+      'Moves an organisation and its descendants below another organisation. You cannot move your own organisation. The new parent must be your organisation or a descendant of it.',
     errors: { types: errorsOf.moveOrganisation },
-    args: { input: t.arg({ type: MoveOrganisation, required: true, description: 'What to move, and where.' }) },
+    args: {
+      input: t.arg({
+        type: MoveOrganisation,
+        required: true,
+        description: 'The organisation to move and its new parent.',
+      }),
+    },
     resolve: (_root, { input }, { useCase }) => moveOrganisation(useCase, fromArguments(MoveOrganisationInput, input)),
   }),
   archiveOrganisation: t.field({
     type: successOf('ArchiveOrganisationSuccess', 'The organisation is archived.'),
     description:
-      'Archives an organisation below yours: nobody signs in for it, and it gets nothing new. What it sold runs on.',
+      'Archives a descendant of your organisation. Nobody can sign in for an archived organisation, and nothing new can be created in it. Existing subscriptions continue.',
     errors: { types: errorsOf.archiveOrganisation },
-    args: { input: t.arg({ type: ArchiveOrganisation, required: true, description: 'Which one.' }) },
+    args: { input: t.arg({ type: ArchiveOrganisation, required: true, description: 'The organisation to archive.' }) },
     resolve: (_root, { input }, { useCase }) =>
       archiveOrganisation(useCase, fromArguments(ArchiveOrganisationInput, input)),
   }),
   restoreOrganisation: t.field({
     type: successOf('RestoreOrganisationSuccess', 'The organisation is not archived.'),
-    description: 'Takes the archival of an organisation below yours back, but not that of those below it.',
+    description:
+      'Restores an archived descendant of your organisation. The descendants of that organisation stay archived.',
     errors: { types: errorsOf.restoreOrganisation },
-    args: { input: t.arg({ type: RestoreOrganisation, required: true, description: 'Which one.' }) },
+    args: { input: t.arg({ type: RestoreOrganisation, required: true, description: 'The organisation to restore.' }) },
     resolve: (_root, { input }, { useCase }) =>
       restoreOrganisation(useCase, fromArguments(RestoreOrganisationInput, input)),
   }),

@@ -13,7 +13,7 @@ builder.prismaObjectField(OrganisationNode, 'parent', (t) =>
   t.prismaField({
     type: OrganisationNode,
     nullable: true,
-    description: 'The organisation directly above it; null where that is not at or below yours.',
+    description: 'The parent organisation. Null if the parent is not your organisation or a descendant of it.',
     select: { parentId: true },
     resolve: (query, { parentId: id }, _args, { reader }) =>
       reader.organisation.findUnique({ ...query, where: { id: id ?? nothing } }),
@@ -24,20 +24,23 @@ builder.queryFields((t) => ({
   organisation: t.field({
     type: OrganisationNode,
     nullable: true,
-    description: 'The organisation of this id, yours or one below it; null when there is none.',
-    args: { id: t.arg.globalID({ for: OrganisationNode, required: true, description: 'Its `id`.' }) },
+    description:
+      'The organisation with this `id`: your organisation or a descendant of it. Returns null if there is no such organisation.',
+    args: {
+      id: t.arg.globalID({ for: OrganisationNode, required: true, description: 'The `id` of the organisation.' }),
+    },
     resolve: (_root, { id }, ctx, info) =>
       ctx.reader.organisation.findUnique({ ...rowSelection(ctx, info), where: { id: numericId(id) } }),
   }),
   organisations: t.field({
     type: OrganisationConnection,
-    description: 'Your organisation and all that are below it.',
+    description: 'Your organisation and its descendants.',
     args: {
       ...t.arg.connectionArgs(),
-      filter: t.arg({ type: OrganisationFilter, description: 'Which organisations.' }),
+      filter: t.arg({ type: OrganisationFilter, description: 'Filter criteria.' }),
       orderBy: t.arg({
         type: OrganisationSort,
-        description: 'How they are sorted; in the order of their creation unless said.',
+        description: 'The sort order. The default is the order of creation.',
       }),
     },
     ...listed('organisation', organisationConditions),

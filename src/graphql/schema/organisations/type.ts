@@ -3,12 +3,12 @@ import { CustomerConnection, OrganisationConnection } from '../connections.ts';
 import { relatedList } from '../related.ts';
 
 export const OrganisationNode = builder.prismaNode('Organisation', {
-  id: { field: 'id', description: 'The id of this object in this API.' },
+  id: { field: 'id', description: 'The global id of this object.' },
   nullable: true,
   // Only what is asked for is read: who is above it is not always to be seen.
   select: { id: true },
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'Our id, as the envelope and events show it.' }),
+    databaseId: t.exposeInt('id', { description: 'The numeric id that the envelope, REST and events use.' }),
     name: t.exposeString('name'),
     sandbox: t.exposeBoolean('sandbox'),
     timeZone: t.exposeString('timeZone'),
@@ -17,15 +17,18 @@ export const OrganisationNode = builder.prismaNode('Organisation', {
     renewalWindowDays: t.exposeInt('renewalWindowDays', { nullable: true }),
     linkedAccount: t.exposeBoolean('linkedAccount'),
     financeType: t.exposeString('financeType', { nullable: true }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was created.' }),
+    createdAt: t.expose('createdAt', {
+      type: 'DateTime',
+      description: 'The date and time (UTC) at which the organisation was created.',
+    }),
     archivedAt: t.expose('archivedAt', { type: 'DateTime', nullable: true }),
     children: relatedList(t, 'children', {
       type: OrganisationConnection,
-      description: 'The organisations directly below it.',
+      description: "The organisation's direct children, oldest first.",
     }),
     customers: relatedList(t, 'customers', {
       type: CustomerConnection,
-      description: 'Its own customers, not those of organisations below it.',
+      description: "The organisation's customers, without those of its descendants, oldest first.",
     }),
   }),
 });

@@ -9,17 +9,21 @@ import { builder } from '../builder.ts';
 import { errorsOf } from '../errors/unions.ts';
 
 const AdvanceTestClock = builder.inputType('AdvanceTestClockInput', {
-  description: 'Where to move the clock of your sandbox.',
+  description: 'Input of the `advanceTestClock` mutation.',
   fields: (t) => ({
-    to: t.field({ type: 'DateTime', required: true, description: 'The new present; not before the old one.' }),
+    to: t.field({
+      type: 'DateTime',
+      required: true,
+      description: 'The new date and time of the test clock. It must not be earlier than the current one.',
+    }),
   }),
 });
 
 const AdvanceTestClockSuccess = builder.objectRef<AdvancedTestClock>('AdvanceTestClockSuccess').implement({
-  description: 'The clock stands where it was to be moved, and everything due up to then has been announced.',
+  description: 'The test clock was advanced, and all transitions that became due were recorded as events.',
   fields: (t) => ({
-    now: t.expose('now', { type: 'DateTime', description: 'Where the clock stands from now on.' }),
-    announced: t.exposeInt('announced', { description: 'How many transitions became due on the way.' }),
+    now: t.expose('now', { type: 'DateTime', description: 'The current date and time (UTC) of the test clock.' }),
+    announced: t.exposeInt('announced', { description: 'The number of transitions that became due.' }),
   }),
 });
 
@@ -27,9 +31,11 @@ builder.mutationField('advanceTestClock', (t) =>
   t.field({
     type: AdvanceTestClockSuccess,
     description:
-      'Moves the clock of your sandbox forward. It follows real time until it is first moved, and then stands still where it was moved to.',
+      'Advances the test clock of your sandbox. A test clock follows real time until it is first advanced. After that it changes only when it is advanced again.',
     errors: { types: errorsOf.advanceTestClock },
-    args: { input: t.arg({ type: AdvanceTestClock, required: true, description: 'Where to.' }) },
+    args: {
+      input: t.arg({ type: AdvanceTestClock, required: true, description: 'The new date and time of the test clock.' }),
+    },
     resolve: async (_root, { input }, ctx) => {
       const advanced = await advanceTestClock(ctx.useCase, parseInput(AdvanceTestClockInput, input));
       answerAsOf(ctx, advanced.now);

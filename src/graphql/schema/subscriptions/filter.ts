@@ -10,33 +10,50 @@ import { OrganisationNode } from '../organisations/type.ts';
 import { sortInput } from '../sorting.ts';
 
 export const SubscriptionFilter = builder.inputType('SubscriptionFilter', {
-  description: 'Which subscriptions. Conditions that are left out hold for all.',
+  description: 'Filter criteria for subscriptions. An omitted criterion matches all subscriptions.',
   fields: (t) => ({
-    organisation: t.globalID({ for: OrganisationNode, description: 'Only those of this organisation, by its `id`.' }),
-    customer: t.globalID({ for: CustomerNode, description: 'Only those of this customer, by its `id`.' }),
-    status: t.field({ type: [SubscriptionStatusEnum], description: 'Only those that are one of these now.' }),
-    product: t.stringList({ description: 'Only those to one of these products, by their codes.' }),
-    endsAfter: t.field({ type: 'DateTime', description: 'Only those whose last sold term ends then or later.' }),
-    endsBefore: t.field({ type: 'DateTime', description: 'Only those whose last sold term ends before then.' }),
+    organisation: t.globalID({
+      for: OrganisationNode,
+      description: 'Filters by the `id` of the organisation that owns the subscription.',
+    }),
+    customer: t.globalID({ for: CustomerNode, description: "Filters by the customer's `id`." }),
+    status: t.field({
+      type: [SubscriptionStatusEnum],
+      description: 'Filters by the current status. A subscription matches if its status is in the list.',
+    }),
+    product: t.stringList({
+      description: 'Filters by the code of the product. A subscription matches if its product is in the list.',
+    }),
+    endsAfter: t.field({
+      type: 'DateTime',
+      description: 'Returns only subscriptions whose last sold term ends at or after this date and time.',
+    }),
+    endsBefore: t.field({
+      type: 'DateTime',
+      description: 'Returns only subscriptions whose last sold term ends before this date and time.',
+    }),
     renewalWindowOpen: t.boolean({
       description:
-        'Only those that the calendar allows to renew now, expired ones included, or only the others. Holds are not asked.',
+        'Returns only subscriptions whose renewal window is open now, including expired ones (true), or only the others (false). Holds are not considered.',
     }),
     text: t.string({
       description:
-        "Only those in whose customer's name or remote id, or first order's remote id, this occurs, in any case.",
+        "Filters by text that the customer's name, the customer's remote id or the first order's remote id contains. Upper and lower case do not matter.",
     }),
   }),
 });
 
 export const SubscriptionSort = sortInput('Subscription', 'subscriptions', {
-  ID: { value: 'id', description: 'The order in which they were opened.' },
-  FIRST_STARTS_AT: { value: 'firstStartsAt', description: 'When their first term starts.' },
-  LAST_ENDS_AT: { value: 'lastEndsAt', description: 'When their last sold term ends.' },
-  RENEWAL_OPENS_AT: { value: 'renewalOpensAt', description: 'From when on they can be renewed.' },
+  ID: { value: 'id', description: 'The order in which the subscriptions were opened.' },
+  FIRST_STARTS_AT: { value: 'firstStartsAt', description: 'The date and time at which the first term starts.' },
+  LAST_ENDS_AT: { value: 'lastEndsAt', description: 'The date and time at which the last sold term ends.' },
+  RENEWAL_OPENS_AT: {
+    value: 'renewalOpensAt',
+    description: 'The date and time from which the next renewal is accepted.',
+  },
 });
 
-export const sortDescription = 'How they are sorted; in the order of their opening unless said.';
+export const sortDescription = 'The sort order. The default is the order in which the subscriptions were opened.';
 
 export function subscriptionConditions(
   filter: typeof SubscriptionFilter.$inferInput | null | undefined,

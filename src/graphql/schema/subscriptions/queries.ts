@@ -13,9 +13,9 @@ import { SubscriptionNode } from './type.ts';
 builder.prismaObjectField(CustomerNode, 'subscriptions', (t) =>
   relatedList(t, 'subscriptions', {
     type: SubscriptionConnection,
-    description: 'What it subscribes to and subscribed to.',
+    description: "The customer's subscriptions, including cancelled and expired ones.",
     args: {
-      filter: t.arg({ type: SubscriptionFilter, description: 'Which subscriptions.' }),
+      filter: t.arg({ type: SubscriptionFilter, description: 'Filter criteria.' }),
       orderBy: t.arg({ type: SubscriptionSort, description: sortDescription }),
     },
     where: ({ filter }, ctx) => subscriptionConditions(filter, ctx),
@@ -27,9 +27,9 @@ builder.queryFields((t) => ({
   subscription: t.field({
     type: SubscriptionNode,
     nullable: true,
-    description: 'The subscription that this first order opened; null when there is none.',
+    description: 'The subscription that this first order opened. Returns null if there is no such subscription.',
     args: {
-      firstOrder: t.arg.string({ required: true, description: 'Your id of the first order.' }),
+      firstOrder: t.arg.string({ required: true, description: 'Your remote id of the first order.' }),
       organisation: t.arg.globalID({
         for: OrganisationNode,
         description: whoseId,
@@ -43,10 +43,10 @@ builder.queryFields((t) => ({
   }),
   subscriptions: t.field({
     type: SubscriptionConnection,
-    description: 'The subscriptions of the customers of your organisation and of those below it.',
+    description: 'The subscriptions of your organisation and its descendants.',
     args: {
       ...t.arg.connectionArgs(),
-      filter: t.arg({ type: SubscriptionFilter, description: 'Which subscriptions.' }),
+      filter: t.arg({ type: SubscriptionFilter, description: 'Filter criteria.' }),
       orderBy: t.arg({ type: SubscriptionSort, description: sortDescription }),
     },
     ...listed('subscription', subscriptionConditions),

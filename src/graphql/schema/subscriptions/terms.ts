@@ -8,44 +8,60 @@ import { OrganisationNode } from '../organisations/type.ts';
 import { sortInput } from '../sorting.ts';
 
 export const TermNode = builder.prismaNode('Term', {
-  id: { field: 'id', description: 'The id of this object in this API.' },
+  id: { field: 'id', description: 'The global id of this object.' },
   nullable: true,
   // Only what is asked for is read.
   select: { id: true },
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'Our id, as the envelope and events show it.' }),
-    subscription: t.relation('subscription', { description: 'What it is a term of.' }),
-    order: t.relation('order', { description: 'The order that bought it.' }),
+    databaseId: t.exposeInt('id', { description: 'The numeric id that the envelope, REST and events use.' }),
+    subscription: t.relation('subscription', { description: 'The subscription that the term belongs to.' }),
+    order: t.relation('order', { description: 'The order that bought the term.' }),
     period: t.exposeInt('period'),
     seats: t.exposeInt('seats'),
-    startsAt: t.expose('startsAt', { type: 'DateTime', description: 'When it starts. A voided term never does.' }),
+    startsAt: t.expose('startsAt', {
+      type: 'DateTime',
+      description: 'The date and time (UTC) at which the term starts. A voided term never starts.',
+    }),
     endsAt: t.expose('endsAt', {
       type: 'DateTime',
       description:
-        'When it ends; this instant is not part of the term. A cancellation with immediate effect makes it earlier. A voided term keeps the end that was sold.',
+        'The date and time (UTC) at which the term ends. This instant is no longer part of the term. An immediate cancellation makes this date earlier. A voided term keeps its original end.',
     }),
     voidedAt: t.expose('voidedAt', { type: 'DateTime', nullable: true }),
   }),
 });
 
 const TermFilter = builder.inputType('TermFilter', {
-  description: 'Which terms. Conditions that are left out hold for all.',
+  description: 'Filter criteria for terms. An omitted criterion matches all terms.',
   fields: (t) => ({
-    organisation: t.globalID({ for: OrganisationNode, description: 'Only those of this organisation, by its `id`.' }),
-    isVoided: t.boolean({
-      description: 'Only those that a cancellation voided before they started, or only the others.',
+    organisation: t.globalID({
+      for: OrganisationNode,
+      description: 'Filters by the `id` of the organisation that owns the subscription.',
     }),
-    startsAfter: t.field({ type: 'DateTime', description: 'Only those that start then or later.' }),
-    startsBefore: t.field({ type: 'DateTime', description: 'Only those that start before then.' }),
-    endsAfter: t.field({ type: 'DateTime', description: 'Only those that end then or later.' }),
-    endsBefore: t.field({ type: 'DateTime', description: 'Only those that end before then.' }),
+    isVoided: t.boolean({
+      description:
+        'Returns only terms that a cancellation voided before they started (true) or only the others (false).',
+    }),
+    startsAfter: t.field({
+      type: 'DateTime',
+      description: 'Returns only terms that start at or after this date and time.',
+    }),
+    startsBefore: t.field({
+      type: 'DateTime',
+      description: 'Returns only terms that start before this date and time.',
+    }),
+    endsAfter: t.field({
+      type: 'DateTime',
+      description: 'Returns only terms that end at or after this date and time.',
+    }),
+    endsBefore: t.field({ type: 'DateTime', description: 'Returns only terms that end before this date and time.' }),
   }),
 });
 
 const TermSort = sortInput('Term', 'terms', {
-  ID: { value: 'id', description: 'The order in which they were sold.' },
-  STARTS_AT: { value: 'startsAt', description: 'When they start.' },
-  ENDS_AT: { value: 'endsAt', description: 'When they end.' },
+  ID: { value: 'id', description: 'The order in which the terms were sold.' },
+  STARTS_AT: { value: 'startsAt', description: 'The date and time at which the term starts.' },
+  ENDS_AT: { value: 'endsAt', description: 'The date and time at which the term ends.' },
 });
 
 function termConditions(filter: typeof TermFilter.$inferInput | null | undefined) {
@@ -62,13 +78,13 @@ function termConditions(filter: typeof TermFilter.$inferInput | null | undefined
 builder.queryField('terms', (t) =>
   t.field({
     type: TermConnection,
-    description: 'The terms of the subscriptions of your organisation and of those below it.',
+    description: 'The terms of the subscriptions of your organisation and its descendants.',
     args: {
       ...t.arg.connectionArgs(),
-      filter: t.arg({ type: TermFilter, description: 'Which terms.' }),
+      filter: t.arg({ type: TermFilter, description: 'Filter criteria.' }),
       orderBy: t.arg({
         type: TermSort,
-        description: 'How they are sorted; in the order of their sale unless said.',
+        description: 'The sort order. The default is the order in which the terms were sold.',
       }),
     },
     ...listed('term', termConditions),

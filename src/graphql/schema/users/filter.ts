@@ -7,23 +7,35 @@ import { OrganisationNode } from '../organisations/type.ts';
 import { sortInput } from '../sorting.ts';
 
 export const UserFilter = builder.inputType('UserFilter', {
-  description: 'Which users. Conditions that are left out hold for all.',
+  description: 'Filter criteria for users. An omitted criterion matches all users.',
   fields: (t) => ({
-    organisation: t.globalID({ for: OrganisationNode, description: 'Only those of this organisation, by its `id`.' }),
-    customer: t.globalID({ for: CustomerNode, description: 'Only those of this customer, by its `id`.' }),
-    isConsumer: t.boolean({ description: 'Only those of the consumer tenant, or only those of customers.' }),
-    isActive: t.boolean({ description: 'Only active or only disabled ones.' }),
-    text: t.string({ description: 'Only those in whose e-mail or display name this occurs, in any case.' }),
+    organisation: t.globalID({
+      for: OrganisationNode,
+      description: 'Filters by the `id` of the organisation that owns the user.',
+    }),
+    customer: t.globalID({
+      for: CustomerNode,
+      description: 'Filters by the `id` of the customer whose seat the user takes.',
+    }),
+    isConsumer: t.boolean({
+      description:
+        'Returns only users of the consumer tenant, who belong to no customer (true), or only users of customers (false).',
+    }),
+    isActive: t.boolean({ description: 'Returns only active users (true) or only disabled users (false).' }),
+    text: t.string({
+      description:
+        'Filters by text that the e-mail address or the display name contains. Upper and lower case do not matter.',
+    }),
   }),
 });
 
 export const UserSort = sortInput('User', 'users', {
-  ID: { value: 'id', description: 'The order in which they were created.' },
+  ID: { value: 'id', description: 'The order of creation.' },
   EMAIL: {
     value: 'emailKey',
-    description: 'Their e-mail, without regard to case and with the domain in its IDNA form.',
+    description: "The user's e-mail address, in lower case and with an internationalised domain in its `xn--` form.",
   },
-  CREATED_AT: { value: 'createdAt', description: 'When they were created.' },
+  CREATED_AT: { value: 'createdAt', description: 'The date and time of creation.' },
 });
 
 export function userConditions(filter: typeof UserFilter.$inferInput | null | undefined) {

@@ -10,50 +10,52 @@ import { fromArguments } from '../input.ts';
 import { OrganisationNode } from '../organisations/type.ts';
 import { UserNode } from './type.ts';
 
-const whose = 'Whose user it is, where that is an organisation below you, by its `id`.';
-const password = 'The password, of at most 1 KiB. Only a hash of it is kept.';
+const whose =
+  'The `id` of the organisation that owns the user. It is your organisation or a descendant of it. The default is your organisation.';
+const password = 'The password, at most 1 KiB in UTF-8. Only a hash of it is stored.';
 
 const CreateUser = builder.inputType('CreateUserInput', {
-  description: 'What to create a user with.',
+  description: 'Input of the `createUser` mutation.',
   fields: (t) => ({
     organisation: t.globalID({ for: OrganisationNode, description: whose }),
     email: t.string({
       required: true,
-      description: 'The e-mail, unique among your users whatever its case and with its domain in either form.',
+      description:
+        "The user's e-mail address, unique within your organisation. The comparison ignores case and treats both forms of an internationalised domain as equal.",
     }),
     customer: t.string({
       description:
-        'Your id of the customer whose seat the user takes; left out, the user belongs to your consumer tenant.',
+        'Your remote id of the customer whose seat the user takes. If omitted, the user belongs to your consumer tenant and takes no seat of a customer.',
     }),
-    displayName: t.string({ description: 'The name to show.' }),
+    displayName: t.string({ description: 'The display name.' }),
     password: t.string({ description: password }),
   }),
 });
 
 const UpdateUserByEmail = builder.inputType('UpdateUserByEmailInput', {
-  description: 'What to change of a user. What is left out stays.',
+  description: 'Input of the `updateUserByEmail` mutation. Omitted members stay unchanged.',
   fields: (t) => ({
     organisation: t.globalID({ for: OrganisationNode, description: whose }),
-    email: t.string({ required: true, description: "The user's e-mail. It stays." }),
-    isActive: t.boolean({ description: 'A disabled user holds no seat.' }),
-    displayName: t.string({ description: 'The name to show; null removes it.' }),
+    email: t.string({ required: true, description: "The user's e-mail address. It cannot be changed." }),
+    isActive: t.boolean({ description: 'Whether the user is active. A disabled user takes no seat.' }),
+    displayName: t.string({ description: 'The display name. Null removes it.' }),
   }),
 });
 
 const ResetPasswordByEmail = builder.inputType('ResetPasswordByEmailInput', {
-  description: 'A new password for a user.',
+  description: 'Input of the `resetPasswordByEmail` mutation.',
   fields: (t) => ({
     organisation: t.globalID({ for: OrganisationNode, description: whose }),
-    email: t.string({ required: true, description: "The user's e-mail." }),
+    email: t.string({ required: true, description: "The user's e-mail address." }),
     password: t.string({ required: true, description: password }),
   }),
 });
 
 const RemoveUser = builder.inputType('RemoveUserInput', {
-  description: 'Whom to remove.',
+  description: 'Input of the `removeUser` mutation.',
   fields: (t) => ({
     organisation: t.globalID({ for: OrganisationNode, description: whose }),
-    email: t.string({ required: true, description: "The user's e-mail." }),
+    email: t.string({ required: true, description: "The user's e-mail address." }),
   }),
 });
 
@@ -63,7 +65,7 @@ function successOf(name: string, description: string) {
     fields: (t) => ({
       user: t.field({
         type: UserNode,
-        description: 'The user, as it is now.',
+        description: 'The user after the mutation.',
         resolve: ({ id }, _args, ctx, info) =>
           ctx.reader.user.findUniqueOrThrow({ ...rowSelection(ctx, info), where: { id } }),
       }),
@@ -72,10 +74,10 @@ function successOf(name: string, description: string) {
 }
 
 const RemoveUserSuccess = builder.objectRef<{ readonly id: number }>('RemoveUserSuccess').implement({
-  description: 'The user is gone: the seat is free, and the e-mail can be used again.',
+  description: 'The user was removed. The seat is free, and the e-mail address can be used again.',
   fields: (t) => ({
     removedUserId: t.id({
-      description: 'The id that the user had; events keep it.',
+      description: 'The `id` of the removed user. Events still refer to it.',
       resolve: ({ id }) => encodeGlobalId('User', id),
     }),
   }),
@@ -85,32 +87,34 @@ builder.mutationFields((t) => ({
   createUser: t.field({
     type: successOf('CreateUserSuccess', 'The user was created.'),
     description:
-      'Creates an active user. Unlike other verbs that create something, it has no id of yours by which a retry is recognised: an e-mail that is in use is refused with EMAIL_TAKEN, to a repeated request too. Send an Idempotency-Key header to repeat the request safely, or ask `user` whether it exists.',
+      'Creates an active user. A user has no remote id. If the e-mail address is already in use, the request is refused with `EMAIL_TAKEN`, even if it is a retry. Send an `Idempotency-Key` header to retry safely, or query `user` to see whether the user exists.',
     errors: { types: errorsOf.createUser },
-    args: { input: t.arg({ type: CreateUser, required: true, description: 'What to create the user with.' }) },
+    args: { input: t.arg({ type: CreateUser, required: true, description: 'The user to create.' }) },
     resolve: (_root, { input }, { useCase }) => createUser(useCase, fromArguments(CreateUserInput, input)),
   }),
   updateUserByEmail: t.field({
-    type: successOf('UpdateUserByEmailSuccess', 'The user is as asked.'),
-    description: 'Enables, disables or renames a user. Where the user is as asked already, nothing changes.',
+    type: successOf('UpdateUserByEmailSuccess', 'The user was updated.'),
+    description: 'Enables, disables or renames a user. If the user already has the given values, nothing changes.',
     errors: { types: errorsOf.updateUserByEmail },
-    args: { input: t.arg({ type: UpdateUserByEmail, required: true, description: 'What to change.' }) },
+    args: { input: t.arg({ type: UpdateUserByEmail, required: true, description: 'The user and its changes.' }) },
     resolve: (_root, { input }, { useCase }) =>
       updateUserByEmail(useCase, fromArguments(UpdateUserByEmailInput, input)),
   }),
   resetPasswordByEmail: t.field({
-    type: successOf('ResetPasswordByEmailSuccess', 'The user has the new password.'),
-    description: "Sets a user's password.",
+    type: successOf('ResetPasswordByEmailSuccess', 'The password was set.'),
+    description: 'Sets the password of a user.',
     errors: { types: errorsOf.resetPasswordByEmail },
-    args: { input: t.arg({ type: ResetPasswordByEmail, required: true, description: 'Whose, and which.' }) },
+    args: {
+      input: t.arg({ type: ResetPasswordByEmail, required: true, description: 'The user and the new password.' }),
+    },
     resolve: (_root, { input }, { useCase }) =>
       resetPasswordByEmail(useCase, fromArguments(ResetPasswordByEmailInput, input)),
   }),
   removeUser: t.field({
     type: RemoveUserSuccess,
-    description: 'Removes a user for good.',
+    description: 'Removes a user permanently.',
     errors: { types: errorsOf.removeUser },
-    args: { input: t.arg({ type: RemoveUser, required: true, description: 'Whom.' }) },
+    args: { input: t.arg({ type: RemoveUser, required: true, description: 'The user to remove.' }) },
     resolve: (_root, { input }, { useCase }) => removeUser(useCase, fromArguments(RemoveUserInput, input)),
   }),
 }));

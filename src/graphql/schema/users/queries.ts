@@ -13,12 +13,13 @@ builder.queryFields((t) => ({
     type: UserNode,
     nullable: true,
     description:
-      'The user of this e-mail, in any case and with the domain in either form (`bücher.example`, `xn--bcher-kva.example`); null when there is none.',
+      'The user with this e-mail address. The comparison ignores case and treats both forms of a domain as equal (`bücher.example`, `xn--bcher-kva.example`). Returns null if there is no such user.',
     args: {
-      email: t.arg.string({ required: true, description: "The user's e-mail." }),
+      email: t.arg.string({ required: true, description: "The user's e-mail address." }),
       organisation: t.arg.globalID({
         for: OrganisationNode,
-        description: 'Whose user it is, where that is not you: an organisation below you, by its `id`.',
+        description:
+          'The `id` of the organisation that owns the user. It is your organisation or a descendant of it. The default is your organisation.',
       }),
     },
     resolve: (_root, { email, organisation }, ctx, info) =>
@@ -31,13 +32,13 @@ builder.queryFields((t) => ({
   }),
   users: t.field({
     type: UserConnection,
-    description: 'The users of your organisation and of those below it.',
+    description: 'The users of your organisation and its descendants.',
     args: {
       ...t.arg.connectionArgs(),
-      filter: t.arg({ type: UserFilter, description: 'Which users.' }),
+      filter: t.arg({ type: UserFilter, description: 'Filter criteria.' }),
       orderBy: t.arg({
         type: UserSort,
-        description: 'How they are sorted; in the order of their creation unless said.',
+        description: 'The sort order. The default is the order of creation.',
       }),
     },
     ...listed('user', userConditions),

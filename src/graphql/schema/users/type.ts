@@ -1,21 +1,27 @@
 import { builder } from '../builder.ts';
 
 export const UserNode = builder.prismaNode('User', {
-  id: { field: 'id', description: 'The id of this object in this API.' },
+  id: { field: 'id', description: 'The global id of this object.' },
   nullable: true,
   // Only what is asked for is read, and so never a hash.
   select: { id: true },
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'Our id, as the envelope and events show it.' }),
-    organisation: t.relation('organisation', { description: 'The partner that the user belongs to.' }),
+    databaseId: t.exposeInt('id', { description: 'The numeric id that the envelope, REST and events use.' }),
+    organisation: t.relation('organisation', { description: 'The organisation that owns the user.' }),
     customer: t.relation('customer', {
       nullable: true,
-      description: "Whose seat the user takes; null in the partner's own consumer tenant.",
+      description: "The customer whose seat the user takes. Null for a user of the organisation's consumer tenant.",
     }),
     email: t.exposeString('email'),
-    displayName: t.exposeString('displayName', { nullable: true, description: 'The name to show.' }),
+    displayName: t.exposeString('displayName', { nullable: true, description: 'The display name.' }),
     isActive: t.exposeBoolean('isActive'),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When the user was created.' }),
-    updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When the user was last changed.' }),
+    createdAt: t.expose('createdAt', {
+      type: 'DateTime',
+      description: 'The date and time (UTC) at which the user was created.',
+    }),
+    updatedAt: t.expose('updatedAt', {
+      type: 'DateTime',
+      description: 'The date and time (UTC) at which the user was last changed.',
+    }),
   }),
 });

@@ -6,17 +6,19 @@ import { OrganisationNode } from '../../organisations/type.ts';
 import { sortInput } from '../../sorting.ts';
 
 export const ApiClientFilter = builder.inputType('ApiClientFilter', {
-  description: 'Which API clients. Conditions that are left out hold for all.',
+  description: 'Filter criteria for API clients. An omitted criterion matches all API clients.',
   fields: (t) => ({
-    organisation: t.globalID({ for: OrganisationNode, description: 'Only those of this organisation, by its `id`.' }),
-    isRevoked: t.boolean({ description: 'Only those that were revoked, or only those that were not.' }),
+    organisation: t.globalID({ for: OrganisationNode, description: "Filters by the organisation's `id`." }),
+    isRevoked: t.boolean({
+      description: 'Returns only revoked API clients (true) or only API clients that are not revoked (false).',
+    }),
   }),
 });
 
 export const ApiClientSort = sortInput('ApiClient', 'API clients', {
-  ID: { value: 'id', description: 'The order in which they were made.' },
-  NAME: { value: 'name', description: 'Their name.' },
-  CREATED_AT: { value: 'createdAt', description: 'When they were made.' },
+  ID: { value: 'id', description: 'The order of creation.' },
+  NAME: { value: 'name', description: "The API client's name." },
+  CREATED_AT: { value: 'createdAt', description: 'The date and time of creation.' },
 });
 
 export function apiClientConditions(filter: typeof ApiClientFilter.$inferInput | null | undefined) {

@@ -14,36 +14,40 @@ import { OperatorNode } from '../operators/type.ts';
 import { ApiClientNode } from './type.ts';
 
 const CreateApiClient = builder.inputType('CreateApiClientInput', {
-  description: 'What to make an API client with.',
+  description: 'Input of the `createApiClient` mutation.',
   fields: (t) => ({
     operator: t.globalID({
       for: OperatorNode,
       required: true,
-      description: 'The operator for whom it will act, by its `id`.',
+      description: 'The `id` of the operator for which the API client acts.',
     }),
-    name: t.string({ required: true, description: 'What you call it.' }),
+    name: t.string({ required: true, description: 'Your name for the API client.' }),
     scope: t.stringList({
-      description: 'The permissions to which it is limited. Left out, it may do all that its operator may.',
+      description:
+        'The permissions that the API client is limited to. If omitted, the API client has all permissions of its operator.',
     }),
-    expiresAt: t.field({ type: 'DateTime', description: 'When it stops being good, in real time.' }),
+    expiresAt: t.field({
+      type: 'DateTime',
+      description: 'The date and time at which the API client expires, in real time. If omitted, it does not expire.',
+    }),
   }),
 });
 
 const RotateApiClientSecret = builder.inputType('RotateApiClientSecretInput', {
-  description: 'Which API client to give a new secret.',
+  description: 'Input of the `rotateApiClientSecret` mutation.',
   fields: (t) => ({
-    apiClient: t.globalID({ for: ApiClientNode, required: true, description: 'The API client, by its `id`.' }),
+    apiClient: t.globalID({ for: ApiClientNode, required: true, description: 'The `id` of the API client.' }),
     overlapSeconds: t.int({
       description:
-        'For how long its last secret stays good, 0 to 2592000 seconds (30 days); a day unless said. Older ones end at once.',
+        'The time in seconds for which the current secret stays valid, from 0 to 2592000 (30 days). The default is 86400 (one day). Older secrets expire immediately.',
     }),
   }),
 });
 
 const RevokeApiClient = builder.inputType('RevokeApiClientInput', {
-  description: 'Which API client to revoke.',
+  description: 'Input of the `revokeApiClient` mutation.',
   fields: (t) => ({
-    apiClient: t.globalID({ for: ApiClientNode, required: true, description: 'The API client, by its `id`.' }),
+    apiClient: t.globalID({ for: ApiClientNode, required: true, description: 'The `id` of the API client.' }),
   }),
 });
 
@@ -52,11 +56,11 @@ function withSecret(name: string, description: string) {
     description,
     fields: (t) => ({
       clientSecret: t.exposeString('secret', {
-        description: 'The secret itself, which OAuth calls `client_secret`. It is shown this once: keep it safe.',
+        description: 'The new secret, which OAuth 2.0 calls `client_secret`. It is shown only once: store it safely.',
       }),
       apiClient: t.field({
         type: ApiClientNode,
-        description: 'What can be seen of the API client from now on.',
+        description: 'The API client after the mutation.',
         resolve: ({ id }, _args, ctx, info) =>
           ctx.reader.apiClient.findUniqueOrThrow({ ...rowSelection(ctx, info), where: { id } }),
       }),
@@ -65,11 +69,11 @@ function withSecret(name: string, description: string) {
 }
 
 const RevokeApiClientSuccess = builder.objectRef<{ readonly id: number }>('RevokeApiClientSuccess').implement({
-  description: 'The API client is revoked, now or since earlier.',
+  description: 'The API client was revoked by this request or an earlier one.',
   fields: (t) => ({
     apiClient: t.field({
       type: ApiClientNode,
-      description: 'What can be seen of it.',
+      description: 'The API client after the mutation.',
       resolve: ({ id }, _args, ctx, info) =>
         ctx.reader.apiClient.findUniqueOrThrow({ ...rowSelection(ctx, info), where: { id } }),
     }),
@@ -78,19 +82,25 @@ const RevokeApiClientSuccess = builder.objectRef<{ readonly id: number }>('Revok
 
 builder.mutationFields((t) => ({
   createApiClient: t.field({
-    type: withSecret('CreateApiClientSuccess', 'The API client was made.'),
-    description:
-      'Makes one more API client of an operator. It takes every permission that the client will have: nobody hands on what they have not got.',
+    type: withSecret('CreateApiClientSuccess', 'The API client was created.'),
+    description: 'Creates an API client of an operator. You need every permission that the API client receives.',
     errors: { types: errorsOf.createApiClient },
-    args: { input: t.arg({ type: CreateApiClient, required: true, description: 'What to make it with.' }) },
+    args: { input: t.arg({ type: CreateApiClient, required: true, description: 'The API client to create.' }) },
     resolve: (_root, { input }, { useCase }) =>
       createApiClient(useCase, parseInput(CreateApiClientInput, { ...input, operator: numericId(input.operator) })),
   }),
   rotateApiClientSecret: t.field({
     type: withSecret('RotateApiClientSecretSuccess', 'The API client has a new secret.'),
-    description: 'Gives an API client a new secret; the last one stays good for a while. Tokens live on.',
+    description:
+      'Creates a new secret of an API client. The current secret stays valid for a limited time. Access tokens stay valid.',
     errors: { types: errorsOf.rotateApiClientSecret },
-    args: { input: t.arg({ type: RotateApiClientSecret, required: true, description: 'Which API client.' }) },
+    args: {
+      input: t.arg({
+        type: RotateApiClientSecret,
+        required: true,
+        description: 'The API client whose secret is rotated.',
+      }),
+    },
     resolve: (_root, { input: { apiClient, overlapSeconds } }, { useCase }) =>
       rotateApiClientSecret(
         useCase,
@@ -99,9 +109,9 @@ builder.mutationFields((t) => ({
   }),
   revokeApiClient: t.field({
     type: RevokeApiClientSuccess,
-    description: 'Revokes an API client with all its secrets and tokens, at once and for good.',
+    description: 'Revokes an API client with all its secrets and access tokens, immediately and permanently.',
     errors: { types: errorsOf.revokeApiClient },
-    args: { input: t.arg({ type: RevokeApiClient, required: true, description: 'Which API client.' }) },
+    args: { input: t.arg({ type: RevokeApiClient, required: true, description: 'The API client to revoke.' }) },
     resolve: (_root, { input }, { useCase }) =>
       revokeApiClient(useCase, parseInput(RevokeApiClientInput, { apiClient: numericId(input.apiClient) })),
   }),

@@ -6,16 +6,18 @@ import { OrganisationNode } from '../../organisations/type.ts';
 import { sortInput } from '../../sorting.ts';
 
 export const ApiKeyFilter = builder.inputType('ApiKeyFilter', {
-  description: 'Which keys. Conditions that are left out hold for all.',
+  description: 'Filter criteria for API keys. An omitted criterion matches all API keys.',
   fields: (t) => ({
-    organisation: t.globalID({ for: OrganisationNode, description: 'Only those of this organisation, by its `id`.' }),
-    isRevoked: t.boolean({ description: 'Only those that were revoked, or only those that are good.' }),
+    organisation: t.globalID({ for: OrganisationNode, description: "Filters by the organisation's `id`." }),
+    isRevoked: t.boolean({
+      description: 'Returns only revoked API keys (true) or only API keys that are not revoked (false).',
+    }),
   }),
 });
 
-export const ApiKeySort = sortInput('ApiKey', 'keys', {
-  ID: { value: 'id', description: 'The order in which they were made.' },
-  CREATED_AT: { value: 'createdAt', description: 'When they were made.' },
+export const ApiKeySort = sortInput('ApiKey', 'API keys', {
+  ID: { value: 'id', description: 'The order of creation.' },
+  CREATED_AT: { value: 'createdAt', description: 'The date and time of creation.' },
 });
 
 export function apiKeyConditions(filter: typeof ApiKeyFilter.$inferInput | null | undefined) {

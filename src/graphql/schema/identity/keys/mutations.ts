@@ -11,30 +11,31 @@ import { OrganisationNode } from '../../organisations/type.ts';
 import { ApiKeyNode } from './type.ts';
 
 const CreateKey = builder.inputType('CreateKeyInput', {
-  description: 'What to make a key with.',
+  description: 'Input of the `createKey` mutation.',
   fields: (t) => ({
     organisation: t.globalID({
       for: OrganisationNode,
-      description: 'Whose key it is, where that is an organisation below you.',
+      description:
+        'The `id` of the organisation that the API key authenticates. It is your organisation or a descendant of it. The default is your organisation.',
     }),
-    name: t.string({ description: 'What you call it.' }),
+    name: t.string({ description: 'Your name for the API key.' }),
   }),
 });
 
 const RevokeKey = builder.inputType('RevokeKeyInput', {
-  description: 'Which key to revoke.',
+  description: 'Input of the `revokeKey` mutation.',
   fields: (t) => ({
-    apiKey: t.globalID({ for: ApiKeyNode, required: true, description: 'The key, by its `id`.' }),
+    apiKey: t.globalID({ for: ApiKeyNode, required: true, description: 'The `id` of the API key.' }),
   }),
 });
 
 const CreateKeySuccess = builder.objectRef<CreatedKey>('CreateKeySuccess').implement({
-  description: 'The key was made.',
+  description: 'The API key was created.',
   fields: (t) => ({
-    key: t.exposeString('key', { description: 'The key itself. It is shown this once: keep it safe.' }),
+    key: t.exposeString('key', { description: 'The API key itself. It is shown only once: store it safely.' }),
     apiKey: t.field({
       type: ApiKeyNode,
-      description: 'What can be seen of it from now on.',
+      description: 'The metadata of the API key.',
       resolve: ({ id }, _args, ctx, info) =>
         ctx.reader.apiKey.findUniqueOrThrow({ ...rowSelection(ctx, info), where: { id } }),
     }),
@@ -42,11 +43,11 @@ const CreateKeySuccess = builder.objectRef<CreatedKey>('CreateKeySuccess').imple
 });
 
 const RevokeKeySuccess = builder.objectRef<{ readonly id: number }>('RevokeKeySuccess').implement({
-  description: 'The key is revoked, now or since earlier.',
+  description: 'The API key was revoked by this request or an earlier one.',
   fields: (t) => ({
     apiKey: t.field({
       type: ApiKeyNode,
-      description: 'What can be seen of it.',
+      description: 'The metadata of the API key.',
       resolve: ({ id }, _args, ctx, info) =>
         ctx.reader.apiKey.findUniqueOrThrow({ ...rowSelection(ctx, info), where: { id } }),
     }),
@@ -57,16 +58,16 @@ builder.mutationFields((t) => ({
   createKey: t.field({
     type: CreateKeySuccess,
     description:
-      'Makes one more key of an organisation; the others stay good. A key may do everything, so that takes every permission.',
+      'Creates an API key of an organisation. Existing keys stay valid. An API key has all permissions, so you need all permissions to create one.',
     errors: { types: errorsOf.createKey },
-    args: { input: t.arg({ type: CreateKey, required: true, description: 'What to make it with.' }) },
+    args: { input: t.arg({ type: CreateKey, required: true, description: 'The API key to create.' }) },
     resolve: (_root, { input }, { useCase }) => createKey(useCase, fromArguments(CreateKeyInput, input)),
   }),
   revokeKey: t.field({
     type: RevokeKeySuccess,
-    description: 'Revokes a key at once and for good, also the very one that this request came with.',
+    description: 'Revokes an API key immediately and permanently. The key of this request can be revoked as well.',
     errors: { types: errorsOf.revokeKey },
-    args: { input: t.arg({ type: RevokeKey, required: true, description: 'Which key.' }) },
+    args: { input: t.arg({ type: RevokeKey, required: true, description: 'The API key to revoke.' }) },
     resolve: (_root, { input }, { useCase }) =>
       revokeKey(useCase, parseInput(RevokeKeyInput, { apiKey: numericId(input.apiKey) })),
   }),

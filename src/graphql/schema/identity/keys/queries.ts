@@ -6,11 +6,11 @@ import { ApiKeyFilter, ApiKeySort, apiKeyConditions } from './filter.ts';
 builder.queryField('apiKeys', (t) =>
   t.field({
     type: ApiKeyConnection,
-    description: 'The keys of your organisation and of those below it, without what makes them keys.',
+    description: 'The API keys of your organisation and its descendants.',
     args: {
       ...t.arg.connectionArgs(),
-      filter: t.arg({ type: ApiKeyFilter, description: 'Which keys.' }),
-      orderBy: t.arg({ type: ApiKeySort, description: 'How they are sorted; as they were made unless said.' }),
+      filter: t.arg({ type: ApiKeyFilter, description: 'Filter criteria.' }),
+      orderBy: t.arg({ type: ApiKeySort, description: 'The sort order. The default is the order of creation.' }),
     },
     ...listed('apiKey', apiKeyConditions),
   }),

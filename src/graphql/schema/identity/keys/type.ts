@@ -1,26 +1,31 @@
 import { builder } from '../../builder.ts';
 
 export const ApiKeyNode = builder.prismaNode('ApiKey', {
-  id: { field: 'id', description: 'The id of this object in this API.' },
+  id: { field: 'id', description: 'The global id of this object.' },
   nullable: true,
   // Only what is asked for is read, and so never the hash.
   select: { id: true },
-  description: 'A key of an organisation, without what makes it one: the key itself was shown once, when it was made.',
+  description:
+    'The metadata of an API key that authenticates an organisation. The key itself is shown only once, when it is created. All its times are in real time, even in a sandbox.',
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'Our id, as the envelope and events show it.' }),
-    organisation: t.relation('organisation', { description: 'The organisation that it authenticates.' }),
-    name: t.exposeString('name', { nullable: true, description: 'What its owner calls it.' }),
+    databaseId: t.exposeInt('id', { description: 'The numeric id that the envelope, REST and events use.' }),
+    organisation: t.relation('organisation', { description: 'The organisation that the API key authenticates.' }),
+    name: t.exposeString('name', { nullable: true, description: 'The name of the API key.' }),
     hint: t.exposeString('hint'),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was made.' }),
+    createdAt: t.expose('createdAt', {
+      type: 'DateTime',
+      description: 'The date and time (UTC) at which the API key was created.',
+    }),
     lastUsedAt: t.expose('lastUsedAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When it was last used, to within a minute; null when it never was.',
+      description:
+        'The date and time (UTC) at which the API key was last used, accurate to one minute. Null if it was never used.',
     }),
     revokedAt: t.expose('revokedAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When it was revoked; null while it is good.',
+      description: 'The date and time (UTC) at which the API key was revoked. Null if it is not revoked.',
     }),
   }),
 });

@@ -6,24 +6,31 @@ import { OrganisationNode } from '../../organisations/type.ts';
 import { sortInput } from '../../sorting.ts';
 
 export const OperatorFilter = builder.inputType('OperatorFilter', {
-  description: 'Which operators. Conditions that are left out hold for all.',
+  description: 'Filter criteria for operators. An omitted criterion matches all operators.',
   fields: (t) => ({
-    organisation: t.globalID({ for: OrganisationNode, description: 'Only those of this organisation, by its `id`.' }),
-    isActive: t.boolean({ description: 'Only active or only disabled ones.' }),
-    isVerified: t.boolean({ description: 'Only those whose e-mail is known to be their own, or only the others.' }),
-    isAdmin: t.boolean({ description: 'Only administrators, or only the others.' }),
-    text: t.string({ description: 'Only those in whose name or e-mail this occurs, in any case.' }),
+    organisation: t.globalID({ for: OrganisationNode, description: "Filters by the organisation's `id`." }),
+    isActive: t.boolean({ description: 'Returns only active operators (true) or only disabled operators (false).' }),
+    isVerified: t.boolean({
+      description: 'Returns only operators whose e-mail address is verified (true) or not verified (false).',
+    }),
+    isAdmin: t.boolean({
+      description: 'Returns only administrators (true) or only operators that are not administrators (false).',
+    }),
+    text: t.string({
+      description: 'Filters by text that the name or the e-mail address contains. Upper and lower case do not matter.',
+    }),
   }),
 });
 
 export const OperatorSort = sortInput('Operator', 'operators', {
-  ID: { value: 'id', description: 'The order in which they were created.' },
-  NAME: { value: 'name', description: 'Their name.' },
+  ID: { value: 'id', description: 'The order of creation.' },
+  NAME: { value: 'name', description: "The operator's name." },
   EMAIL: {
     value: 'emailKey',
-    description: 'Their e-mail, without regard to case and with the domain in its IDNA form.',
+    description:
+      "The operator's e-mail address, in lower case and with an internationalised domain in its `xn--` form.",
   },
-  CREATED_AT: { value: 'createdAt', description: 'When they were created.' },
+  CREATED_AT: { value: 'createdAt', description: 'The date and time of creation.' },
 });
 
 export function operatorConditions(filter: typeof OperatorFilter.$inferInput | null | undefined) {

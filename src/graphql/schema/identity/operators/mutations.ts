@@ -14,33 +14,39 @@ import { OperatorNode } from './type.ts';
 
 type InputFields = InputFieldBuilder<typeof builder.$inferSchemaTypes, 'InputObject'>;
 
-const name = 'What people call it: one line, with at least one visible character.';
+const name = "The operator's name. A single line with at least one visible character.";
 const email =
-  'The e-mail, unique in the organisation whatever its case and with its domain in either form. Nothing is sent there.';
+  "The operator's e-mail address, unique within the organisation. The comparison ignores case and treats both forms of an internationalised domain as equal. No e-mail is sent to it.";
 
 /** What can be said of a new operator and of an old one. */
 const profileFields = (t: InputFields) => ({
-  isAdmin: t.boolean({ description: 'Whether it may do everything, whatever its roles.' }),
-  twoFactor: t.boolean({ description: 'Whether it signs in with a second factor.' }),
-  isActive: t.boolean({ description: 'A disabled operator can do nothing, nor can its API clients.' }),
-  isVerified: t.boolean({ description: 'Whether its e-mail is known to be its own.' }),
-  mustResetPassword: t.boolean({ description: 'Whether it has to choose a new password.' }),
-  language: t.string({ description: `The language that it reads: one of ${languages.join(', ')}.` }),
-  timeZone: t.string({ description: 'The IANA time zone in which it is shown dates and times.' }),
-  timeoutSeconds: t.int({
-    description: `After how many idle seconds it is signed out: one of ${timeouts.join(', ')}.`,
+  isAdmin: t.boolean({
+    description: 'Whether the operator is an administrator. An administrator has all permissions, whatever its roles.',
   }),
-  roles: t.globalIDList({ for: RoleNode, description: 'All roles that it is to have, by their ids; at most 100.' }),
-  notifications: t.field({ type: [NotificationEnum], description: 'All of what it is to be notified.' }),
+  twoFactor: t.boolean({ description: 'Whether the operator signs in with two-factor authentication.' }),
+  isActive: t.boolean({
+    description:
+      'Whether the operator is active. A disabled operator cannot do anything, and its API clients cannot either.',
+  }),
+  isVerified: t.boolean({ description: "Whether the operator's e-mail address is verified." }),
+  mustResetPassword: t.boolean({ description: 'Whether the operator must choose a new password.' }),
+  language: t.string({ description: `The operator's preferred language: one of ${languages.join(', ')}.` }),
+  timeZone: t.string({ description: 'The IANA time zone in which dates and times are shown to the operator.' }),
+  timeoutSeconds: t.int({
+    description: `The idle time in seconds after which the operator is signed out: one of ${timeouts.join(', ')}.`,
+  }),
+  roles: t.globalIDList({ for: RoleNode, description: 'The ids of all roles of the operator, at most 100.' }),
+  notifications: t.field({ type: [NotificationEnum], description: 'All notifications that the operator receives.' }),
 });
 
 const CreateOperator = builder.inputType('CreateOperatorInput', {
   description:
-    'What to create an operator with. Unless said it is active, no administrator, and without roles and notifications.',
+    'Input of the `createOperator` mutation. By default an operator is active, is not an administrator and has no roles and no notifications.',
   fields: (t) => ({
     organisation: t.globalID({
       for: OrganisationNode,
-      description: 'For whom it acts, where that is an organisation below you, by its `id`.',
+      description:
+        'The `id` of the organisation for which the operator acts. It is your organisation or a descendant of it. The default is your organisation.',
     }),
     name: t.string({ required: true, description: name }),
     email: t.string({ required: true, description: email }),
@@ -49,13 +55,13 @@ const CreateOperator = builder.inputType('CreateOperatorInput', {
 });
 
 const UpdateOperator = builder.inputType('UpdateOperatorInput', {
-  description: 'What to change of an operator. What is left out stays.',
+  description: 'Input of the `updateOperator` mutation. Omitted members stay unchanged.',
   fields: (t) => ({
-    operator: t.globalID({ for: OperatorNode, required: true, description: 'The operator, by its `id`.' }),
+    operator: t.globalID({ for: OperatorNode, required: true, description: 'The `id` of the operator.' }),
     organisation: t.globalID({
       for: OrganisationNode,
       description:
-        'For whom it acts from now on, by its `id`. Where that is another than before, it loses its roles, notifications and API clients, and then gets what is given here.',
+        "The `id` of the organisation to which the operator is moved. A move removes the operator's roles and notifications and revokes its API clients. The values of this input are applied after that.",
     }),
     name: t.string({ description: name }),
     email: t.string({ description: email }),
@@ -68,7 +74,7 @@ const CreateOperatorSuccess = builder.objectRef<{ readonly id: number }>('Create
   fields: (t) => ({
     operator: t.field({
       type: OperatorNode,
-      description: 'The operator.',
+      description: 'The operator after the mutation.',
       resolve: ({ id }, _args, ctx, info) =>
         ctx.reader.operator.findUniqueOrThrow({ ...rowSelection(ctx, info), where: { id } }),
     }),
@@ -76,26 +82,26 @@ const CreateOperatorSuccess = builder.objectRef<{ readonly id: number }>('Create
 });
 
 const UpdateOperatorSuccess = builder.objectRef<UpdatedOperator>('UpdateOperatorSuccess').implement({
-  description: 'The operator is as asked.',
+  description: 'The operator was updated.',
   fields: (t) => ({
     operator: t.field({
       type: OperatorNode,
-      description: 'The operator, as it is now.',
+      description: 'The operator after the mutation.',
       resolve: ({ id }, _args, ctx, info) =>
         ctx.reader.operator.findUniqueOrThrow({ ...rowSelection(ctx, info), where: { id } }),
     }),
     resetRoles: t.idList({
-      description: 'The ids of the roles that it lost because it changed its organisation.',
+      description: 'The ids of the roles that the operator lost because it was moved to another organisation.',
       resolve: ({ resetRoles }) => resetRoles.map((id) => encodeGlobalId('Role', id)),
     }),
     resetNotifications: t.field({
       type: [NotificationEnum],
-      description: 'The notifications that it lost because it changed its organisation.',
+      description: 'The notifications that the operator lost because it was moved to another organisation.',
       resolve: ({ resetNotifications }) => [...resetNotifications],
     }),
     revokedClients: t.idList({
       description:
-        'The ids of its API clients that were revoked because it changed its organisation: their secrets are known at the old one.',
+        'The ids of the API clients that were revoked because the operator was moved to another organisation. The previous organisation knows their secrets.',
       resolve: ({ revokedClients }) => revokedClients.map((id) => encodeGlobalId('ApiClient', id)),
     }),
   }),
@@ -105,18 +111,18 @@ builder.mutationFields((t) => ({
   createOperator: t.field({
     type: CreateOperatorSuccess,
     description:
-      'Creates an operator of an organisation. It has no id of yours by which a retry is recognised: an e-mail that is in use there is refused, to a repeated request too. Send an Idempotency-Key header to repeat the request safely.',
+      'Creates an operator of an organisation. If the e-mail address is already in use there, the request is refused, even if it is a retry. Send an `Idempotency-Key` header to retry safely.',
     errors: { types: errorsOf.createOperator },
-    args: { input: t.arg({ type: CreateOperator, required: true, description: 'What to create the operator with.' }) },
+    args: { input: t.arg({ type: CreateOperator, required: true, description: 'The operator to create.' }) },
     resolve: (_root, { input }, { useCase }) =>
       createOperator(useCase, fromArguments(CreateOperatorInput, { ...input, roles: input.roles?.map(numericId) })),
   }),
   updateOperator: t.field({
     type: UpdateOperatorSuccess,
     description:
-      'Changes an operator, or moves it to another organisation. Where it is as asked already, nothing changes.',
+      'Updates an operator or moves it to another organisation. If the operator already has the given values, nothing changes.',
     errors: { types: errorsOf.updateOperator },
-    args: { input: t.arg({ type: UpdateOperator, required: true, description: 'What to change.' }) },
+    args: { input: t.arg({ type: UpdateOperator, required: true, description: 'The operator and its changes.' }) },
     resolve: (_root, { input }, { useCase }) => {
       const [operator, roles] = [numericId(input.operator), input.roles?.map(numericId)];
       return updateOperator(useCase, fromArguments(UpdateOperatorInput, { ...input, operator, roles }));

@@ -12,7 +12,7 @@ import { OperatorNode } from './type.ts';
 builder.prismaObjectField(OrganisationNode, 'operators', (t) =>
   relatedList(t, 'operators', {
     type: OperatorConnection,
-    description: 'Those who act for it, not for organisations below it; oldest first.',
+    description: 'The operators of this organisation, without those of its descendants, oldest first.',
   }),
 );
 
@@ -21,12 +21,13 @@ builder.queryFields((t) => ({
     type: OperatorNode,
     nullable: true,
     description:
-      'The operator of this e-mail, in any case and with the domain in either form (`bücher.example`, `xn--bcher-kva.example`); null when there is none.',
+      'The operator with this e-mail address. The comparison ignores case and treats both forms of a domain as equal (`bücher.example`, `xn--bcher-kva.example`). Returns null if there is no such operator.',
     args: {
-      email: t.arg.string({ required: true, description: "The operator's e-mail." }),
+      email: t.arg.string({ required: true, description: "The operator's e-mail address." }),
       organisation: t.arg.globalID({
         for: OrganisationNode,
-        description: 'Whose operator it is, where that is not you: an organisation below you, by its `id`.',
+        description:
+          'The `id` of the organisation for which the operator acts. It is your organisation or a descendant of it. The default is your organisation.',
       }),
     },
     resolve: (_root, { email, organisation }, ctx, info) =>
@@ -39,13 +40,13 @@ builder.queryFields((t) => ({
   }),
   operators: t.field({
     type: OperatorConnection,
-    description: 'The operators of your organisation and of those below it.',
+    description: 'The operators of your organisation and its descendants.',
     args: {
       ...t.arg.connectionArgs(),
-      filter: t.arg({ type: OperatorFilter, description: 'Which operators.' }),
+      filter: t.arg({ type: OperatorFilter, description: 'Filter criteria.' }),
       orderBy: t.arg({
         type: OperatorSort,
-        description: 'How they are sorted; in the order of their creation unless said.',
+        description: 'The sort order. The default is the order of creation.',
       }),
     },
     ...listed('operator', operatorConditions),

@@ -4,12 +4,12 @@ import { NotificationEnum } from '../../enums.ts';
 import { RoleNode } from '../roles/type.ts';
 
 export const OperatorNode = builder.prismaNode('Operator', {
-  id: { field: 'id', description: 'The id of this object in this API.' },
+  id: { field: 'id', description: 'The global id of this object.' },
   nullable: true,
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'Our id, as other doors and events show it.' }),
-    organisation: t.relation('organisation', { description: 'The organisation that it acts for.' }),
-    name: t.exposeString('name', { description: 'What people call it.' }),
+    databaseId: t.exposeInt('id', { description: 'The numeric id that REST and events use.' }),
+    organisation: t.relation('organisation', { description: 'The organisation for which the operator acts.' }),
+    name: t.exposeString('name', { description: "The operator's name." }),
     email: t.exposeString('email'),
     isAdmin: t.exposeBoolean('isAdmin'),
     twoFactor: t.exposeBoolean('twoFactor'),
@@ -21,19 +21,25 @@ export const OperatorNode = builder.prismaNode('Operator', {
     timeoutSeconds: t.exposeInt('timeoutSeconds'),
     notifications: t.field({
       type: [NotificationEnum],
-      description: 'Of what it is notified.',
+      description: 'The notifications that the operator receives.',
       select: { notifications: true },
       resolve: ({ notifications }) => notifications as Notification[],
     }),
     roles: t.field({
       type: [RoleNode],
-      description: 'The roles that it has, at most 100, oldest first.',
+      description: "The operator's roles, at most 100, oldest first.",
       select: (_args, _ctx, nestedSelection) => ({
         roles: { select: { role: nestedSelection() }, orderBy: { roleId: 'asc' } },
       }),
       resolve: ({ roles }) => roles.map(({ role }) => role),
     }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was created.' }),
-    updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it was last changed.' }),
+    createdAt: t.expose('createdAt', {
+      type: 'DateTime',
+      description: 'The date and time (UTC) at which the operator was created.',
+    }),
+    updatedAt: t.expose('updatedAt', {
+      type: 'DateTime',
+      description: 'The date and time (UTC) at which the operator was last changed.',
+    }),
   }),
 });

@@ -6,18 +6,20 @@ import { OrganisationNode } from '../../organisations/type.ts';
 import { sortInput } from '../../sorting.ts';
 
 export const RoleFilter = builder.inputType('RoleFilter', {
-  description: 'Which roles. Conditions that are left out hold for all.',
+  description: 'Filter criteria for roles. An omitted criterion matches all roles.',
   fields: (t) => ({
-    organisation: t.globalID({ for: OrganisationNode, description: 'Only those of this organisation, by its `id`.' }),
-    isBuiltIn: t.boolean({ description: 'Only built-in ones, or only those of the organisations themselves.' }),
-    text: t.string({ description: 'Only those in whose name this occurs, in any case.' }),
+    organisation: t.globalID({ for: OrganisationNode, description: "Filters by the organisation's `id`." }),
+    isBuiltIn: t.boolean({
+      description: 'Returns only built-in roles (true) or only roles that organisations created themselves (false).',
+    }),
+    text: t.string({ description: 'Filters by text that the name contains. Upper and lower case do not matter.' }),
   }),
 });
 
 export const RoleSort = sortInput('Role', 'roles', {
-  ID: { value: 'id', description: 'The order in which they were created.' },
-  NAME: { value: 'name', description: 'Their name.' },
-  CREATED_AT: { value: 'createdAt', description: 'When they were created.' },
+  ID: { value: 'id', description: 'The order of creation.' },
+  NAME: { value: 'name', description: "The role's name." },
+  CREATED_AT: { value: 'createdAt', description: 'The date and time of creation.' },
 });
 
 export function roleConditions(filter: typeof RoleFilter.$inferInput | null | undefined) {

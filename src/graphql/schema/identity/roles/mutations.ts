@@ -9,32 +9,34 @@ import { fromArguments } from '../../input.ts';
 import { OrganisationNode } from '../../organisations/type.ts';
 import { RoleNode } from './type.ts';
 
-const allowed = 'What it allows, at least one permission, such as `order:view`; none that you do not have yourself.';
+const allowed =
+  'The permissions of the role, at least one, such as `order:view`. You need each of these permissions yourself.';
 
 const CreateRole = builder.inputType('CreateRoleInput', {
-  description: 'What to create a role with.',
+  description: 'Input of the `createRole` mutation.',
   fields: (t) => ({
     organisation: t.globalID({
       for: OrganisationNode,
-      description: 'Whose operators can have it, where that is an organisation below you, by its `id`.',
+      description:
+        'The `id` of the organisation that owns the role. It is your organisation or a descendant of it. The default is your organisation.',
     }),
-    name: t.string({ required: true, description: 'What people call it, unique in the organisation.' }),
+    name: t.string({ required: true, description: "The role's name, unique within the organisation." }),
     permissions: t.stringList({ required: true, description: allowed }),
   }),
 });
 
 const UpdateRole = builder.inputType('UpdateRoleInput', {
-  description: 'What to change of a role. What is left out stays.',
+  description: 'Input of the `updateRole` mutation. Omitted members stay unchanged.',
   fields: (t) => ({
-    role: t.globalID({ for: RoleNode, required: true, description: 'The role, by its `id`.' }),
-    name: t.string({ description: 'What people call it, unique in the organisation.' }),
+    role: t.globalID({ for: RoleNode, required: true, description: 'The `id` of the role.' }),
+    name: t.string({ description: "The role's name, unique within the organisation." }),
     permissions: t.stringList({ description: allowed }),
   }),
 });
 
 const RemoveRole = builder.inputType('RemoveRoleInput', {
-  description: 'Which role to remove.',
-  fields: (t) => ({ role: t.globalID({ for: RoleNode, required: true, description: 'The role, by its `id`.' }) }),
+  description: 'Input of the `removeRole` mutation.',
+  fields: (t) => ({ role: t.globalID({ for: RoleNode, required: true, description: 'The `id` of the role.' }) }),
 });
 
 function successOf(name: string, description: string) {
@@ -43,7 +45,7 @@ function successOf(name: string, description: string) {
     fields: (t) => ({
       role: t.field({
         type: RoleNode,
-        description: 'The role, as it is now.',
+        description: 'The role after the mutation.',
         resolve: ({ id }, _args, ctx, info) =>
           ctx.reader.role.findUniqueOrThrow({ ...rowSelection(ctx, info), where: { id } }),
       }),
@@ -52,10 +54,10 @@ function successOf(name: string, description: string) {
 }
 
 const RemoveRoleSuccess = builder.objectRef<{ readonly id: number }>('RemoveRoleSuccess').implement({
-  description: 'The role is gone.',
+  description: 'The role was removed.',
   fields: (t) => ({
     removedRoleId: t.id({
-      description: 'The id that the role had; events keep it.',
+      description: 'The `id` of the removed role. Events still refer to it.',
       resolve: ({ id }) => encodeGlobalId('Role', id),
     }),
   }),
@@ -64,24 +66,26 @@ const RemoveRoleSuccess = builder.objectRef<{ readonly id: number }>('RemoveRole
 builder.mutationFields((t) => ({
   createRole: t.field({
     type: successOf('CreateRoleSuccess', 'The role was created.'),
-    description: 'Creates a role of an organisation. A name that is in use is refused, to a repeated request too.',
+    description:
+      'Creates a role of an organisation. If the name is already in use there, the request is refused, even if it is a retry.',
     errors: { types: errorsOf.createRole },
-    args: { input: t.arg({ type: CreateRole, required: true, description: 'What to create the role with.' }) },
+    args: { input: t.arg({ type: CreateRole, required: true, description: 'The role to create.' }) },
     resolve: (_root, { input }, { useCase }) => createRole(useCase, fromArguments(CreateRoleInput, input)),
   }),
   updateRole: t.field({
-    type: successOf('UpdateRoleSuccess', 'The role is as asked.'),
-    description: 'Renames a role, or changes what it allows to all who have it. Built-in roles stay as they are.',
+    type: successOf('UpdateRoleSuccess', 'The role was updated.'),
+    description:
+      'Changes the name or the permissions of a role. The new permissions apply to all operators with this role. Built-in roles cannot be changed.',
     errors: { types: errorsOf.updateRole },
-    args: { input: t.arg({ type: UpdateRole, required: true, description: 'What to change.' }) },
+    args: { input: t.arg({ type: UpdateRole, required: true, description: 'The role and its changes.' }) },
     resolve: (_root, { input }, { useCase }) =>
       updateRole(useCase, fromArguments(UpdateRoleInput, { ...input, role: numericId(input.role) })),
   }),
   removeRole: t.field({
     type: RemoveRoleSuccess,
-    description: 'Removes a role that nobody has, for good.',
+    description: 'Removes a role permanently. No operator may have the role.',
     errors: { types: errorsOf.removeRole },
-    args: { input: t.arg({ type: RemoveRole, required: true, description: 'Which.' }) },
+    args: { input: t.arg({ type: RemoveRole, required: true, description: 'The role to remove.' }) },
     resolve: (_root, { input }, { useCase }) =>
       removeRole(useCase, fromArguments(RemoveRoleInput, { role: numericId(input.role) })),
   }),

@@ -8,20 +8,20 @@ import { RoleFilter, RoleSort, roleConditions } from './filter.ts';
 builder.prismaObjectField(OrganisationNode, 'roles', (t) =>
   relatedList(t, 'roles', {
     type: RoleConnection,
-    description: 'The roles that its operators can have, oldest first.',
+    description: 'The roles of the organisation, oldest first.',
   }),
 );
 
 builder.queryField('roles', (t) =>
   t.field({
     type: RoleConnection,
-    description: 'The roles of your organisation and of those below it.',
+    description: 'The roles of your organisation and its descendants.',
     args: {
       ...t.arg.connectionArgs(),
-      filter: t.arg({ type: RoleFilter, description: 'Which roles.' }),
+      filter: t.arg({ type: RoleFilter, description: 'Filter criteria.' }),
       orderBy: t.arg({
         type: RoleSort,
-        description: 'How they are sorted; in the order of their creation unless said.',
+        description: 'The sort order. The default is the order of creation.',
       }),
     },
     ...listed('role', roleConditions),

@@ -3,23 +3,29 @@ import { builder } from '../../builder.ts';
 import { BuiltInRoleEnum } from '../../enums.ts';
 
 export const RoleNode = builder.prismaNode('Role', {
-  id: { field: 'id', description: 'The id of this object in this API.' },
+  id: { field: 'id', description: 'The global id of this object.' },
   nullable: true,
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'Our id, as other doors and events show it.' }),
-    organisation: t.relation('organisation', { description: 'The organisation whose operators can have it.' }),
+    databaseId: t.exposeInt('id', { description: 'The numeric id that REST and events use.' }),
+    organisation: t.relation('organisation', { description: 'The organisation that owns the role.' }),
     name: t.exposeString('name'),
     builtIn: t.field({
       type: BuiltInRoleEnum,
       nullable: true,
-      description: "Which of the built-in roles this is; null for one of the organisation's own.",
+      description: 'The built-in role that this is. Null for a role that the organisation created itself.',
       select: { builtIn: true },
       resolve: (role) => role.builtIn as BuiltInRoleName | null,
     }),
     permissions: t.exposeStringList('permissions', {
-      description: 'What it allows: each a noun and what may be done with it, such as `order:view`.',
+      description: 'The permissions of the role. Each consists of a noun and an action, such as `order:view`.',
     }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was created.' }),
-    updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it was last changed.' }),
+    createdAt: t.expose('createdAt', {
+      type: 'DateTime',
+      description: 'The date and time (UTC) at which the role was created.',
+    }),
+    updatedAt: t.expose('updatedAt', {
+      type: 'DateTime',
+      description: 'The date and time (UTC) at which the role was last changed.',
+    }),
   }),
 });
