@@ -1,44 +1,11 @@
-/** The transitions that the calendar makes. Jobs, verbs and the test clock announce them, once each. */
-type Announcement = 'renewalWindowOpened' | 'termEnded' | 'subscriptionExpired' | 'subscriptionCancelled';
+/**
+ * Every verb that leaves an event, spelled as it is everywhere, and every scheduled transition. A feature's `event-verbs.ts`
+ * adds its own with `declare module`.
+ */
+// biome-ignore lint/suspicious/noEmptyInterface: it is filled by declaration merging.
+export interface EventVerbs {}
 
-/** What can have happened: a verb, spelled as it is everywhere, or a transition of the calendar. */
-export type EventVerb =
-  | 'createOrganisation'
-  | 'updateOrganisation'
-  | 'moveOrganisation'
-  | 'archiveOrganisation'
-  | 'restoreOrganisation'
-  | 'createKey'
-  | 'revokeKey'
-  | 'createApiClient'
-  | 'rotateApiClientSecret'
-  | 'revokeApiClient'
-  | 'createCustomer'
-  | 'updateCustomer'
-  | 'archiveCustomer'
-  | 'restoreCustomer'
-  | 'removeCustomer'
-  | 'createFirstOrder'
-  | 'createRenewalOrder'
-  | 'changeSeats'
-  | 'suspendOrder'
-  | 'resumeOrder'
-  | 'cancelOrder'
-  | 'keepOrder'
-  | 'updateOrder'
-  | 'archiveOrder'
-  | 'restoreOrder'
-  | 'createUser'
-  | 'updateUserByEmail'
-  | 'resetPasswordByEmail'
-  | 'removeUser'
-  | 'createOperator'
-  | 'updateOperator'
-  | 'createRole'
-  | 'updateRole'
-  | 'removeRole'
-  | 'advanceTestClock'
-  | Announcement;
+export type EventVerb = keyof EventVerbs;
 
 export type SubjectType =
   | 'ORGANISATION'

@@ -1,11 +1,20 @@
+import { apiClientEventVerbs } from '../../api-clients/event-verbs.ts';
 import type { FindingKind } from '../../audit/types.ts';
+import { customerEventVerbs } from '../../customers/event-verbs.ts';
 import type { CustomerKind } from '../../customers/types.ts';
-import type { EventVerb, SubjectType } from '../../events/types.ts';
+import { calendarEventVerbs } from '../../due-transitions/event-verbs.ts';
+import type { EventVerb, EventVerbs, SubjectType } from '../../events/types.ts';
 import type { BuiltInRoleName } from '../../identity/types.ts';
+import { keyEventVerbs } from '../../keys/event-verbs.ts';
+import { operatorEventVerbs } from '../../operators/event-verbs.ts';
 import type { Notification } from '../../operators/types.ts';
+import { orderEventVerbs } from '../../orders/event-verbs.ts';
 import type { OrderKind, PreviewEffect, PreviewWarning } from '../../orders/types.ts';
+import { organisationEventVerbs } from '../../organisations/event-verbs.ts';
+import { sandboxEventVerbs } from '../../sandbox/event-verbs.ts';
 import type { CancelAt, Obstacle, SubscriptionStatus, SubscriptionVerb } from '../../subscriptions/types.ts';
 import type { Duration } from '../../terms/term.ts';
+import { userEventVerbs } from '../../users/event-verbs.ts';
 import { builder } from './builder.ts';
 
 /** Every notification, each under a name of this API; one that the domain adds is missed by the compiler here. */
@@ -125,50 +134,22 @@ export const PreviewWarningEnum = enumOf<PreviewWarning>(
   },
 );
 
+const eventVerbs: EventVerbs = {
+  ...organisationEventVerbs,
+  ...keyEventVerbs,
+  ...apiClientEventVerbs,
+  ...customerEventVerbs,
+  ...orderEventVerbs,
+  ...userEventVerbs,
+  ...operatorEventVerbs,
+  ...sandboxEventVerbs,
+  ...calendarEventVerbs,
+};
+
 export const EventVerbEnum = enumOf<EventVerb>(
   'EventVerb',
   'The operation that an event records: a mutation or a scheduled transition.',
-  {
-    createOrganisation: { description: 'An organisation was created.' },
-    updateOrganisation: { description: 'The name or the settings of an organisation were changed.' },
-    moveOrganisation: { description: 'An organisation and its descendants were moved.' },
-    archiveOrganisation: { description: 'An organisation was archived.' },
-    restoreOrganisation: { description: 'An archived organisation was restored.' },
-    createKey: { description: 'An API key was created.' },
-    revokeKey: { description: 'An API key was revoked.' },
-    createApiClient: { description: 'An API client was created.' },
-    rotateApiClientSecret: { description: 'A new secret of an API client was created.' },
-    revokeApiClient: { description: 'An API client and all its tokens were revoked.' },
-    createCustomer: { description: 'A customer was created.' },
-    updateCustomer: { description: 'A customer was updated.' },
-    archiveCustomer: { description: 'A customer was archived.' },
-    restoreCustomer: { description: 'An archived customer was restored.' },
-    removeCustomer: { description: 'A customer was removed.' },
-    createFirstOrder: { description: 'A subscription was opened.' },
-    createRenewalOrder: { description: 'A term was added.' },
-    changeSeats: { description: 'Seats were added.' },
-    suspendOrder: { description: 'A hold was placed, or its reason was changed.' },
-    resumeOrder: { description: 'Holds were lifted.' },
-    cancelOrder: { description: 'A subscription was cancelled, or its cancellation was scheduled.' },
-    keepOrder: { description: 'A scheduled cancellation was withdrawn.' },
-    updateOrder: { description: 'The details of an order were updated.' },
-    archiveOrder: { description: 'An order was archived.' },
-    restoreOrder: { description: 'An archived order was restored.' },
-    createUser: { description: 'A user was created.' },
-    updateUserByEmail: { description: 'A user was updated.' },
-    resetPasswordByEmail: { description: 'The password of a user was set.' },
-    removeUser: { description: 'A user was removed.' },
-    createOperator: { description: 'An operator was created.' },
-    updateOperator: { description: 'An operator was updated or moved to another organisation.' },
-    createRole: { description: 'A role was created.' },
-    updateRole: { description: 'A role was updated.' },
-    removeRole: { description: 'A role was removed.' },
-    advanceTestClock: { description: 'The test clock of a sandbox was advanced.' },
-    renewalWindowOpened: { description: 'The renewal window opened on schedule. Renewals are accepted from then on.' },
-    termEnded: { description: 'A term ended on schedule, and the next term followed.' },
-    subscriptionExpired: { description: 'The last term ended on schedule.' },
-    subscriptionCancelled: { description: 'A scheduled cancellation took effect.' },
-  },
+  eventVerbs,
 );
 
 export const SubjectTypeEnum = enumOf<SubjectType>('SubjectType', 'The type of the object that an event is about.', {

@@ -1,0 +1,14 @@
+/** The verbs of this feature that leave an event, with what the event records. */
+export const organisationEventVerbs = {
+  createOrganisation: { description: 'An organisation was created.' },
+  updateOrganisation: { description: 'The name or the settings of an organisation were changed.' },
+  moveOrganisation: { description: 'An organisation and its descendants were moved.' },
+  archiveOrganisation: { description: 'An organisation was archived.' },
+  restoreOrganisation: { description: 'An archived organisation was restored.' },
+} as const;
+
+type OrganisationEventVerbs = typeof organisationEventVerbs;
+
+declare module '../events/types.ts' {
+  interface EventVerbs extends OrganisationEventVerbs {}
+}
