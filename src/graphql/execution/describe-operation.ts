@@ -16,18 +16,22 @@ export function describeOperation(document: DocumentNode, operation: OperationDe
 }
 
 function described(document: DocumentNode, { operation, selectionSet }: OperationDefinitionNode): string {
-  const fields = [...new Set(fieldsIn(document, selectionSet))];
+  const fields = [...new Set(fieldsIn(document, selectionSet, new Set()))];
   const more = fields.length > maxFields ? ' …' : '';
   return `${operation} ${fields.slice(0, maxFields).join(', ')}${more}`;
 }
 
-function fieldsIn(document: DocumentNode, { selections }: SelectionSetNode): string[] {
+/** The names of the fields. A fragment is visited once, because fragments can multiply: see `document-memory.ts`. */
+function fieldsIn(document: DocumentNode, { selections }: SelectionSetNode, visited: Set<string>): string[] {
   return selections.flatMap((selection) => {
     if (selection.kind === Kind.FIELD) return [selection.name.value];
-    if (selection.kind === Kind.INLINE_FRAGMENT) return fieldsIn(document, selection.selectionSet);
+    if (selection.kind === Kind.INLINE_FRAGMENT) return fieldsIn(document, selection.selectionSet, visited);
+    const { value: name } = selection.name;
+    if (visited.has(name)) return [];
+    visited.add(name);
     const named = document.definitions.find(
-      (definition) => definition.kind === Kind.FRAGMENT_DEFINITION && definition.name.value === selection.name.value,
+      (definition) => definition.kind === Kind.FRAGMENT_DEFINITION && definition.name.value === name,
     );
-    return named?.kind === Kind.FRAGMENT_DEFINITION ? fieldsIn(document, named.selectionSet) : [];
+    return named?.kind === Kind.FRAGMENT_DEFINITION ? fieldsIn(document, named.selectionSet, visited) : [];
   });
 }
