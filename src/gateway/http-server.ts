@@ -53,7 +53,7 @@ export function createHttpServer(app: RequestListener, log: Logger, timeouts: Ht
     const { req, res } = current.get(socket) ?? {};
     if (error.code === 'ECONNRESET' || !socket.writable) socket.destroy();
     else if (req === undefined || res === undefined || res.writableFinished) refuseUnread();
-    // A request that is being answered keeps its answer. The fault belongs to another request behind it.
+    // A request that is being answered may have been executed, so it keeps its answer: the fault is behind it.
     else if (req.complete) res.once('finish', refuseUnread);
     else if (res.headersSent) socket.destroy();
     else refuse(req, res, fault);
