@@ -1,8 +1,9 @@
 // Who may import whom. The layout is only worth something while these hold; each says why it is there.
 
 const pureFiles =
-  '^src/(terms/[^/]+|[^/]+/(rules|plans|transitions|order-changes|types|order-types|errors|subscription-filter))\\.ts$';
-const pureShared = '^src/shared/(result|domain-error|clock|changes|actor|permission|permission-checks)\\.ts$';
+  '^src/(terms/[^/]+|[^/]+/(rules|plans|transitions|order-changes|types|order-types|errors|subscription-filter)|(?!shared/)[^/]+/error-messages)\\.ts$';
+const pureShared =
+  '^src/shared/(result|domain-error|domain-error-messages|vocabulary|clock|changes|actor|permission|permission-checks)\\.ts$';
 const doors = '^src/(graphql|envelope|oauth|rest|cli)/';
 
 module.exports = {
@@ -28,6 +29,13 @@ module.exports = {
       comment: 'A use case must not know who called, or it would answer the doors differently.',
       from: { path: '^src/', pathNot: [doors, '^src/((main|migrate)|gateway/(app|main))\\.ts$'] },
       to: { path: doors },
+    },
+    {
+      name: 'only-doors-use-error-messages',
+      severity: 'error',
+      comment: 'A use case throws a code with facts. Its message depends on the door.',
+      from: { path: '^(src|jobs)/', pathNot: [doors, '^src/error-messages\\.ts$'] },
+      to: { path: ['^src/error-messages\\.ts$', '^src/[^/]+/error-messages\\.ts$'] },
     },
     {
       name: 'doors-know-no-door',

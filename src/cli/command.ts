@@ -5,7 +5,7 @@ import { UnavailableError } from '../db/errors.ts';
 import { tolerateClosedPipes } from '../output.ts';
 import { exitFor } from '../process.ts';
 import { DomainError } from '../shared/domain-error.ts';
-import { errorMessage } from './error-messages.ts';
+import { commandErrorMessage } from './error-messages.ts';
 
 /** The exit code of a command that was not understood or can't run as it is set up. */
 const notUnderstood = configErrorExitCode;
@@ -66,7 +66,7 @@ export async function runCommandLine(command: Command, refusalExitCode = 1): Pro
   } catch (cause) {
     const error = fromDatabaseError(cause);
     if (!(error instanceof DomainError) || error instanceof UnavailableError) exitFor(error, command.name());
-    process.stderr.write(`${errorMessage(error, typed)}\n`);
+    process.stderr.write(`${commandErrorMessage(error, typed)}\n`);
     process.exitCode = error.code === 'INVALID_INPUT' ? notUnderstood : refusalExitCode;
   }
 }

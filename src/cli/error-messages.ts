@@ -1,30 +1,28 @@
-import type { DomainError, DomainErrorCode, DomainErrors } from '../shared/domain-error.ts';
-import { type InputIssue, kindOf } from '../shared/input.ts';
+import { errorMessage } from '../error-messages.ts';
+import type { DomainError } from '../shared/domain-error.ts';
+import type { DomainErrorMessages } from '../shared/domain-error-messages.ts';
+import { type InputIssue, InvalidInputError, kindOf } from '../shared/input.ts';
+import { standardVocabulary } from '../shared/vocabulary.ts';
 import { counted, printable } from './table.ts';
 
 /** What was typed for each option of the command. */
 type Typed = Readonly<Record<string, unknown>>;
 
-type ErrorMessages = { readonly [Code in DomainErrorCode]?: (error: DomainErrors[Code], typed: Typed) => string };
-
-const errorMessages: ErrorMessages = {
-  INVALID_INPUT: ({ issues }, typed) => issues.map((issue) => issueMessage(issue, typed)).join('\n'),
+/**
+ * The messages that name commands or options. At the terminal no organisation is the caller's own, so the default messages
+ * for ids do not fit.
+ */
+const overrides: Partial<DomainErrorMessages> = {
   ORGANISATION_NOT_FOUND: () => 'There is no such organisation. List them with: npm run organisation -- list',
   ORGANISATION_ARCHIVED: ({ organisationId: id }) =>
     `Organisation ${id} is archived. Restore it first with: npm run organisation -- restore --organisation ${id}`,
-  NOT_ARCHIVED_BELOW: ({ count }) =>
-    `${counted(count, 'organisation')} below it ${count === 1 ? 'is' : 'are'} not archived. Archive ${count === 1 ? 'it' : 'them'} first.`,
-  MOVE_BELOW_ITSELF: () => 'An organisation can not be moved below itself or below one of its descendants.',
-  MOVE_ACROSS_CLOCKS: () =>
-    'An organisation can not be moved between a sandbox and a real tree, or between two sandboxes.',
   KEY_NOT_FOUND: () => 'The organisation has no such key. List its keys with: npm run key -- list --organisation <id>',
-  CONFLICT: () => 'Others kept changing the same rows. Nothing was written. Run the command again.',
 };
 
-/** The sentence for a refusal at the terminal. It repeats what was typed, which is neither secret nor anybody else's. */
-export function errorMessage(error: DomainError, typed: Typed): string {
-  const message = errorMessages[error.code] as ((error: DomainError, typed: Typed) => string) | undefined;
-  return message?.(error, typed) ?? error.code;
+/** The message for a refusal at the terminal. It repeats what was typed, which is neither secret nor anybody else's. */
+export function commandErrorMessage(error: DomainError, typed: Typed): string {
+  if (error instanceof InvalidInputError) return error.issues.map((issue) => issueMessage(issue, typed)).join('\n');
+  return errorMessage(error, standardVocabulary, overrides);
 }
 
 /** What is wrong with an option. Where the message describes the typed value by its kind, the value itself is quoted. */

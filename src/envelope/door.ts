@@ -1,9 +1,11 @@
+import { UnavailableError } from '../db/errors.ts';
+import { errorMessage } from '../error-messages.ts';
 import { answerCallOnce } from '../http/answer-once.ts';
 import { type Answer, type Call, type Door, jsonAnswer, type Refusal, refusalStatus } from '../http/door.ts';
 import { DomainError, type DomainErrorCode } from '../shared/domain-error.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
-import { errorMessageOf } from './errors.ts';
 import { callIn } from './handle.ts';
+import { envelopeVocabulary } from './vocabulary.ts';
 
 /**
  * The old door: `{"method", "params"}` with GET or POST, answered by the bare entity or by a bare string.
@@ -28,7 +30,7 @@ async function orRefused(attempt: () => Promise<Answer>): Promise<Answer> {
   } catch (error) {
     // An outage is no answer to the request: the HTTP pipeline refuses it in this door's form.
     if (!(error instanceof DomainError) || error.code === 'UNAVAILABLE') throw error;
-    return stringAnswer(statuses[error.code] ?? 400, errorMessageOf(error), error.code);
+    return stringAnswer(statuses[error.code] ?? 400, errorMessage(error, envelopeVocabulary), error.code);
   }
 }
 
@@ -54,7 +56,7 @@ const doorErrors = {
   UNSUPPORTED_MEDIA_TYPE: 'the body has to be JSON',
   BODY_INCOMPLETE: 'the body ended before it was complete; send it again',
   BODY_TOO_LARGE: 'the body is larger than 1 MiB; nothing that we understand takes that much',
-  UNAVAILABLE: 'we are overloaded or can not reach our database; the same call is safe to repeat',
+  UNAVAILABLE: errorMessage(new UnavailableError(), envelopeVocabulary),
   UNEXPECTED: 'something went wrong on our side',
 } satisfies Record<Refusal, string>;
 

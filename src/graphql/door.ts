@@ -1,8 +1,10 @@
 import { type DocumentNode, type ExecutionResult, GraphQLError } from 'graphql';
 import { createYoga, type Plugin, type YogaInitialContext } from 'graphql-yoga';
 import type { Logger } from 'pino';
+import { UnavailableError } from '../db/errors.ts';
 import { type ReadContext, readerFor } from '../db/reading/reader.ts';
 import type { ReadingPool } from '../db/reading/reading-pool.ts';
+import { errorMessage } from '../error-messages.ts';
 import { isSaidToBeJson } from '../http/content.ts';
 import { type Answer, type Call, type Door, jsonAnswer, type Refusal, refusalStatus } from '../http/door.ts';
 import { recordActor } from '../http/request-record.ts';
@@ -126,7 +128,7 @@ const doorErrors = {
   UNSUPPORTED_MEDIA_TYPE: 'A POST takes JSON: send it with `Content-Type: application/json`.',
   BODY_INCOMPLETE: 'The body ended before it was complete. Send it again.',
   BODY_TOO_LARGE: 'The body is larger than 1 MiB. Send less at once.',
-  UNAVAILABLE: 'The service is overloaded or can not reach its database. The same request is safe to repeat.',
+  UNAVAILABLE: errorMessage(new UnavailableError()),
   UNEXPECTED: 'Unexpected error.',
 } satisfies Record<Refusal, string>;
 

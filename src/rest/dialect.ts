@@ -1,5 +1,5 @@
 import type { ZodOpenApiPathsObject } from 'zod-openapi';
-import type { ProblemMessages } from './problem-words.ts';
+import type { Vocabulary } from '../shared/vocabulary.ts';
 import type { Route } from './route.ts';
 
 /** A REST API: where it stands, what it does, and how it speaks. All else is the same for every dialect. */
@@ -15,10 +15,8 @@ export interface Dialect {
   readonly tags: readonly { readonly name: string; readonly description: string }[];
   /** Operations that belong to it and are answered by another door. */
   readonly answeredElsewhere?: ZodOpenApiPathsObject;
-  /** What it says of the errors of our domain. */
-  readonly words: ProblemMessages;
-  /** What the members of our domain are called in it, where that is something else. */
-  readonly memberNames: Readonly<Record<string, string>>;
+  /** Its names of members and nouns of the domain. */
+  readonly vocabulary: Vocabulary;
   /** What is meant by the JSON of a body, where its members may be spelled in more than one way. */
   readonly meantBy?: (body: unknown) => unknown;
 }

@@ -1,6 +1,7 @@
 import type { ZodOpenApiResponseObject } from 'zod-openapi';
+import { UnavailableError } from '../db/errors.ts';
+import { errorMessage } from '../error-messages.ts';
 import { Problem } from './problem.ts';
-import { safeRepeat } from './problem-words.ts';
 import type { Route } from './route.ts';
 
 /** How a route can be refused, as it is described. */
@@ -35,7 +36,7 @@ const problems = {
     'More requests than the credential or the address is good for; Retry-After says when to come again.',
   ),
   unexpected: problem('Unexpected', 'A fault of ours.'),
-  unavailable: problem('Unavailable', `Overloaded, or no database. ${safeRepeat}`),
+  unavailable: problem('Unavailable', errorMessage(new UnavailableError())),
 };
 
 function problem(id: string, description: string): ZodOpenApiResponseObject {

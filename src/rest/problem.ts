@@ -1,11 +1,14 @@
 import type { OutgoingHttpHeaders } from 'node:http';
 import { z } from 'zod';
+import { UnavailableError } from '../db/errors.ts';
+import { errorMessage } from '../error-messages.ts';
 import { type Answer, jsonAnswer, type Refusal, refusalStatus } from '../http/door.ts';
 import { unreadable } from '../http/unreadable.ts';
-import type { DomainError, DomainErrorCode } from '../shared/domain-error.ts';
+import type { DomainError } from '../shared/domain-error.ts';
 import { InvalidInputError } from '../shared/input.ts';
+import { memberName } from '../shared/vocabulary.ts';
 import type { Dialect } from './dialect.ts';
-import { type NameOf, type ProblemMessages, unavailable } from './problem-words.ts';
+import { problemStatus } from './problem-status.ts';
 
 /** Why a request is none that this API knows, before anybody looks at what it wants. */
 type RequestProblemCode = 'NOT_FOUND' | 'METHOD_NOT_ALLOWED' | 'UNSUPPORTED_MEDIA_TYPE';
@@ -41,7 +44,7 @@ const doorErrors = {
     'More requests than your credential or your address is good for. Retry-After says in how many seconds to come again.',
   BODY_INCOMPLETE: 'The body ended before it was complete. Send it again.',
   BODY_TOO_LARGE: 'The body is larger than 1 MiB. Send less at once.',
-  UNAVAILABLE: unavailable,
+  UNAVAILABLE: errorMessage(new UnavailableError()),
   UNEXPECTED: 'Something went wrong on our side. Ask about the request by its request_id.',
 } satisfies Record<Exclude<RequestProblemCode | Refusal, 'NOT_FOUND' | keyof typeof notUtf8>, string>;
 
@@ -89,31 +92,26 @@ export const Problem = z
     ],
   });
 
-/** What a dialect says of a domain error. */
-export function problemFactsOf({ words: messages, memberNames }: Vocabulary, error: DomainError): Facts {
-  const nameOf = (member: string | number) => memberNames[member] ?? String(member);
-  const { status, detail } = messages[error.code] as AnyProblemMessage;
+/** A domain error in a dialect's terms. */
+export function problemFactsOf({ vocabulary }: Speaker, error: DomainError): Facts {
   const issues = error instanceof InvalidInputError ? error.issues : [];
-  const errors = issues.map(({ path, message }) => ({ path: path.map(nameOf).join('.'), message }));
-  return { status, code: error.code, detail: detail(error, nameOf), errors };
+  const errors = issues.map(({ path, message }) => ({
+    path: path.map((member) => memberName(vocabulary, member)).join('.'),
+    message,
+  }));
+  return { status: problemStatus[error.code], code: error.code, detail: errorMessage(error, vocabulary), errors };
 }
 
-type Vocabulary = Pick<Dialect, 'words' | 'memberNames'>;
+type Speaker = Pick<Dialect, 'vocabulary'>;
 
-/** The words for one error, whichever it is: they stand under its own code. */
-interface AnyProblemMessage {
-  readonly status: ProblemMessages[DomainErrorCode]['status'];
-  detail(error: DomainError, nameOf: NameOf): string;
-}
-
-/** A domain error in a dialect's words. */
-export function domainProblem(dialect: Vocabulary, error: DomainError, requestId: string): Answer {
+/** The answer for a domain error in a dialect's terms. */
+export function domainProblem(dialect: Speaker, error: DomainError, requestId: string): Answer {
   return problemAnswer(problemFactsOf(dialect, error), requestId);
 }
 
-/** A request that goes nowhere, in a dialect's words. */
+/** The answer for a request that reaches no operation, in a dialect's terms. */
 export function requestProblem(
-  dialect: Pick<Dialect, 'basePath'> & Vocabulary,
+  dialect: Pick<Dialect, 'basePath'> & Speaker,
   code: RequestProblemCode | Refusal,
   requestId: string,
   headers: OutgoingHttpHeaders = {},

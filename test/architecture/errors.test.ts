@@ -1,8 +1,9 @@
 import { globSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { getNamedType, isInterfaceType, isObjectType, isUnionType } from 'graphql';
 import { expect, test } from 'vitest';
-import { errorMessageOf } from '../../src/envelope/errors.ts';
-import { messageOf } from '../../src/graphql/execution/error-messages.ts';
+import { envelopeVocabulary } from '../../src/envelope/vocabulary.ts';
+import { errorMessage } from '../../src/error-messages.ts';
 import { errorTypes } from '../../src/graphql/schema/errors/types.ts';
 import { schema } from '../../src/graphql/schema/schema.ts';
 import { hub } from '../../src/rest/hub/dialect.ts';
@@ -34,9 +35,27 @@ test.each(answered)('$name is an Error of GraphQL', (error) => {
   expect(isObjectType(type) && isInterfaceType(base) && type.getInterfaces().includes(base)).toBe(true);
 });
 
-test('every door has its own words for every error', () => {
-  expect(Object.fromEntries(all.map((error) => [error.code, messageOf(error)]))).toMatchSnapshot('GraphQL');
-  expect(Object.fromEntries(all.map((error) => [error.code, errorMessageOf(error)]))).toMatchSnapshot('envelope');
+const errorFiles = globSync('src/**/*.ts').filter((file) =>
+  /interface DomainErrors \{\n/.test(readFileSync(file, 'utf8')),
+);
+
+test.each([...new Set(errorFiles.map(dirname))])('%s has one message for each error that it declares', (folder) => {
+  const declared = errorFiles
+    .filter((file) => dirname(file) === folder)
+    .flatMap((file) => codesIn(file, /^ {4}([A-Z_]+):/gm));
+
+  expect(codesIn(`${folder}/error-messages.ts`, /^ {2}([A-Z_]+): /gm).sort()).toEqual(declared.sort());
+});
+
+function codesIn(file: string, code: RegExp): string[] {
+  return [...readFileSync(file, 'utf8').matchAll(code)].map(([, name = '']) => name);
+}
+
+test('every door answers every error with the default message in its own terms', () => {
+  expect(Object.fromEntries(all.map((error) => [error.code, errorMessage(error)]))).toMatchSnapshot('GraphQL');
+  expect(Object.fromEntries(all.map((error) => [error.code, errorMessage(error, envelopeVocabulary)]))).toMatchSnapshot(
+    'envelope',
+  );
   for (const dialect of [hub, licensing]) {
     const said = all
       .map((error) => problemFactsOf(dialect, error))

@@ -55,6 +55,12 @@ const planted = [
     found: 'execution-knows-no-schema: src/graphql/execution/planted.ts -> src/graphql/schema/global-id.ts',
   },
   {
+    what: 'a feature that uses an error message',
+    file: 'src/orders/planted.ts',
+    text: "import { errorMessage } from '../error-messages.ts';\nexport const planted = errorMessage;\n",
+    found: 'only-doors-use-error-messages: src/orders/planted.ts -> src/error-messages.ts',
+  },
+  {
     what: 'a feature that knows a door',
     file: 'src/orders/planted.ts',
     text: "import { restDoor } from '../rest/door.ts';\nexport const planted = restDoor;\n",

@@ -8,12 +8,12 @@ import { createWorld } from '../support/world.ts';
 
 const world = await createWorld();
 
-const message = 'The service is overloaded or can not reach its database. The same request is safe to repeat.';
-const sentence = 'we are overloaded or can not reach our database; the same call is safe to repeat';
+const message =
+  "The service is overloaded or can't reach its database. The request may have been executed. Repeat the same request. If it creates something without an id of your own, repeat it only with the same Idempotency-Key.";
 
 /** Expects that both doors told of the outage in their own way, and when to come again. */
 function expectOutage(envelope: Answer, graphql: Answer): void {
-  expect(envelope.body).toBe(sentence);
+  expect(envelope.body).toBe(message);
   expect(envelope.headers.get('x-error-code')).toBe('UNAVAILABLE');
   expect(graphql.body).toMatchObject({ errors: [{ message, extensions: { code: 'UNAVAILABLE' } }] });
   expect([envelope.status, graphql.status]).toEqual([503, 503]);
@@ -89,7 +89,7 @@ test('a commit during which the connection is cut wrote nothing, and the verb su
   await world.rows('DROP FUNCTION hang_up CASCADE');
   const repeated = await partner.envelope(firstOrderCall().method, firstOrderCall().params);
 
-  expect(answer).toEqual({ status: 503, code: 'UNAVAILABLE', body: sentence });
+  expect(answer).toEqual({ status: 503, code: 'UNAVAILABLE', body: message });
   expect(repeated.status).toBe(200);
   expect(await rowsOf(world, partner)).toMatchObject({ orders: 1, subscriptions: 1, terms: 1, lines: 1 });
 });

@@ -79,12 +79,13 @@ test.each(['40001', '40P01'])('the fifth failure with %s in a row is a conflict 
   expect(envelope).toEqual({
     status: 400,
     code: 'CONFLICT',
-    body: 'others kept changing the same data; nothing was done, and the same call is safe to repeat',
+    body: 'Other requests changed the same data at the same time. Nothing was written. It is safe to repeat the same request.',
   });
   expect(graphql).toEqual({
     __typename: 'ConflictError',
     code: 'CONFLICT',
-    message: 'Others kept changing the same data. Nothing was written; the same request is safe to repeat.',
+    message:
+      'Other requests changed the same data at the same time. Nothing was written. It is safe to repeat the same request.',
   });
   expect((await partner.mutate('createFirstOrder', firstOrder)).__typename).toBe('CreateFirstOrderSuccess');
   expect(await rowsOf(world, partner)).toMatchObject(one);

@@ -90,7 +90,7 @@ test('the calls of the enterprise document make the whole life of an order', asy
   expect(tooEarly).toEqual({
     status: 400,
     code: 'RENEWAL_TOO_EARLY',
-    body: '"order \\"REMOTEORDER1\\" can not be renewed yet; its renewal window opens at 2023-06-02T08:55:17Z (1685696117)"',
+    body: '"Subscription \\"REMOTEORDER1\\" can\'t be renewed yet. Its renewal window opens at 2023-06-02T08:55:17Z (1685696117). Renew it from then on."',
   });
 
   await partner.advanceTo('2023-06-02T08:55:17Z');

@@ -220,12 +220,20 @@ test('what belongs to another partner is not there', async () => {
   ]);
 
   expect(answers).toEqual([
-    { status: 400, code: 'ORDER_NOT_FOUND', body: 'there is no order "ORDER-1"; use the id with which it was placed' },
-    { status: 400, code: 'ORDER_NOT_FOUND', body: 'there is no order "ORDER-1"; use the id with which it was placed' },
+    {
+      status: 400,
+      code: 'ORDER_NOT_FOUND',
+      body: 'No order with the id "ORDER-1" exists. Check the id and the organisation.',
+    },
+    {
+      status: 400,
+      code: 'ORDER_NOT_FOUND',
+      body: 'No order with the id "ORDER-1" exists. Check the id and the organisation.',
+    },
     {
       status: 400,
       code: 'CUSTOMER_NOT_FOUND',
-      body: 'there is no customer "ABC"; create it first, with createCustomer',
+      body: 'No customer with the id "ABC" exists. Check the id, or create the customer first.',
     },
   ]);
 });

@@ -133,7 +133,7 @@ test.for(['oo-heavy', 'OO-LITE', ' oo-lite', 'constructor', '%', '\\', 'x'.repea
     expect(refusal).toEqual({
       status: 400,
       code: 'UNKNOWN_PRODUCT',
-      body: `product: expected one of oo-lite, oo-std, oo-ent, erp-std, erp-admin, erp-lim, found "${product}"`,
+      body: `Product "${product}" can't be ordered for this duration. Expected one of: oo-lite, oo-std, oo-ent, erp-std, erp-admin, erp-lim.`,
     });
   },
 );

@@ -38,7 +38,7 @@ test('updateUserByEmail disables and enables with true, and the seat is free in 
   const full = {
     status: 400,
     code: 'SEAT_LIMIT_REACHED',
-    body: 'all licenses are used: 1 active users of 1; buy more with changeSeats, renew or resume what has stopped, or disable a user',
+    body: 'The customer has no free licenses (licenses: 1, active users: 1). Add licenses, renew or resume a subscription, or disable a user.',
   };
   const createEve = () => partner.envelope('createUser', { email: 'eve@example.com', instance: 'ABC' });
   expect(await world.withoutWriting(createEve)).toEqual(full);
@@ -113,7 +113,7 @@ test('removeUser answers true, and then there is no such user: the e-mail can be
   const gone = {
     status: 400,
     code: 'USER_NOT_FOUND',
-    body: 'there is no user of this email; create it first, with createUser',
+    body: 'No user with this e-mail address exists. Create the user first.',
   };
   const calls = [
     ['getUserByEmail', { email }],
@@ -145,7 +145,7 @@ test('an e-mail that is in use is refused, whatever its case and whosever seat i
   const taken = {
     status: 400,
     code: 'EMAIL_TAKEN',
-    body: 'a user of this email exists already; use another one, or change that user',
+    body: 'This e-mail address already belongs to another user. Use another address, or update that user.',
   };
   expect(again).toEqual([taken, taken]);
   expect(elsewhere.status).toBe(200);

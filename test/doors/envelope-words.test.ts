@@ -15,9 +15,9 @@ test('an order or a customer that does not exist is named, and what to do', asyn
     'suspendOrder',
     { id: 'ORDER-9' },
     'ORDER_NOT_FOUND',
-    'there is no order "ORDER-9"; use the id with which it was placed',
+    'No order with the id "ORDER-9" exists. Check the id and the organisation.',
   );
-  const noCustomer = 'there is no customer "XYZ"; create it first, with createCustomer';
+  const noCustomer = 'No customer with the id "XYZ" exists. Check the id, or create the customer first.';
   await expectRefusal(
     partner,
     'createFirstOrder',
@@ -34,7 +34,7 @@ test('an inactive customer gets no order and no user, but keeps what it has', as
   await partner.envelope('updateCustomer', { id: 'ABC', isActive: false });
 
   const inactive =
-    'customer "ABC" is inactive and gets no new orders and no new users; activate it first, with updateCustomer';
+    'Customer "ABC" is inactive. Inactive customers can\'t get first orders or new users. Activate the customer first.';
   await expectRefusal(partner, 'createFirstOrder', { ...first, id: 'ORDER-2' }, 'CUSTOMER_INACTIVE', inactive);
   const user = { email: 'isa@example.com', instance: 'ABC' };
   await expectRefusal(partner, 'createUser', user, 'CUSTOMER_INACTIVE', inactive);
@@ -45,7 +45,8 @@ test('a renewal in the place of a first order is told which one it is', async ()
   const partner = await partnerWithOrder();
   await partner.envelope('changeSeats', { parent: 'ORDER-1', id: 'ORDER-2', licenses: 30 });
 
-  const words = 'order "ORDER-2" is not a first order; use the id of its first order, "ORDER-1"';
+  const words =
+    'Order "ORDER-2" is not a first order. Subscriptions are identified by their first order. Use "ORDER-1".';
   await expectRefusal(partner, 'cancelOrder', { id: 'ORDER-2' }, 'NOT_A_FIRST_ORDER', words);
   const nested = { parent: 'ORDER-2', id: 'ORDER-3', licenses: 40 };
   await expectRefusal(partner, 'changeSeats', nested, 'NOT_A_FIRST_ORDER', words);
@@ -56,15 +57,15 @@ test('what a cancelled order is asked is refused with its status', async () => {
   await partner.envelope('cancelOrder', { id: 'ORDER-1' });
 
   const calls = {
-    createRenewalOrder: { parent: 'ORDER-1', id: 'ORDER-2' },
-    changeSeats: { parent: 'ORDER-1', id: 'ORDER-2', licenses: 30 },
-    suspendOrder: { id: 'ORDER-1' },
-    resumeOrder: { id: 'ORDER-1' },
-    keepOrder: { id: 'ORDER-1' },
-  };
-  for (const [method, params] of Object.entries(calls)) {
-    const words = `${method} is not possible on order "ORDER-1", which is cancelled; nothing is possible on it any more`;
-    await expectRefusal(partner, method, params, 'STATUS_FORBIDS', words);
+    createRenewalOrder: [{ parent: 'ORDER-1', id: 'ORDER-2' }, 'be renewed'],
+    changeSeats: [{ parent: 'ORDER-1', id: 'ORDER-2', licenses: 30 }, 'get more licenses'],
+    suspendOrder: [{ id: 'ORDER-1' }, 'be suspended'],
+    resumeOrder: [{ id: 'ORDER-1' }, 'be resumed'],
+    keepOrder: [{ id: 'ORDER-1' }, 'withdraw their cancellation'],
+  } as const;
+  for (const [method, [params, action]] of Object.entries(calls)) {
+    const message = `Subscription "ORDER-1" is cancelled. Cancelled subscriptions can't ${action}. No action is possible.`;
+    await expectRefusal(partner, method, params, 'STATUS_FORBIDS', message);
   }
 });
 
@@ -72,16 +73,17 @@ test('what an expired order is asked too late is refused with what is possible i
   const partner = await partnerWithOrder();
   await partner.advanceTo('2030-02-02T00:00:00Z');
 
-  const expired = 'order "ORDER-1", which is expired; possible are createRenewalOrder, suspendOrder, cancelOrder';
+  const messageFor = (action: string) =>
+    `Subscription "ORDER-1" is expired. Expired subscriptions can't ${action}. Possible actions: createRenewalOrder, suspendOrder, cancelOrder.`;
   const change = { parent: 'ORDER-1', id: 'ORDER-2', licenses: 30 };
-  await expectRefusal(partner, 'changeSeats', change, 'STATUS_FORBIDS', `changeSeats is not possible on ${expired}`);
+  await expectRefusal(partner, 'changeSeats', change, 'STATUS_FORBIDS', messageFor('get more licenses'));
   const cancel = { id: 'ORDER-1', at: 'END_OF_TERM' };
   await expectRefusal(
     partner,
     'cancelOrder',
     cancel,
     'STATUS_FORBIDS',
-    `cancelOrder with "at":"END_OF_TERM" is not possible on ${expired}`,
+    messageFor('be cancelled at the end of a term'),
   );
 });
 
@@ -89,19 +91,20 @@ test('a renewal at the wrong time is told the right one, for people and in Unix 
   const partner = await partnerWithOrder();
   const renewal = { parent: 'ORDER-1', id: 'ORDER-3' };
 
-  const early = 'order "ORDER-1" can not be renewed yet; its renewal window opens at 2030-01-17T00:00:00Z (1894838400)';
+  const early =
+    'Subscription "ORDER-1" can\'t be renewed yet. Its renewal window opens at 2030-01-17T00:00:00Z (1894838400). Renew it from then on.';
   await expectRefusal(partner, 'createRenewalOrder', renewal, 'RENEWAL_TOO_EARLY', early);
 
   await partner.advanceTo('2030-01-17T00:00:00Z');
   await partner.envelope('cancelOrder', { id: 'ORDER-1', at: 'END_OF_TERM' });
   const due =
-    'order "ORDER-1" is due to be cancelled at 2030-02-01T00:00:00Z (1896134400); take that back with keepOrder, then renew it';
+    'Subscription "ORDER-1" is scheduled to be cancelled at 2030-02-01T00:00:00Z (1896134400). Withdraw the cancellation with keepOrder, then renew the subscription.';
   await expectRefusal(partner, 'createRenewalOrder', renewal, 'CANCELLATION_SCHEDULED', due);
 
   await partner.envelope('keepOrder', { id: 'ORDER-1' });
   await partner.envelope('createRenewalOrder', { parent: 'ORDER-1', id: 'ORDER-2' });
   const sold =
-    'order "ORDER-1" has been renewed already; its next term starts at 2030-02-01T00:00:00Z (1896134400), renew it again from 2030-02-14T00:00:00Z (1897257600) on';
+    'Subscription "ORDER-1" is already renewed. Its next term starts at 2030-02-01T00:00:00Z (1896134400). Renew it again from 2030-02-14T00:00:00Z (1897257600) on.';
   await expectRefusal(partner, 'createRenewalOrder', renewal, 'NEXT_TERM_SOLD', sold);
 });
 
@@ -114,14 +117,14 @@ test('a renewal is refused while a hold from above stands', async () => {
   await distributor.mutate('suspendOrder', { organisation: reseller.globalId, firstOrder: 'ORDER-1' });
 
   const held =
-    'order "ORDER-1" has been suspended since 2030-01-20T00:00:00Z (1895097600) by an organisation above yours, which has to resume it first';
+    'Subscription "ORDER-1" was suspended at 2030-01-20T00:00:00Z (1895097600) by an organisation above yours. Ask that organisation to resume it.';
   await expectRefusal(reseller, 'createRenewalOrder', { parent: 'ORDER-1', id: 'O2' }, 'HOLD_NOT_YOURS', held);
 });
 
 test.for([20, 19, 1])('%d licenses instead of 20 within a term are too few', async (licenses) => {
   const partner = await partnerWithOrder();
 
-  const words = `licenses: within a term they can only grow, expected more than 20, found ${licenses}; fewer are possible with the next renewal`;
+  const words = `The number of licenses can only increase within a term. Expected more than 20, found ${licenses}. Reduce the number at the next renewal.`;
   const change = { parent: 'ORDER-1', id: 'ORDER-2', licenses };
   await expectRefusal(partner, 'changeSeats', change, 'SEATS_NOT_INCREASED', words);
 });
@@ -131,9 +134,9 @@ test('only a sandbox has a clock that can be moved, and only forward', async () 
   const real = await world.partner({ sandbox: false });
 
   const backward =
-    'the clock stands at 2030-01-01T00:00:00Z (1893456000) and only moves forward; 2029-12-31T23:59:59Z (1893455999) is before that, send a later one';
+    'A test clock only moves forward. It is at 2030-01-01T00:00:00Z (1893456000), and 2029-12-31T23:59:59Z (1893455999) is earlier. Send a later time.';
   await expectRefusal(partner, 'advanceTestClock', { to: 1_893_455_999 }, 'CLOCK_BACKWARD', backward);
-  const noSandbox = 'only a sandbox has a clock that can be moved; use the key of one';
+  const noSandbox = 'Only the clock of a sandbox can be moved. Use a credential of a sandbox organisation.';
   await expectRefusal(real, 'advanceTestClock', { to: 1_893_456_000 }, 'NOT_A_SANDBOX', noSandbox);
 });
 

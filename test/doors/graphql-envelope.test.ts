@@ -92,7 +92,7 @@ test('a refusal comes as a member of the union, with its facts', async () => {
     __typename: 'RenewalTooEarlyError',
     code: 'RENEWAL_TOO_EARLY',
     message:
-      'Order "ORDER-1" can not be renewed yet: its renewal window opens at 2028-01-17T10:00:00Z. Renew it from then on.',
+      'Subscription "ORDER-1" can\'t be renewed yet. Its renewal window opens at 2028-01-17T10:00:00Z. Renew it from then on.',
     firstOrder: 'ORDER-1',
     status: 'ACTIVE',
     allowedActions: ['changeSeats', 'suspendOrder', 'cancelOrder'],

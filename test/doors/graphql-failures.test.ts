@@ -189,7 +189,8 @@ test('an outage is no bug: it says that the same request is safe to repeat, and 
   expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '1']);
   expect(answer.errors).toMatchObject([
     {
-      message: 'The service is overloaded or can not reach its database. The same request is safe to repeat.',
+      message:
+        "The service is overloaded or can't reach its database. The request may have been executed. Repeat the same request. If it creates something without an id of your own, repeat it only with the same Idempotency-Key.",
       extensions: { code: 'UNAVAILABLE' },
     },
   ]);

@@ -113,7 +113,7 @@ test('a renewal from below is refused while a hold from above stands, with since
       __typename: 'HoldNotYoursError',
       code: 'HOLD_NOT_YOURS',
       message:
-        'Order "ORDER-1" has been suspended since 2027-01-02T10:00:00Z by an organisation above yours, which has to resume it first.',
+        'Subscription "ORDER-1" was suspended at 2027-01-02T10:00:00Z by an organisation above yours. Ask that organisation to resume it.',
       firstOrder: 'ORDER-1',
       status: 'SUSPENDED',
       allowedActions: ['changeSeats', 'resumeOrder', 'cancelOrder'],

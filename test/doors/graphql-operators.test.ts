@@ -145,7 +145,7 @@ test('an e-mail is given once in an organisation, whatever its case, and again i
   const below = await newOperator(child, { email: 'ISA@example.com' });
   const taken = refusal(
     'OperatorEmailTakenError',
-    'The organisation has an operator of this e-mail already. Use another one, or change that operator.',
+    'The organisation already has an operator with this e-mail address. Use another address, or update the existing operator.',
   );
 
   for (const [field, input] of [
@@ -172,7 +172,10 @@ test('an organisation knows its own roles only', async () => {
     globalId('Role', 999999),
   ]) {
     const notFound = {
-      ...refusal('RoleNotFoundError', 'The organisation has no such role. Use those that `roles` answers for it.'),
+      ...refusal(
+        'RoleNotFoundError',
+        `The organisation has no role with the id ${numberIn(role)}. Use ids from its list of roles.`,
+      ),
       roleIds: [role],
     };
     const roles = [await roleNamed(partner, 'Seller'), role];
@@ -308,10 +311,7 @@ test('a role is removed once nobody has it', async () => {
 
   const inUse = await world.withoutWriting(remove);
   expect(inUse).toEqual({
-    ...refusal(
-      'RoleInUseError',
-      'This role is still that of 2 operators. Give them others first, with updateOperator.',
-    ),
+    ...refusal('RoleInUseError', "2 operators have this role, so it can't be removed. Assign other roles first."),
     operators: 2,
   });
   await partner.mutate('updateOperator', { operator, roles: [] });
@@ -332,7 +332,7 @@ test('a name of a role is given once in an organisation', async () => {
   const role = await roleOf(partner, 'Night shift', ['order:view']);
   const taken = refusal(
     'RoleNameTakenError',
-    'The organisation has a role of this name already. Use another name, or change that role.',
+    'The organisation already has a role with this name. Use another name, or update the existing role.',
   );
 
   const create = () => partner.mutate('createRole', { name: 'Seller', permissions: ['order:view'] });
@@ -345,7 +345,7 @@ test('built-in roles stay as they are', async () => {
   const role = await roleNamed(partner, 'Seller');
   const builtIn = refusal(
     'RoleBuiltInError',
-    'This role is built in and stays as it is. Create one of your own, with createRole.',
+    "Built-in roles can't be changed or removed. Create a role of your own instead.",
   );
 
   for (const [field, input] of [
@@ -385,8 +385,9 @@ test('what is elsewhere can not be told from what is nowhere', async () => {
   const answersTo = async (operator: string, role: string, organisation: string) => [
     await partner.mutate('updateOperator', { operator, name: 'Isa' }),
     await partner.mutate('updateOperator', { operator: own, organisation }),
-    await partner.mutate('updateRole', { role, name: 'Own' }),
-    await partner.mutate('removeRole', { role }),
+    ...[await partner.mutate('updateRole', { role, name: 'Own' }), await partner.mutate('removeRole', { role })].map(
+      ({ message, ...refused }) => ({ ...refused, message: message.replace(String(numberIn(role)), 'N') }),
+    ),
   ];
   const nowhere = [globalId('Operator', 999999), globalId('Role', 999999), globalId('Organisation', 999999)] as const;
   const missing = await world.withoutWriting(() => answersTo(...nowhere));

@@ -40,7 +40,7 @@ test('only a sandbox has a clock that can be moved; use the key of one', async (
   const partner = await world.partner({ sandbox: false });
 
   const refused = await world.withoutWriting(() => partner.mutate('advanceTestClock', { to: '2028-01-01T10:00:00Z' }));
-  const message = 'Only a sandbox has a clock that can be moved. Use the key of one.';
+  const message = 'Only the clock of a sandbox can be moved. Use a credential of a sandbox organisation.';
   expect(refused).toEqual({ __typename: 'NotASandboxError', code: 'NOT_A_SANDBOX', message });
 });
 
@@ -111,6 +111,7 @@ test('whoever keeps losing against others is answered a conflict by every verb, 
   const answers = await world.withoutWriting(() =>
     Promise.all(calls.map(([field, input]) => partner.mutate(field, input))),
   );
-  const message = 'Others kept changing the same data. Nothing was written; the same request is safe to repeat.';
+  const message =
+    'Other requests changed the same data at the same time. Nothing was written. It is safe to repeat the same request.';
   expect(answers).toEqual(calls.map(() => ({ __typename: 'ConflictError', code: 'CONFLICT', message })));
 });

@@ -37,7 +37,7 @@ const headers = { 'x-request-id': 'the-same' };
 /** What an answer says, but for the one id that was asked for. */
 function comparable({ status, text, headers: answered }: RestAnswer, id: number | undefined) {
   const all = Object.fromEntries([...answered].filter(([name]) => !['date', 'content-length'].includes(name)));
-  return { status, all, text: text.replace(`role ${id}.`, 'role ID.') };
+  return { status, all, text: text.replace(`role with the id ${id}.`, 'role with the id ID.') };
 }
 
 test('users of the organisations at and below one are seen and changed', async () => {

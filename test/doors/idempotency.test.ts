@@ -158,7 +158,7 @@ test.each(doors.flatMap((at) => malformed.map(([what, keys]) => ({ ...at, what, 
     const answer = await world.withoutWriting(() => sendLines(path, partner, keys, createUser(isa)));
 
     expect(answer.status).toBe(400);
-    expect(answer.body).toContain('1 to 255 printable characters');
+    expect(answer.body).toContain('1 to 255 printable ASCII characters');
   },
 );
 

@@ -189,14 +189,14 @@ test('who has orders or users is not removed, nothing is lost, and the answer pr
   await partner.mutate('createUser', { email, customer: 'XYZ' });
 
   for (const [id, counts] of [
-    [ordered, 'orders (1) or users (0)'],
-    [used, 'orders (0) or users (1)'],
+    [ordered, '1 order and 0 users'],
+    [used, '0 orders and 1 user'],
   ]) {
     const refused = await world.withoutWriting(() => askLicensing(world, partner, 'DELETE', `/customers/${id}`));
     expect([refused.status, refused.body.code, refused.body.detail]).toEqual([
       409,
       'CUSTOMER_IN_USE',
-      `The customer has ${counts}, which would be lost with it. Archive it instead: PUT {"archived": true} to this path.`,
+      `Customers with orders or users can't be removed. This customer has ${counts}. Archive it instead.`,
     ]);
   }
 });

@@ -18,7 +18,8 @@ const managing: readonly Permission[] = ['operator:view', 'operator:manage', 'or
 const ownRights = {
   __typename: 'OwnRightsError',
   code: 'OWN_RIGHTS',
-  message: 'Nobody changes their own organisation, roles, administration or activity. Ask somebody else who may.',
+  message:
+    "You can't change your own organisation, roles, administrator status or active status. Ask another operator to change them.",
 };
 
 test('whoever lacks operator:manage changes nothing', async () => {

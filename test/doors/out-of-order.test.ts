@@ -11,6 +11,9 @@ import { createWorld } from '../support/world.ts';
 const world = await createWorld();
 const key = 'tenure_00000000_0123456789abcdefghijABCDEFGHIJ0123456789';
 
+const unavailable =
+  "The service is overloaded or can't reach its database. The request may have been executed. Repeat the same request. If it creates something without an id of your own, repeat it only with the same Idempotency-Key.";
+
 const places: Readonly<Record<string, () => Promise<Gateway>>> = {
   'that was never prepared': async () => startGateway({ connectionString: await createDatabase('empty') }),
   'that is gone': async () => startGateway({ connectionString: 'postgresql://tenure:secret@127.0.0.1:1/tenure' }),
@@ -43,14 +46,14 @@ test.for(Object.keys(places))('on a database %s the gateway lives, and both door
   expect([envelope.status, envelope.headers['x-error-code'], envelope.body]).toEqual([
     503,
     'UNAVAILABLE',
-    '"we are overloaded or can not reach our database; the same call is safe to repeat"',
+    JSON.stringify(unavailable),
   ]);
   expect([graphql.status, JSON.parse(graphql.body)]).toEqual([
     503,
     {
       errors: [
         {
-          message: 'The service is overloaded or can not reach its database. The same request is safe to repeat.',
+          message: unavailable,
           extensions: { code: 'UNAVAILABLE', requestId: 'call-1' },
         },
       ],

@@ -21,12 +21,15 @@ test('a token of an operator who may renew renews, and does nothing else', async
     __typename: 'PermissionDeniedError',
     code: 'PERMISSION_DENIED',
     message:
-      'This takes the permission order:suspend, which you do not have. Use a credential that has it, or ask for it.',
+      'This request requires the permission order:suspend, which you do not have. Use a credential that has this permission.',
   });
   const early = await operator.mutate('createRenewalOrder', { firstOrder: 'ORDER-1', remoteId: 'ORDER-2' });
   expect(early.code).toBe('RENEWAL_TOO_EARLY');
   const { body, code } = await operator.envelope('getOrder', { id: 'ORDER-1' });
-  expect([body, code]).toEqual(['this takes the permission order:view, which you do not have', 'PERMISSION_DENIED']);
+  expect([body, code]).toEqual([
+    'This request requires the permission order:view, which you do not have. Use a credential that has this permission.',
+    'PERMISSION_DENIED',
+  ]);
 });
 
 test('what is read along the way takes its own permission, also where it is only counted', async () => {

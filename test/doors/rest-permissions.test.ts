@@ -58,7 +58,7 @@ test.for(guarded.flatMap((route) => route.takes.map((missing) => [route, missing
     expect([answer.status, answer.body.code, answer.body.detail]).toEqual([
       403,
       'PERMISSION_DENIED',
-      `This takes the permission ${missing}, which you do not have. Use a credential that has it, or ask for it.`,
+      `This request requires the permission ${missing}, which you do not have. Use a credential that has this permission.`,
     ]);
   },
 );

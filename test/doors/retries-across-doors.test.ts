@@ -102,7 +102,10 @@ test.for([
   expect(refusal).toEqual({
     status: 400,
     code: 'REMOTE_ID_CONFLICT',
-    body: `id "${params.id}" was used before, for a call that differs in ${members}; repeat that call as it was, or use a new id`,
+    body:
+      members === 'method'
+        ? `The id "${params.id}" was already used for another kind of order. Use a new id.`
+        : `The id "${params.id}" was already used for a different request. The requests differ in: ${members}. Repeat the original request unchanged, or use a new id.`,
   });
 });
 
@@ -120,7 +123,7 @@ test('a conflict of createCustomer names what differs, in the contact too, and r
   expect(refusal).toEqual({
     status: 400,
     code: 'REMOTE_ID_CONFLICT',
-    body: 'id "ABC" was used before, for a call that differs in admin.displayName, admin.email, name; repeat that call as it was, or use a new id',
+    body: 'The id "ABC" was already used for a different request. The requests differ in: admin.displayName, admin.email, name. Repeat the original request unchanged, or use a new id.',
   });
 });
 

@@ -65,12 +65,12 @@ test('one is not called several, and several are not called one', async () => {
   expect(one).toEqual({
     end: 1,
     stdout: '',
-    stderr: `${using}1 organisation below it is not archived. Archive it first.\n`,
+    stderr: `${using}1 organisation below this one is not archived. Archive it first.\n`,
   });
   expect(two).toEqual({
     end: 1,
     stdout: '',
-    stderr: `${using}2 organisations below it are not archived. Archive them first.\n`,
+    stderr: `${using}2 organisations below this one are not archived. Archive them first, from the lowest level upwards.\n`,
   });
 });
 

@@ -127,7 +127,7 @@ test('an organisation is changed, moved, archived and restored, a root of its ow
   const refused = await run('organisation', ['archive', '--organisation', String(root.id)]);
   expect([refused.end, refused.stderr]).toEqual([
     1,
-    `${using}2 organisations below it are not archived. Archive them first.\n`,
+    `${using}2 organisations below this one are not archived. Archive them first, from the lowest level upwards.\n`,
   ]);
   const archived = await run('organisation', ['archive', ...of]);
   const [sentence, , ...lines] = archived.stdout.split('\n');
@@ -292,7 +292,7 @@ test.each<[string, 'organisation' | 'key', string[], string]>([
     'a move below itself',
     'organisation',
     ['move', '--organisation', '1', '--parent', '1'],
-    'An organisation can not be moved below itself or below one of its descendants.',
+    "An organisation can't be moved below itself or below one of its descendants. Choose another parent.",
   ],
   [
     'a foreign key',

@@ -35,7 +35,7 @@ test('an order is to end with its term, is kept, is to end after all, and then e
   expect(refused).toEqual({
     status: 400,
     code: 'CANCELLATION_SCHEDULED',
-    body: 'order "ORDER-1" is due to be cancelled at 2028-06-01T00:00:00Z (1843430400); take that back with keepOrder, then renew it',
+    body: 'Subscription "ORDER-1" is scheduled to be cancelled at 2028-06-01T00:00:00Z (1843430400). Withdraw the cancellation with keepOrder, then renew the subscription.',
   });
 
   // The customer stays after all and renews, so that June is sold as well.
@@ -74,11 +74,15 @@ test('an order is to end with its term, is kept, is to end after all, and then e
     expect((await partner.envelope('cancelOrder', { id: 'ORDER-1' })).body.status).toBe('cancelled');
     const retried = await partner.envelope('createRenewalOrder', { parent: 'ORDER-1', id: 'ORDER-2' });
     expect([retried.status, retried.body.remoteId, retried.body.status]).toEqual([200, 'ORDER-2', 'cancelled']);
-    for (const verb of ['suspendOrder', 'resumeOrder', 'keepOrder']) {
+    for (const [verb, action] of [
+      ['suspendOrder', 'be suspended'],
+      ['resumeOrder', 'be resumed'],
+      ['keepOrder', 'withdraw their cancellation'],
+    ] as const) {
       expect(await partner.envelope(verb, { id: 'ORDER-1' })).toEqual({
         status: 400,
         code: 'STATUS_FORBIDS',
-        body: `${verb} is not possible on order "ORDER-1", which is cancelled; nothing is possible on it any more`,
+        body: `Subscription "ORDER-1" is cancelled. Cancelled subscriptions can't ${action}. No action is possible.`,
       });
     }
     const renewal = await partner.envelope('createRenewalOrder', { parent: 'ORDER-1', id: 'ORDER-3' });

@@ -59,7 +59,7 @@ test('a customer is served from the first day to the last by GET requests with a
   };
   expect(await curl(partner, 'createUser', ben)).toEqual(user);
   expect(await curl(partner, 'createUser', ben)).toBe(
-    'EMAIL_TAKEN: a user of this email exists already; use another one, or change that user',
+    'EMAIL_TAKEN: This e-mail address already belongs to another user. Use another address, or update that user.',
   );
   expect(await curl(partner, 'resetPasswordByEmail', { email: 'ben@example.com', password: 'battery staple' })).toBe(
     true,
@@ -71,7 +71,7 @@ test('a customer is served from the first day to the last by GET requests with a
   // A month before the end a renewal is too early; at exactly fifteen days it is accepted.
   const renewal = { parent: 'REMOTEORDER1', id: 'REMOTEORDER2', licenses: 25 };
   expect(await curl(partner, 'createRenewalOrder', renewal)).toBe(
-    'RENEWAL_TOO_EARLY: order "REMOTEORDER1" can not be renewed yet; its renewal window opens at 2028-05-31T08:55:17Z (1843376117)',
+    'RENEWAL_TOO_EARLY: Subscription "REMOTEORDER1" can\'t be renewed yet. Its renewal window opens at 2028-05-31T08:55:17Z (1843376117). Renew it from then on.',
   );
   expect(await curl(partner, 'advanceTestClock', { to: start + 16 * day })).toEqual({
     now: start + 16 * day,
@@ -88,7 +88,7 @@ test('a customer is served from the first day to the last by GET requests with a
   };
   expect(await curl(partner, 'createRenewalOrder', renewal)).toEqual(renewed);
   expect(await curl(partner, 'createRenewalOrder', { ...renewal, id: 'REMOTEORDER3' })).toBe(
-    'NEXT_TERM_SOLD: order "REMOTEORDER1" has been renewed already; its next term starts at 2028-06-15T08:55:17Z (1844672117), renew it again from 2028-06-30T08:55:17Z (1845968117) on',
+    'NEXT_TERM_SOLD: Subscription "REMOTEORDER1" is already renewed. Its next term starts at 2028-06-15T08:55:17Z (1844672117). Renew it again from 2028-06-30T08:55:17Z (1845968117) on.',
   );
 
   // It is suspended and resumed, and grows; every answer shows the order that was named.
@@ -125,7 +125,7 @@ test('a customer is served from the first day to the last by GET requests with a
   expect(await curl(partner, 'createFirstOrder', first)).toEqual(cancelled);
   expect(await curl(partner, 'removeUser', { email: 'ben@example.com' })).toBe(true);
   expect(await curl(partner, 'getUserByEmail', { email: 'ben@example.com' })).toBe(
-    'USER_NOT_FOUND: there is no user of this email; create it first, with createUser',
+    'USER_NOT_FOUND: No user with this e-mail address exists. Create the user first.',
   );
   expect(await partner.story()).toEqual([
     '2028-05-15T08:55:17Z createFirstOrder',

@@ -37,7 +37,7 @@ test('who joins in June gets a seat at once; who leaves in June is paid for unti
   expect(fewer).toEqual({
     status: 400,
     code: 'SEATS_NOT_INCREASED',
-    body: 'licenses: within a term they can only grow, expected more than 4, found 2; fewer are possible with the next renewal',
+    body: 'The number of licenses can only increase within a term. Expected more than 4, found 2. Reduce the number at the next renewal.',
   });
 
   // Renewing for two while three are active is possible; the preview warns, and nobody is disabled.

@@ -38,7 +38,7 @@ test('a reseller neither lifts nor renews away the hold of the distributor above
   expect(refusedUser).toEqual({
     status: 400,
     code: 'SEAT_LIMIT_REACHED',
-    body: 'all licenses are used: 1 active users of 0; buy more with changeSeats, renew or resume what has stopped, or disable a user',
+    body: 'The customer has no free licenses (licenses: 0, active users: 1). Add licenses, renew or resume a subscription, or disable a user.',
   });
 
   // The window opens, but a paid renewal does not help either while the distributor holds.

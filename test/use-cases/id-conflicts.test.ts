@@ -31,7 +31,7 @@ test.each([
   expect(answer).toEqual({
     __typename: 'RemoteIdConflictError',
     code: 'REMOTE_ID_CONFLICT',
-    message: `"ABC" was used before, for a request that differs in ${conflictingFields.join(', ')}. Repeat that request as it was, or use a new remoteId.`,
+    message: `The remoteId "ABC" was already used for a different request. The requests differ in: ${conflictingFields.join(', ')}. Repeat the original request unchanged, or use a new remoteId.`,
     remoteId: 'ABC',
     conflictingFields,
   });
@@ -59,7 +59,7 @@ test.each([
   expect(answer).toEqual({
     status: 400,
     code: 'REMOTE_ID_CONFLICT',
-    body: `id "ORDER-1" was used before, for a call that differs in ${members}; repeat that call as it was, or use a new id`,
+    body: conflictMessage('ORDER-1', members),
   });
 });
 
@@ -86,9 +86,16 @@ test.each([
   expect(answer).toEqual({
     status: 400,
     code: 'REMOTE_ID_CONFLICT',
-    body: `id "RENEWAL-1" was used before, for a call that differs in ${members}; repeat that call as it was, or use a new id`,
+    body: conflictMessage('RENEWAL-1', members),
   });
 });
+
+/** The envelope's message for an id that was used for a request with other members; `method` stands for another kind. */
+function conflictMessage(id: string, members: string): string {
+  return members === 'method'
+    ? `The id "${id}" was already used for another kind of order. Use a new id.`
+    : `The id "${id}" was already used for a different request. The requests differ in: ${members}. Repeat the original request unchanged, or use a new id.`;
+}
 
 test('a preview with an id tells a retry from a conflict as its verb would', async () => {
   const partner = await world.partner();

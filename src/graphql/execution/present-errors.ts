@@ -8,9 +8,9 @@ import {
 import type { Plugin } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import { fromDatabaseError } from '../../db/database-error.ts';
+import { errorMessage } from '../../error-messages.ts';
 import { DomainError } from '../../shared/domain-error.ts';
 import type { GraphqlContext } from './context.ts';
-import { messageOf } from './error-messages.ts';
 import { limitMessageOf } from './validation-limits.ts';
 
 /** Presents what went wrong before there was an operation to execute, and what Yoga itself refuses. */
@@ -78,7 +78,7 @@ function isAnswer(cause: unknown): boolean {
 
 function presented(error: GraphQLError, schema: GraphQLSchema, log: Logger, requestId: string): GraphQLError {
   const cause = fromDatabaseError(originOf(error));
-  if (cause instanceof DomainError) return answer(error, messageOf(cause), extensionsOf(cause));
+  if (cause instanceof DomainError) return answer(error, errorMessage(cause), extensionsOf(cause));
   if (cause instanceof GraphQLError) {
     const code = cause.extensions['code'] ?? error.extensions['code'] ?? 'BAD_USER_INPUT';
     return answer(error, messageFor(error, schema), { ...error.extensions, code });
@@ -91,7 +91,7 @@ function presented(error: GraphQLError, schema: GraphQLSchema, log: Logger, requ
 export function contextFailure(error: unknown, log: Logger, requestId: string): GraphQLError {
   if (error instanceof GraphQLError) return error;
   const cause = fromDatabaseError(error);
-  if (cause instanceof DomainError) return new GraphQLError(messageOf(cause), { extensions: extensionsOf(cause) });
+  if (cause instanceof DomainError) return new GraphQLError(errorMessage(cause), { extensions: extensionsOf(cause) });
   log.error({ requestId, err: cause }, 'unexpected error in GraphQL');
   const extensions = { code: 'INTERNAL_SERVER_ERROR', requestId, http: { status: 500 } };
   return new GraphQLError('Unexpected error.', { extensions });

@@ -1,9 +1,9 @@
 import { GraphQLError } from 'graphql';
 import { UnavailableError } from '../../db/errors.ts';
+import { errorMessage } from '../../error-messages.ts';
 import { actOnBehalfOf } from '../../identity/act-on-behalf-of.ts';
 import { DomainError } from '../../shared/domain-error.ts';
 import type { UseCaseContext } from '../../shared/use-case-context.ts';
-import { messageOf } from '../execution/error-messages.ts';
 import { decodeGlobalId, largestId } from '../schema/global-id.ts';
 
 /**
@@ -47,5 +47,5 @@ function bad(expectation: string): GraphQLError {
 }
 
 function refused(error: DomainError): GraphQLError {
-  return new GraphQLError(messageOf(error), { extensions: { code: error.code, http: { status: 403 } } });
+  return new GraphQLError(errorMessage(error), { extensions: { code: error.code, http: { status: 403 } } });
 }

@@ -1,8 +1,8 @@
 import type { Dialect } from '../dialect.ts';
-import { hubErrorMessages, hubNames } from './errors.ts';
 import { createTokenOperation } from './oauth.ts';
 import { organisationRoutes } from './organisations.ts';
 import { userRoutes } from './users.ts';
+import { hubVocabulary } from './vocabulary.ts';
 import { whoamiRoutes } from './whoami.ts';
 
 const description = `Organisations and their users over HTTP and JSON.
@@ -23,6 +23,5 @@ export const hub: Dialect = {
     { name: 'Users', description: 'Those who sign in for an organisation.' },
   ],
   answeredElsewhere: { '/oauth/create_token': { post: createTokenOperation } },
-  words: hubErrorMessages,
-  memberNames: hubNames,
+  vocabulary: hubVocabulary,
 };

@@ -1,8 +1,8 @@
 import type { Dialect } from '../dialect.ts';
 import { withoutStraySpaces } from './customer-inputs.ts';
 import { customerRoutes } from './customers.ts';
-import { licensingErrorMessages, licensingNames } from './errors.ts';
 import { orderRoutes } from './orders.ts';
+import { licensingVocabulary } from './vocabulary.ts';
 
 const description = `Customers and their orders over HTTP and JSON, for systems that manage licences.
 
@@ -20,7 +20,6 @@ export const licensing: Dialect = {
     { name: 'Customers', description: 'For whom you order: companies and persons.' },
     { name: 'Orders', description: 'What you ordered for them.' },
   ],
-  words: licensingErrorMessages,
-  memberNames: licensingNames,
+  vocabulary: licensingVocabulary,
   meantBy: withoutStraySpaces,
 };

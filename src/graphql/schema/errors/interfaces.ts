@@ -1,6 +1,6 @@
+import { errorMessage } from '../../../error-messages.ts';
 import type { DomainError } from '../../../shared/domain-error.ts';
 import type { SubscriptionRefusal } from '../../../subscriptions/errors.ts';
-import { messageOf } from '../../execution/error-messages.ts';
 import { builder } from '../builder.ts';
 import { SubscriptionStatusEnum, SubscriptionVerbEnum } from '../enums.ts';
 
@@ -13,7 +13,7 @@ const ErrorInterface = builder.interfaceRef<DomainError>('Error').implement({
     }),
     message: t.string({
       description: 'A message for people: what was found, what was expected and what to do. Its wording may change.',
-      resolve: (error) => messageOf(error),
+      resolve: (error) => errorMessage(error),
     }),
   }),
 });
