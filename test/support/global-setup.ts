@@ -13,8 +13,29 @@ declare module 'vitest' {
   }
 }
 
-/** One real PostgreSQL for all tests, with a prepared database to be copied. It is as fast as it is forgetful. */
+/** The server of this run of the suite, and how many projects use it. */
+interface SharedServer {
+  readonly opened: Promise<{ readonly url: string; close(): Promise<void> }>;
+  users: number;
+}
+
+// Vitest sets up every project that has files to run, each with a copy of this module of its own.
+const shared = globalThis as { testServer?: SharedServer };
+
+/** One real PostgreSQL for all projects, with a prepared database to be copied. It is as fast as it is forgetful. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  shared.testServer ??= { opened: openServer(), users: 0 };
+  const server = shared.testServer;
+  server.users++;
+  const { url, close } = await server.opened;
+  project.provide('serverUrl', url);
+  return async () => {
+    server.users--;
+    if (server.users === 0) await close();
+  };
+}
+
+async function openServer(): Promise<{ url: string; close(): Promise<void> }> {
   const dataDir = await mkdtemp(join(tmpdir(), 'tenure-test-'));
   const forgetful = { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off' };
   // Each file has a database of its own: hundreds, which would be looked through all the time, and are gone in minutes.
@@ -22,9 +43,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const server = await openEmbedded(dataDir, { settings });
   await onServer(server.url, 'CREATE DATABASE template_tenure');
   await prepareDatabase(databaseOn(server.url, 'template_tenure'), undefined);
-  project.provide('serverUrl', server.url);
-  return async () => {
-    await server.stop();
-    await rm(dataDir, { recursive: true, force: true });
+  return {
+    url: server.url,
+    async close() {
+      await server.stop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
   };
 }
