@@ -15,6 +15,8 @@ const longTests = ['test/{use-cases,scenarios}/**/*.test.ts'];
 
 /** What takes long, longest first: begun last, the others would wait for it with nothing to do. */
 const long = [
+  'operations/soak',
+  'operations/chaos',
   'model/random-lives',
   'operations/command-line',
   'doors/moving-tree',
