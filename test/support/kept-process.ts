@@ -28,6 +28,10 @@ export class KeptProcess {
     }
   }
 
+  get pid(): number {
+    return this.#program.pid;
+  }
+
   kill(): void {
     this.#program.kill('SIGKILL');
   }

@@ -26,6 +26,8 @@ export class LedgerClient {
   readonly unknown: Placing[] = [];
   /** Answers that nobody may get: neither a success nor an outage that says so. */
   readonly faults: string[] = [];
+  /** How long each acknowledged request took, oldest first. */
+  readonly durationsMs: number[] = [];
   /** How often no answer came, or one that asks to try again. */
   outages = 0;
   readonly #name: string;
@@ -86,9 +88,13 @@ export class LedgerClient {
       : { query: mutationOf(command.verb), variables: variablesOf(command) };
     const began = performance.now();
     const answer = await this.#post(path, body).catch(() => undefined);
-    if (answer === undefined && performance.now() - began < answerWithinMs) return 'OUTAGE';
+    const durationMs = performance.now() - began;
+    if (answer === undefined && durationMs < answerWithinMs) return 'OUTAGE';
     if (answer?.status === 503) return 'OUTAGE';
-    if (answer?.status === 200 && idIn(answer.text, isEnvelope) === command.id) return 'ACKNOWLEDGED';
+    if (answer?.status === 200 && idIn(answer.text, isEnvelope) === command.id) {
+      this.durationsMs.push(durationMs);
+      return 'ACKNOWLEDGED';
+    }
     const answered = answer === undefined ? `nothing within ${answerWithinMs} ms` : `${answer.status} ${answer.text}`;
     this.faults.push(`${path} ${JSON.stringify(command)}: ${answered}`);
     return 'FAULT';
