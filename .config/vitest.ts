@@ -1,15 +1,22 @@
 import { createRequire } from 'node:module';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
+import { isLong } from '../test/support/run-counts.ts';
 
 const require = createRequire(import.meta.url);
 
 /** What reckons with time is tested where days begin early and late, with and without summer time. */
 const timeZones = ['UTC', 'Asia/Bahrain', 'America/New_York', 'Pacific/Kiritimati'];
-const reckonsWithTime = ['unit', 'use-cases', 'scenarios'].map((directory) => `test/${directory}/**/*.test.ts`);
+/** The tests that take longer, where days begin first and in between; everywhere in `npm run test:long`. */
+const timeZonesOfLongTests = isLong ? timeZones : ['UTC', 'Pacific/Kiritimati'];
+const unitTests = ['test/unit/**/*.test.ts'];
+const unitTestsWithDatabase = ['test/unit/term-in-postgresql.test.ts'];
+const longTests = ['test/{use-cases,scenarios}/**/*.test.ts'];
 
 /** What takes long, longest first: begun last, the others would wait for it with nothing to do. */
 const long = [
+  'operations/soak',
+  'operations/chaos',
   'model/random-lives',
   'operations/command-line',
   'doors/moving-tree',
@@ -21,6 +28,8 @@ const long = [
   'doors/fuzz',
   'operations/faults',
 ];
+
+const onServer = { globalSetup: 'test/support/global-setup.ts' };
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -35,16 +44,32 @@ class LongestFirst extends BaseSequencer {
 
 export default defineConfig({
   test: {
-    globalSetup: 'test/support/global-setup.ts',
     sequence: { sequencer: LongestFirst },
     // The suite waits for the database as often as for the processor.
     maxWorkers: 3,
     projects: [
-      project({ name: 'local time', include: ['test/**/*.test.ts'], exclude: reckonsWithTime }),
-      ...timeZones.map((TZ) => project({ name: TZ, include: reckonsWithTime, env: { TZ } })),
+      // The first of these has the short name: `npm test -- --project pure <file>` starts no database.
+      ...timeZones.map((TZ, index) => pureProject(index === 0 ? 'pure' : `pure ${TZ}`, TZ)),
+      project({
+        ...onServer,
+        name: 'local time',
+        include: ['test/**/*.test.ts'],
+        exclude: [...unitTests, ...longTests],
+      }),
+      ...timeZones.map((TZ) => {
+        const include = timeZonesOfLongTests.includes(TZ)
+          ? [...unitTestsWithDatabase, ...longTests]
+          : unitTestsWithDatabase;
+        return project({ ...onServer, name: TZ, include, env: { TZ } });
+      }),
     ],
   },
 });
+
+/** Tests of functions alone: nothing is started for them, and they share their processes. */
+function pureProject(name: string, TZ: string): TestProjectInlineConfiguration {
+  return project({ name, include: unitTests, exclude: unitTestsWithDatabase, env: { TZ }, isolate: false });
+}
 
 function project(test: TestProjectInlineConfiguration['test']): TestProjectInlineConfiguration {
   return {

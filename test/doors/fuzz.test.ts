@@ -11,13 +11,14 @@ import { insidesIn } from '../support/insides.ts';
 import { operatorOf } from '../support/operators.ts';
 import { randomOf } from '../support/random.ts';
 import { sendRaw } from '../support/raw-http.ts';
+import { runCounts } from '../support/run-counts.ts';
 import { createWorld } from '../support/world.ts';
 
 // Requests of every kind of wrongness, at every door there is. None may be our fault, none may end the process, and no
 // answer may tell anything of our insides. FUZZ_RUNS sets how many; FUZZ_SEED repeats what another run has found, and
 // FUZZ_FROM begins with the request that failed.
 
-const runs = Number(process.env['FUZZ_RUNS'] ?? 20_000);
+const runs = runCounts.mangledRequests;
 const seed = Number(process.env['FUZZ_SEED'] ?? (Math.random() * 2 ** 31) | 0);
 const from = Number(process.env['FUZZ_FROM'] ?? 0);
 const inFlight = 16;

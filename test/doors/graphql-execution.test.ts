@@ -17,13 +17,14 @@ import { globalId } from '../support/graphql-door.ts';
 import { createStock } from '../support/graphql-stock.ts';
 import { randomOf } from '../support/random.ts';
 import { queryVariables, randomQuery } from '../support/random-queries.ts';
+import { runCounts } from '../support/run-counts.ts';
 import { createWorld } from '../support/world.ts';
 
 // Queries, and what a verb answers, are executed by an executor of our own, as long as nothing goes wrong. Nobody may see a
 // difference to graphql-js: not in the answer, and not in what it takes. EXECUTION_RUNS sets how many random ones are tried,
 // EXECUTION_SEED which.
 
-const runs = Number(process.env['EXECUTION_RUNS'] ?? 400);
+const runs = runCounts.queries;
 const seed = Number(process.env['EXECUTION_SEED'] ?? (Math.random() * 2 ** 31) | 0);
 
 /**

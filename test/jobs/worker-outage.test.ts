@@ -3,14 +3,14 @@ import { expect, test } from 'vitest';
 import { openEmbedded } from '../../src/db/server/embedded.ts';
 import { prepareDatabase } from '../../src/prepare-database.ts';
 import { announcedIn, createQuietWorld, openOrder } from '../support/calendar.ts';
-import { freePort, temporaryDataDir } from '../support/embedded.ts';
+import { freePort, initialisedDataDir } from '../support/embedded.ts';
 import { holdLock } from '../support/locks.ts';
 import { runScript } from '../support/processes.ts';
 import { until } from '../support/until.ts';
 import type { World } from '../support/world.ts';
 
 test('worker and gateway outlive a database that stops while a job completes: no job is lost, and its effect is had once', async () => {
-  const dataDir = await temporaryDataDir();
+  const dataDir = await initialisedDataDir();
   const port = await freePort();
   const database = await openEmbedded(dataDir, { port });
   await prepareDatabase(database.url, undefined);

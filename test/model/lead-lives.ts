@@ -5,20 +5,47 @@ import { Life, type Outcomes } from './life.ts';
 
 const lanes = 8;
 
-/** Leads random lives, some at a time, and throws the shortest one that it finds in which the two worlds differ. */
-export async function leadLives(world: World, lives: number): Promise<Outcomes> {
-  const outcomes: Outcomes = new Map();
-  const firstSeed = Number(process.env['MODEL_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
-  const led = Array.from({ length: lanes }, (_, lane) => {
-    const steps = fc.commands([request.map((taken) => new Step(taken))], { maxCommands: 16, size: 'max' });
-    const property = fc.asyncProperty(beginning, fc.noBias(steps), async (begun, taken) => {
-      const life = await Life.prepare(world, begun, outcomes);
-      await life.lead(begun, () => fc.asyncModelRun(() => ({ model: {}, real: life }), taken));
-    });
-    return fc.assert(property, { numRuns: Math.ceil(lives / lanes), seed: firstSeed + lane });
-  });
-  const failed = (await Promise.allSettled(led)).find((result) => result.status === 'rejected');
+/** A life that was led to its end. */
+export interface LedLife {
+  readonly seed: number;
+  readonly outcomes: Outcomes;
+}
+
+/**
+ * Leads the random lives of these seeds, some at a time.
+ *
+ * @throws {Error} with the shortest life found in which the two worlds differ, and its seed
+ */
+export async function leadLives(world: World, seeds: readonly number[]): Promise<LedLife[]> {
+  const led: LedLife[] = [];
+  let next = 0;
+  let hasFailed = false;
+  const leadNext = async () => {
+    while (next < seeds.length && !hasFailed) {
+      const seed = seeds[next++] ?? 0;
+      await leadLife(world, seed).then(
+        (outcomes) => led.push({ seed, outcomes }),
+        (error) => {
+          hasFailed = true;
+          throw error;
+        },
+      );
+    }
+  };
+  const ended = await Promise.allSettled(Array.from({ length: lanes }, leadNext));
+  const failed = ended.find((result) => result.status === 'rejected');
   if (failed !== undefined) throw failed.reason;
+  return led;
+}
+
+async function leadLife(world: World, seed: number): Promise<Outcomes> {
+  const outcomes: Outcomes = new Map();
+  const steps = fc.commands([request.map((taken) => new Step(taken))], { maxCommands: 16, size: 'max' });
+  const property = fc.asyncProperty(beginning, fc.noBias(steps), async (begun, taken) => {
+    const life = await Life.prepare(world, begun, outcomes);
+    await life.lead(begun, () => fc.asyncModelRun(() => ({ model: {}, real: life }), taken));
+  });
+  await fc.assert(property, { numRuns: 1, seed });
   return outcomes;
 }
 

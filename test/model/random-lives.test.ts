@@ -1,47 +1,64 @@
 import { expect, test } from 'vitest';
+import { runCounts } from '../support/run-counts.ts';
 import { brokenPromises } from './invariants.ts';
-import { leadLives } from './lead-lives.ts';
+import { type LedLife, leadLives } from './lead-lives.ts';
 import { createObservedWorld } from './observed-world.ts';
+import { allWays, frequentWays } from './ways.ts';
+
+// MODEL_RUNS sets how many random lives there are. A counter-example comes again with MODEL_SEED, which is the seed that was
+// printed with it, and MODEL_RUNS=1.
 
 const world = await createObservedWorld();
 
-/** More with MODEL_RUNS; a counter-example again with MODEL_SEED, which is the seed that was printed with it. */
-const lives = Number(process.env['MODEL_RUNS'] ?? 2000);
+/**
+ * Lives that together come across every way in which a verb or preview comes out. Where a change of the model or of its
+ * arbitraries makes them miss one, MODEL_RUNS=3000 prints a list that misses none.
+ */
+const fixedSeeds = [
+  ...[651, 2664, 1609, 1594, 239, 2719, 1092, 2423, 831, 881, 475, 1118, 182, 209, 845, 1957, 58, 174, 494, 1335],
+];
 
-/** What this many lives always come across; where one is missing, they have become too tame to prove anything. */
+/** This many random lives come across all frequent ways; where one is missing, they prove too little. */
 const enoughLives = 1500;
-const ways = {
-  advanceTestClock: ['done', 'done, with announcements', 'nothing to do', 'broken at COMMIT', 'CLOCK_BACKWARD'],
-  createCustomer: ['done', 'nothing to do', 'REMOTE_ID_CONFLICT'],
-  updateCustomer: ['done', 'nothing to do', 'broken at COMMIT', 'CUSTOMER_NOT_FOUND'],
-  createFirstOrder: [
-    ...['done', 'nothing to do', 'broken at COMMIT', 'REMOTE_ID_CONFLICT', 'CUSTOMER_NOT_FOUND', 'UNKNOWN_PRODUCT'],
-  ],
-  createRenewalOrder: [
-    ...['done', 'nothing to do', 'broken at COMMIT', 'REMOTE_ID_CONFLICT', 'ORDER_NOT_FOUND', 'STATUS_FORBIDS'],
-    ...['RENEWAL_TOO_EARLY', 'NEXT_TERM_SOLD', 'CANCELLATION_SCHEDULED', 'HOLD_NOT_YOURS'],
-  ],
-  changeSeats: ['done', 'broken at COMMIT', 'REMOTE_ID_CONFLICT', 'STATUS_FORBIDS', 'SEATS_NOT_INCREASED'],
-  suspendOrder: ['done', 'nothing to do', 'broken at COMMIT', 'ORDER_NOT_FOUND', 'STATUS_FORBIDS'],
-  resumeOrder: ['done', 'nothing to do', 'ORDER_NOT_FOUND', 'STATUS_FORBIDS'],
-  cancelOrder: ['done', 'nothing to do', 'broken at COMMIT', 'ORDER_NOT_FOUND'],
-  keepOrder: ['done', 'nothing to do', 'ORDER_NOT_FOUND', 'STATUS_FORBIDS'],
-  createUser: ['done', 'broken at COMMIT', 'EMAIL_TAKEN', 'CUSTOMER_NOT_FOUND', 'SEAT_LIMIT_REACHED'],
-  updateUserByEmail: ['done', 'nothing to do', 'USER_NOT_FOUND'],
-  removeUser: ['done', 'USER_NOT_FOUND'],
-  'preview of createFirstOrder': ['told', 'CUSTOMER_NOT_FOUND'],
-  'preview of createRenewalOrder': [
-    ...['told', 'RENEWAL_TOO_EARLY', 'NEXT_TERM_SOLD', 'CANCELLATION_SCHEDULED', 'STATUS_FORBIDS', 'HOLD_NOT_YOURS'],
-  ],
-  'preview of changeSeats': ['told', 'SEATS_NOT_INCREASED'],
-  'preview of suspendOrder': ['told'],
-  'preview of cancelOrder': ['told'],
-};
 
-test('random lives come out as the model says, through every door', { timeout: 3_600_000 }, async () => {
-  const outcomes = await leadLives(world, lives);
+test('fixed lives reach every transition and refusal, and come out as the model says', {
+  timeout: 300_000,
+}, async () => {
+  const led = await leadLives(world, fixedSeeds);
 
   expect(await brokenPromises(world)).toEqual({});
-  const expected = Object.entries(ways).flatMap(([verb, found]) => found.map((way) => `${verb}: ${way}`));
-  expect(lives < enoughLives ? [] : expected.filter((way) => !outcomes.has(way))).toEqual([]);
+  expect(missingIn(led, allWays)).toEqual([]);
 });
+
+test('random lives come out as the model says, through every door', { timeout: 7_200_000 }, async () => {
+  const { lives } = runCounts;
+  const firstSeed = Number(process.env['MODEL_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
+
+  const led = await leadLives(
+    world,
+    Array.from({ length: lives }, (_, index) => firstSeed + index),
+  );
+
+  expect(await brokenPromises(world)).toEqual({});
+  if (lives < enoughLives) return;
+  process.stdout.write(`random lives: these seeds reach every transition: ${coverOf(led, allWays).join(', ')}\n`);
+  expect(missingIn(led, frequentWays)).toEqual([]);
+});
+
+function missingIn(led: readonly LedLife[], ways: readonly string[]): string[] {
+  const found = new Set(led.flatMap(({ outcomes }) => [...outcomes.keys()]));
+  return ways.filter((way) => !found.has(way));
+}
+
+/** The seeds of few lives that together come across all of these ways that any of the lives does. */
+function coverOf(led: readonly LedLife[], ways: readonly string[]): number[] {
+  const left = new Set(ways);
+  const gain = ({ outcomes }: LedLife) => [...left].filter((way) => outcomes.has(way)).length;
+  const chosen: number[] = [];
+  for (;;) {
+    const best = led.reduce((one, other) => (gain(other) > gain(one) ? other : one));
+    if (gain(best) === 0) return chosen;
+    chosen.push(best.seed);
+    for (const way of best.outcomes.keys()) left.delete(way);
+  }
+}

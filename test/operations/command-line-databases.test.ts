@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openEmbedded } from '../../src/db/server/embedded.ts';
 import { createDatabase } from '../support/databases.ts';
-import { serverIn, temporaryDataDir } from '../support/embedded.ts';
+import { initialisedDataDir, serverIn, temporaryDataDir } from '../support/embedded.ts';
 import { type End, runScript } from '../support/processes.ts';
 import { onServer } from '../support/servers.ts';
 
@@ -60,8 +60,7 @@ test('without settings the default directory is named, and why it is the one', a
 });
 
 test('an embedded database is brought up for the command and down again, and one that is up is used as it is', async () => {
-  const settings = { DATA_DIR: await temporaryDataDir() };
-  await (await openEmbedded(settings.DATA_DIR)).stop();
+  const settings = { DATA_DIR: await initialisedDataDir() };
   const using = `Using the embedded database in ${settings.DATA_DIR} (DATA_DIR).\n`;
 
   const organisation = await run('organisation', ['create', '--name', 'Embedded', '--json'], settings);
@@ -82,7 +81,7 @@ test('an embedded database is brought up for the command and down again, and one
 });
 
 test('a running database of an older version is left as it is', async () => {
-  const dataDir = await temporaryDataDir();
+  const dataDir = await initialisedDataDir();
   const database = await openEmbedded(dataDir);
 
   const { end, stdout, stderr } = await run('organisation', ['list'], { DATA_DIR: dataDir });
@@ -96,8 +95,7 @@ test('a running database of an older version is left as it is', async () => {
 });
 
 test('a database without its password, and one whose configuration is broken, are said in plain words', async () => {
-  const dataDir = await temporaryDataDir();
-  await (await openEmbedded(dataDir)).stop();
+  const dataDir = await initialisedDataDir();
   await writeFile(join(dataDir, 'postgres', 'postgresql.auto.conf'), 'no_such_setting = 1\n');
   const broken = await run('organisation', ['list'], { DATA_DIR: dataDir });
   await rm(join(dataDir, 'database-password'));

@@ -2,13 +2,13 @@ import { expect, test } from 'vitest';
 import { openEmbedded } from '../../src/db/server/embedded.ts';
 import { prepareDatabase } from '../../src/prepare-database.ts';
 import { createQuietWorld } from '../support/calendar.ts';
-import { freePort, temporaryDataDir } from '../support/embedded.ts';
+import { freePort, initialisedDataDir } from '../support/embedded.ts';
 import { startGateway } from '../support/gateway.ts';
 import { insidesIn } from '../support/insides.ts';
 import { until } from '../support/until.ts';
 
 test('while its database is down a gateway refuses at once and stays live, and it goes on when the database is back', async () => {
-  const dataDir = await temporaryDataDir();
+  const dataDir = await initialisedDataDir();
   const port = await freePort();
   const database = await openEmbedded(dataDir, { port });
   await prepareDatabase(database.url, undefined);

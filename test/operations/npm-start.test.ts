@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { serverIn, temporaryDataDir } from '../support/embedded.ts';
+import { initialisedDataDir, serverIn } from '../support/embedded.ts';
 import { runNpm } from '../support/installation.ts';
 import { descendantsOf, isAlive } from '../support/processes.ts';
 import { until } from '../support/until.ts';
 
 test.each(['SIGTERM', 'SIGKILL'] as const)('%s to npm alone leaves nothing of `npm start` running', async (signal) => {
-  const dataDir = await temporaryDataDir();
+  const dataDir = await initialisedDataDir();
   const npm = runNpm(process.cwd(), ['start'], { DATA_DIR: dataDir, PORT: '0', SHUTDOWN_SECONDS: '1' });
   await npm.says(/Stop it with Ctrl-C/);
   const started = await descendantsOf(npm.pid);

@@ -6,13 +6,13 @@ import { readMigrations } from '../../src/db/server/migrate.ts';
 import { canRead } from '../../src/db/server/session-checks.ts';
 import { readinessOf } from '../../src/gateway/readiness.ts';
 import { prepareDatabase } from '../../src/prepare-database.ts';
-import { temporaryDataDir } from '../support/embedded.ts';
+import { initialisedDataDir } from '../support/embedded.ts';
 import { databaseOn, onServer } from '../support/servers.ts';
 
 // A server where ours is one account among others, and an administrator gives it what it needs.
 
 test('an account that can not make the role of the reader is told what an administrator has to do', async () => {
-  const server = await openEmbedded(await temporaryDataDir(), { settings: { fsync: 'off' } });
+  const server = await openEmbedded(await initialisedDataDir(), { settings: { fsync: 'off' } });
   const administer = (statement: string) => onServer(server.url, statement);
   await administer(`CREATE ROLE plain LOGIN PASSWORD 'plain'`);
   await administer(`CREATE ROLE maker LOGIN PASSWORD 'maker' CREATEROLE`);
@@ -43,7 +43,7 @@ test('an account that can not make the role of the reader is told what an admini
 });
 
 test('a gateway whose account lost the role of the reader is not ready, nor is one that does not own the tables', async () => {
-  const server = await openEmbedded(await temporaryDataDir(), { settings: { fsync: 'off' } });
+  const server = await openEmbedded(await initialisedDataDir(), { settings: { fsync: 'off' } });
   await prepareDatabase(server.url, undefined);
   await onServer(server.url, `CREATE ROLE guest LOGIN PASSWORD 'guest'`);
   await onServer(server.url, 'GRANT ALL ON ALL TABLES IN SCHEMA public TO guest');

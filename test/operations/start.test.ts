@@ -5,7 +5,7 @@ import { join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { createDatabase } from '../support/databases.ts';
-import { freePort, serverIn, temporaryDataDir } from '../support/embedded.ts';
+import { freePort, initialisedDataDir, serverIn, temporaryDataDir } from '../support/embedded.ts';
 import { childrenOf, isAlive, type Program, runScript } from '../support/processes.ts';
 import { until } from '../support/until.ts';
 
@@ -133,7 +133,7 @@ Stop it with Ctrl-C.
 }, 60_000);
 
 test('whatever is killed, the system comes back: gateway, worker, database, and all of it after its supervisor', async () => {
-  const dataDir = await temporaryDataDir();
+  const dataDir = await initialisedDataDir();
   const key = 'the_key_that_was_fixed_when_it_was_made';
   const settings = { DATA_DIR: dataDir, PORT: String(await freePort()), SANDBOX_API_KEY: key };
   const system = runScript('start', settings);

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { createDatabase } from '../support/databases.ts';
-import { serverIn, temporaryDataDir } from '../support/embedded.ts';
+import { initialisedDataDir, serverIn } from '../support/embedded.ts';
 import { childrenOf, isAlive, runScript } from '../support/processes.ts';
 import { until } from '../support/until.ts';
 
@@ -24,7 +24,7 @@ test('a system whose gateway and worker are killed at once brings both back', as
 });
 
 test('a process that does not stop is killed in the end, and the database is stopped all the same', async () => {
-  const dataDir = await temporaryDataDir();
+  const dataDir = await initialisedDataDir();
   const system = runScript('start', { DATA_DIR: dataDir, PORT: '0', SHUTDOWN_SECONDS: '1' });
   await system.says(/Stop it with Ctrl-C/);
   const { 'jobs/main.ts': worker = 0 } = await childrenOf(system.pid);

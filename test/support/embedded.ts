@@ -3,7 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { inject, onTestFinished } from 'vitest';
+import { copyDataDir } from './copy-data-dir.ts';
 import { isAlive } from './processes.ts';
 import { until } from './until.ts';
 
@@ -19,6 +20,13 @@ export async function temporaryDataDir(): Promise<string> {
     }
     await rm(dataDir, { recursive: true, force: true });
   });
+  return dataDir;
+}
+
+/** A directory with an initialised embedded database that is not running: a copy, as `initdb` takes seconds. */
+export async function initialisedDataDir(): Promise<string> {
+  const dataDir = await temporaryDataDir();
+  await copyDataDir(inject('initialisedDataDir'), dataDir);
   return dataDir;
 }
 
