@@ -46,6 +46,7 @@ test('a copy of the stopped data directory answers like the original, with its k
   expect(verdicts.flatMap(({ findings }) => findings)).toEqual([]);
   const after = await dumpOf(restored);
   for (const column of ['Order.remoteId', 'Event.id', 'AuditSeal.hash', 'ApiKey.hash']) {
+    expect(before[column], column).toMatch(/./);
     expect([column, after[column]]).toEqual([column, before[column]]);
   }
 });
