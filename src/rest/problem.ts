@@ -53,24 +53,28 @@ function isNotUtf8(code: string): code is keyof typeof notUtf8 {
 /** How every error of this API looks: RFC 9457. */
 export const Problem = z
   .object({
-    type: z.string().meta({ description: 'A name for this kind of problem that stays as it is.', format: 'uri' }),
-    title: z.string().describe('What kind of problem it is, for people.'),
-    status: z.int().describe('The status of the answer.'),
-    detail: z.string().describe('What was found, what was expected, and what to do.'),
-    code: z.string().describe('What kind of problem it is, for programs.'),
+    type: z.string().meta({ description: 'A permanent identifier of the kind of problem.', format: 'uri' }),
+    title: z.string().describe('The kind of problem, for people.'),
+    status: z.int().describe('The HTTP status of the response.'),
+    detail: z
+      .string()
+      .describe(
+        'A message for people: what is wrong, what was found, what was expected, and what to do. It may change.',
+      ),
+    code: z.string().describe('The kind of problem, for programs. It does not change.'),
     errors: z
       .array(
         z.object({
-          path: z.string().describe('The parameter or member, from the outside in, with dots between.'),
-          message: z.string().describe('What was expected, and what was found.'),
+          path: z.string().describe('The path of the parameter or member, separated by dots.'),
+          message: z.string().describe('What was expected and what was found.'),
         }),
       )
-      .describe('Everything that is wrong with the input; empty where something else is wrong.'),
-    request_id: z.string().describe('The same as in the header X-Request-Id, and in our log.'),
+      .describe('All errors in the input. Empty for other kinds of problem.'),
+    request_id: z.string().describe('The id of the request, as in the header X-Request-Id.'),
   })
   .meta({
     id: 'Problem',
-    description: 'Why nothing was done (RFC 9457).',
+    description: 'The reason for which a request failed (RFC 9457).',
     examples: [
       {
         type: 'urn:tenure:problem:invalid-input',
