@@ -1,7 +1,7 @@
-import { UnavailableError } from '../db/errors.ts';
-import { errorMessage } from '../error-messages.ts';
+import { errorMessage, gatewayErrorMessages } from '../error-messages.ts';
 import { answerCallOnce } from '../http/answer-once.ts';
 import { type Answer, type Call, type Door, jsonAnswer, type Refusal, refusalStatus } from '../http/door.ts';
+import { refusalMessages } from '../http/refusal-messages.ts';
 import { DomainError, type DomainErrorCode } from '../shared/domain-error.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { callIn } from './handle.ts';
@@ -41,23 +41,14 @@ const statuses: Partial<Record<DomainErrorCode, number>> = {
 };
 
 const doorErrors = {
-  METHOD_NOT_ALLOWED: 'this place takes GET and POST, and nothing else',
+  ...refusalMessages,
+  ...gatewayErrorMessages(envelopeVocabulary),
+  METHOD_NOT_ALLOWED: 'The envelope accepts only GET and POST.',
+  // The published guide promises a nasty message.
   UNAUTHENTICATED: 'who goes there? without a key that we know, this door stays shut',
-  BAD_EMULATION: 'x-on-behalf-of: expected the id of one operator, a whole number, and expected it once',
-  EMULATION_REFUSED: 'there is no such active operator below your organisation, or you are no operator yourself',
-  PERMISSION_DENIED: 'acting on behalf of others takes the permission operator:emulate, which you do not have',
-  RATE_LIMITED: 'more calls than your key or your address is good for; come again when the header retry-after says',
-  URL_NOT_UTF8: 'url: expected percent-encoded UTF-8, found bytes that are not UTF-8',
-  UNSUPPORTED_CONTENT_ENCODING:
-    'the header content-encoding says that the body is compressed; send the body as it is, without content-encoding',
-  UNSUPPORTED_CHARSET:
-    'the header content-type names a charset other than UTF-8; send the body in UTF-8 and name that charset, or none',
-  BODY_NOT_UTF8: 'body: expected UTF-8, found bytes that are not UTF-8',
-  UNSUPPORTED_MEDIA_TYPE: 'the body has to be JSON',
-  BODY_INCOMPLETE: 'the body ended before it was complete; send it again',
-  BODY_TOO_LARGE: 'the body is larger than 1 MiB; nothing that we understand takes that much',
-  UNAVAILABLE: errorMessage(new UnavailableError(), envelopeVocabulary),
-  UNEXPECTED: 'something went wrong on our side',
+  BAD_EMULATION: 'The header X-On-Behalf-Of must be the id of one operator, a whole number. Send it once.',
+  UNSUPPORTED_MEDIA_TYPE: 'The body must be JSON.',
+  UNEXPECTED: 'An unexpected error occurred.',
 } satisfies Record<Refusal, string>;
 
 /** A text that is not UTF-8 is an input that can't be understood, like one that is not JSON. */
@@ -68,7 +59,9 @@ const codes: Partial<Record<Refusal, DomainErrorCode>> = {
 
 function refuse(refusal: Refusal, requestId: string): Answer {
   const message =
-    refusal === 'UNEXPECTED' ? `${doorErrors.UNEXPECTED}; ask about request ${requestId}` : doorErrors[refusal];
+    refusal === 'UNEXPECTED'
+      ? `${doorErrors.UNEXPECTED} Contact the provider of this service, and name the request id ${requestId}.`
+      : doorErrors[refusal];
   return stringAnswer(refusalStatus[refusal], message, codes[refusal] ?? refusal);
 }
 

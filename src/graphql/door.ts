@@ -1,14 +1,13 @@
 import { type DocumentNode, type ExecutionResult, GraphQLError } from 'graphql';
 import { createYoga, type Plugin, type YogaInitialContext } from 'graphql-yoga';
 import type { Logger } from 'pino';
-import { UnavailableError } from '../db/errors.ts';
 import { type ReadContext, readerFor } from '../db/reading/reader.ts';
 import type { ReadingPool } from '../db/reading/reading-pool.ts';
-import { errorMessage } from '../error-messages.ts';
+import { gatewayErrorMessages } from '../error-messages.ts';
 import { isSaidToBeJson } from '../http/content.ts';
 import { type Answer, type Call, type Door, jsonAnswer, type Refusal, refusalStatus } from '../http/door.ts';
+import { refusalMessages } from '../http/refusal-messages.ts';
 import { recordActor } from '../http/request-record.ts';
-import { unreadable } from '../http/unreadable.ts';
 import type { AnswerNature, CallEnvelope, GraphqlContext } from './execution/context.ts';
 import { useExecution } from './execution/execute.ts';
 import { contextFailure, usePresentedErrors } from './execution/present-errors.ts';
@@ -113,22 +112,13 @@ const showingResults: Plugin<GraphqlContext> = {
 };
 
 const doorErrors = {
-  METHOD_NOT_ALLOWED: 'GraphQL takes POST, and GET for queries.',
+  ...refusalMessages,
+  ...gatewayErrorMessages(),
+  METHOD_NOT_ALLOWED: 'GraphQL accepts POST, and GET for queries.',
   UNAUTHENTICATED:
-    'No key, one that we do not know, or two that differ. Send yours once, as `x-api-key: …` or `Authorization: Bearer …`.',
-  BAD_EMULATION:
-    'The header x-on-behalf-of names no operator, or more than one. Send it once, with the `databaseId` of an operator.',
-  EMULATION_REFUSED:
-    'There is no such active operator below your organisation, or you are no operator yourself. Name an operator of an organisation below yours in x-on-behalf-of.',
-  PERMISSION_DENIED:
-    'Acting on behalf of others takes the permission operator:emulate, which you do not have. Leave x-on-behalf-of out, or ask for it.',
-  RATE_LIMITED:
-    'More requests than your key or your address is good for. `Retry-After` says in how many seconds the next one is answered.',
-  ...unreadable,
-  UNSUPPORTED_MEDIA_TYPE: 'A POST takes JSON: send it with `Content-Type: application/json`.',
-  BODY_INCOMPLETE: 'The body ended before it was complete. Send it again.',
-  BODY_TOO_LARGE: 'The body is larger than 1 MiB. Send less at once.',
-  UNAVAILABLE: errorMessage(new UnavailableError()),
+    'The request has no credential, an unknown one, or two that differ. Send one credential, as `x-api-key: …` or `Authorization: Bearer …`.',
+  BAD_EMULATION: 'The header X-On-Behalf-Of must be the `databaseId` of one operator. Send it once.',
+  UNSUPPORTED_MEDIA_TYPE: 'The body of a POST must be JSON. Send it with `Content-Type: application/json`.',
   UNEXPECTED: 'Unexpected error.',
 } satisfies Record<Refusal, string>;
 

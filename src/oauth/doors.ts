@@ -1,8 +1,8 @@
 import { authenticateClient } from '../api-clients/authenticate-client.ts';
 import type { KnownClient } from '../api-clients/types.ts';
 import { type Answer, type PublicCall, type PublicDoor, type Refusal, refusalStatus } from '../http/door.ts';
+import { refusalMessages } from '../http/refusal-messages.ts';
 import { recordClient } from '../http/request-record.ts';
-import { unreadable } from '../http/unreadable.ts';
 import { credentialsIn } from './client-credentials.ts';
 import { createToken } from './create-token.ts';
 import { type Form, formIn, required } from './form.ts';
@@ -56,21 +56,27 @@ function doorFor(parameter: string, answerTo: Asked): PublicDoor {
 }
 
 const doorErrors = {
-  METHOD_NOT_ALLOWED: ['invalid_request', 'Use the method that the header Allow names.'],
-  UNAUTHENTICATED: ['invalid_client', 'The client does not say who it is.'],
-  PERMISSION_DENIED: ['access_denied', 'This takes a permission that you do not have.'],
-  EMULATION_REFUSED: ['access_denied', 'There is no such operator for whom you could act.'],
-  BAD_EMULATION: ['invalid_request', 'The header x-on-behalf-of is not understood.'],
-  RATE_LIMITED: ['slow_down', 'More requests than are good. Come again when the header Retry-After says.'],
-  URL_NOT_UTF8: ['invalid_request', unreadable.URL_NOT_UTF8],
-  UNSUPPORTED_CONTENT_ENCODING: ['invalid_request', unreadable.UNSUPPORTED_CONTENT_ENCODING],
-  UNSUPPORTED_CHARSET: ['invalid_request', unreadable.UNSUPPORTED_CHARSET],
-  BODY_NOT_UTF8: ['invalid_request', unreadable.BODY_NOT_UTF8],
-  UNSUPPORTED_MEDIA_TYPE: ['invalid_request', 'The body has to be a form.'],
-  BODY_INCOMPLETE: ['invalid_request', 'The body ended before it was complete. Send it again.'],
-  BODY_TOO_LARGE: ['invalid_request', 'The body is larger than 1 MiB. Nothing here takes that much.'],
-  UNAVAILABLE: ['temporarily_unavailable', 'The service is overloaded or can not reach its database. Try again.'],
-  UNEXPECTED: ['server_error', 'Something went wrong on our side. Ask about it with the header x-request-id.'],
+  METHOD_NOT_ALLOWED: ['invalid_request', 'This path does not accept this method. Use the method in the header Allow.'],
+  UNAUTHENTICATED: ['invalid_client', 'The request has no client credentials.'],
+  PERMISSION_DENIED: ['access_denied', 'This request requires a permission that you do not have.'],
+  EMULATION_REFUSED: ['access_denied', 'You cannot act on behalf of this operator.'],
+  BAD_EMULATION: ['invalid_request', 'The header X-On-Behalf-Of is invalid.'],
+  RATE_LIMITED: ['slow_down', refusalMessages.RATE_LIMITED],
+  URL_NOT_UTF8: ['invalid_request', refusalMessages.URL_NOT_UTF8],
+  UNSUPPORTED_CONTENT_ENCODING: ['invalid_request', refusalMessages.UNSUPPORTED_CONTENT_ENCODING],
+  UNSUPPORTED_CHARSET: ['invalid_request', refusalMessages.UNSUPPORTED_CHARSET],
+  BODY_NOT_UTF8: ['invalid_request', refusalMessages.BODY_NOT_UTF8],
+  UNSUPPORTED_MEDIA_TYPE: ['invalid_request', 'The body must be a form.'],
+  BODY_INCOMPLETE: ['invalid_request', refusalMessages.BODY_INCOMPLETE],
+  BODY_TOO_LARGE: ['invalid_request', refusalMessages.BODY_TOO_LARGE],
+  UNAVAILABLE: [
+    'temporarily_unavailable',
+    'The service is overloaded or cannot reach its database. Repeat the request later.',
+  ],
+  UNEXPECTED: [
+    'server_error',
+    'An unexpected error occurred. Contact the provider of this service, and name the header X-Request-Id.',
+  ],
 } as const satisfies Record<Refusal, readonly [error: string, description: string]>;
 
 function refuse(refusal: Refusal): Answer {

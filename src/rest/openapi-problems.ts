@@ -23,19 +23,19 @@ export function problemsOf({ method, parameters, query, body }: Route): Record<`
 
 // Made once: where operations share an object, they refer to one component.
 const problems = {
-  invalidInput: problem('InvalidInput', 'Something in the request is not as described.'),
-  unauthenticated: problem('Unauthenticated', 'No credential, an unknown one, or two that differ.'),
-  forbidden: problem('Forbidden', 'The credential does not go that far.'),
-  notFound: problem('NotFound', 'There is no such thing that you can see.'),
-  conflict: problem('Conflict', 'It is not possible as things stand.'),
+  invalidInput: problem('InvalidInput', 'The request is invalid.'),
+  unauthenticated: problem('Unauthenticated', 'The request has no credential, an unknown one, or two that differ.'),
+  forbidden: problem('Forbidden', 'The credential does not have the required permission.'),
+  notFound: problem('NotFound', 'The resource does not exist, or you cannot see it.'),
+  conflict: problem('Conflict', 'The current state of the resource does not allow the request.'),
   bodyTooLarge: problem('BodyTooLarge', 'The body is larger than 1 MiB.'),
-  unsupportedMediaType: problem('UnsupportedMediaType', 'The body is not said to be JSON.'),
-  reusedKey: problem('ReusedKey', 'The Idempotency-Key was used for another request.'),
+  unsupportedMediaType: problem('UnsupportedMediaType', 'The Content-Type is not application/json.'),
+  reusedKey: problem('ReusedKey', 'The Idempotency-Key was already used for a different request.'),
   rateLimited: problem(
     'RateLimited',
-    'More requests than the credential or the address is good for; Retry-After says when to come again.',
+    'Too many requests with this credential or from this address. Repeat the request after the number of seconds in Retry-After.',
   ),
-  unexpected: problem('Unexpected', 'A fault of ours.'),
+  unexpected: problem('Unexpected', 'An unexpected error occurred.'),
   unavailable: problem('Unavailable', errorMessage(new UnavailableError())),
 };
 

@@ -44,7 +44,7 @@ function operationOf(route: Route): ZodOpenApiOperationObject {
     operationId,
     tags: [tag],
     summary,
-    description: `${route.description}${takes.length > 0 ? ` Takes the permission ${takes.join(' and ')}.` : ''}`,
+    description: `${route.description}${takes.length > 0 ? ` Requires the ${takes.length === 1 ? 'permission' : 'permissions'} ${takes.join(' and ')}.` : ''}`,
     security: securityFor(takes),
     requestParams: {
       path: route.parameters,
@@ -54,7 +54,7 @@ function operationOf(route: Route): ZodOpenApiOperationObject {
     ...(body && { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
     responses: {
       [`${status}`]: {
-        description: status === 201 ? 'It was created.' : 'What was asked for.',
+        description: status === 201 ? 'The resource was created.' : 'The request succeeded.',
         content: { 'application/json': { schema: route.answer } },
         ...(Object.keys(route.headers.shape).length > 0 && { headers: route.headers }),
       },
@@ -70,7 +70,7 @@ const behalfHeaders = z.object({
     .optional()
     .meta({
       description:
-        'The id of a user of an organisation below yours, to see and act as that user. Takes the permission operator:emulate.',
+        'The id of a user of an organisation below yours. The request is executed on behalf of this user. Requires the permission operator:emulate.',
       param: { example: 5 },
     }),
 });
@@ -83,7 +83,7 @@ const onceHeaders = z.object({
     .optional()
     .meta({
       description:
-        'Hard to guess, such as a random UUID. The same request with the same key is answered again, and done once.',
+        'A value that is hard to guess, such as a random UUID. Requests with the same key are executed once; each of them gets the same response.',
       param: { example: '6f1f4a0e-4f0b-4a55-9d1e-0b6a3f1d2c11' },
     }),
 });
@@ -99,7 +99,12 @@ const clientCredentials = {
 };
 
 const securitySchemes = {
-  oauth2: { type: 'oauth2', description: 'A token of an API client.', flows: { clientCredentials } },
-  bearer: { type: 'http', scheme: 'bearer', description: 'A token, or a key of an organisation.' },
-  apiKey: { type: 'apiKey', in: 'header', name: 'x-api-key', description: 'A key of an organisation, or a token.' },
+  oauth2: { type: 'oauth2', description: 'An access token of an API client.', flows: { clientCredentials } },
+  bearer: { type: 'http', scheme: 'bearer', description: 'An access token, or an API key of an organisation.' },
+  apiKey: {
+    type: 'apiKey',
+    in: 'header',
+    name: 'x-api-key',
+    description: 'An API key of an organisation, or an access token.',
+  },
 } as const;

@@ -85,7 +85,7 @@ export function sorting<const Field extends string>(fields: readonly Field[], fa
       describedAs(
         { type: 'array', items: { type: 'string', enum: orders }, default: [fallback] },
         {
-          description: 'What the list is sorted by: + ascending, - descending. What comes first counts most.',
+          description: 'The sort order: + for ascending, - for descending. The first value has priority.',
           example: orders.slice(1, 2),
         },
       ),

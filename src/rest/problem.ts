@@ -1,9 +1,8 @@
 import type { OutgoingHttpHeaders } from 'node:http';
 import { z } from 'zod';
-import { UnavailableError } from '../db/errors.ts';
-import { errorMessage } from '../error-messages.ts';
+import { errorMessage, gatewayErrorMessages } from '../error-messages.ts';
 import { type Answer, jsonAnswer, type Refusal, refusalStatus } from '../http/door.ts';
-import { unreadable } from '../http/unreadable.ts';
+import { refusalMessages } from '../http/refusal-messages.ts';
 import type { DomainError } from '../shared/domain-error.ts';
 import { InvalidInputError } from '../shared/input.ts';
 import { memberName } from '../shared/vocabulary.ts';
@@ -29,24 +28,17 @@ export class RequestProblem extends Error {
 const statuses = { ...refusalStatus, NOT_FOUND: 404 } satisfies Record<RequestProblemCode | Refusal, number>;
 
 const doorErrors = {
-  METHOD_NOT_ALLOWED: 'This path does not take this method; the header Allow lists those that it takes.',
-  UNSUPPORTED_CONTENT_ENCODING: unreadable.UNSUPPORTED_CONTENT_ENCODING,
-  UNSUPPORTED_CHARSET: unreadable.UNSUPPORTED_CHARSET,
-  UNSUPPORTED_MEDIA_TYPE: 'The body has to be JSON. Send it with Content-Type: application/json.',
+  ...refusalMessages,
+  METHOD_NOT_ALLOWED: 'This path does not accept this method. The header Allow lists the methods that it accepts.',
+  UNSUPPORTED_MEDIA_TYPE: 'The body must be JSON. Send it with Content-Type: application/json.',
   UNAUTHENTICATED:
-    'No credential, one that we do not know, or two that differ. Send a token as Authorization: Bearer, or a key as x-api-key.',
-  BAD_EMULATION: 'The header X-On-Behalf-Of names no user, or more than one. Send it once, with the id of a user.',
-  EMULATION_REFUSED:
-    'There is no such active user below your organisation, or you are no user yourself. Name a user of an organisation below yours in X-On-Behalf-Of.',
-  PERMISSION_DENIED:
-    'Acting on behalf of others takes the permission operator:emulate, which you do not have. Leave X-On-Behalf-Of out, or ask for it.',
-  RATE_LIMITED:
-    'More requests than your credential or your address is good for. Retry-After says in how many seconds to come again.',
-  BODY_INCOMPLETE: 'The body ended before it was complete. Send it again.',
-  BODY_TOO_LARGE: 'The body is larger than 1 MiB. Send less at once.',
-  UNAVAILABLE: errorMessage(new UnavailableError()),
-  UNEXPECTED: 'Something went wrong on our side. Ask about the request by its request_id.',
-} satisfies Record<Exclude<RequestProblemCode | Refusal, 'NOT_FOUND' | keyof typeof notUtf8>, string>;
+    'The request has no credential, an unknown one, or two that differ. Send one credential: a token as Authorization: Bearer, or a key as x-api-key.',
+  BAD_EMULATION: 'The header X-On-Behalf-Of must be the id of one user. Send it once.',
+  UNEXPECTED: 'An unexpected error occurred. Contact the provider of this service, and name the request_id.',
+} satisfies Record<
+  Exclude<RequestProblemCode | Refusal, 'NOT_FOUND' | keyof ReturnType<typeof gatewayErrorMessages>>,
+  string
+>;
 
 /** A text that is not UTF-8 is an input that can't be understood, like one that is not JSON. */
 const notUtf8 = {
@@ -61,24 +53,28 @@ function isNotUtf8(code: string): code is keyof typeof notUtf8 {
 /** How every error of this API looks: RFC 9457. */
 export const Problem = z
   .object({
-    type: z.string().meta({ description: 'A name for this kind of problem that stays as it is.', format: 'uri' }),
-    title: z.string().describe('What kind of problem it is, for people.'),
-    status: z.int().describe('The status of the answer.'),
-    detail: z.string().describe('What was found, what was expected, and what to do.'),
-    code: z.string().describe('What kind of problem it is, for programs.'),
+    type: z.string().meta({ description: 'A permanent identifier of the kind of problem.', format: 'uri' }),
+    title: z.string().describe('The kind of problem, for people.'),
+    status: z.int().describe('The HTTP status of the response.'),
+    detail: z
+      .string()
+      .describe(
+        'A message for people: what is wrong, what was found, what was expected, and what to do. It may change.',
+      ),
+    code: z.string().describe('The kind of problem, for programs. It does not change.'),
     errors: z
       .array(
         z.object({
-          path: z.string().describe('The parameter or member, from the outside in, with dots between.'),
-          message: z.string().describe('What was expected, and what was found.'),
+          path: z.string().describe('The path of the parameter or member, separated by dots.'),
+          message: z.string().describe('What was expected and what was found.'),
         }),
       )
-      .describe('Everything that is wrong with the input; empty where something else is wrong.'),
-    request_id: z.string().describe('The same as in the header X-Request-Id, and in our log.'),
+      .describe('All errors in the input. Empty for other kinds of problem.'),
+    request_id: z.string().describe('The id of the request, as in the header X-Request-Id.'),
   })
   .meta({
     id: 'Problem',
-    description: 'Why nothing was done (RFC 9457).',
+    description: 'The reason for which a request failed (RFC 9457).',
     examples: [
       {
         type: 'urn:tenure:problem:invalid-input',
@@ -119,8 +115,12 @@ export function requestProblem(
   if (isNotUtf8(code)) {
     return domainProblem(dialect, new InvalidInputError([{ path: [], message: notUtf8[code] }]), requestId);
   }
-  const nowhere = `There is nothing at this path. ${dialect.basePath}/openapi.json describes what there is.`;
-  const detail = code === 'NOT_FOUND' ? nowhere : doorErrors[code];
+  const messages = {
+    ...doorErrors,
+    ...gatewayErrorMessages(dialect.vocabulary),
+    NOT_FOUND: `This path does not exist. ${dialect.basePath}/openapi.json lists all paths.`,
+  };
+  const detail = messages[code];
   return problemAnswer({ status: statuses[code], code, detail, errors: [] }, requestId, headers);
 }
 

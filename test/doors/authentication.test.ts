@@ -97,7 +97,7 @@ test('GraphQL refuses a stranger with an error of GraphQL that says how to send 
     errors: [
       {
         message:
-          'No key, one that we do not know, or two that differ. Send yours once, as `x-api-key: …` or `Authorization: Bearer …`.',
+          'The request has no credential, an unknown one, or two that differ. Send one credential, as `x-api-key: …` or `Authorization: Bearer …`.',
         extensions: { code: 'UNAUTHENTICATED', requestId: 'knock-1' },
       },
     ],

@@ -90,7 +90,7 @@ test.each([
   expect(answer.status).toBe(415);
   expect(JSON.parse(answer.body).errors).toMatchObject([
     {
-      message: 'A POST takes JSON: send it with `Content-Type: application/json`.',
+      message: 'The body of a POST must be JSON. Send it with `Content-Type: application/json`.',
       extensions: { code: 'UNSUPPORTED_MEDIA_TYPE' },
     },
   ]);

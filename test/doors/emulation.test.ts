@@ -137,7 +137,7 @@ test.for(impossible)('on behalf of %s nobody acts', async ([, actor, operatorId]
   expect(envelope).toEqual({
     status: 403,
     code: 'EMULATION_REFUSED',
-    body: 'there is no such active operator below your organisation, or you are no operator yourself',
+    body: "You can't act on behalf of this operator. The operator must be active and belong to an organisation below yours. You must be an operator yourself and act in your own name.",
   });
   const refused = { status: 403, data: undefined, codes: ['EMULATION_REFUSED'] };
   expect(graphql).toEqual({ header: refused, extension: refused });
@@ -177,7 +177,7 @@ test('what names no operator, or two, is refused in plain words at every door', 
     expect(await call(boss, way, 'getCustomer', { id: 'ABC' })).toEqual({
       status: 400,
       code: 'BAD_EMULATION',
-      body: 'x-on-behalf-of: expected the id of one operator, a whole number, and expected it once',
+      body: 'The header X-On-Behalf-Of must be the id of one operator, a whole number. Send it once.',
     });
   }
   for (const named of ['', 'abc', 0, -1, 1.5, true, {}, [clerk.operatorId], 2 ** 31, reseller.globalId, '0x1']) {

@@ -32,7 +32,7 @@ test.for([
 test('an envelope that is text that is not UTF-8 is refused', async () => {
   const body = Buffer.from('{"method":"createUser","params":{"email":"Zo\xeb@a.org"}}', 'latin1');
 
-  await expectRefusal(await partnerWithOrder(), body, 'body: expected UTF-8, found bytes that are not UTF-8');
+  await expectRefusal(await partnerWithOrder(), body, 'The body is not UTF-8. Send it in UTF-8.');
 });
 
 test.for([
@@ -159,7 +159,7 @@ test.for([1024 * 1024 + 1, 2 * 1024 * 1024, 17 * 1024 * 1024])(
     for (const request of [{ body }, { body: inChunks(body) }, { method: 'POST', body }]) {
       const { status, code, answer } = await send(partner, '', { ...request, agent });
       expect([status, code]).toEqual([413, 'BODY_TOO_LARGE']);
-      expect(answer).toBe('the body is larger than 1 MiB; nothing that we understand takes that much');
+      expect(answer).toBe('The body is larger than 1 MiB. Send a smaller body.');
       const next = await send(partner, paddedTo(100), { agent });
       expect([next.status, next.answer.remoteId]).toEqual([200, 'ORDER-1']);
     }
@@ -174,7 +174,7 @@ test.for(['PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'PROPFIND'])('%s is not 
   );
 
   expect([status, code, headers['allow']]).toEqual([405, 'METHOD_NOT_ALLOWED', 'GET, POST']);
-  expect(answer).toBe('this place takes GET and POST, and nothing else');
+  expect(answer).toBe('The envelope accepts only GET and POST.');
 });
 
 test('HEAD is not a way to call either, and its refusal has no body', async () => {

@@ -49,7 +49,7 @@ test('a GET reads and never writes', async () => {
 test.each(['PUT', 'DELETE', 'PATCH'])('%s is refused, and the answer says what is not', async (method) => {
   const answer = await world.withoutWriting(() => sendHttp(world, { method, headers: json, body: '{}' }));
 
-  expectRefused(answer, 405, 'METHOD_NOT_ALLOWED', 'GraphQL takes POST, and GET for queries.');
+  expectRefused(answer, 405, 'METHOD_NOT_ALLOWED', 'GraphQL accepts POST, and GET for queries.');
   const allowed = (answer.headers.get('allow') ?? '').split(', ');
   expect(allowed).toEqual(expect.arrayContaining(['GET', 'POST']));
 });
@@ -110,13 +110,13 @@ test('the answer to a broken body does not repeat it: there may be secrets in it
 test('a body larger than 1 MiB is refused', async () => {
   const body = JSON.stringify({ query: '{ __typename }', operationName: 'x'.repeat(1024 * 1024) });
 
-  expectRefused(await post(body), 413, 'BODY_TOO_LARGE', 'The body is larger than 1 MiB. Send less at once.');
+  expectRefused(await post(body), 413, 'BODY_TOO_LARGE', 'The body is larger than 1 MiB. Send a smaller body.');
 });
 
 test('without a key that we know nothing is answered, not even what is wrong with the operation', async () => {
   const headers = { 'content-type': 'application/json' };
   const unknown = { 'x-api-key': key.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A')) };
-  const message = /^No key, one that we do not know, or two that differ\./;
+  const message = /^The request has no credential, an unknown one, or two that differ\./;
 
   for (const given of [{}, unknown, { authorization: 'Bearer' }, { 'x-api-key': key, authorization: 'Bearer other' }]) {
     for (const query of ['{ __typename }', '{ nonsense', '{ __schema { types { name } } }']) {

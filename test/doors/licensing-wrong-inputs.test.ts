@@ -175,7 +175,7 @@ test.for(['/', '/customers/', '/customers/1/', '/orders', '/customers/1/orders/'
     expect([status, body.code, body.detail]).toEqual([
       404,
       'NOT_FOUND',
-      'There is nothing at this path. /v1.0/openapi.json describes what there is.',
+      'This path does not exist. /v1.0/openapi.json lists all paths.',
     ]);
   },
 );

@@ -131,7 +131,7 @@ test('what nobody expected is told by the id of the request alone, at both doors
   expect([envelope.status, envelope.headers['x-error-code'], envelope.body]).toEqual([
     500,
     'UNEXPECTED',
-    '"something went wrong on our side; ask about request call-1"',
+    '"An unexpected error occurred. Contact the provider of this service, and name the request id call-1."',
   ]);
   const { data, errors } = JSON.parse(graphql.body);
   expect(data).toBe(null);

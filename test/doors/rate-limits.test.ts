@@ -39,13 +39,13 @@ test('a credential that is used too often is refused in the words of each door, 
     errors: [
       {
         message:
-          'More requests than your key or your address is good for. `Retry-After` says in how many seconds the next one is answered.',
+          'Too many requests with this credential or from this address. Wait for the number of seconds in the header Retry-After, then repeat the request.',
         extensions: { code: 'RATE_LIMITED', requestId: 'often' },
       },
     ],
   });
   expect(asEnvelope.body).toBe(
-    '"more calls than your key or your address is good for; come again when the header retry-after says"',
+    '"Too many requests with this credential or from this address. Wait for the number of seconds in the header Retry-After, then repeat the request."',
   );
   expect(asEnvelope.headers['x-error-code']).toBe('RATE_LIMITED');
   expect([graphql.headers['retry-after'], asEnvelope.headers['retry-after']]).toEqual(['1', '1']);

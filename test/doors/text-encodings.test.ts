@@ -163,7 +163,7 @@ test('the envelope takes any content type, and a GET with a body, but guesses no
     expect([answer.status, answer.headers['x-error-code'], JSON.parse(answer.body)]).toEqual([
       400,
       'INVALID_INPUT',
-      'body: expected UTF-8, found bytes that are not UTF-8',
+      'The body is not UTF-8. Send it in UTF-8.',
     ]);
   }
 });

@@ -7,16 +7,18 @@ export const AuditLog = z
     user: z
       .int()
       .nullable()
-      .describe('The user who did it; null for a key, for ourselves, and for somebody above you.'),
-    action: z.string().describe('CREATED, EDITED, REMOVED, or else what was done, such as RESUME_ORDER.'),
-    timestamp: z.string().describe('When it was done, in UTC.'),
-    ip_address: z.null().describe('We keep no addresses.'),
-    on: z.string().describe('What it was done to, with its id.'),
-    on_behalf: z.int().nullable().describe('The user on whose behalf it was done; null for nobody.'),
+      .describe(
+        'The id of the user who did it; null for an API key, for the system itself, and for an organisation above yours.',
+      ),
+    action: z.string().describe('CREATED, EDITED or REMOVED, or the name of another action, such as RESUME_ORDER.'),
+    timestamp: z.string().describe('The time of the action, in UTC.'),
+    ip_address: z.null().describe('Always null. IP addresses are not stored.'),
+    on: z.string().describe('The object of the action, with its id.'),
+    on_behalf: z.int().nullable().describe('The id of the user on whose behalf it was done; null if there is none.'),
   })
   .meta({
     id: 'AuditLog',
-    description: 'Something that was done.',
+    description: 'An entry of the audit trail.',
     examples: [
       {
         user: 1,

@@ -7,9 +7,9 @@ import { whoamiRoutes } from './whoami.ts';
 
 const description = `Organisations and their users over HTTP and JSON.
 
-Parameters of different names narrow a list down together; values of one repeated parameter are alternatives. Lists come
-in pages, and tell in \`X-Total-Count\` and \`X-Total-Pages\` how much there is. Parameters and members that are not
-described are ignored; answers may get more members. Every error is a problem of RFC 9457 with a \`code\`.`;
+A list returns the items that match all its parameters. A repeated parameter matches any of its values. Lists are
+paginated; the headers \`X-Total-Count\` and \`X-Total-Pages\` give their size. The API ignores parameters and members that
+it does not describe. Responses may get new members. Errors are problem details (RFC 9457) with a \`code\`.`;
 
 /** The first REST dialect. Contract: hub. */
 export const hub: Dialect = {
@@ -18,9 +18,9 @@ export const hub: Dialect = {
   routes: [...whoamiRoutes, ...organisationRoutes, ...userRoutes],
   info: { title: 'Hub API', version: '1.1.0', description },
   tags: [
-    { name: 'Auth', description: 'Tokens, and who they belong to.' },
-    { name: 'Organisations', description: 'The tree of organisations, from your own down.' },
-    { name: 'Users', description: 'Those who sign in for an organisation.' },
+    { name: 'Auth', description: 'Access tokens, and the identity of the caller.' },
+    { name: 'Organisations', description: 'Your organisation and the organisations below it.' },
+    { name: 'Users', description: 'People who sign in for an organisation.' },
   ],
   answeredElsewhere: { '/oauth/create_token': { post: createTokenOperation } },
   vocabulary: hubVocabulary,

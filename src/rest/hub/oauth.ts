@@ -7,10 +7,11 @@ import type { ZodOpenApiOperationObject } from 'zod-openapi';
 const CreateToken = z
   .object({
     client_id: z.uuid().describe('The id of the API client.'),
-    client_secret: z.string().describe('Its secret, which was shown once.'),
-    grant_type: z.literal('client_credentials').describe('There is no other way to get a token.'),
+    client_secret: z.string().describe('The secret of the API client, which was shown once.'),
+    grant_type: z.literal('client_credentials').describe('The grant type. Only client_credentials is supported.'),
     scope: z.string().optional().meta({
-      description: 'The permissions that the token is limited to, separated by spaces. All of the client without it.',
+      description:
+        'The permissions of the token, separated by spaces. The default is all permissions of the API client.',
     }),
   })
   .meta({
@@ -26,17 +27,17 @@ const CreateToken = z
 
 const Token = z
   .object({
-    access_token: z.string().describe('The token, to be sent as Authorization: Bearer.'),
-    token_type: z.literal('Bearer').describe('How it is sent.'),
-    expires_in: z.int().describe('For how many seconds it is good.'),
-    scope: z.string().optional().describe('The permissions that it has, separated by spaces.'),
+    access_token: z.string().describe('The access token. Send it as Authorization: Bearer.'),
+    token_type: z.literal('Bearer').describe('The type of the token.'),
+    expires_in: z.int().describe('The lifetime of the token in seconds.'),
+    scope: z.string().optional().describe('The permissions of the token, separated by spaces.'),
   })
   .meta({ id: 'Token', examples: [{ access_token: 'abc123', token_type: 'Bearer', expires_in: 3600 }] });
 
 const OAuthError = z
   .object({
-    error: z.string().describe('What kind of problem it is, by RFC 6749.'),
-    error_description: z.string().optional().describe('The same for people.'),
+    error: z.string().describe('The error code (RFC 6749).'),
+    error_description: z.string().optional().describe('A message for people.'),
   })
   .meta({ id: 'OAuthError', examples: [{ error: 'invalid_client' }] });
 
@@ -47,12 +48,12 @@ export const createTokenOperation: ZodOpenApiOperationObject = {
   operationId: 'createToken',
   tags: ['Auth'],
   summary: 'Create a token',
-  description: 'An access token for an API client, by the client credentials grant of OAuth 2.0.',
+  description: 'Creates an access token for an API client with the client credentials grant of OAuth 2.0.',
   security: [],
   requestBody: { required: true, content: { 'application/x-www-form-urlencoded': { schema: CreateToken } } },
   responses: {
-    '200': { description: 'The token.', content: { 'application/json': { schema: Token } } },
-    '400': { description: 'The request is none that OAuth knows.', content: refused },
-    '401': { description: 'There is no such client with this secret.', content: refused },
+    '200': { description: 'The access token.', content: { 'application/json': { schema: Token } } },
+    '400': { description: 'The request is not a valid OAuth request.', content: refused },
+    '401': { description: 'The client is unknown, or its secret is wrong.', content: refused },
   },
 };

@@ -7,17 +7,19 @@ import { paged, pageHeaders, paging } from './pages.ts';
 const Organisation = z
   .object({
     id: z.int().describe('The id of the organisation.'),
-    name: z.string().describe('What people call it.'),
+    name: z.string().describe('The name of the organisation.'),
     parent: z
       .int()
       .nullable()
-      .describe('The organisation above it; null for your own: what is above that is not yours to see.'),
-    linked_account: z.boolean().describe('Whether its account is linked to one in another system.'),
-    finance_type: z.string().nullable().describe('In which role it takes part in financing; null when it takes none.'),
+      .describe('The id of the parent organisation; null for your own organisation, whose parent you cannot see.'),
+    linked_account: z
+      .boolean()
+      .describe('Whether the account of the organisation is linked to an account in another system.'),
+    finance_type: z.string().nullable().describe('The role of the organisation in financing; null if it has none.'),
   })
   .meta({
     id: 'Organisation',
-    description: 'An organisation that you can see: your own, or one below it.',
+    description: 'Your own organisation, or an organisation below it.',
     examples: [{ id: 1, name: "Bob's Widgets", parent: 5, linked_account: false, finance_type: 'AGENT' }],
   });
 
@@ -38,7 +40,7 @@ export const organisationRoutes = [
     operationId: 'listOrganisations',
     tag: 'Organisations',
     summary: 'List organisations',
-    description: 'Your own organisation and all that are below it, oldest first.',
+    description: 'Returns your own organisation and all organisations below it, oldest first.',
     takes: [],
     dependsOnTree: true,
     query: z.object(paging),

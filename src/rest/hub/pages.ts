@@ -4,14 +4,14 @@ import { wholeNumber } from '../parameters.ts';
 
 /** Which page of a list, and how large. */
 export const paging = {
-  page: wholeNumber(1, largestInteger, 1, { description: 'The page of results, from 1.', example: 2 }),
-  per_page: wholeNumber(1, 1000, 1000, { description: 'How many results a page has at the most.', example: 100 }),
+  page: wholeNumber(1, largestInteger, 1, { description: 'The number of the page, from 1.', example: 2 }),
+  per_page: wholeNumber(1, 1000, 1000, { description: 'The maximum number of results on a page.', example: 100 }),
 };
 
 /** The headers of a list that is answered in pages. */
 export const pageHeaders = z.object({
-  'X-Total-Count': z.int().describe('How many results there are on all pages together.'),
-  'X-Total-Pages': z.int().describe('How many pages there are.'),
+  'X-Total-Count': z.int().describe('The number of results on all pages.'),
+  'X-Total-Pages': z.int().describe('The number of pages.'),
 });
 
 /** A page, and how much there is in all. */

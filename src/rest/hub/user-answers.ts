@@ -6,23 +6,23 @@ import { AuditLog, toAuditLog } from './audit-logs.ts';
 
 /** What can be said of a user, by the names that it has here. */
 export const userMembers = {
-  name: z.string().describe('What people call the user.'),
+  name: z.string().describe('The name of the user.'),
   email_address: z
     .string()
     .describe(
-      'The e-mail address. Within an organisation only one user has it, whatever its case and with its domain in either form.',
+      'The e-mail address, unique within the organisation. Comparison ignores case and treats both forms of an internationalised domain as equal.',
     ),
-  organisation: z.int().describe('The organisation that the user belongs to.'),
-  admin: z.boolean().describe('Whether the user may do everything, whatever the roles.'),
+  organisation: z.int().describe('The id of the organisation of the user.'),
+  admin: z.boolean().describe('Whether the user is an administrator, with all permissions regardless of roles.'),
   'two-factor': z.boolean().describe('Whether the user signs in with a second factor.'),
-  active: z.boolean().describe('False once the user was disabled, and can do nothing, nor can the API clients.'),
-  verified: z.boolean().describe("Whether the e-mail address is known to be the user's own."),
-  password_reset: z.boolean().describe('Whether the user has to choose a new password.'),
-  user_language: z.enum(languages).describe('The language that the user reads.'),
-  timezone: z.string().describe('The IANA time zone in which the user is shown dates and times.'),
-  timeout: z.literal(timeouts).describe('After how many idle seconds the user is signed out.'),
+  active: z.boolean().describe('Whether the user is active. A disabled user and their API clients have no access.'),
+  verified: z.boolean().describe("Whether the user's e-mail address is verified."),
+  password_reset: z.boolean().describe('Whether the user must choose a new password.'),
+  user_language: z.enum(languages).describe('The language of the user interface.'),
+  timezone: z.string().describe('The IANA time zone in which the user sees dates and times.'),
+  timeout: z.literal(timeouts).describe('The number of idle seconds after which the user is signed out.'),
   roles: z.array(z.int()).describe('The ids of the roles of the user.'),
-  notification: z.array(z.enum(notifications)).describe('Of what the user is notified.'),
+  notification: z.array(z.enum(notifications)).describe('The notifications that the user receives.'),
 };
 
 /** A user in a list. */
@@ -34,11 +34,11 @@ export const ListedUser = z
     email_address: userMembers.email_address,
     password_reset: userMembers.password_reset,
     verified: userMembers.verified,
-    disabled: z.boolean().describe('Whether the user was disabled.'),
+    disabled: z.boolean().describe('Whether the user is disabled.'),
   })
   .meta({
     id: 'ListedUser',
-    description: 'Someone who signs in for an organisation, in short.',
+    description: 'A summary of a user.',
     examples: [
       {
         id: 1,
@@ -67,8 +67,8 @@ export function toListedUser(operator: Operator): z.output<typeof ListedUser> {
 const ApiClient = z
   .object({
     id: z.int().describe('The id of the API client.'),
-    name: z.string().describe('What people call it.'),
-    client_id: z.string().describe('Its client_id in OAuth.'),
+    name: z.string().describe('The name of the API client.'),
+    client_id: z.string().describe('The client_id for OAuth.'),
   })
   .meta({
     id: 'ApiClient',
@@ -76,20 +76,18 @@ const ApiClient = z
     examples: [{ id: 1, name: 'Basic User API Client', client_id: '89f7682b-3dd8-40ef-b303-89be91e770e5' }],
   });
 
-const evidence = 'newest first, at most 100. Empty for whom the permission audit:view is missing.';
+const evidence = 'newest first, at most 100. Empty without the permission audit:view.';
 
 /** All that there is to say of a user. */
 export const User = z
   .object({
     id: z.int().describe('The id of the user.'),
     ...userMembers,
-    api_clients: z
-      .array(ApiClient)
-      .describe('The API clients of the user. Empty for whom the permission key:view is missing.'),
-    audit_logs: z.array(AuditLog).describe(`What was done to the user, ${evidence}`),
-    actions_taken: z.array(AuditLog).describe(`What was done by the user, ${evidence}`),
+    api_clients: z.array(ApiClient).describe('The API clients of the user. Empty without the permission key:view.'),
+    audit_logs: z.array(AuditLog).describe(`The changes to the user, ${evidence}`),
+    actions_taken: z.array(AuditLog).describe(`The actions of the user, ${evidence}`),
   })
-  .meta({ id: 'User', description: 'Someone who signs in for an organisation.' });
+  .meta({ id: 'User', description: 'A person who signs in for an organisation.' });
 
 /** What an operator did, and what was done to it, as far as the caller may see that. */
 export interface Evidence {
@@ -125,7 +123,7 @@ const Reset = z
     notification: z.array(z.string()).describe('The notifications that the user had.'),
     api_clients: z.array(z.int()).describe('The ids of the API clients that were revoked.'),
   })
-  .describe('What the user lost with a change of organisation; left out where nothing was lost.');
+  .describe('What a change of organisation removed from the user. Left out if nothing was removed.');
 
 /** A user after a change, and what was lost with it. */
 export const EditedUser = User.extend({ reset: Reset.optional() }).meta({

@@ -39,7 +39,7 @@ const example = {
 /** A user that is to be. */
 export const CreateUser = z.object(described({ name: creating.name, email_address: creating.email, ...profile })).meta({
   id: 'CreateUser',
-  description: 'A new user. Left out, the organisation is your own, and the time zone that of the organisation.',
+  description: 'A new user. The organisation defaults to your own, and the time zone to that of the organisation.',
   override: { examples: [example] },
 });
 
@@ -47,7 +47,7 @@ export const CreateUser = z.object(described({ name: creating.name, email_addres
 export const EditUser = z.object(described({ name: updating.name, email_address: updating.email, ...profile })).meta({
   id: 'EditUser',
   description:
-    'What is to change of a user; what is left out stays. Given roles and notifications replace all that there were. A change of the organisation takes roles, notifications and API clients away.',
+    'The changes to a user. Members that are left out stay unchanged. Given roles and notifications replace the existing ones. A change of the organisation removes all roles and notifications of the user and revokes their API clients.',
   override: { examples: [example] },
 });
 

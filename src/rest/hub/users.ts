@@ -16,11 +16,20 @@ const ById = z.object({ id: pathId({ description: 'The id of the user.', example
 
 const UserQuery = z.object({
   ...paging,
-  text: words({ description: 'What occurs in the name or the e-mail address, in any case.', example: 'example.com' }),
-  organisation: ids({ description: 'Only users of these organisations.', example: [1] }),
-  verified: flag({ description: 'Only users who are verified, or who are not.', example: false }),
-  disabled: flag({ description: 'Only users who are disabled, or who are not.', example: true }),
-  password_reset: flag({ description: 'Only users who have to choose a new password, or have not.', example: true }),
+  text: words({
+    description: 'Returns only users whose name or e-mail address contains this text, regardless of case.',
+    example: 'example.com',
+  }),
+  organisation: ids({ description: 'Returns only users of these organisations.', example: [1] }),
+  verified: flag({
+    description: 'Returns only verified users (true) or only unverified users (false).',
+    example: false,
+  }),
+  disabled: flag({ description: 'Returns only disabled users (true) or only active users (false).', example: true }),
+  password_reset: flag({
+    description: 'Returns only users who must choose a new password (true) or only the others (false).',
+    example: true,
+  }),
   sort_by: sorting(['name', 'email_address'], '-name'),
 });
 
@@ -48,7 +57,7 @@ export const userRoutes = [
     operationId: 'listUsers',
     tag: 'Users',
     summary: 'List users',
-    description: 'The users of your organisation and of those below it.',
+    description: 'Returns the users of your organisation and of the organisations below it.',
     takes: ['operator:view'],
     query: UserQuery,
     answer: z.array(ListedUser),
@@ -77,7 +86,7 @@ export const userRoutes = [
     operationId: 'getUser',
     tag: 'Users',
     summary: 'Get a user',
-    description: 'A user with its API clients, what was done to it, and what it did.',
+    description: 'Returns a user with their API clients, the changes to the user, and the actions of the user.',
     takes: ['operator:view'],
     parameters: ById,
     answer: User,
@@ -90,12 +99,12 @@ export const userRoutes = [
     tag: 'Users',
     summary: 'Create a user',
     description:
-      'A new user, with the roles and notifications that it is given. Nobody is notified. An e-mail address that is in use is refused, to a repeated request too: send an Idempotency-Key to repeat a request safely.',
+      'Creates a user with the given roles and notifications. Nobody is notified. An e-mail address that is already in use is refused, also in a repeated request. Send an Idempotency-Key to repeat a request safely.',
     takes: ['operator:manage', 'operator:view'],
     status: 201,
     body: CreateUser,
     answer: User,
-    headers: z.object({ Location: z.string().describe('Where the user is to be found from now on.') }),
+    headers: z.object({ Location: z.string().describe('The path of the new user.') }),
     call: async (ctx, { body }) => {
       const { name, email_address: email } = body;
       const { id } = await createOperator(ctx, { ...toProfile(body), name, email });
@@ -109,7 +118,7 @@ export const userRoutes = [
     tag: 'Users',
     summary: 'Edit a user',
     description:
-      'Changes what is given of a user. Given roles and notifications replace all that there were; a change of the organisation takes roles, notifications and API clients away before that.',
+      'Updates the given members of a user. Given roles and notifications replace the existing ones. A change of the organisation first removes all roles and notifications of the user and revokes their API clients.',
     takes: ['operator:manage', 'operator:view'],
     parameters: ById,
     body: EditUser,

@@ -5,29 +5,36 @@ import { route } from '../route.ts';
 
 const Whoami = z
   .object({
-    id: z.int().nullable().describe('The user that acts; null where a key of an organisation does.'),
-    name: z.string().describe("The user's name; for a key that of its organisation."),
-    organisation: z.int().describe('The organisation that everything is seen from.'),
-    real_id: z.int().nullable().describe('The user who holds the credential; null for a key.'),
-    real_name: z.string().describe('The name of who holds the credential.'),
-    currency: z.string().describe('The currency of the organisation, by its three letters (ISO 4217).'),
-    locale: z.string().describe('The language that the user reads.'),
-    timezone: z.string().describe('The IANA time zone in which the user is shown dates and times.'),
-    admin: z.boolean().describe('Whether it may do everything, whatever its roles. A key always may.'),
-    root: z.boolean().describe('Whether there is no organisation above this one.'),
-    modules: z.array(z.string()).describe('Parts of the system that were bought. There are none to buy.'),
+    id: z.int().nullable().describe('The id of the acting user; null for an API key of an organisation.'),
+    name: z.string().describe('The name of the user; for an API key, the name of its organisation.'),
+    organisation: z.int().describe('The id of the organisation for which the caller acts.'),
+    real_id: z.int().nullable().describe('The id of the user to whom the credential belongs; null for an API key.'),
+    real_name: z
+      .string()
+      .describe('The name of the user to whom the credential belongs; for an API key, the name of its organisation.'),
+    currency: z.string().describe('The currency of the organisation, as a three-letter code (ISO 4217).'),
+    locale: z.string().describe('The language of the user.'),
+    timezone: z.string().describe('The IANA time zone in which the user sees dates and times.'),
+    admin: z
+      .boolean()
+      .describe(
+        'Whether the caller is an administrator, with all permissions regardless of roles. An API key always is.',
+      ),
+    root: z.boolean().describe('Whether the organisation has no parent.'),
+    modules: z.array(z.string()).describe('The purchased modules. Always empty.'),
     permissions: z
       .array(
         z.object({
-          permission: z.enum(permissions).describe('What may be done with this credential.'),
-          parent: z.boolean().describe('Whether an organisation above gave it. Here nobody has anything from above.'),
+          permission: z.enum(permissions).describe('The name of the permission.'),
+          parent: z.boolean().describe('Whether an organisation above granted the permission. Always false.'),
         }),
       )
-      .describe('What may be done with this credential.'),
+      .describe('The permissions of the credential.'),
   })
   .meta({
     id: 'Whoami',
-    description: 'Who is calling. While one user acts for another, all but real_id and real_name is about the other.',
+    description:
+      'The caller. If a user acts on behalf of another user, all members except real_id and real_name describe the other user.',
     examples: [
       {
         id: 5,
@@ -69,8 +76,8 @@ export const whoamiRoutes = [
     path: '/whoami',
     operationId: 'whoami',
     tag: 'Auth',
-    summary: 'Who am I',
-    description: 'Who is calling, on whose behalf, and what may be done with this credential.',
+    summary: 'Get the caller',
+    description: 'Returns the caller, the user on whose behalf the caller acts, and the permissions of the credential.',
     takes: [],
     dependsOnTree: true,
     answer: Whoami,

@@ -4,22 +4,29 @@ import { seconds } from './seconds.ts';
 
 export const Customer = z
   .object({
-    _id: z.int().describe('Its id.'),
-    description: z.string().describe('What was written about it.'),
-    email: z.string().describe('The e-mail address of its contact.'),
-    name: z.string().describe('The first name of a person, or what people call it.'),
+    _id: z.int().describe('The id of the customer.'),
+    description: z.string().describe('A description of the customer.'),
+    email: z.string().describe('The e-mail address of the contact.'),
+    name: z.string().describe('The first name of a person, or a display name.'),
     lastname: z.string().describe('The last name of a person.'),
-    companyname: z.string().describe('The name of the company; empty for a person.'),
-    phone: z.string().describe('The phone number of its contact.'),
-    status: z.literal([0, 1]).describe('Whether it is active: 1 if it is, 0 if it gets no new orders and users.'),
-    archived: z.boolean().describe('Whether it is archived.'),
-    archivationdate: z.int().min(0).describe('Since when it is archived, in Unix seconds; 0 if it is not.'),
-    crmid: z.string().describe('Its id in your CRM.'),
-    refid: z.string().describe('Your reference to it.'),
+    companyname: z.string().describe('The company name; empty for a person.'),
+    phone: z.string().describe('The phone number of the contact.'),
+    status: z
+      .literal([0, 1])
+      .describe(
+        'The status: 1 for an active customer, 0 for an inactive one. Inactive customers cannot get first orders or new users.',
+      ),
+    archived: z.boolean().describe('Whether the customer is archived.'),
+    archivationdate: z
+      .int()
+      .min(0)
+      .describe('The time of archiving, in Unix seconds; 0 if the customer is not archived.'),
+    crmid: z.string().describe('The id of the customer in your CRM.'),
+    refid: z.string().describe('Your reference for the customer.'),
   })
   .meta({
     id: 'Customer',
-    description: 'A customer of yours. What is not known is empty or 0.',
+    description: 'A customer of your organisation. Unknown values are empty or 0.',
     examples: [
       {
         _id: 8,

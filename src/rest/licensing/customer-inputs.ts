@@ -12,16 +12,20 @@ const writing = (member: keyof typeof profileTexts) => {
 };
 
 const members = {
-  customerName: writing('name').describe('The first name of a person, or what people call it.'),
+  customerName: writing('name').describe('The first name of a person, or a display name.'),
   customerLastName: writing('lastName').describe('The last name of a person.'),
-  customerEmail: optional(email).describe('The e-mail address of its contact. Nothing is sent there.'),
-  customerCompanyName: writing('companyName').describe('The name of the company; who has none is a person.'),
-  customerPhone: optional(possiblyEmptyText(...adminTexts.phone)).describe('The phone number of its contact.'),
-  customerDescription: writing('description').describe('What you write about it.'),
-  customerStatus: optional(status).describe('Whether it is active: 1 if it is, 0 if it gets no new orders and users.'),
-  archived: optional(z.boolean(expected('true or false'))).describe('Whether it is archived.'),
-  crmId: writing('crmId').describe('Its id in your CRM. It need not be unique.'),
-  refId: writing('refId').describe('Your reference to it. It need not be unique.'),
+  customerEmail: optional(email).describe('The e-mail address of the contact. Tenure sends nothing to it.'),
+  customerCompanyName: writing('companyName').describe(
+    'The company name. A customer without a company name is a person.',
+  ),
+  customerPhone: optional(possiblyEmptyText(...adminTexts.phone)).describe('The phone number of the contact.'),
+  customerDescription: writing('description').describe('A description of the customer.'),
+  customerStatus: optional(status).describe(
+    'The status: 1 for an active customer, 0 for an inactive one. Inactive customers cannot get first orders or new users.',
+  ),
+  archived: optional(z.boolean(expected('true or false'))).describe('Whether the customer is archived.'),
+  crmId: writing('crmId').describe('The id of the customer in your CRM. It need not be unique.'),
+  refId: writing('refId').describe('Your reference for the customer. It need not be unique.'),
 };
 
 const examples = [
@@ -36,7 +40,7 @@ const examples = [
 
 export const ChangeCustomer = z.object(members, expected('an object')).meta({
   id: 'ChangeCustomer',
-  description: 'What to change of a customer. What is left out stays; empty text removes what was there.',
+  description: 'The changes to a customer. Members that are left out stay unchanged. Empty text removes the value.',
   examples,
 });
 
@@ -44,7 +48,8 @@ export const CreateCustomer = z
   .object({ ...members, customerEmail: email.describe(members.customerEmail.description ?? '') }, expected('an object'))
   .meta({
     id: 'CreateCustomer',
-    description: 'A new customer. One of the three names says who it is; it is active and not archived unless said.',
+    description:
+      'A new customer. At least one of the three names is required. By default the customer is active and not archived.',
     examples,
   });
 

@@ -18,16 +18,16 @@ const kinds = { company: 'COMPANY', person: 'PERSON' } as const;
 const CustomerQuery = z.object({
   sortby: oneOf(['default', 'name', 'company'], 'default', {
     description:
-      'By what the list is sorted: default and company by the name of the company, then by last name and name; name by last name, then by name. The older one comes first among equals, and who lacks a name before who has it.',
+      'The sort order. The values default and company sort by company name, then last name, then name. The value name sorts by last name, then name. Missing names come first. Older customers come first among equals.',
     example: 'name',
   }),
   ...paging,
   type: oneOfOrAny(['company', 'person'], {
-    description: 'Only companies (company) or only persons (person); all, where it is anything else.',
+    description: 'Returns only companies (company) or only persons (person). Any other value returns both.',
     example: 'company',
   }),
   archived: flag({
-    description: 'Only archived customers, or only those that are not; both without it.',
+    description: 'Returns only archived customers (true) or only the others (false). The default is both.',
     example: false,
   }),
 });
@@ -39,7 +39,7 @@ export const customerRoutes = [
     operationId: 'listCustomers',
     tag: 'Customers',
     summary: 'List customers',
-    description: 'The customers of your organisation.',
+    description: 'Returns the customers of your organisation.',
     takes: ['customer:view'],
     query: CustomerQuery,
     answer: WrappedCustomers,
@@ -59,7 +59,7 @@ export const customerRoutes = [
     operationId: 'getCustomer',
     tag: 'Customers',
     summary: 'Get a customer',
-    description: 'One customer of your organisation.',
+    description: 'Returns a customer of your organisation.',
     takes: ['customer:view'],
     parameters: ById,
     answer: WrappedCustomer,
@@ -72,7 +72,7 @@ export const customerRoutes = [
     tag: 'Customers',
     summary: 'Create a customer',
     description:
-      'A new customer of your organisation, each time: to repeat a request safely, send it with an Idempotency-Key. In other dialects it goes by the remote id #8, where 8 is its id.',
+      'Creates a customer of your organisation. A repeated request creates another customer; send an Idempotency-Key to repeat a request safely. The other APIs identify a customer with the id 8 by the remote id #8.',
     takes: ['customer:manage', 'customer:view'],
     body: CreateCustomer,
     answer: WrappedCustomer,
@@ -84,7 +84,8 @@ export const customerRoutes = [
     operationId: 'changeCustomer',
     tag: 'Customers',
     summary: 'Change a customer',
-    description: 'Changes what is given of a customer. Archiving it puts it aside, and all goes on as before.',
+    description:
+      'Updates the given members of a customer. Archiving is only a mark: orders and users of the customer are unaffected.',
     takes: ['customer:manage', 'customer:view'],
     parameters: ById,
     body: ChangeCustomer,
@@ -98,7 +99,7 @@ export const customerRoutes = [
     operationId: 'removeCustomer',
     tag: 'Customers',
     summary: 'Remove a customer',
-    description: 'Removes a customer for good that has neither orders nor users, and answers it as it was.',
+    description: 'Permanently removes a customer without orders and users, and returns the removed customer.',
     takes: ['customer:manage', 'customer:view'],
     parameters: ById,
     answer: WrappedCustomer,

@@ -6,9 +6,9 @@ import { licensingVocabulary } from './vocabulary.ts';
 
 const description = `Customers and their orders over HTTP and JSON, for systems that manage licences.
 
-Answers are wrapped by their noun. Lists are asked for in pages, by \`offset\` and \`limit\`: a page that is shorter than
-\`limit\` is the last one. Times are Unix seconds, 0 where there is none; text that is not known is empty. Parameters and
-members that are not described are ignored. Every error is a problem of RFC 9457 with a \`code\`.`;
+Each response is an object with one member, named after its content. Lists are paginated by \`offset\` and \`limit\`; a page
+shorter than \`limit\` is the last one. Times are Unix seconds, and 0 if there is none. Unknown text is empty. The API ignores
+parameters and members that it does not describe. Errors are problem details (RFC 9457) with a \`code\`.`;
 
 /** The licensing dialect. Contract: licensing. */
 export const licensing: Dialect = {
@@ -17,8 +17,8 @@ export const licensing: Dialect = {
   routes: [...customerRoutes, ...orderRoutes],
   info: { title: 'Licensing API', version: '1.0.0', description },
   tags: [
-    { name: 'Customers', description: 'For whom you order: companies and persons.' },
-    { name: 'Orders', description: 'What you ordered for them.' },
+    { name: 'Customers', description: 'The companies and persons for whom you place orders.' },
+    { name: 'Orders', description: 'The orders that you placed for customers.' },
   ],
   vocabulary: licensingVocabulary,
   meantBy: withoutStraySpaces,

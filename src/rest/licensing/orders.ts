@@ -13,36 +13,42 @@ const typeOf = { FIRST: 0, RENEWAL: 1, CHANGE: 2 } as const satisfies Record<Ord
 
 const Order = z
   .object({
-    _id: z.int().describe('Its id.'),
+    _id: z.int().describe('The id of the order.'),
     activationbirthdate: z
       .int()
       .min(0)
-      .describe('When the term that it bought starts, in Unix seconds. Of a term that was voided: when that was.'),
+      .describe(
+        'The start of the term that the order bought, in Unix seconds; for a voided term, the time at which it was voided.',
+      ),
     activationdeathdate: z
       .int()
       .min(0)
-      .describe('When that term ends, in Unix seconds. Of a term that was voided: when that was.'),
-    activationlimit: z.int().describe('How often each of its serial numbers may be activated.'),
-    archivationdate: z.int().min(0).describe('Since when it is archived, in Unix seconds; 0 if it is not.'),
-    archived: z.boolean().describe('Whether it is archived.'),
-    canoverwritecontainer: z.boolean().describe('Whether activating it may replace what is in a container already.'),
-    customerrequired: z.boolean().describe('Whether activating it takes knowing its customer.'),
-    date: z.int().min(0).describe('When it was placed, in Unix seconds.'),
-    description: z.string().describe('What was written about it.'),
-    isdemo: z.boolean().describe('Whether it was placed to try things out.'),
-    number: z.int().describe('Its number: orders are numbered as they are placed.'),
-    quantity: z.int().describe('How many seats it buys.'),
+      .describe('The end of that term, in Unix seconds; for a voided term, the time at which it was voided.'),
+    activationlimit: z.int().describe('The number of times that each serial number of the order may be activated.'),
+    archivationdate: z.int().min(0).describe('The time of archiving, in Unix seconds; 0 if the order is not archived.'),
+    archived: z.boolean().describe('Whether the order is archived.'),
+    canoverwritecontainer: z.boolean().describe('Whether an activation may overwrite the content of a container.'),
+    customerrequired: z.boolean().describe('Whether an activation requires the customer to be known.'),
+    date: z.int().min(0).describe('The time at which the order was placed, in Unix seconds.'),
+    description: z.string().describe('A description of the order.'),
+    isdemo: z.boolean().describe('Whether the order is for a demonstration.'),
+    number: z.int().describe('The number of the order. Numbers increase in the sequence in which orders are placed.'),
+    quantity: z.int().describe('The number of seats that the order buys.'),
     status: z
       .literal([0, 1, 2])
-      .describe('Draft 0, Submit 1, Revoked 2: revoked is it once what it bought is cancelled.'),
-    submitdate: z.int().min(0).describe('When it was submitted, in Unix seconds; 0 for a draft.'),
-    type: z.literal([0, 1, 2]).describe('First order 0, renewal 1, more seats 2.'),
-    crmid: z.string().describe('Its id in your CRM.'),
-    refid: z.string().describe('Your reference to it.'),
+      .describe(
+        'The status: 0 for draft, 1 for submitted, 2 for revoked. An order is revoked when its subscription is cancelled.',
+      ),
+    submitdate: z.int().min(0).describe('The time at which the order was submitted, in Unix seconds; 0 for a draft.'),
+    type: z
+      .literal([0, 1, 2])
+      .describe('The kind of order: 0 for a first order, 1 for a renewal, 2 for additional seats.'),
+    crmid: z.string().describe('The id of the order in your CRM.'),
+    refid: z.string().describe('Your reference for the order.'),
   })
   .meta({
     id: 'Order',
-    description: 'What was ordered for a customer. What is not known is empty or 0.',
+    description: 'An order for a customer. Unknown values are empty or 0.',
     examples: [
       {
         _id: 10096,
@@ -97,12 +103,13 @@ function toOrder(order: ListedOrder): z.output<typeof Order> {
 
 const OrderQuery = z.object({
   sortby: oneOf(['number', 'submitdate'], 'number', {
-    description: 'By what the list is sorted. The older one comes first among equals.',
+    description: 'The sort order. Older orders come first among equals.',
     example: 'submitdate',
   }),
   ...paging,
   status: anyOf(stages, {
-    description: 'Only orders of one of these statuses, with commas between: Draft 0, Submit 1, Revoked 2.',
+    description:
+      'Returns only orders with one of these statuses, separated by commas: 0 for draft, 1 for submitted, 2 for revoked.',
     example: '0,1',
   }),
 });
@@ -116,7 +123,7 @@ export const orderRoutes = [
     operationId: 'listCustomerOrders',
     tag: 'Orders',
     summary: 'List the orders of a customer',
-    description: 'All that was ordered for a customer of your organisation: first orders, renewals and more seats.',
+    description: 'Returns all orders for a customer of your organisation: first orders, renewals and additional seats.',
     takes: ['customer:view', 'order:view'],
     parameters: ById,
     query: OrderQuery,

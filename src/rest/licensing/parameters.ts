@@ -4,9 +4,9 @@ import { type Described, describedAs, once, oneOf, wholeNumber } from '../parame
 
 /** Where in a list a page begins, how long it is, and which way it is sorted. */
 export const paging = {
-  direction: oneOf(['asc', 'desc'], 'asc', { description: 'Which way the list is sorted.', example: 'desc' }),
-  offset: wholeNumber(0, largestInteger, 0, { description: 'How many are skipped.', example: 100 }),
-  limit: wholeNumber(1, 100, 100, { description: 'How many are answered at the most.', example: 50 }),
+  direction: oneOf(['asc', 'desc'], 'asc', { description: 'The sort direction.', example: 'desc' }),
+  offset: wholeNumber(0, largestInteger, 0, { description: 'The number of results to skip.', example: 100 }),
+  limit: wholeNumber(1, 100, 100, { description: 'The maximum number of results.', example: 50 }),
 };
 
 /** What a page of a list is asked for with, in our words. */
