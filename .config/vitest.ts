@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { availableParallelism } from 'node:os';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { isLong } from '../test/support/run-counts.ts';
@@ -45,8 +46,8 @@ class LongestFirst extends BaseSequencer {
 export default defineConfig({
   test: {
     sequence: { sequencer: LongestFirst },
-    // The suite waits for the database as often as for the processor.
-    maxWorkers: 3,
+    // One more than there are cores: the suite waits for the database as often as for the processor.
+    maxWorkers: availableParallelism() + 1,
     projects: [
       // The first of these has the short name: `npm test -- --project pure <file>` starts no database.
       ...timeZones.map((TZ, index) => pureProject(index === 0 ? 'pure' : `pure ${TZ}`, TZ)),
@@ -66,9 +67,9 @@ export default defineConfig({
   },
 });
 
-/** Tests of functions alone: nothing is started for them, and they share their processes. */
+/** Tests of functions alone: nothing is started for them, and nothing else is on the way. */
 function pureProject(name: string, TZ: string): TestProjectInlineConfiguration {
-  return project({ name, include: unitTests, exclude: unitTestsWithDatabase, env: { TZ }, isolate: false });
+  return project({ name, include: unitTests, exclude: unitTestsWithDatabase, env: { TZ } });
 }
 
 function project(test: TestProjectInlineConfiguration['test']): TestProjectInlineConfiguration {
@@ -79,6 +80,8 @@ function project(test: TestProjectInlineConfiguration['test']): TestProjectInlin
     },
     test: {
       pool: 'forks',
+      // A process runs many files one after the other: the schema and Prisma's client are loaded once for all of them.
+      isolate: false,
       testTimeout: 60_000,
       hookTimeout: 60_000,
       // A test that passes for the wrong reason is worse than none: every one must assert something.
