@@ -145,7 +145,7 @@ test('an e-mail that is in use is refused, whatever its case and whosever seat i
   const taken = {
     status: 400,
     code: 'EMAIL_TAKEN',
-    body: 'This e-mail address already belongs to another user. Use another address, or update that user.',
+    body: 'This e-mail address already belongs to another user. Use another address, or change that user.',
   };
   expect(again).toEqual([taken, taken]);
   expect(elsewhere.status).toBe(200);

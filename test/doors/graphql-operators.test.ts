@@ -145,7 +145,7 @@ test('an e-mail is given once in an organisation, whatever its case, and again i
   const below = await newOperator(child, { email: 'ISA@example.com' });
   const taken = refusal(
     'OperatorEmailTakenError',
-    'The organisation already has an operator with this e-mail address. Use another address, or update the existing operator.',
+    'The organisation already has an operator with this e-mail address. Use another address, or change the existing operator.',
   );
 
   for (const [field, input] of [
@@ -332,7 +332,7 @@ test('a name of a role is given once in an organisation', async () => {
   const role = await roleOf(partner, 'Night shift', ['order:view']);
   const taken = refusal(
     'RoleNameTakenError',
-    'The organisation already has a role with this name. Use another name, or update the existing role.',
+    'The organisation already has a role with this name. Use another name, or change the existing role.',
   );
 
   const create = () => partner.mutate('createRole', { name: 'Seller', permissions: ['order:view'] });

@@ -59,7 +59,7 @@ test('a customer is served from the first day to the last by GET requests with a
   };
   expect(await curl(partner, 'createUser', ben)).toEqual(user);
   expect(await curl(partner, 'createUser', ben)).toBe(
-    'EMAIL_TAKEN: This e-mail address already belongs to another user. Use another address, or update that user.',
+    'EMAIL_TAKEN: This e-mail address already belongs to another user. Use another address, or change that user.',
   );
   expect(await curl(partner, 'resetPasswordByEmail', { email: 'ben@example.com', password: 'battery staple' })).toBe(
     true,

@@ -241,7 +241,7 @@ test('the same e-mail again is refused to the very same createUser, and free onc
 
   expect([created.status, again.status, again.code]).toEqual([200, 400, 'EMAIL_TAKEN']);
   expect(again.body).toBe(
-    'This e-mail address already belongs to another user. Use another address, or update that user.',
+    'This e-mail address already belongs to another user. Use another address, or change that user.',
   );
   expect(afterRemoval.status).toBe(200);
   expect(afterRemoval.body.id).not.toBe(created.body.id);
