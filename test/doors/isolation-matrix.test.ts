@@ -281,7 +281,9 @@ matrix(
     const ask = async (id: number) => {
       const request = { headers, body: licensingBodies[operationId] };
       const { status, body } = await askLicensing(world, actor, method, path.replace('{id}', `${id}`), request);
-      return { status, body };
+      // The message names the id that was sent; nothing else may differ.
+      const detail = body.detail?.replace(`the id "${id}" exists`, 'the id "ID" exists');
+      return { status, body: detail === undefined ? body : { ...body, detail } };
     };
     const { organisationId } = relatives[relation].partner;
     const [theirs] = await world.rows<{ id: number }>(
