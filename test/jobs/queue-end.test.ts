@@ -1,7 +1,7 @@
 import { EventEmitter, once } from 'node:events';
 import { resolve } from 'node:path';
 import type { WorkerEvents, WorkerPool } from 'graphile-worker';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { startQueue } from '../../jobs/queue.ts';
 import { createLog } from '../../src/log.ts';
 import { createQuietWorld } from '../support/calendar.ts';
@@ -26,6 +26,11 @@ async function queue() {
   };
   const started = await startQueue({ pool, jobContext: { pool, clock, log }, events, log, onEnd });
   const [{ workerPool }] = await created;
+  // The queue completes its jobs in the background, and a pool that ends would forget that it waits for a connection.
+  onTestFinished(async () => {
+    const locked = 'SELECT FROM graphile_worker.jobs WHERE "locked_by" IS NOT NULL';
+    await until(async () => (await world.rows(locked)).length === 0);
+  });
   return { started, workerPool, ended, ends };
 }
 
