@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { onConnection } from '../db/transactions/transaction.ts';
 import { OrganisationNotFoundError } from '../organisations/errors.ts';
-import { optional, ourId } from '../shared/input.ts';
+import { organisationOrOwn } from '../shared/input.ts';
 import type { TerminalContext } from '../shared/use-case-context.ts';
 import { findNewestSeals, findOrganisationIds } from './repository.ts';
 import type { AuditCheckpoint } from './types.ts';
 
-export const ListAuditCheckpointsInput = z.object({ organisation: optional(ourId) });
+export const ListAuditCheckpointsInput = z.object({ organisation: organisationOrOwn });
 export type ListAuditCheckpointsInput = z.output<typeof ListAuditCheckpointsInput>;
 
 /**

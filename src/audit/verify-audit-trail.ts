@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { inSnapshot } from '../db/transactions/transaction.ts';
 import { owningOrganisation } from '../organisations/rules.ts';
-import { optional, ourId } from '../shared/input.ts';
+import { optional, organisationOrOwn } from '../shared/input.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { knownCheckpoints } from './checkpoint-input.ts';
@@ -11,7 +11,7 @@ import type { AuditVerdict } from './types.ts';
 import { verifyChain } from './verify-chain.ts';
 
 export const VerifyAuditTrailInput = z.object({
-  organisation: optional(ourId),
+  organisation: organisationOrOwn,
   checkpoints: optional(knownCheckpoints(100)),
 });
 export type VerifyAuditTrailInput = z.output<typeof VerifyAuditTrailInput>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { inSnapshot } from '../db/transactions/transaction.ts';
 import { OrganisationNotFoundError } from '../organisations/errors.ts';
-import { optional, ourId } from '../shared/input.ts';
+import { optional, organisationOrOwn } from '../shared/input.ts';
 import type { TerminalContext } from '../shared/use-case-context.ts';
 import { knownCheckpoints } from './checkpoint-input.ts';
 import { findNewestSeals, findOrganisationIds } from './repository.ts';
@@ -9,7 +9,7 @@ import type { AuditVerdict, KnownCheckpoint } from './types.ts';
 import { verifyChain } from './verify-chain.ts';
 
 export const VerifyEveryAuditTrailInput = z.object({
-  organisation: optional(ourId),
+  organisation: organisationOrOwn,
   checkpoints: optional(knownCheckpoints(1_000_000)),
 });
 export interface VerifyEveryAuditTrailInput {

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { optional, ourId, remoteId } from '../shared/input.ts';
+import { organisationOrOwn, remoteId } from '../shared/input.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { changeCustomer } from './change-customer.ts';
 import type { Customer } from './types.ts';
 
-export const ArchiveCustomerInput = z.object({ organisation: optional(ourId), remoteId });
+export const ArchiveCustomerInput = z.object({ organisation: organisationOrOwn, remoteId });
 export type ArchiveCustomerInput = z.output<typeof ArchiveCustomerInput>;
 
 /**

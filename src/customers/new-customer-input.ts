@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { email, expected, newId, optional, ourId, possiblyEmptyText, remoteId, text } from '../shared/input.ts';
+import {
+  email,
+  expected,
+  newId,
+  optional,
+  organisationOrOwn,
+  possiblyEmptyText,
+  remoteId,
+  text,
+} from '../shared/input.ts';
 import { adminTexts, profileTexts } from './profile-lengths.ts';
 
 /** The input of `createCustomer`, with these schemas for its texts and for the e-mail address of its contact. */
@@ -7,7 +16,7 @@ export function customerInputWith(textFor: typeof text, address: typeof email) {
   const { phone, displayName } = adminTexts;
   const admin = { email: address, phone: optional(textFor(...phone)), displayName: optional(textFor(...displayName)) };
   return z.object({
-    organisation: optional(ourId),
+    organisation: organisationOrOwn,
     remoteId,
     name: textFor(...profileTexts.name),
     lastName: optional(textFor(...profileTexts.lastName)),

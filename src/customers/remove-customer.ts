@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { inTransaction } from '../db/transactions/transaction.ts';
 import { recordEvent } from '../events/record-event.ts';
-import { optional, ourId, remoteId } from '../shared/input.ts';
+import { organisationOrOwn, remoteId } from '../shared/input.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { lockReferred } from './referred-customer.ts';
@@ -9,7 +9,7 @@ import { countUses, deleteCustomer } from './repository.ts';
 import { checkRemoval } from './rules.ts';
 import type { Customer, CustomerReference } from './types.ts';
 
-export const RemoveCustomerInput = z.object({ organisation: optional(ourId), remoteId });
+export const RemoveCustomerInput = z.object({ organisation: organisationOrOwn, remoteId });
 export type RemoveCustomerInput = CustomerReference;
 
 /**

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { email, expected, optional, ourId, remoteId, text } from '../shared/input.ts';
+import { email, expected, optional, organisationOrOwn, remoteId, text } from '../shared/input.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { changeCustomer } from './change-customer.ts';
 import { adminTexts, profileTexts } from './profile-lengths.ts';
@@ -7,7 +7,7 @@ import type { CustomerChanges } from './rules.ts';
 import type { Customer, CustomerReference } from './types.ts';
 
 export const UpdateCustomerInput = z.object({
-  organisation: optional(ourId),
+  organisation: organisationOrOwn,
   remoteId,
   name: optional(text(...profileTexts.name)),
   lastName: text(...profileTexts.lastName).nullish(),

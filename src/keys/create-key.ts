@@ -7,14 +7,14 @@ import { shareLockOrganisation } from '../organisations/for-other-features.ts';
 import { checkOpen, owningOrganisation } from '../organisations/rules.ts';
 import { lockAsDescendant } from '../organisations/tree-lock.ts';
 import { wholeSecond } from '../shared/clock.ts';
-import { optional, ourId, text } from '../shared/input.ts';
+import { optional, organisationOrOwn, text } from '../shared/input.ts';
 import { permissions } from '../shared/permission.ts';
 import { checkGrant, checkOwnName } from '../shared/permission-checks.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { type CreatedKey, storeKey } from './store-key.ts';
 
-export const CreateKeyInput = z.object({ organisation: optional(ourId), name: optional(text(100, 'NAME')) });
+export const CreateKeyInput = z.object({ organisation: organisationOrOwn, name: optional(text(100, 'NAME')) });
 export type CreateKeyInput = z.output<typeof CreateKeyInput>;
 
 /**

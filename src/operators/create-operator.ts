@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { inTransaction } from '../db/transactions/transaction.ts';
 import { recordEvent } from '../events/record-event.ts';
 import { checkOpen, owningOrganisation } from '../organisations/rules.ts';
-import { optional, ourId } from '../shared/input.ts';
+import { organisationOrOwn } from '../shared/input.ts';
 import { checkOwnName } from '../shared/permission-checks.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
@@ -15,7 +15,7 @@ import { shareRoles } from './role-repository.ts';
 import { checkCanGrant, checkRolesFound, mayDo, touchesCredentials } from './rules.ts';
 import type { OperatorProfile } from './types.ts';
 
-export const CreateOperatorInput = z.object({ organisation: optional(ourId), ...identifying, ...profileMembers });
+export const CreateOperatorInput = z.object({ organisation: organisationOrOwn, ...identifying, ...profileMembers });
 export type CreateOperatorInput = z.output<typeof CreateOperatorInput>;
 
 /**

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { inTransaction } from '../db/transactions/transaction.ts';
 import { recordEvent } from '../events/record-event.ts';
 import { checkOpen, owningOrganisation } from '../organisations/rules.ts';
-import { optional, ourId, text } from '../shared/input.ts';
+import { organisationOrOwn, text } from '../shared/input.ts';
 import { checkGrant } from '../shared/permission-checks.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
@@ -12,7 +12,7 @@ import { lockOwner } from './lock-owner.ts';
 import { insertRole } from './role-repository.ts';
 
 export const CreateRoleInput = z.object({
-  organisation: optional(ourId),
+  organisation: organisationOrOwn,
   name: text(255, 'NAME'),
   permissions: permissionList,
 });

@@ -3,7 +3,7 @@ import { inTransaction, type Transaction } from '../db/transactions/transaction.
 import { checkOpen, owningOrganisation } from '../organisations/rules.ts';
 import { isStillAbove } from '../organisations/tree-lock.ts';
 import { wholeSecond } from '../shared/clock.ts';
-import { optional, ourId } from '../shared/input.ts';
+import { optional, organisationOrOwn, ourId } from '../shared/input.ts';
 import { checkOwnName } from '../shared/permission-checks.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
@@ -27,7 +27,7 @@ import type { KnownOperator, Notification } from './types.ts';
 export const UpdateOperatorInput = z.object({
   operator: ourId,
   /** The organisation that it is to belong to from now on. */
-  organisation: optional(ourId),
+  organisation: organisationOrOwn,
   name: optional(identifying.name),
   email: optional(identifying.email),
   ...profileMembers,

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { optional, ourId, remoteId } from '../shared/input.ts';
+import { organisationOrOwn, remoteId } from '../shared/input.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { changeOrder } from './change-order.ts';
 import type { OrderResult } from './types.ts';
 
 export const ArchiveOrderInput = z.object({
-  organisation: optional(ourId),
+  organisation: organisationOrOwn,
   /** The partner's id of any order: a first one, a renewal or a change. */
   remoteId,
 });

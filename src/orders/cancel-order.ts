@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Transaction } from '../db/transactions/transaction.ts';
-import { expected, optional, ourId, remoteId } from '../shared/input.ts';
+import { expected, organisationOrOwn, remoteId } from '../shared/input.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { endTerm, voidTerms } from '../subscriptions/for-other-features.ts';
@@ -12,7 +12,7 @@ import { changeSubscription } from './change-subscription.ts';
 import type { OrderResult } from './types.ts';
 
 export const CancelOrderInput = z.object({
-  organisation: optional(ourId),
+  organisation: organisationOrOwn,
   /** The partner's id of the first order. */
   firstOrder: remoteId,
   at: z.enum(['NOW', 'END_OF_TERM'], expected('NOW or END_OF_TERM')).default('NOW'),

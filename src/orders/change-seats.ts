@@ -3,7 +3,7 @@ import { inTransaction } from '../db/transactions/transaction.ts';
 import { recordEvent } from '../events/record-event.ts';
 import { owningOrganisation } from '../organisations/rules.ts';
 import { fingerprint } from '../request-fingerprints/fingerprint.ts';
-import { optional, ourId, remoteId, seatCount } from '../shared/input.ts';
+import { organisationOrOwn, remoteId, seatCount } from '../shared/input.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { raiseSeats, updateSubscription } from '../subscriptions/for-other-features.ts';
@@ -14,7 +14,7 @@ import { insertedNew } from './recognize-order.ts';
 import type { OrderResult } from './types.ts';
 
 export const ChangeSeatsInput = z.object({
-  organisation: optional(ourId),
+  organisation: organisationOrOwn,
   /** The partner's id of the first order. */
   firstOrder: remoteId,
   remoteId,

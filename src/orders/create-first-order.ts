@@ -6,7 +6,7 @@ import { inTransaction } from '../db/transactions/transaction.ts';
 import { shareLockOrganisation } from '../organisations/for-other-features.ts';
 import { checkOpen, owningOrganisation } from '../organisations/rules.ts';
 import { fingerprint } from '../request-fingerprints/fingerprint.ts';
-import { expected, optional, ourId, remoteId, seatCount, text } from '../shared/input.ts';
+import { expected, organisationOrOwn, remoteId, seatCount, text } from '../shared/input.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { renewalOpensAt } from '../terms/renewal-window.ts';
@@ -16,7 +16,7 @@ import { insertedNew, recognizeOrder } from './recognize-order.ts';
 import type { OrderResult } from './types.ts';
 
 export const CreateFirstOrderInput = z.object({
-  organisation: optional(ourId),
+  organisation: organisationOrOwn,
   /** The partner's id of the customer. */
   customer: remoteId,
   remoteId,

@@ -4,7 +4,7 @@ import { recordEvent } from '../events/record-event.ts';
 import { shareLockOrganisation } from '../organisations/for-other-features.ts';
 import { owningOrganisation } from '../organisations/rules.ts';
 import { fingerprint } from '../request-fingerprints/fingerprint.ts';
-import { optional, ourId, remoteId, seatCount } from '../shared/input.ts';
+import { optional, organisationOrOwn, remoteId, seatCount } from '../shared/input.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { liftHolds, updateSubscription } from '../subscriptions/for-other-features.ts';
@@ -17,7 +17,7 @@ import { insertedNew } from './recognize-order.ts';
 import type { OrderResult } from './types.ts';
 
 export const CreateRenewalOrderInput = z.object({
-  organisation: optional(ourId),
+  organisation: organisationOrOwn,
   /** The partner's id of the first order. */
   firstOrder: remoteId,
   remoteId,

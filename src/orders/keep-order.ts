@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { announceDueTransitions } from '../due-transitions/announce-due-transitions.ts';
-import { optional, ourId, remoteId } from '../shared/input.ts';
+import { organisationOrOwn, remoteId } from '../shared/input.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { checkNotCancelled } from '../subscriptions/plans.ts';
@@ -9,7 +9,7 @@ import { changeSubscription } from './change-subscription.ts';
 import type { OrderResult } from './types.ts';
 
 export const KeepOrderInput = z.object({
-  organisation: optional(ourId),
+  organisation: organisationOrOwn,
   /** The partner's id of the first order. */
   firstOrder: remoteId,
 });

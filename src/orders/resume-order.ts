@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { optional, ourId, remoteId } from '../shared/input.ts';
+import { organisationOrOwn, remoteId } from '../shared/input.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { liftHolds } from '../subscriptions/for-other-features.ts';
@@ -10,7 +10,7 @@ import { changeSubscription } from './change-subscription.ts';
 import type { OrderResult } from './types.ts';
 
 export const ResumeOrderInput = z.object({
-  organisation: optional(ourId),
+  organisation: organisationOrOwn,
   /** The partner's id of the first order. */
   firstOrder: remoteId,
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Transaction } from '../db/transactions/transaction.ts';
-import { optional, ourId, remoteId, text } from '../shared/input.ts';
+import { optional, organisationOrOwn, remoteId, text } from '../shared/input.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { insertHold, updateReason } from '../subscriptions/for-other-features.ts';
@@ -12,7 +12,7 @@ import { changeSubscription } from './change-subscription.ts';
 import type { OrderResult } from './types.ts';
 
 export const SuspendOrderInput = z.object({
-  organisation: optional(ourId),
+  organisation: organisationOrOwn,
   /** The partner's id of the first order. */
   firstOrder: remoteId,
   /** Why, for people; it stays with the hold. */

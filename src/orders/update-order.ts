@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { expected, expectedNumber, largestInteger, optional, ourId, remoteId, text } from '../shared/input.ts';
+import {
+  expected,
+  expectedNumber,
+  largestInteger,
+  optional,
+  organisationOrOwn,
+  remoteId,
+  text,
+} from '../shared/input.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { changeOrder } from './change-order.ts';
 import type { OrderResult } from './types.ts';
@@ -8,7 +16,7 @@ const limit = expectedNumber('a whole number from 1');
 const flag = optional(z.boolean(expected('true or false')));
 
 export const UpdateOrderInput = z.object({
-  organisation: optional(ourId),
+  organisation: organisationOrOwn,
   /** The partner's id of any order: a first one, a renewal or a change. */
   remoteId,
   description: text(2000, 'PROSE').nullish(),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { inTransaction, type Transaction } from '../db/transactions/transaction.ts';
 import type { Moment } from '../shared/clock.ts';
-import { optional, ourId } from '../shared/input.ts';
+import { organisationOrOwn } from '../shared/input.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { announceOpenedWindows, rewriteRenewalWindows } from '../subscriptions/rewrite-renewal-windows.ts';
@@ -15,7 +15,7 @@ import type { Organisation } from './types.ts';
 export const UpdateOrganisationInput = z.object({
   ...ChangedSettings,
   /** Which one; the actor's own unless it names one below. */
-  organisation: optional(ourId),
+  organisation: organisationOrOwn,
 });
 export type UpdateOrganisationInput = z.output<typeof UpdateOrganisationInput>;
 

@@ -110,6 +110,9 @@ export const newId = text(255, 'ID');
 /** Our own id of something. */
 export const ourId = z.int(expectedOurId()).min(1, expectedOurId()).max(largestInteger, expectedOurId());
 
+/** The `organisation` of an input: one at or below the actor's own, by its id. Left out, it is the actor's own. */
+export const organisationOrOwn = optional(ourId);
+
 /** How many seats, from 1. */
 export const seatCount = z
   .number(expectedSeats())

@@ -7,7 +7,7 @@ import { recordEvent } from '../events/record-event.ts';
 import { shareLockOrganisation } from '../organisations/for-other-features.ts';
 import { checkOpen, owningOrganisation } from '../organisations/rules.ts';
 import type { Moment } from '../shared/clock.ts';
-import { email, optional, ourId, remoteId, text } from '../shared/input.ts';
+import { email, optional, organisationOrOwn, remoteId, text } from '../shared/input.ts';
 import { checkOwnName } from '../shared/permission-checks.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
@@ -19,7 +19,7 @@ import { checkSeat } from './rules.ts';
 import type { User } from './types.ts';
 
 export const CreateUserInput = z.object({
-  organisation: optional(ourId),
+  organisation: organisationOrOwn,
   email,
   /** The partner's id of the customer; without one the user belongs to the partner's own consumer tenant. */
   customer: optional(remoteId),

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { onConnection } from '../db/transactions/transaction.ts';
 import { owningOrganisation } from '../organisations/rules.ts';
-import { knownEmail, optional, ourId } from '../shared/input.ts';
+import { knownEmail, organisationOrOwn } from '../shared/input.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { missingUser } from './missing-user.ts';
 import { findUser } from './repository.ts';
 import type { User } from './types.ts';
 
-export const GetUserByEmailInput = z.object({ organisation: optional(ourId), email: knownEmail });
+export const GetUserByEmailInput = z.object({ organisation: organisationOrOwn, email: knownEmail });
 export type GetUserByEmailInput = z.output<typeof GetUserByEmailInput>;
 
 /**

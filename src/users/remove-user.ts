@@ -2,14 +2,14 @@ import { z } from 'zod';
 import { inTransaction } from '../db/transactions/transaction.ts';
 import { recordEvent } from '../events/record-event.ts';
 import { owningOrganisation } from '../organisations/rules.ts';
-import { knownEmail, optional, ourId } from '../shared/input.ts';
+import { knownEmail, organisationOrOwn } from '../shared/input.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { missingUser } from './missing-user.ts';
 import { deleteUser, lockUser } from './repository.ts';
 import type { User } from './types.ts';
 
-export const RemoveUserInput = z.object({ organisation: optional(ourId), email: knownEmail });
+export const RemoveUserInput = z.object({ organisation: organisationOrOwn, email: knownEmail });
 export type RemoveUserInput = z.output<typeof RemoveUserInput>;
 
 /**

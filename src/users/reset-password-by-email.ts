@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { inTransaction } from '../db/transactions/transaction.ts';
 import { recordEvent } from '../events/record-event.ts';
 import { owningOrganisation } from '../organisations/rules.ts';
-import { knownEmail, optional, ourId } from '../shared/input.ts';
+import { knownEmail, organisationOrOwn } from '../shared/input.ts';
 import { checkOwnName } from '../shared/permission-checks.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
@@ -11,7 +11,7 @@ import { hashPassword, password } from './password.ts';
 import { lockUser, updatePassword } from './repository.ts';
 import type { User } from './types.ts';
 
-export const ResetPasswordByEmailInput = z.object({ organisation: optional(ourId), email: knownEmail, password });
+export const ResetPasswordByEmailInput = z.object({ organisation: organisationOrOwn, email: knownEmail, password });
 export type ResetPasswordByEmailInput = z.output<typeof ResetPasswordByEmailInput>;
 
 /**

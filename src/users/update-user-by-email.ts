@@ -3,7 +3,7 @@ import { lockCustomer } from '../customers/for-other-features.ts';
 import { inTransaction, type Transaction } from '../db/transactions/transaction.ts';
 import { recordEvent } from '../events/record-event.ts';
 import { owningOrganisation } from '../organisations/rules.ts';
-import { expected, knownEmail, optional, ourId, text } from '../shared/input.ts';
+import { expected, knownEmail, optional, organisationOrOwn, text } from '../shared/input.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { seatLimit } from '../subscriptions/seat-limit.ts';
@@ -13,7 +13,7 @@ import { checkSeat } from './rules.ts';
 import type { User } from './types.ts';
 
 export const UpdateUserByEmailInput = z.object({
-  organisation: optional(ourId),
+  organisation: organisationOrOwn,
   email: knownEmail,
   isActive: optional(z.boolean(expected('true or false'))),
   displayName: text(255, 'NAME').nullish(),
