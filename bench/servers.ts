@@ -57,7 +57,10 @@ export async function startServer(name: ServerName, databaseUrl: string): Promis
 
 function listening(name: ServerName, child: ChildProcess): Promise<{ port: number }> {
   return new Promise((resolve, reject) => {
-    child.once('message', (message) => resolve(message as { port: number }));
+    // A gateway also reports whether it is alive, perhaps before it listens.
+    child.on('message', (message: { readonly port?: number }) => {
+      if (message.port !== undefined) resolve({ port: message.port });
+    });
     child.once('error', reject);
     child.once('exit', () =>
       reject(new Error(`${name} ended before it listened. BENCH_VERBOSE=1 shows what it says.`)),
