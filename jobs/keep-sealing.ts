@@ -27,7 +27,7 @@ export function keepSealing(ctx: JobContext): Sealing {
     async stop() {
       stopping.abort();
       await ended;
-      checkpoints.tellAll();
+      checkpoints.logAll();
     },
   };
 }
@@ -39,16 +39,16 @@ async function sealUntil(stopping: AbortSignal, ctx: JobContext, checkpoints: Ch
     } catch (err) {
       ctx.log.warn({ err }, 'could not seal events');
     }
-    checkpoints.tellDue();
+    checkpoints.logDue();
     await sleep(pause, undefined, { signal: stopping }).catch(() => undefined);
   }
 }
 
-/** Tells the log where the chains have got to, so that there is a record of that outside the database. */
+/** Logs how far the chains have come, as a record outside the database. */
 class CheckpointLog {
   readonly #log: JobContext['log'];
   readonly #pending = new Map<number, AuditCheckpoint>();
-  readonly #toldAt = new Map<number, number>();
+  readonly #loggedAt = new Map<number, number>();
 
   constructor({ log }: JobContext) {
     this.#log = log;
@@ -59,20 +59,20 @@ class CheckpointLog {
   }
 
   /** Logs the chains that have grown and were not logged for an hour. */
-  tellDue(): void {
+  logDue(): void {
     const before = performance.now() - loggingInterval;
-    this.#tell(([organisation]) => (this.#toldAt.get(organisation) ?? Number.NEGATIVE_INFINITY) <= before);
+    this.#logPending(([organisation]) => (this.#loggedAt.get(organisation) ?? Number.NEGATIVE_INFINITY) <= before);
   }
 
-  tellAll(): void {
-    this.#tell(() => true);
+  logAll(): void {
+    this.#logPending(() => true);
   }
 
-  #tell(isDue: (entry: [number, AuditCheckpoint]) => boolean): void {
+  #logPending(isDue: (entry: [number, AuditCheckpoint]) => boolean): void {
     for (const [organisationId, { sequence, hash }] of [...this.#pending].filter(isDue)) {
       this.#log.info({ organisationId, sequence, hash }, 'audit checkpoint');
       this.#pending.delete(organisationId);
-      this.#toldAt.set(organisationId, performance.now());
+      this.#loggedAt.set(organisationId, performance.now());
     }
   }
 }

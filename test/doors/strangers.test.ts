@@ -104,7 +104,7 @@ test('a credential that was good goes on from the same address, up to its own li
   ]);
 });
 
-test('a good credential that is new to this process waits as long as it is told, and is not counted again', async () => {
+test('a good credential that is new to this process waits for Retry-After, and is not counted again', async () => {
   const { key } = await world.partner();
   const { url, time } = await gatewayWith(2);
   for (let i = 0; i < 2; i++) expect((await ask(url, '/graphql', unknownKey())).status).toBe(401);

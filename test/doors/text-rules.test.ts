@@ -240,7 +240,7 @@ test('empty text still removes what was there, in the dialect in which it does',
   expect(changed.customer).toEqual({ ...body.customer, name: '', crmid: '' });
 });
 
-test('what a customer is created with is told all at once, also where the customer is new', async () => {
+test('all faults of a new customer are reported at once', async () => {
   const call = customerCall({ id: '\u200b', name: '\t', admin: { email: 'a@b..c' } });
 
   const answer = await world.withoutWriting(() => partner.envelope(call.method, call.params));

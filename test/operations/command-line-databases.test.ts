@@ -176,7 +176,7 @@ test('a database that can not be reached is named without its account and passwo
   ]);
 });
 
-test('a database that was never brought up to date is told in plain words, and so is what to do', async () => {
+test('a command names a database without migrations, and what to do', async () => {
   const url = await createDatabase('empty');
   const { host, pathname } = new URL(url);
 

@@ -31,7 +31,7 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
     await lock.awaited(98);
     gateway.kill(signal);
     await gateway.says(/"stopping"/);
-    // Proxies are told before connections are refused.
+    // Proxies see 503 at /ready before connections are refused.
     const notice = await fetch(`${url}/ready`);
     const newcomer = await until(() =>
       fetch(`${url}/live`).then(

@@ -8,7 +8,7 @@ const Pool = require('pg-pool');
 const standardError = 2;
 
 if (isMainThread) {
-  // From now on nobody gets a connection, and nobody is told so.
+  // From now on nobody gets a connection, and no error says so.
   process.on('SIGUSR2', () => {
     Pool.prototype.connect = () => new Promise(() => undefined);
     writeSync(standardError, 'connections wedged\n');
