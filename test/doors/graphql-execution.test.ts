@@ -11,7 +11,7 @@ import pLimit from 'p-limit';
 import { afterAll, describe, expect, test } from 'vitest';
 import { type ReadContext, readerFor } from '../../src/db/reading/reader.ts';
 import { ReadingPool } from '../../src/db/reading/reading-pool.ts';
-import { coercedVariables, executeMutation, executeQuery } from '../../src/graphql/execution/execute-planned.ts';
+import { coercedVariables, executeQuery } from '../../src/graphql/execution/execute-planned.ts';
 import { schema } from '../../src/graphql/schema/schema.ts';
 import { globalId } from '../support/graphql-door.ts';
 import { createStock } from '../support/graphql-stock.ts';
@@ -20,7 +20,7 @@ import { queryVariables, randomQuery } from '../support/random-queries.ts';
 import { runCounts } from '../support/run-counts.ts';
 import { createWorld } from '../support/world.ts';
 
-// Queries, and what a verb answers, are executed by an executor of our own, as long as nothing goes wrong. Nobody may see a
+// Queries are executed by an executor of our own, as long as nothing goes wrong. Nobody may see a
 // difference to graphql-js: not in the answer, and not in what it takes. EXECUTION_RUNS sets how many random ones are tried,
 // EXECUTION_SEED which.
 
@@ -202,70 +202,4 @@ describe('when a read fails', () => {
     });
     expect(reads).toBe(1);
   });
-});
-
-const customerInput = 'remoteId: "PLANNED", name: "Planned", admin: { email: "isa@example.com" }';
-const orderInput = 'customer: "PLANNED", remoteId: "PLANNED-1", product: "oo-lite", seats: 5, duration: MONTHLY';
-const customer = `... on CreateCustomerSuccess { customer { id databaseId name admin { email phone } organisation { name }
-  orders(first: 1) { nodes { remoteId } pageInfo { hasNextPage } totalCount } } }`;
-const placed = `... on CreateFirstOrderSuccess {
-  order { id remoteId createdAt customer { remoteId name } terms(first: 1) { nodes { seats startsAt endsAt } } }
-  subscription { status product { code } currentTerm { seats } terms { nodes { order { remoteId } } } } }`;
-const refusal = '... on Error { __typename code message }';
-
-/** None of them writes anything: what they want is so already, or is refused. */
-const verbs: Record<string, string> = {
-  'a customer': `mutation { createCustomer(input: { ${customerInput} }) { __typename ${customer} ${refusal} } }`,
-  'an order': `mutation { createFirstOrder(input: { ${orderInput} }) { ${placed} ${refusal} } }`,
-  'an order by another name, in fragments': `mutation { ...Verb }
-    fragment Verb on Mutation { done: createFirstOrder(input: { ${orderInput} }) { ...Placed } }
-    fragment Placed on CreateFirstOrderResult { ${placed} }`,
-  'a conflict': `mutation { createCustomer(input: { ${customerInput.replace('Planned', 'Other')} }) {
-    ${customer} ${refusal} ... on RemoteIdConflictError { conflictingFields } } }`,
-  'a customer that is not there': `mutation { createFirstOrder(input: { ${orderInput.replace('PLANNED', 'NOBODY')} }) {
-    ${placed} ${refusal} } }`,
-  'an input that is wrong': `mutation { createFirstOrder(input: { ${orderInput.replace('5', '0')} }) { ${placed} ${refusal}
-    ... on InvalidInputError { issues { path message } } } }`,
-  'two verbs': `mutation { createCustomer(input: { ${customerInput} }) { ${customer} }
-    createFirstOrder(input: { ${orderInput} }) { ${placed} } }`,
-  'two verbs in one fragment': `mutation { ...Verbs } fragment Verbs on Mutation {
-    a: createCustomer(input: { ${customerInput} }) { ${customer} } b: createCustomer(input: { ${customerInput} }) { ${customer} } }`,
-  'one verb twice': `mutation { createCustomer(input: { ${customerInput} }) { __typename }
-    createCustomer(input: { ${customerInput} }) { ${customer} } }`,
-  'a verb that fails': `mutation { envelope(method: "getCustomer", params: { id: "PLANNED" }) { __typename } }`,
-  'variables that are wrong': `mutation ($input: CreateCustomerInput!) { createCustomer(input: $input) { __typename } }`,
-};
-
-describe('what verbs answer', () => {
-  const happened = () => world.rows('SELECT "verb", "subjectId", "after" FROM "Event" ORDER BY "id"');
-
-  test.each(Object.entries(verbs))('%s', async (_what, mutation) => {
-    await outcome(byGraphqlJs, parse(verbs['a customer'] ?? ''));
-    await outcome(byGraphqlJs, parse(verbs['an order'] ?? ''));
-
-    await world.withoutWriting(() => expectSame(mutation, {}, executeMutation));
-  });
-
-  test.each([
-    { what: 'at the root of the answer', failing: /FROM "Order" t1/ },
-    { what: 'of all', failing: /^/ },
-  ])(
-    'is told as graphql-js tells it when a read fails $what, and the verb is called once',
-    async ({ what, failing }) => {
-      await outcome(byGraphqlJs, parse(verbs['a customer'] ?? ''));
-      const mutationOf = (remoteId: string) =>
-        parse(`mutation { createFirstOrder(input: {
-      ${orderInput.replace('PLANNED-1', remoteId)} }) { __typename ${placed} ${refusal} } }`);
-      const [one, other] = [`${what} 1`, `${what} 2`];
-      const wanted = await outcome(byGraphqlJs, mutationOf(one), { failing });
-      const before = await happened();
-
-      const found = await outcome(executeMutation, mutationOf(other), { failing });
-
-      expect(wanted.text).toContain('This one fails');
-      expect([found.text, found.origins]).toEqual([wanted.text, wanted.origins]);
-      expect((await happened()).slice(before.length)).toMatchObject([{ verb: 'createFirstOrder' }]);
-      expect(await world.rows('SELECT FROM "Order" WHERE "remoteId" = $1', [other])).toHaveLength(1);
-    },
-  );
 });

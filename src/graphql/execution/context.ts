@@ -21,12 +21,7 @@ export interface GraphqlContext {
   readonly nature: AnswerNature;
   /** What the request log writes about this request. */
   readonly record: RequestRecord;
-  /** What verbs came to, by the names that the operation has for them, where it may be executed once more. */
-  readonly verbOutcomes?: Map<string | number, VerbOutcome>;
 }
-
-/** What came of a verb: what its resolver answered, perhaps later, or threw. */
-export type VerbOutcome = { readonly value: unknown } | { readonly error: unknown };
 
 /** The kind of this answer, filled in while it is made. */
 export interface AnswerNature {

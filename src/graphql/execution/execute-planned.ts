@@ -46,20 +46,6 @@ export async function executeQuery(
   return (await attempted(args, operation, variables)) ?? executedAnew(args);
 }
 
-/**
- * The same for a mutation of one verb: where something goes wrong with the answer, graphql-js answers anew what came of the
- * verb. One of several goes to graphql-js right away, as what the first of them answers is read before the next is called.
- */
-export async function executeMutation(
-  args: OperationArguments,
-  operation: OperationDefinitionNode,
-  variables: Variables | undefined,
-): Promise<ExecutionResult> {
-  const contextValue = { ...args.contextValue, verbOutcomes: new Map() };
-  const calledOnce = { ...args, contextValue };
-  return (await attempted(calledOnce, operation, variables)) ?? executedAnew(calledOnce);
-}
-
 /** Pothos keeps what it has found out by the context: with a copy, it begins anew. */
 function executedAnew(args: OperationArguments) {
   return execute({ ...args, contextValue: { ...args.contextValue } });

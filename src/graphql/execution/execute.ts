@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { executeOnce } from './answer-once.ts';
 import type { GraphqlContext, OperationArguments } from './context.ts';
 import { describeOperation } from './describe-operation.ts';
-import { coercedVariables, executeMutation, executeQuery, type Variables } from './execute-planned.ts';
+import { coercedVariables, executeQuery, type Variables } from './execute-planned.ts';
 import { costOfOperation, refusalOf } from './limit-cost.ts';
 import { codeOf, presentedResult } from './present-errors.ts';
 
@@ -44,9 +44,8 @@ function executed(
   log: Logger,
 ) {
   if (operation?.operation === 'query') return executeQuery(args, operation, variables);
-  if (operation?.operation !== 'mutation') return execute(args);
-  const { idempotencyKeys } = args.contextValue;
-  return idempotencyKeys.length > 0 ? executeOnce(args, log) : executeMutation(args, operation, variables);
+  const isKeyed = args.contextValue.idempotencyKeys.length > 0;
+  return operation?.operation === 'mutation' && isKeyed ? executeOnce(args, log) : execute(args);
 }
 
 /** Has Yoga execute in the same way. */

@@ -26,16 +26,13 @@ export interface QueryPlan {
   length(): number;
 }
 
-/**
- * The plan of a query, or of a mutation of one verb; undefined for one with anything in it that is best left to graphql-js.
- */
+/** The plan of a query. Returns undefined if graphql-js has to execute the query. */
 export function planOf(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
 ): QueryPlan | undefined {
-  const isMutation = operation.operation === 'mutation';
-  const root = isMutation ? schema.getMutationType() : schema.getQueryType();
+  const root = schema.getQueryType();
   if (!root || hasUnusual(document)) return undefined;
   const fragments: Record<string, FragmentDefinitionNode> = Object.create(null);
   for (const definition of document.definitions) {
@@ -44,7 +41,7 @@ export function planOf(
   const scope: Scope = { schema, fragments, planned: 0 };
   const selection = new MergedSelection(scope, [operation.selectionSet], undefined);
   const members = selection.membersOf(root);
-  return isMutation && members.length > 1 ? undefined : { fragments, members, length: () => scope.planned };
+  return { fragments, members, length: () => scope.planned };
 }
 
 /** Directives go by variables, introspection is not worth it, and `__proto__` would be no member like others. */

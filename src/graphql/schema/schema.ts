@@ -2,7 +2,6 @@ import { GraphQLSchema, isObjectType, lexicographicSortSchema, printSchema } fro
 import { costing } from '../execution/limits.ts';
 import { answerFromLoadedColumns } from '../execution/loaded-columns.ts';
 import { recordingRefusals } from '../execution/record-refusals.ts';
-import { callingVerbsOnce } from '../execution/verb-outcomes.ts';
 import { builder } from './builder.ts';
 import './scalars.ts';
 import './errors/types.ts';
@@ -55,7 +54,7 @@ builder.mutationType({
 
 /** The schema of the GraphQL door. */
 export const schema = recordingRefusals(
-  callingVerbsOnce(answerFromLoadedColumns(costedAsSent(withoutSubscriptionRoot(builder.toSchema({}))))),
+  answerFromLoadedColumns(costedAsSent(withoutSubscriptionRoot(builder.toSchema({})))),
 );
 
 /** The schema as text, sorted, as it is kept in `schema.graphql`. */
