@@ -1,16 +1,22 @@
 import { z } from 'zod';
+import { customerContact, customerProfile } from '../../customers/profile.ts';
 import type { Customer as OurCustomer } from '../../customers/types.ts';
+import { namesOf } from '../../shared/members.ts';
 import { seconds } from './seconds.ts';
+
+const profileNames = namesOf(customerProfile);
+
+/** Responses write the names of members in lower case. */
+const profile = Object.fromEntries(
+  profileNames.map((name) => [name.toLowerCase(), z.string().describe(customerProfile[name].description)]),
+);
 
 export const Customer = z
   .object({
     _id: z.int().describe('The id of the customer.'),
-    description: z.string().describe('A description of the customer.'),
-    email: z.string().describe('The e-mail address of the contact.'),
-    name: z.string().describe('The first name of a person, or a display name.'),
-    lastname: z.string().describe('The last name of a person.'),
-    companyname: z.string().describe('The company name; empty for a person.'),
-    phone: z.string().describe('The phone number of the contact.'),
+    ...profile,
+    email: z.string().describe(customerContact.email.description),
+    phone: z.string().describe(customerContact.phone.description),
     status: z
       .literal([0, 1])
       .describe(
@@ -21,8 +27,6 @@ export const Customer = z
       .int()
       .min(0)
       .describe('The time of archiving, in Unix seconds; 0 if the customer is not archived.'),
-    crmid: z.string().describe('The id of the customer in your CRM.'),
-    refid: z.string().describe('Your reference for the customer.'),
   })
   .meta({
     id: 'Customer',
@@ -51,19 +55,15 @@ export const WrappedCustomers = z.object({ customers: z.array(Customer).describe
 
 /** Contract: licensing C1. */
 export function toCustomer(customer: OurCustomer): z.output<typeof Customer> {
-  const { id, admin, name, lastName, companyName, description, crmId, refId, isActive, archivedAt } = customer;
+  const { id, admin, isActive, archivedAt } = customer;
+  const texts = profileNames.map((name) => [name.toLowerCase(), customer[name] ?? '']);
   return {
     _id: id,
-    description: description ?? '',
+    ...Object.fromEntries(texts),
     email: admin.email,
-    name,
-    lastname: lastName ?? '',
-    companyname: companyName ?? '',
     phone: admin.phone ?? '',
     status: isActive ? 1 : 0,
     archived: archivedAt !== null,
     archivationdate: seconds(archivedAt),
-    crmid: crmId ?? '',
-    refid: refId ?? '',
   };
 }
