@@ -7,7 +7,8 @@ import { RemoteIdConflictError } from '../request-fingerprints/errors.ts';
 import { fingerprint } from '../request-fingerprints/fingerprint.ts';
 import { differingMembers } from '../request-fingerprints/rules.ts';
 import { type InputIssue, InvalidInputError, issuesIn } from '../shared/input.ts';
-import { knownTexts, namesOf, pick } from '../shared/members.ts';
+import { knownTexts } from '../shared/member-input.ts';
+import { namesOf, pick, withNulls } from '../shared/members.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { checkNamed } from './check-named.ts';
@@ -46,8 +47,8 @@ export async function createCustomer(ctx: UseCaseContext, input: CreateCustomerI
   const wanted: NewCustomer = {
     organisationId,
     remoteId: input.remoteId,
-    ...(orNull(input, namesOf(customerProfile)) as CustomerProfile),
-    admin: orNull(input.admin, namesOf(customerContact)) as CustomerAdmin,
+    ...(withNulls(input, namesOf(customerProfile)) as CustomerProfile),
+    admin: withNulls(input.admin, namesOf(customerContact)) as CustomerAdmin,
     isActive: input.isActive ?? true,
     isArchived: input.isArchived ?? false,
     supplied: fingerprint(ctx.fingerprintKey, suppliedMembers(input)),
@@ -56,14 +57,6 @@ export async function createCustomer(ctx: UseCaseContext, input: CreateCustomerI
   const issues = issuesIn(NewCustomerInput, input);
   const created = issues.length === 0 ? await insertCustomer(ctx, wanted) : undefined;
   return created ?? inTransaction(ctx.pool, (tx) => findEarlier(tx, wanted, issues));
-}
-
-/** The named members of an input, with null for each omitted one. */
-function orNull<Name extends string>(
-  input: { readonly [Member in Name]?: string | undefined },
-  names: readonly Name[],
-) {
-  return Object.fromEntries(names.map((name) => [name, input[name] ?? null]));
 }
 
 function suppliedMembers({ admin, isActive, isArchived, ...input }: CreateCustomerInput) {

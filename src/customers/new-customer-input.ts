@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { expected, newId, optional, organisationOrOwn, possiblyEmptyText, remoteId } from '../shared/input.ts';
-import { creationShape, newTexts } from '../shared/members.ts';
+import { creationShape, newTexts } from '../shared/member-input.ts';
 import { customerContact, customerProfile } from './profile.ts';
 
 /** The input of `createCustomer`, with these schemas for its texts. */

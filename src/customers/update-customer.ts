@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { expected, optional, organisationOrOwn, remoteId } from '../shared/input.ts';
-import { changeShape } from '../shared/members.ts';
+import { changeShape } from '../shared/member-input.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { changeCustomer } from './change-customer.ts';
 import { customerContact, customerProfile } from './profile.ts';
