@@ -41,7 +41,8 @@ export const Customer = z
     id: 'Customer',
     description: 'A customer of your organisation. Unknown values are empty or 0.',
     examples: [
-      {
+      inDocumentOrder(documented, {
+        ...Object.fromEntries(profileNames.map((name) => [name.toLowerCase(), ''])),
         _id: 8,
         description: 'Met at the fair',
         email: 'peter@example.com',
@@ -53,8 +54,7 @@ export const Customer = z
         archived: false,
         archivationdate: 0,
         crmid: 'C-17',
-        refid: '',
-      },
+      }),
     ],
   });
 
