@@ -9,12 +9,12 @@ import { type CustomerChanges, changedMembers, withChanges } from './rules.ts';
 import type { Customer, CustomerReference } from './types.ts';
 
 /**
- * Changes what is supplied of a customer and leaves the rest. Where everything is as asked already, nothing is written.
+ * Updates a customer. Omitted members stay unchanged. If nothing changes, nothing is written.
  *
  * @throws {PermissionDeniedError} when the actor lacks `customer:manage`
  * @throws {OrganisationNotFoundError} when `organisation` is not at or below the actor's own
  * @throws {CustomerNotFoundError} when the partner has no customer of this id
- * @throws {InvalidInputError} when no name would say any more who it is
+ * @throws {InvalidInputError} when the customer would have no name
  */
 export async function changeCustomer(
   ctx: UseCaseContext,

@@ -6,50 +6,49 @@ import { checkOpen, owningOrganisation } from '../organisations/rules.ts';
 import { RemoteIdConflictError } from '../request-fingerprints/errors.ts';
 import { fingerprint } from '../request-fingerprints/fingerprint.ts';
 import { differingMembers } from '../request-fingerprints/rules.ts';
-import { type InputIssue, InvalidInputError, issuesIn, knownEmail, text } from '../shared/input.ts';
+import { type InputIssue, InvalidInputError, issuesIn } from '../shared/input.ts';
+import { knownTexts } from '../shared/member-input.ts';
+import { namesOf, pick, withNulls } from '../shared/members.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { checkNamed } from './check-named.ts';
 import { insertCustomer } from './insert-customer.ts';
 import type { NewCustomer } from './insertion-repository.ts';
 import { customerInputWith, NewCustomerInput } from './new-customer-input.ts';
+import { type CustomerAdmin, customerContact, customerProfile } from './profile.ts';
 import { findCustomer } from './repository.ts';
-import type { Customer } from './types.ts';
+import type { Customer, CustomerProfile } from './types.ts';
 
-/**
- * The texts of the input may be those of a customer from before the rules of new texts, because a retry is recognised
- * before any rule.
- */
-export const CreateCustomerInput = customerInputWith((maxLength) => text(maxLength), knownEmail);
+/** Accepts texts that are older than the rules of new texts, because a retry is recognised before any rule. */
+export const CreateCustomerInput = customerInputWith(knownTexts);
 
-/** What a customer is created with. */
+/** The input of `createCustomer`. */
 export interface CreateCustomerInput extends Omit<z.output<typeof CreateCustomerInput>, 'remoteId'> {
-  /** Without one it gets `#` and our id of it. */
+  /** The default is `#` and our id of the customer. */
   readonly remoteId?: string | undefined;
-  /** True unless said. */
+  /** The default is true. */
   readonly isActive?: boolean | undefined;
-  /** False unless said. */
+  /** The default is false. */
   readonly isArchived?: boolean | undefined;
 }
 
 /**
- * Creates a customer. The same request with the same remote id again answers the customer as it is now and changes
- * nothing; without a remote id each request is a new one. Contract: envelope A1, licensing C3. No e-mail is sent.
+ * Creates a customer. A repeated request with the same remote id returns the current customer and changes nothing. Without
+ * a remote id, each request creates a customer. No e-mail is sent. Contract: envelope A1, licensing C3.
  *
  * @throws {PermissionDeniedError} when the actor lacks `customer:manage`
  * @throws {OrganisationNotFoundError} when `organisation` is not at or below the actor's own
- * @throws {InvalidInputError} when no name says who it is, or when the customer is new and one of its texts breaks the rules of new texts
+ * @throws {InvalidInputError} when it has no name, or when the customer is new and one of its texts breaks the rules of new texts
  * @throws {RemoteIdConflictError} when the id was used for a different request
  * @throws {OrganisationArchivedError} when the partner is archived
  */
 export async function createCustomer(ctx: UseCaseContext, input: CreateCustomerInput): Promise<Customer> {
   const organisationId = orThrow(owningOrganisation(ctx.actor, input.organisation, 'customer:manage'));
-  const { name, lastName = null, companyName = null, description = null, crmId = null, refId = null, admin } = input;
   const wanted: NewCustomer = {
     organisationId,
     remoteId: input.remoteId,
-    ...{ name, lastName, companyName, description, crmId, refId },
-    admin: { email: admin.email, phone: admin.phone ?? null, displayName: admin.displayName ?? null },
+    ...(withNulls(input, namesOf(customerProfile)) as CustomerProfile),
+    admin: withNulls(input.admin, namesOf(customerContact)) as CustomerAdmin,
     isActive: input.isActive ?? true,
     isArchived: input.isArchived ?? false,
     supplied: fingerprint(ctx.fingerprintKey, suppliedMembers(input)),
@@ -60,35 +59,27 @@ export async function createCustomer(ctx: UseCaseContext, input: CreateCustomerI
   return created ?? inTransaction(ctx.pool, (tx) => findEarlier(tx, wanted, issues));
 }
 
-function suppliedMembers({
-  organisation: _,
-  remoteId: __,
-  admin,
-  isActive,
-  isArchived,
-  ...profile
-}: CreateCustomerInput) {
+function suppliedMembers({ admin, isActive, isArchived, ...input }: CreateCustomerInput) {
+  const contact = namesOf(customerContact).map((name) => [`admin.${name}`, admin[name]]);
   return {
-    ...profile,
-    'admin.email': admin.email,
-    'admin.phone': admin.phone,
-    'admin.displayName': admin.displayName,
+    ...pick(input, namesOf(customerProfile)),
+    ...Object.fromEntries(contact),
     isActive: isActive?.toString(),
     isArchived: isArchived?.toString(),
   };
 }
 
-/** The customer that stands in the way of a new one; throws what else does. */
+/** The earlier customer with the same id. Throws if the refusal has another reason. */
 async function findEarlier(tx: Transaction, wanted: NewCustomer, issues: readonly InputIssue[]): Promise<Customer> {
   const earlier = await recognizeCustomer(tx, wanted);
   if (earlier !== undefined) return earlier;
   if (issues.length > 0) throw new InvalidInputError(issues);
   orThrow(checkOpen(await shareLockOrganisation(tx, wanted.organisationId)));
-  // It was removed just now, or somebody else was faster with the id that a customer without one was to get.
+  // The earlier customer was just removed, or a concurrent request took the id that we had chosen.
   throw new ConflictError();
 }
 
-/** The customer that an earlier request of the same words created; undefined when the id is new. */
+/** The customer that an earlier identical request created. Undefined if the id is new. */
 async function recognizeCustomer(
   tx: Transaction,
   { organisationId, remoteId: id, supplied }: NewCustomer,

@@ -1,15 +1,17 @@
-import sql, { type Sql } from 'sql-template-tag';
+import sql, { raw, type Sql } from 'sql-template-tag';
 import { momentColumns } from '../db/transactions/clock.ts';
+import { columnList } from '../db/transactions/columns.ts';
 import type { Transaction } from '../db/transactions/transaction.ts';
 import { eventOf } from '../events/record-event.ts';
 import type { Fingerprint } from '../request-fingerprints/rules.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
-import { type CustomerRow, customerColumns, fromRow } from './repository.ts';
-import type { Customer, CustomerAdmin, CustomerProfile } from './types.ts';
+import type { CustomerAdmin } from './profile.ts';
+import { type CustomerRow, customerColumns, fromRow, writtenColumns, writtenRowOf } from './repository.ts';
+import type { Customer, CustomerProfile } from './types.ts';
 
 export interface NewCustomer extends CustomerProfile {
   readonly organisationId: number;
-  /** Undefined for one that is to get its own. */
+  /** Undefined if the customer gets an id from us. */
   readonly remoteId: string | undefined;
   readonly admin: CustomerAdmin;
   readonly isActive: boolean;
@@ -17,20 +19,20 @@ export interface NewCustomer extends CustomerProfile {
   readonly supplied: Fingerprint;
 }
 
-/** A customer, and the request that wants it. */
+/** A new customer and the id of its request. */
 export interface WantedCustomer {
   readonly customer: NewCustomer;
   readonly requestId: string;
 }
 
 /**
- * Inserts customers of one organisation with their events, and commits: all in one round trip to the database.
- * Answers, in the place of each, undefined where nothing was written: the partner is archived, or has a customer of this id.
- * It waits for one that is being inserted right now. It keeps the partner from being archived, and looks by itself whether
- * anything stands against a customer. One whose
- * id is taken by then uses up none of ours, as the conflict alone would.
+ * Inserts customers of one organisation with their events, and commits, in one round trip to the database. Returns the
+ * customers in the order of `wanted`, with undefined for each that was not written: the partner is archived, or it already
+ * has a customer of this id. The statement checks both conditions itself. It waits for a concurrent insertion of the same
+ * id, and keeps the partner from being archived meanwhile. A customer whose id is taken uses no value of our id sequence,
+ * which a conflict alone would.
  *
- * Statements that insert the same ids do so in the same order, so that no two of them wait for each other.
+ * Statements insert the same ids in the same order, so that no two of them can deadlock.
  */
 export async function insertCustomers(
   tx: Transaction,
@@ -48,9 +50,8 @@ export async function insertCustomers(
       SELECT * FROM ROWS FROM (
         unnest(${wanted.map(({ customer }) => customer.remoteId ?? null)}::text[]),
         jsonb_to_recordset(${JSON.stringify(wanted.map(toGiven))}::jsonb) AS (
-          "name" text, "lastName" text, "companyName" text, "description" text, "email" text, "phone" text,
-          "displayName" text, "crmId" text, "refId" text, "isActive" boolean, "isArchived" boolean, "supplied" jsonb,
-          "facts" jsonb, "requestId" text)
+          ${textDefinitions}, "isActive" boolean, "isArchived" boolean, "supplied" jsonb, "facts" jsonb,
+          "requestId" text)
       ) WITH ORDINALITY AS given("wantedId")
     ),
     numbered AS MATERIALIZED (
@@ -59,14 +60,12 @@ export async function insertCustomers(
     ),
     created AS (
       INSERT INTO "Customer"
-        ("id", "organisationId", "remoteId", "name", "lastName", "companyName", "description", "adminEmail", "adminPhone",
-         "adminDisplayName", "crmId", "refId", "isActive", "archivedAt", "supplied", "createdAt", "updatedAt")
+        ("id", "organisationId", "remoteId", ${texts}, "isActive", "archivedAt", "supplied", "createdAt", "updatedAt")
       SELECT numbered."id", moment."ownerId",
              CASE WHEN "wantedId" IS NOT NULL THEN "wantedId"
                   WHEN (${idOfTaken(organisationId, sql`'#' || numbered."id"`)}) IS NULL THEN '#' || numbered."id"
                   ELSE gen_random_uuid()::text END,
-             "name", "lastName", "companyName", "description", "email", "phone", "displayName", "crmId", "refId",
-             "isActive", CASE WHEN "isArchived" THEN moment."now" END, "supplied", moment."now", moment."now"
+             ${texts}, "isActive", CASE WHEN "isArchived" THEN moment."now" END, "supplied", moment."now", moment."now"
       FROM moment, numbered
       ORDER BY "wantedId", "ordinality"
       ON CONFLICT ("organisationId", "remoteId") DO NOTHING
@@ -84,7 +83,7 @@ export async function insertCustomers(
 }
 
 /**
- * Our id of the customer that has this id of the partner's. Not `EXISTS`, which PostgreSQL may answer by reading all
+ * Our id of the customer with this id of the partner. `EXISTS` is not used, because PostgreSQL may answer it by reading all
  * customers of the partner first.
  */
 function idOfTaken(organisationId: number, remoteId: Sql): Sql {
@@ -93,10 +92,12 @@ function idOfTaken(organisationId: number, remoteId: Sql): Sql {
     WHERE taken."organisationId" = ${organisationId} AND taken."remoteId" = ${remoteId}`;
 }
 
-/** What the statement is given of a customer, besides its id. */
+const texts = columnList(writtenColumns);
+const textDefinitions = raw(writtenColumns.map((column) => `"${column}" text`).join(', '));
+
+/** The members of a customer for the statement, without its id. */
 function toGiven({ customer, requestId }: WantedCustomer) {
-  const { name, lastName, companyName, description, crmId, refId, admin, isActive, isArchived, supplied } = customer;
+  const { isActive, isArchived, supplied } = customer;
   const facts = { isActive, ...(isArchived && { isArchived }) };
-  const profile = { name, lastName, companyName, description, crmId, refId, ...admin };
-  return { ...profile, isActive, isArchived, supplied, facts, requestId };
+  return { ...writtenRowOf(customer), isActive, isArchived, supplied, facts, requestId };
 }

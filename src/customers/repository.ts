@@ -1,35 +1,45 @@
 import sql, { type Sql } from 'sql-template-tag';
 import { momentColumns } from '../db/transactions/clock.ts';
+import { assignments, columnList } from '../db/transactions/columns.ts';
 import type { Transaction } from '../db/transactions/transaction.ts';
 import type { Fingerprint } from '../request-fingerprints/rules.ts';
 import type { Moment } from '../shared/clock.ts';
+import { namesOf, pick } from '../shared/members.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
+import { type ContactRow, contactColumns, contactOf, contactRowOf, customerProfile } from './profile.ts';
 import type { Customer, CustomerProfile } from './types.ts';
 
-/** A customer as the table has it. */
-export interface CustomerRow extends CustomerProfile {
+/** A row of the table. */
+export interface CustomerRow extends CustomerProfile, ContactRow {
   readonly id: number;
   readonly organisationId: number;
   readonly remoteId: string;
-  readonly adminEmail: string;
-  readonly adminPhone: string | null;
-  readonly adminDisplayName: string | null;
   readonly isActive: boolean;
   readonly archivedAt: Temporal.Instant | null;
   readonly supplied: Fingerprint;
   readonly createdAt: Temporal.Instant;
 }
 
-export const customerColumns = sql`
-  "id", "organisationId", "remoteId", "name", "lastName", "companyName", "description", "adminEmail", "adminPhone",
-  "adminDisplayName", "crmId", "refId", "isActive", "archivedAt", "supplied", "createdAt"`;
+const profileNames = namesOf(customerProfile);
 
-export function fromRow({ adminEmail, adminPhone, adminDisplayName, ...row }: CustomerRow): Customer {
-  const { id, organisationId, remoteId, name, lastName, companyName, description, crmId, refId } = row;
-  const admin = { email: adminEmail, phone: adminPhone, displayName: adminDisplayName };
-  const profile = { name, lastName, companyName, description, crmId, refId };
-  const { isActive, archivedAt, createdAt } = row;
-  return { id, organisationId, remoteId, ...profile, admin, isActive, archivedAt, createdAt };
+/** The columns that partners write. All of them hold text. */
+export const writtenColumns = [...profileNames, ...contactColumns];
+
+export const customerColumns = columnList([
+  ...['id', 'organisationId', 'remoteId'],
+  ...writtenColumns,
+  ...['isActive', 'archivedAt', 'supplied', 'createdAt'],
+]);
+
+export function fromRow(row: CustomerRow): Customer {
+  const { id, organisationId, remoteId, isActive, archivedAt, createdAt } = row;
+  const profile = pick(row, profileNames);
+  return { id, organisationId, remoteId, ...profile, admin: contactOf(row), isActive, archivedAt, createdAt };
+}
+
+/** The values of the columns that partners write. */
+export function writtenRowOf(customer: Pick<Customer, keyof CustomerProfile | 'admin'>): CustomerProfile & ContactRow {
+  return { ...pick(customer, profileNames), ...contactRowOf(customer.admin) };
 }
 
 /** One customer of an organisation: by the partner's id, or by ours. */
@@ -69,12 +79,9 @@ export async function findCustomer(
 }
 
 export function updateCustomerRow(tx: Transaction, customer: Customer, updatedAt: Temporal.Instant): void {
-  const { admin } = customer;
   tx.write(sql`
     UPDATE "Customer"
-    SET "name" = ${customer.name}, "lastName" = ${customer.lastName}, "companyName" = ${customer.companyName},
-        "description" = ${customer.description}, "adminEmail" = ${admin.email}, "adminPhone" = ${admin.phone},
-        "adminDisplayName" = ${admin.displayName}, "crmId" = ${customer.crmId}, "refId" = ${customer.refId},
+    SET ${assignments(writtenColumns, writtenRowOf(customer))},
         "isActive" = ${customer.isActive}, "archivedAt" = ${customer.archivedAt}, "updatedAt" = ${updatedAt}
     WHERE "id" = ${customer.id}`);
 }

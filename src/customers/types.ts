@@ -1,39 +1,27 @@
-/** The contact of a customer. It is data: no user, no seat, not unique. */
-export interface CustomerAdmin {
-  readonly email: string;
-  readonly phone: string | null;
-  readonly displayName: string | null;
-}
+import type { ValuesOf } from '../shared/members.ts';
+import type { CustomerAdmin, customerProfile } from './profile.ts';
 
-/** What a customer is: a company is who has the name of one. */
+/** The kind of a customer. A company is a customer with a company name. */
 export type CustomerKind = 'COMPANY' | 'PERSON';
 
-/** What a partner says of a customer, besides its contact. */
-export interface CustomerProfile {
-  /** What people call it; of somebody with a last name, the first one. Empty only where another name says who it is. */
-  readonly name: string;
-  readonly lastName: string | null;
-  readonly companyName: string | null;
-  readonly description: string | null;
-  /** Its id in the partner's CRM, not unique. */
-  readonly crmId: string | null;
-  /** The partner's own reference to it, not unique. */
-  readonly refId: string | null;
-}
+/** The members of `profile.ts`, without the contact. The name can be empty if the customer has another name. */
+export type CustomerProfile = ValuesOf<typeof customerProfile>;
 
-/** A customer as its partner knows it. */
+/** A customer of a partner. */
 export interface Customer extends CustomerProfile {
   readonly id: number;
   readonly organisationId: number;
   readonly remoteId: string;
   readonly admin: CustomerAdmin;
   readonly isActive: boolean;
-  /** When it was archived; null if it is not. */
+  /** The time of archiving. Null if the customer is not archived. */
   readonly archivedAt: Temporal.Instant | null;
   readonly createdAt: Temporal.Instant;
 }
 
-/** Which customer is meant: by the partner's id, of the actor's own organisation unless one below is named, or by ours. */
+/**
+ * A customer by the partner's id or by ours. The partner is the actor's organisation, or the named one at or below it.
+ */
 export type CustomerReference =
   | { readonly organisation?: number | undefined; readonly remoteId: string }
   | { readonly customer: number };

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { unixSeconds } from '../shared/clock.ts';
+import { creationShape } from '../shared/member-input.ts';
+import { namesOf, pick } from '../shared/members.ts';
 import { CreateUserInput, createUser } from '../users/create-user.ts';
 import { GetUserByEmailInput, getUserByEmail } from '../users/get-user-by-email.ts';
+import { userProfile } from '../users/profile.ts';
 import { RemoveUserInput, removeUser } from '../users/remove-user.ts';
 import { ResetPasswordByEmailInput, resetPasswordByEmail } from '../users/reset-password-by-email.ts';
 import type { User } from '../users/types.ts';
@@ -9,8 +12,10 @@ import { UpdateUserByEmailInput, updateUserByEmail } from '../users/update-user-
 import { method, readingMethod } from './method.ts';
 
 /** What we know of a user; the documents' mailboxes and drives are not ours to invent. `instance` is the customer. */
-function toUser({ id, email, displayName, customer, isActive, createdAt }: User) {
-  return { id, email, displayName, instance: customer, isActive, createdAt: unixSeconds(createdAt) };
+function toUser({ customer, isActive, createdAt, ...user }: User) {
+  const { id, email } = user;
+  const profile = pick(user, namesOf(userProfile));
+  return { id, email, ...profile, instance: customer, isActive, createdAt: unixSeconds(createdAt) };
 }
 
 export const userMethods = {
@@ -18,7 +23,7 @@ export const userMethods = {
     z.object({
       email: CreateUserInput.shape.email,
       instance: CreateUserInput.shape.customer,
-      displayName: CreateUserInput.shape.displayName,
+      ...creationShape(userProfile),
       password: CreateUserInput.shape.password,
     }),
     async (ctx, { instance: customer, ...user }) => toUser(await createUser(ctx, { ...user, customer })),
@@ -26,13 +31,10 @@ export const userMethods = {
   getUserByEmail: readingMethod(GetUserByEmailInput.pick({ email: true }), async (ctx, params) =>
     toUser(await getUserByEmail(ctx, params)),
   ),
-  updateUserByEmail: method(
-    UpdateUserByEmailInput.pick({ email: true, isActive: true, displayName: true }),
-    async (ctx, params) => {
-      await updateUserByEmail(ctx, params);
-      return true;
-    },
-  ),
+  updateUserByEmail: method(UpdateUserByEmailInput.omit({ organisation: true }), async (ctx, params) => {
+    await updateUserByEmail(ctx, params);
+    return true;
+  }),
   resetPasswordByEmail: method(ResetPasswordByEmailInput.pick({ email: true, password: true }), async (ctx, params) => {
     await resetPasswordByEmail(ctx, params);
     return true;

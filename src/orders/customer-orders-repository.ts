@@ -1,6 +1,9 @@
 import sql from 'sql-template-tag';
+import { columnList } from '../db/transactions/columns.ts';
 import type { Transaction } from '../db/transactions/transaction.ts';
+import { namesOf } from '../shared/members.ts';
 import type { SubscriptionDates } from '../subscriptions/types.ts';
+import { orderDetails } from './details.ts';
 import type { ListedOrder, OrderStage } from './types.ts';
 
 /** By what the orders of a customer are sorted; among equals, and unless said, the older one comes first. */
@@ -34,8 +37,7 @@ export function findCustomerOrders(
   const isRevoked = sql`(least(s."cancelledAt", s."cancelsAt") <= greatest(${now}::timestamptz, s."updatedAt")) IS TRUE`;
   const isWanted = (stage: OrderStage) => stages === undefined || stages.includes(stage);
   return tx.rows<ListedOrderRow>(sql`
-    SELECT o."id", o."kind", o."description", o."crmId", o."refId", o."activationLimit", o."isDemo",
-           o."canOverwriteContainer", o."customerRequired", o."archivedAt", o."createdAt", l."quantity",
+    SELECT o."id", o."kind", ${columnList(namesOf(orderDetails), 'o')}, o."archivedAt", o."createdAt", l."quantity",
            t."startsAt", t."endsAt", t."voidedAt", s."firstStartsAt", s."lastEndsAt", s."cancelsAt", s."cancelledAt",
            s."holdCount", s."updatedAt"
     FROM "Order" o

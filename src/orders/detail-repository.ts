@@ -1,11 +1,16 @@
 import sql from 'sql-template-tag';
 import { momentColumns } from '../db/transactions/clock.ts';
+import { assignments, columnList } from '../db/transactions/columns.ts';
 import type { Transaction } from '../db/transactions/transaction.ts';
 import type { Moment } from '../shared/clock.ts';
+import { namesOf } from '../shared/members.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
+import { orderDetails } from './details.ts';
 import type { Order } from './types.ts';
 
-/** Locks an order by the partner's id of it, and tells the time at which the lock is held; undefined where there is none. */
+const detailNames = namesOf(orderDetails);
+
+/** Locks an order by the partner's id and reads the time under the lock. Returns undefined if there is no such order. */
 export async function lockOrder(
   tx: Transaction,
   ctx: UseCaseContext,
@@ -14,17 +19,13 @@ export async function lockOrder(
 ): Promise<{ order: Order; moment: Moment } | undefined> {
   const [row] = await tx.rows<Order & Moment>(sql`
     WITH locked AS MATERIALIZED (
-      SELECT o."id", o."organisationId", l."subscriptionId", o."description", o."crmId", o."refId", o."activationLimit",
-             o."isDemo", o."canOverwriteContainer", o."customerRequired", o."archivedAt"
+      SELECT o."id", o."organisationId", l."subscriptionId", ${columnList(detailNames, 'o')}, o."archivedAt"
       FROM "Order" o
       JOIN "OrderLine" l ON l."organisationId" = o."organisationId" AND l."orderId" = o."id"
       WHERE o."organisationId" = ${organisationId} AND o."remoteId" = ${remoteId}
       FOR NO KEY UPDATE OF o
     )
-    SELECT locked."id", locked."organisationId", locked."subscriptionId", locked."description", locked."crmId",
-           locked."refId", locked."activationLimit", locked."isDemo", locked."canOverwriteContainer",
-           locked."customerRequired", locked."archivedAt", ${momentColumns(tx, ctx)}
-    FROM locked`);
+    SELECT locked.*, ${momentColumns(tx, ctx)} FROM locked`);
   if (row === undefined) return undefined;
   const { now, recordedAt, ...order } = row;
   return { order, moment: { now, recordedAt } };
@@ -32,10 +33,6 @@ export async function lockOrder(
 
 export function updateOrderRow(tx: Transaction, order: Order): void {
   tx.write(sql`
-    UPDATE "Order"
-    SET "description" = ${order.description}, "crmId" = ${order.crmId}, "refId" = ${order.refId},
-        "activationLimit" = ${order.activationLimit}, "isDemo" = ${order.isDemo},
-        "canOverwriteContainer" = ${order.canOverwriteContainer}, "customerRequired" = ${order.customerRequired},
-        "archivedAt" = ${order.archivedAt}
+    UPDATE "Order" SET ${assignments(detailNames, order)}, "archivedAt" = ${order.archivedAt}
     WHERE "id" = ${order.id}`);
 }

@@ -1,41 +1,36 @@
 import { type Changes, definedMembers, differing } from '../shared/changes.ts';
-import type { Order, OrderDetails } from './types.ts';
+import { namesOf, pick } from '../shared/members.ts';
+import { type OrderDetails, orderDetails } from './details.ts';
+import type { Order } from './types.ts';
 
-// The details of an order, and how they change. Pure, like the rules.
+// Changes to the details of an order. Pure, like the rules.
 
-/** How often a serial number can be activated at the most; contract: licensing 3.3. */
+/** The largest number of activations of a serial number. Contract: licensing 3.3. */
 export function largestActivationLimit({ isDemo }: Pick<OrderDetails, 'isDemo'>): number {
   return isDemo ? 10 : 50;
 }
 
-/** What can be changed of an order by itself; what is undefined stays, and null empties what can be empty. */
+/** Changes to an order. Undefined members stay unchanged; null removes optional text. */
 export interface OrderChanges extends Changes<OrderDetails> {
   readonly isArchived?: boolean | undefined;
 }
 
-/** An order with the changes that are made to it at `now`. */
+/** The order after the changes. `now` is the time of archiving, in UTC. */
 export function withChanges(order: Order, changes: OrderChanges, now: Temporal.Instant): Order {
   const { isArchived = order.archivedAt !== null } = changes;
-  const details = definedMembers<OrderDetails>(changes, detailMembers);
+  const details = definedMembers<OrderDetails>(changes, detailNames);
   return { ...order, ...details, archivedAt: isArchived ? (order.archivedAt ?? now) : null };
 }
 
 /** The names of the details in which two versions of an order differ. */
 export function changedDetails(before: Order, after: Order): (keyof OrderDetails)[] {
-  return differing(before, after, detailMembers);
+  return differing(before, after, detailNames);
 }
 
-/** What an event tells of details: those that are no words of people, which appear by their names only. */
-export function eventFactsOf({ activationLimit, isDemo, canOverwriteContainer, customerRequired }: Order) {
-  return { activationLimit, isDemo, canOverwriteContainer, customerRequired };
+/** The details that an event holds. Texts are left out, because they may be personal. */
+export function eventFactsOf(order: Order): Partial<OrderDetails> {
+  return pick(order, factNames);
 }
 
-const detailMembers = [
-  'description',
-  'crmId',
-  'refId',
-  'activationLimit',
-  'isDemo',
-  'canOverwriteContainer',
-  'customerRequired',
-] as const satisfies (keyof OrderDetails)[];
+const detailNames = namesOf(orderDetails);
+const factNames = detailNames.filter((name) => orderDetails[name].type !== 'text');

@@ -1,5 +1,6 @@
 import type { SoldTerm, SubscriptionStatus } from '../subscriptions/types.ts';
 import type { Duration } from '../terms/term.ts';
+import type { OrderDetails } from './details.ts';
 
 /** What an order does: it opens a subscription, adds a term, or adds seats. */
 export type OrderKind = 'FIRST' | 'RENEWAL' | 'CHANGE';
@@ -69,23 +70,6 @@ export interface OrderView {
 }
 
 // An order by itself, and not what it bought.
-
-/** What a partner says of an order besides what it buys, for its own systems and for those that activate licences. */
-export interface OrderDetails {
-  readonly description: string | null;
-  /** Its id in the partner's CRM, not unique. */
-  readonly crmId: string | null;
-  /** The partner's own reference to it, not unique. */
-  readonly refId: string | null;
-  /** How often each of its serial numbers may be activated. */
-  readonly activationLimit: number;
-  /** Whether it was placed to try things out. */
-  readonly isDemo: boolean;
-  /** Whether activating it may replace what is in the container of a licence already. */
-  readonly canOverwriteContainer: boolean;
-  /** Whether activating it takes knowing its customer. */
-  readonly customerRequired: boolean;
-}
 
 /** An order by itself, with what can be changed of it. */
 export interface Order extends OrderDetails {

@@ -7,13 +7,16 @@ import { recordEvent } from '../events/record-event.ts';
 import { shareLockOrganisation } from '../organisations/for-other-features.ts';
 import { checkOpen, owningOrganisation } from '../organisations/rules.ts';
 import type { Moment } from '../shared/clock.ts';
-import { email, optional, organisationOrOwn, remoteId, text } from '../shared/input.ts';
+import { email, optional, organisationOrOwn, remoteId } from '../shared/input.ts';
+import { creationShape } from '../shared/member-input.ts';
+import { namesOf, withNulls } from '../shared/members.ts';
 import { checkOwnName } from '../shared/permission-checks.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { seatLimit } from '../subscriptions/seat-limit.ts';
 import { EmailTakenError } from './errors.ts';
 import { hashPassword, password } from './password.ts';
+import { userProfile } from './profile.ts';
 import { findUser, insertUser } from './repository.ts';
 import { checkSeat } from './rules.ts';
 import type { User } from './types.ts';
@@ -23,7 +26,7 @@ export const CreateUserInput = z.object({
   email,
   /** The partner's id of the customer; without one the user belongs to the partner's own consumer tenant. */
   customer: optional(remoteId),
-  displayName: optional(text(255, 'NAME')),
+  ...creationShape(userProfile),
   password: optional(password),
 });
 export type CreateUserInput = z.output<typeof CreateUserInput>;
@@ -50,8 +53,8 @@ export async function createUser(ctx: UseCaseContext, input: CreateUserInput): P
     const { customerId, moment } = await lockTenant(tx, ctx, organisationId, input.customer);
     if ((await findUser(tx, organisationId, input.email)) !== undefined) throw new EmailTakenError();
     if (customerId !== null) orThrow(checkSeat(await seatLimit(tx, organisationId, customerId, moment.now)));
-    const { email, displayName = null } = input;
-    const user = { organisationId, customerId, email, displayName, createdAt: moment.now };
+    const profile = withNulls(input, namesOf(userProfile));
+    const user = { organisationId, customerId, email: input.email, ...profile, createdAt: moment.now };
     const id = await insertUser(tx, { ...user, passwordHash });
     if (id === undefined) throw new EmailTakenError();
     recordEvent(tx, ctx, moment, {

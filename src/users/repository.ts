@@ -1,10 +1,15 @@
-import sql, { type Sql } from 'sql-template-tag';
+import sql, { join, type Sql } from 'sql-template-tag';
 import { momentColumns } from '../db/transactions/clock.ts';
+import { assignments, columnList } from '../db/transactions/columns.ts';
 import type { Transaction } from '../db/transactions/transaction.ts';
 import type { Moment } from '../shared/clock.ts';
 import { emailKey, emailKeys } from '../shared/email-key.ts';
+import { namesOf } from '../shared/members.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
+import { type UserProfile, userProfile } from './profile.ts';
 import type { User } from './types.ts';
+
+const profileNames = namesOf(userProfile);
 
 export async function findUser(tx: Transaction, organisationId: number, email: string): Promise<User | undefined> {
   const [user] = await tx.rows<User>(sql`
@@ -14,7 +19,7 @@ export async function findUser(tx: Transaction, organisationId: number, email: s
   return user;
 }
 
-/** Locks the user and tells the time at which the lock is held. Undefined when the partner has no such user. */
+/** Locks a user and reads the time under the lock. Returns undefined if the partner has no such user. */
 export async function lockUser(
   tx: Transaction,
   ctx: UseCaseContext,
@@ -30,10 +35,10 @@ export async function lockUser(
   return { user, moment: { now, recordedAt } };
 }
 
-// What a user is to us; the password's hash never leaves the database.
+// The hash of the password is never read.
 const userColumns = sql`
-  u."id", u."organisationId", u."customerId", customer."remoteId" AS "customer", u."email", u."displayName",
-  u."isActive", u."createdAt"`;
+  u."id", u."organisationId", u."customerId", customer."remoteId" AS "customer", u."email",
+  ${columnList(profileNames, 'u')}, u."isActive", u."createdAt"`;
 
 function whereUser(organisationId: number, email: string): Sql {
   const keys = emailKeys(email);
@@ -42,23 +47,25 @@ function whereUser(organisationId: number, email: string): Sql {
     ORDER BY array_position(${keys}::text[], u."emailKey") LIMIT 1`;
 }
 
-export interface NewUser {
+export interface NewUser extends UserProfile {
   readonly organisationId: number;
   readonly customerId: number | null;
   readonly email: string;
-  readonly displayName: string | null;
   readonly passwordHash: string | null;
   readonly createdAt: Temporal.Instant;
 }
 
-/** Answers undefined when the partner has a user of this e-mail; waits for one that is being inserted right now. */
+/**
+ * Returns undefined if the partner has a user with this e-mail address. Waits for a concurrent insertion of the same address.
+ */
 export async function insertUser(tx: Transaction, user: NewUser): Promise<number | undefined> {
   const [row] = await tx.rows<{ id: number }>(sql`
     INSERT INTO "User"
-      ("organisationId", "customerId", "email", "emailKey", "displayName", "passwordHash", "createdAt", "updatedAt")
+      ("organisationId", "customerId", "email", "emailKey", ${columnList(profileNames)}, "passwordHash", "createdAt",
+       "updatedAt")
     VALUES
-      (${user.organisationId}, ${user.customerId}, ${user.email}, ${emailKey(user.email)}, ${user.displayName},
-       ${user.passwordHash}, ${user.createdAt}, ${user.createdAt})
+      (${user.organisationId}, ${user.customerId}, ${user.email}, ${emailKey(user.email)},
+       ${join(profileNames.map((name) => user[name]))}, ${user.passwordHash}, ${user.createdAt}, ${user.createdAt})
     ON CONFLICT ("organisationId", "emailKey") DO NOTHING
     RETURNING "id"`);
   return row?.id;
@@ -67,7 +74,7 @@ export async function insertUser(tx: Transaction, user: NewUser): Promise<number
 export async function updateUser(tx: Transaction, user: User, updatedAt: Temporal.Instant): Promise<void> {
   await tx.rows(sql`
     UPDATE "User"
-    SET "displayName" = ${user.displayName}, "isActive" = ${user.isActive}, "updatedAt" = ${updatedAt}
+    SET ${assignments(profileNames, user)}, "isActive" = ${user.isActive}, "updatedAt" = ${updatedAt}
     WHERE "id" = ${user.id}`);
 }
 

@@ -3,11 +3,15 @@ import { lockCustomer } from '../customers/for-other-features.ts';
 import { inTransaction, type Transaction } from '../db/transactions/transaction.ts';
 import { recordEvent } from '../events/record-event.ts';
 import { owningOrganisation } from '../organisations/rules.ts';
-import { expected, knownEmail, optional, organisationOrOwn, text } from '../shared/input.ts';
+import { definedMembers, differing } from '../shared/changes.ts';
+import { expected, knownEmail, optional, organisationOrOwn } from '../shared/input.ts';
+import { changeShape } from '../shared/member-input.ts';
+import { namesOf } from '../shared/members.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { seatLimit } from '../subscriptions/seat-limit.ts';
 import { missingUser } from './missing-user.ts';
+import { type UserProfile, userProfile } from './profile.ts';
 import { lockUser, updateUser } from './repository.ts';
 import { checkSeat } from './rules.ts';
 import type { User } from './types.ts';
@@ -16,7 +20,7 @@ export const UpdateUserByEmailInput = z.object({
   organisation: organisationOrOwn,
   email: knownEmail,
   isActive: optional(z.boolean(expected('true or false'))),
-  displayName: text(255, 'NAME').nullish(),
+  ...changeShape(userProfile),
 });
 export type UpdateUserByEmailInput = z.output<typeof UpdateUserByEmailInput>;
 
@@ -37,9 +41,9 @@ export async function updateUserByEmail(ctx: UseCaseContext, input: UpdateUserBy
     const locked = await lockUser(tx, ctx, organisationId, input.email);
     if (locked === undefined) throw missingUser(input.email);
     const { user, moment } = locked;
-    const displayName = input.displayName === undefined ? user.displayName : input.displayName;
-    const updated = { ...user, isActive: input.isActive ?? user.isActive, displayName };
-    const changed = (['isActive', 'displayName'] as const).filter((member) => updated[member] !== user[member]);
+    const profile = definedMembers<UserProfile>(input, namesOf(userProfile));
+    const updated = { ...user, ...profile, isActive: input.isActive ?? user.isActive };
+    const changed = differing(user, updated, ['isActive', ...namesOf(userProfile)]);
     if (changed.length === 0) return user;
     if (updated.isActive && !user.isActive) await takeSeat(tx, ctx, user);
     await updateUser(tx, updated, moment.now);

@@ -1,34 +1,48 @@
 import { z } from 'zod';
+import { customerContact, customerProfile } from '../../customers/profile.ts';
 import type { Customer as OurCustomer } from '../../customers/types.ts';
+import { namesOf } from '../../shared/members.ts';
+import { inDocumentOrder } from './document-order.ts';
 import { seconds } from './seconds.ts';
 
+const profileNames = namesOf(customerProfile);
+
+/** Responses write the names of members in lower case. */
+const profile = Object.fromEntries(
+  profileNames.map((name) => [name.toLowerCase(), z.string().describe(customerProfile[name].description)]),
+);
+
+/** The order of the members in the documents. */
+const documented = [
+  ...['_id', 'description', 'email', 'name', 'lastname', 'companyname', 'phone'],
+  ...['status', 'archived', 'archivationdate'],
+];
+
 export const Customer = z
-  .object({
-    _id: z.int().describe('The id of the customer.'),
-    description: z.string().describe('A description of the customer.'),
-    email: z.string().describe('The e-mail address of the contact.'),
-    name: z.string().describe('The first name of a person, or a display name.'),
-    lastname: z.string().describe('The last name of a person.'),
-    companyname: z.string().describe('The company name; empty for a person.'),
-    phone: z.string().describe('The phone number of the contact.'),
-    status: z
-      .literal([0, 1])
-      .describe(
-        'The status: 1 for an active customer, 0 for an inactive one. Inactive customers cannot get first orders or new users.',
-      ),
-    archived: z.boolean().describe('Whether the customer is archived.'),
-    archivationdate: z
-      .int()
-      .min(0)
-      .describe('The time of archiving, in Unix seconds; 0 if the customer is not archived.'),
-    crmid: z.string().describe('The id of the customer in your CRM.'),
-    refid: z.string().describe('Your reference for the customer.'),
-  })
+  .object(
+    inDocumentOrder(documented, {
+      _id: z.int().describe('The id of the customer.'),
+      ...profile,
+      email: z.string().describe(customerContact.email.description),
+      phone: z.string().describe(customerContact.phone.description),
+      status: z
+        .literal([0, 1])
+        .describe(
+          'The status: 1 for an active customer, 0 for an inactive one. Inactive customers cannot get first orders or new users.',
+        ),
+      archived: z.boolean().describe('Whether the customer is archived.'),
+      archivationdate: z
+        .int()
+        .min(0)
+        .describe('The time of archiving, in Unix seconds; 0 if the customer is not archived.'),
+    }),
+  )
   .meta({
     id: 'Customer',
     description: 'A customer of your organisation. Unknown values are empty or 0.',
     examples: [
-      {
+      inDocumentOrder(documented, {
+        ...Object.fromEntries(profileNames.map((name) => [name.toLowerCase(), ''])),
         _id: 8,
         description: 'Met at the fair',
         email: 'peter@example.com',
@@ -40,8 +54,7 @@ export const Customer = z
         archived: false,
         archivationdate: 0,
         crmid: 'C-17',
-        refid: '',
-      },
+      }),
     ],
   });
 
@@ -51,19 +64,15 @@ export const WrappedCustomers = z.object({ customers: z.array(Customer).describe
 
 /** Contract: licensing C1. */
 export function toCustomer(customer: OurCustomer): z.output<typeof Customer> {
-  const { id, admin, name, lastName, companyName, description, crmId, refId, isActive, archivedAt } = customer;
-  return {
+  const { id, admin, isActive, archivedAt } = customer;
+  const texts = profileNames.map((name) => [name.toLowerCase(), customer[name] ?? '']);
+  return inDocumentOrder(documented, {
     _id: id,
-    description: description ?? '',
+    ...Object.fromEntries(texts),
     email: admin.email,
-    name,
-    lastname: lastName ?? '',
-    companyname: companyName ?? '',
     phone: admin.phone ?? '',
     status: isActive ? 1 : 0,
     archived: archivedAt !== null,
     archivationdate: seconds(archivedAt),
-    crmid: crmId ?? '',
-    refid: refId ?? '',
-  };
+  });
 }

@@ -1,31 +1,37 @@
 import { z } from 'zod';
 import type { CreateCustomerInput } from '../../customers/create-customer.ts';
-import { adminTexts, profileTexts } from '../../customers/profile-lengths.ts';
+import { customerContact, customerProfile } from '../../customers/profile.ts';
 import type { CustomerChanges } from '../../customers/rules.ts';
+import type { CustomerProfile } from '../../customers/types.ts';
 import { isObject } from '../../http/content.ts';
 import { email, expected, expectedNumber, optional, possiblyEmptyText } from '../../shared/input.ts';
+import { namesOf } from '../../shared/members.ts';
+import { memberName } from '../../shared/vocabulary.ts';
+import { licensingVocabulary } from './vocabulary.ts';
 
 const status = z.literal([0, 1], expectedNumber('0 or 1'));
-const writing = (member: keyof typeof profileTexts) => {
-  const [maxLength, use] = profileTexts[member];
-  return optional(possiblyEmptyText(maxLength, use));
-};
+const profileNames = namesOf(customerProfile);
+
+/** The request's name of a member, such as `customerName` for `name`. */
+const sentName = (member: string) => memberName(licensingVocabulary, member);
+
+const profile = Object.fromEntries(
+  profileNames.map((name) => {
+    const { maxLength, use, description } = customerProfile[name];
+    return [sentName(name), optional(possiblyEmptyText(maxLength, use)).describe(description)];
+  }),
+);
+
+const { maxLength, use, description } = customerContact.phone;
 
 const members = {
-  customerName: writing('name').describe('The first name of a person, or a display name.'),
-  customerLastName: writing('lastName').describe('The last name of a person.'),
-  customerEmail: optional(email).describe('The e-mail address of the contact. Tenure sends nothing to it.'),
-  customerCompanyName: writing('companyName').describe(
-    'The company name. A customer without a company name is a person.',
-  ),
-  customerPhone: optional(possiblyEmptyText(...adminTexts.phone)).describe('The phone number of the contact.'),
-  customerDescription: writing('description').describe('A description of the customer.'),
+  ...profile,
+  customerEmail: optional(email).describe(customerContact.email.description),
+  customerPhone: optional(possiblyEmptyText(maxLength, use)).describe(description),
   customerStatus: optional(status).describe(
     'The status: 1 for an active customer, 0 for an inactive one. Inactive customers cannot get first orders or new users.',
   ),
   archived: optional(z.boolean(expected('true or false'))).describe('Whether the customer is archived.'),
-  crmId: writing('crmId').describe('The id of the customer in your CRM. It need not be unique.'),
-  refId: writing('refId').describe('Your reference for the customer. It need not be unique.'),
 };
 
 const examples = [
@@ -45,7 +51,7 @@ export const ChangeCustomer = z.object(members, expected('an object')).meta({
 });
 
 export const CreateCustomer = z
-  .object({ ...members, customerEmail: email.describe(members.customerEmail.description ?? '') }, expected('an object'))
+  .object({ ...members, customerEmail: email.describe(customerContact.email.description) }, expected('an object'))
   .meta({
     id: 'CreateCustomer',
     description:
@@ -54,47 +60,49 @@ export const CreateCustomer = z
   });
 
 type Sent = z.output<typeof ChangeCustomer>;
+type SentTexts = Readonly<Record<string, unknown>>;
 
 /** Contract: licensing C3. */
 export function toCreation(sent: z.output<typeof CreateCustomer>): CreateCustomerInput {
   return {
-    name: sent.customerName ?? '',
-    lastName: sent.customerLastName || undefined,
-    companyName: sent.customerCompanyName || undefined,
-    description: sent.customerDescription || undefined,
-    crmId: sent.crmId || undefined,
-    refId: sent.refId || undefined,
+    ...(profileOf(sent, (text) => text || undefined) as Partial<CreateCustomerInput>),
+    name: textOf(sent, 'name') ?? '',
     admin: { email: sent.customerEmail, phone: sent.customerPhone || undefined },
-    ...standing(sent),
+    ...stateOf(sent),
   };
 }
 
 /** Contract: licensing C4. */
 export function toChanges(sent: Sent): CustomerChanges {
   return {
-    name: sent.customerName,
-    lastName: orNothing(sent.customerLastName),
-    companyName: orNothing(sent.customerCompanyName),
-    description: orNothing(sent.customerDescription),
-    crmId: orNothing(sent.crmId),
-    refId: orNothing(sent.refId),
-    admin: { email: sent.customerEmail, phone: orNothing(sent.customerPhone) },
-    ...standing(sent),
+    ...(profileOf(sent, orNull) as Partial<CustomerProfile>),
+    name: textOf(sent, 'name'),
+    admin: { email: sent.customerEmail, phone: orNull(sent.customerPhone) },
+    ...stateOf(sent),
   };
 }
 
-function standing({ customerStatus, archived }: Pick<Sent, 'customerStatus' | 'archived'>) {
+/** The members of the profile by their names in the domain. */
+function profileOf<Value>(sent: SentTexts, toValue: (text: string | undefined) => Value) {
+  return Object.fromEntries(profileNames.map((name) => [name, toValue(textOf(sent, name))]));
+}
+
+function textOf(sent: SentTexts, member: string): string | undefined {
+  return sent[sentName(member)] as string | undefined;
+}
+
+function stateOf({ customerStatus, archived }: Pick<Sent, 'customerStatus' | 'archived'>) {
   return { isActive: customerStatus === undefined ? undefined : customerStatus === 1, isArchived: archived };
 }
 
-/** Empty text stands for nothing. */
-function orNothing(text: string | undefined): string | null | undefined {
+/** Empty text means that the customer has no value. */
+function orNull(text: string | undefined): string | null | undefined {
   return text === '' ? null : text;
 }
 
 /**
- * The documents put a space before the name of a member, once: what is meant is the name without it. Where a member is
- * spelled both ways, the right spelling is what counts.
+ * Removes spaces around the names of members, because the documents show a name with a leading space. If a request has a
+ * name with and without spaces, the one without spaces counts.
  */
 export function withoutStraySpaces(body: unknown): unknown {
   if (!isObject(body)) return body;

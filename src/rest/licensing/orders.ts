@@ -1,51 +1,69 @@
 import { z } from 'zod';
+import { orderDetails } from '../../orders/details.ts';
 import { listCustomerOrders } from '../../orders/list-customer-orders.ts';
 import type { ListedOrder, OrderKind, OrderStage } from '../../orders/types.ts';
+import { namesOf } from '../../shared/members.ts';
 import { oneOf } from '../parameters.ts';
 import { route } from '../route.ts';
 import { ById } from './customers.ts';
+import { inDocumentOrder } from './document-order.ts';
 import { anyOf, paging, toPage } from './parameters.ts';
 import { seconds } from './seconds.ts';
 
 const stages = { 0: 'DRAFT', 1: 'SUBMITTED', 2: 'REVOKED' } as const;
 const statusOf = { DRAFT: 0, SUBMITTED: 1, REVOKED: 2 } as const satisfies Record<OrderStage, number>;
+const schemas = { text: z.string(), count: z.int(), flag: z.boolean() };
 const typeOf = { FIRST: 0, RENEWAL: 1, CHANGE: 2 } as const satisfies Record<OrderKind, number>;
 
+/** Responses write the names of details in lower case, and missing texts as empty. */
+const details = Object.fromEntries(
+  namesOf(orderDetails).map((name) => {
+    const { type, description } = orderDetails[name];
+    return [name.toLowerCase(), schemas[type].describe(description)];
+  }),
+);
+
+/** The order of the members in the documents. */
+const documented = [
+  ...['_id', 'activationbirthdate', 'activationdeathdate', 'activationlimit', 'archivationdate', 'archived'],
+  ...['canoverwritecontainer', 'customerrequired', 'date', 'description', 'isdemo', 'number', 'quantity', 'status'],
+  ...['submitdate', 'type'],
+];
+
 const Order = z
-  .object({
-    _id: z.int().describe('The id of the order.'),
-    activationbirthdate: z
-      .int()
-      .min(0)
-      .describe(
-        'The start of the term that the order bought, in Unix seconds; for a voided term, the time at which it was voided.',
-      ),
-    activationdeathdate: z
-      .int()
-      .min(0)
-      .describe('The end of that term, in Unix seconds; for a voided term, the time at which it was voided.'),
-    activationlimit: z.int().describe('The number of times that each serial number of the order may be activated.'),
-    archivationdate: z.int().min(0).describe('The time of archiving, in Unix seconds; 0 if the order is not archived.'),
-    archived: z.boolean().describe('Whether the order is archived.'),
-    canoverwritecontainer: z.boolean().describe('Whether an activation may overwrite the content of a container.'),
-    customerrequired: z.boolean().describe('Whether an activation requires the customer to be known.'),
-    date: z.int().min(0).describe('The time at which the order was placed, in Unix seconds.'),
-    description: z.string().describe('A description of the order.'),
-    isdemo: z.boolean().describe('Whether the order is for a demonstration.'),
-    number: z.int().describe('The number of the order. Numbers increase in the sequence in which orders are placed.'),
-    quantity: z.int().describe('The number of seats that the order buys.'),
-    status: z
-      .literal([0, 1, 2])
-      .describe(
-        'The status: 0 for draft, 1 for submitted, 2 for revoked. An order is revoked when its subscription is cancelled.',
-      ),
-    submitdate: z.int().min(0).describe('The time at which the order was submitted, in Unix seconds; 0 for a draft.'),
-    type: z
-      .literal([0, 1, 2])
-      .describe('The kind of order: 0 for a first order, 1 for a renewal, 2 for additional seats.'),
-    crmid: z.string().describe('The id of the order in your CRM.'),
-    refid: z.string().describe('Your reference for the order.'),
-  })
+  .object(
+    inDocumentOrder(documented, {
+      _id: z.int().describe('The id of the order.'),
+      activationbirthdate: z
+        .int()
+        .min(0)
+        .describe(
+          'The start of the term that the order bought, in Unix seconds; for a voided term, the time at which it was voided.',
+        ),
+      activationdeathdate: z
+        .int()
+        .min(0)
+        .describe('The end of that term, in Unix seconds; for a voided term, the time at which it was voided.'),
+      archivationdate: z
+        .int()
+        .min(0)
+        .describe('The time of archiving, in Unix seconds; 0 if the order is not archived.'),
+      archived: z.boolean().describe('Whether the order is archived.'),
+      date: z.int().min(0).describe('The time at which the order was placed, in Unix seconds.'),
+      number: z.int().describe('The number of the order. Numbers increase in the sequence in which orders are placed.'),
+      quantity: z.int().describe('The number of seats that the order buys.'),
+      status: z
+        .literal([0, 1, 2])
+        .describe(
+          'The status: 0 for draft, 1 for submitted, 2 for revoked. An order is revoked when its subscription is cancelled.',
+        ),
+      submitdate: z.int().min(0).describe('The time at which the order was submitted, in Unix seconds; 0 for a draft.'),
+      type: z
+        .literal([0, 1, 2])
+        .describe('The kind of order: 0 for a first order, 1 for a renewal, 2 for additional seats.'),
+      ...details,
+    }),
+  )
   .meta({
     id: 'Order',
     description: 'An order for a customer. Unknown values are empty or 0.',
@@ -77,28 +95,22 @@ const WrappedOrders = z.object({ orders: z.array(Order).describe('The orders of 
 
 /** Contract: licensing C6. */
 function toOrder(order: ListedOrder): z.output<typeof Order> {
-  return {
+  return inDocumentOrder(documented, {
     _id: order.id,
     // A term that was voided never starts, and 0 would say that it never ends.
     activationbirthdate: seconds(order.voidedAt ?? order.startsAt),
     activationdeathdate: seconds(order.voidedAt ?? order.endsAt),
-    activationlimit: order.activationLimit,
     archivationdate: seconds(order.archivedAt),
     archived: order.archivedAt !== null,
-    canoverwritecontainer: order.canOverwriteContainer,
-    customerrequired: order.customerRequired,
     date: seconds(order.createdAt),
-    description: order.description ?? '',
-    isdemo: order.isDemo,
     number: order.id,
     quantity: order.quantity,
     status: statusOf[order.stage],
     // Orders are submitted as they are placed.
     submitdate: seconds(order.stage === 'DRAFT' ? null : order.createdAt),
     type: typeOf[order.kind],
-    crmid: order.crmId ?? '',
-    refid: order.refId ?? '',
-  };
+    ...Object.fromEntries(namesOf(orderDetails).map((name) => [name.toLowerCase(), order[name] ?? ''])),
+  });
 }
 
 const OrderQuery = z.object({

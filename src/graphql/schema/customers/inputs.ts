@@ -1,4 +1,6 @@
+import { customerContact, customerProfile } from '../../../customers/profile.ts';
 import { builder } from '../builder.ts';
+import { changeFields, creationFields } from '../member-fields.ts';
 import { OrganisationNode } from '../organisations/type.ts';
 
 const whose =
@@ -7,11 +9,7 @@ const yourId = 'Your remote id of the customer.';
 
 const CustomerAdminInput = builder.inputType('CustomerAdminInput', {
   description: 'The contact of a new customer.',
-  fields: (t) => ({
-    email: t.string({ required: true, description: 'The e-mail address. No e-mail is sent to it.' }),
-    phone: t.string({ description: 'The phone number.' }),
-    displayName: t.string({ description: 'The display name.' }),
-  }),
+  fields: (t) => creationFields(t, customerContact),
 });
 
 export const CreateCustomer = builder.inputType('CreateCustomerInput', {
@@ -23,27 +21,14 @@ export const CreateCustomer = builder.inputType('CreateCustomerInput', {
       description:
         'Your own id for the customer, unique within your organisation. It is stored unchanged and needs at least one visible character. An identical request with the same remote id returns the same customer.',
     }),
-    name: t.string({
-      required: true,
-      description:
-        "The customer's name. For a person with a last name, the first name. A single line with at least one visible character.",
-    }),
-    lastName: t.string({ description: 'The last name of a person.' }),
-    companyName: t.string({ description: 'The name of the company. A customer without a company name is a person.' }),
-    description: t.string({ description: 'Your description of the customer.' }),
-    crmId: t.string({ description: "The customer's id in your CRM. It need not be unique." }),
-    refId: t.string({ description: 'Your reference for the customer. It need not be unique.' }),
+    ...creationFields(t, customerProfile),
     admin: t.field({ type: CustomerAdminInput, required: true, description: "The customer's contact." }),
   }),
 });
 
 const CustomerAdminChanges = builder.inputType('CustomerAdminChanges', {
   description: "Changes to a customer's contact. Omitted members stay unchanged.",
-  fields: (t) => ({
-    email: t.string({ description: 'The e-mail address.' }),
-    phone: t.string({ description: 'The phone number. Null removes it.' }),
-    displayName: t.string({ description: 'The display name. Null removes it.' }),
-  }),
+  fields: (t) => changeFields(t, customerContact),
 });
 
 export const UpdateCustomer = builder.inputType('UpdateCustomerInput', {
@@ -51,12 +36,7 @@ export const UpdateCustomer = builder.inputType('UpdateCustomerInput', {
   fields: (t) => ({
     organisation: t.globalID({ for: OrganisationNode, description: whose }),
     remoteId: t.string({ required: true, description: 'Your remote id of the customer. It cannot be changed.' }),
-    name: t.string({ description: "The customer's name. For a person with a last name, the first name." }),
-    lastName: t.string({ description: 'The last name of a person. Null removes it.' }),
-    companyName: t.string({ description: 'The name of the company. Null removes it; the customer is then a person.' }),
-    description: t.string({ description: 'Your description of the customer. Null removes it.' }),
-    crmId: t.string({ description: "The customer's id in your CRM. Null removes it." }),
-    refId: t.string({ description: 'Your reference for the customer. Null removes it.' }),
+    ...changeFields(t, customerProfile),
     admin: t.field({ type: CustomerAdminChanges, description: "The customer's contact." }),
     isActive: t.boolean({
       description:

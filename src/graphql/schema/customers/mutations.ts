@@ -1,5 +1,6 @@
 import { ArchiveCustomerInput, archiveCustomer } from '../../../customers/archive-customer.ts';
 import { CreateCustomerInput, createCustomer } from '../../../customers/create-customer.ts';
+import { contactRowOf } from '../../../customers/profile.ts';
 import { RemoveCustomerInput, removeCustomer } from '../../../customers/remove-customer.ts';
 import { RestoreCustomerInput, restoreCustomer } from '../../../customers/restore-customer.ts';
 import type { Customer } from '../../../customers/types.ts';
@@ -14,11 +15,10 @@ import { fromArguments } from '../input.ts';
 import * as inputs from './inputs.ts';
 import { CustomerNode } from './type.ts';
 
-/** What a verb answers of a customer, as the table has it. */
+/** The row of a customer that a verb returned. */
 function rowOf({ admin, archivedAt, createdAt, ...customer }: Customer) {
-  const { email: adminEmail, phone: adminPhone, displayName: adminDisplayName } = admin;
   const dates = { archivedAt: archivedAt && dateOf(archivedAt), createdAt: dateOf(createdAt) };
-  return { ...customer, adminEmail, adminPhone, adminDisplayName, ...dates };
+  return { ...customer, ...contactRowOf(admin), ...dates };
 }
 
 function successOf(name: string, description: string) {

@@ -1,20 +1,22 @@
+import {
+  type CustomerAdmin as CustomerAdminValues,
+  contactOf,
+  customerContact,
+  customerProfile,
+  selectedContact,
+} from '../../../customers/profile.ts';
 import { kindOf } from '../../../customers/rules.ts';
 import { builder } from '../builder.ts';
 import { OrderConnection, UserConnection } from '../connections.ts';
 import { CustomerKindEnum } from '../enums.ts';
+import { memberColumns, memberFields } from '../member-fields.ts';
 import { relatedList } from '../related.ts';
 
-const CustomerAdmin = builder
-  .objectRef<{ email: string; phone: string | null; displayName: string | null }>('CustomerAdmin')
-  .implement({
-    description:
-      'The contact of a customer. A contact is not a user and takes no seat. Several customers can have the same contact.',
-    fields: (t) => ({
-      email: t.exposeString('email', { description: 'The e-mail address.' }),
-      phone: t.exposeString('phone', { nullable: true, description: 'The phone number.' }),
-      displayName: t.exposeString('displayName', { nullable: true, description: 'The display name.' }),
-    }),
-  });
+const CustomerAdmin = builder.objectRef<CustomerAdminValues>('CustomerAdmin').implement({
+  description:
+    'The contact of a customer. A contact is not a user and takes no seat. Several customers can have the same contact.',
+  fields: (t) => memberFields(t, customerContact),
+});
 
 export const CustomerNode = builder.prismaNode('Customer', {
   id: { field: 'id', description: 'The global id of this object.' },
@@ -25,27 +27,18 @@ export const CustomerNode = builder.prismaNode('Customer', {
     databaseId: t.exposeInt('id', { description: 'The numeric id that the envelope, REST and events use.' }),
     organisation: t.relation('organisation', { description: 'The organisation that owns the customer.' }),
     remoteId: t.exposeString('remoteId'),
-    name: t.exposeString('name'),
-    lastName: t.exposeString('lastName', { nullable: true }),
-    companyName: t.exposeString('companyName', { nullable: true }),
+    ...memberColumns(t, customerProfile),
     kind: t.field({
       type: CustomerKindEnum,
       description: 'The kind of customer: a company or a person.',
       select: { companyName: true },
       resolve: kindOf,
     }),
-    description: t.exposeString('description', { nullable: true }),
-    crmId: t.exposeString('crmId', { nullable: true }),
-    refId: t.exposeString('refId', { nullable: true }),
     admin: t.field({
       type: CustomerAdmin,
       description: "The customer's contact.",
-      select: { adminEmail: true, adminPhone: true, adminDisplayName: true },
-      resolve: ({ adminEmail: email, adminPhone: phone, adminDisplayName: displayName }) => ({
-        email,
-        phone,
-        displayName,
-      }),
+      select: selectedContact,
+      resolve: (customer) => contactOf(customer),
     }),
     isActive: t.exposeBoolean('isActive'),
     archivedAt: t.expose('archivedAt', { type: 'DateTime', nullable: true }),

@@ -1,5 +1,7 @@
+import { orderDetails } from '../../../orders/details.ts';
 import { builder } from '../builder.ts';
 import { CancelAtEnum, DurationEnum } from '../enums.ts';
+import { changeFields } from '../member-fields.ts';
 import { OrganisationNode } from '../organisations/type.ts';
 
 const whose =
@@ -92,18 +94,7 @@ export const UpdateOrder = builder.inputType('UpdateOrderInput', {
   fields: (t) => ({
     organisation: t.globalID({ for: OrganisationNode, description: whose }),
     remoteId: t.string({ required: true, description: anyOrder }),
-    description: t.string({ description: 'Your description of the order. Null removes it.' }),
-    crmId: t.string({ description: "The order's id in your CRM. Null removes it." }),
-    refId: t.string({ description: 'Your reference for the order. Null removes it.' }),
-    activationLimit: t.int({
-      description:
-        "The maximum number of activations of each of the order's serial numbers: up to 50, for a demo order up to 10.",
-    }),
-    isDemo: t.boolean({ description: 'Whether the order is a demo order.' }),
-    canOverwriteContainer: t.boolean({
-      description: 'Whether an activation may overwrite the contents of a licence container.',
-    }),
-    customerRequired: t.boolean({ description: "Whether an activation requires the order's customer to be known." }),
+    ...changeFields(t, orderDetails),
   }),
 });
 

@@ -1,7 +1,9 @@
+import { orderDetails } from '../../../orders/details.ts';
 import { builder } from '../builder.ts';
 import { ProductNode } from '../catalogue/type.ts';
 import { OrderLineConnection, TermConnection } from '../connections.ts';
 import { OrderKindEnum, OrderStatusEnum } from '../enums.ts';
+import { memberColumns } from '../member-fields.ts';
 import { relatedList } from '../related.ts';
 
 export const OrderNode = builder.prismaNode('Order', {
@@ -28,13 +30,7 @@ export const OrderNode = builder.prismaNode('Order', {
       type: TermConnection,
       description: 'The terms that the order bought. Empty for a change of seats.',
     }),
-    description: t.exposeString('description', { nullable: true }),
-    crmId: t.exposeString('crmId', { nullable: true }),
-    refId: t.exposeString('refId', { nullable: true }),
-    activationLimit: t.exposeInt('activationLimit'),
-    isDemo: t.exposeBoolean('isDemo'),
-    canOverwriteContainer: t.exposeBoolean('canOverwriteContainer'),
-    customerRequired: t.exposeBoolean('customerRequired'),
+    ...memberColumns(t, orderDetails),
     archivedAt: t.expose('archivedAt', { type: 'DateTime', nullable: true }),
     createdAt: t.expose('createdAt', {
       type: 'DateTime',

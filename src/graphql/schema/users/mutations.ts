@@ -1,4 +1,5 @@
 import { CreateUserInput, createUser } from '../../../users/create-user.ts';
+import { userProfile } from '../../../users/profile.ts';
 import { RemoveUserInput, removeUser } from '../../../users/remove-user.ts';
 import { ResetPasswordByEmailInput, resetPasswordByEmail } from '../../../users/reset-password-by-email.ts';
 import { UpdateUserByEmailInput, updateUserByEmail } from '../../../users/update-user-by-email.ts';
@@ -7,6 +8,7 @@ import { builder } from '../builder.ts';
 import { errorsOf } from '../errors/unions.ts';
 import { encodeGlobalId } from '../global-id.ts';
 import { fromArguments } from '../input.ts';
+import { changeFields, creationFields } from '../member-fields.ts';
 import { OrganisationNode } from '../organisations/type.ts';
 import { UserNode } from './type.ts';
 
@@ -27,7 +29,7 @@ const CreateUser = builder.inputType('CreateUserInput', {
       description:
         'Your remote id of the customer whose seat the user takes. If omitted, the user belongs to your consumer tenant and takes no seat of a customer.',
     }),
-    displayName: t.string({ description: 'The display name.' }),
+    ...creationFields(t, userProfile),
     password: t.string({ description: password }),
   }),
 });
@@ -38,7 +40,7 @@ const UpdateUserByEmail = builder.inputType('UpdateUserByEmailInput', {
     organisation: t.globalID({ for: OrganisationNode, description: whose }),
     email: t.string({ required: true, description: "The user's e-mail address. It cannot be changed." }),
     isActive: t.boolean({ description: 'Whether the user is active. A disabled user takes no seat.' }),
-    displayName: t.string({ description: 'The display name. Null removes it.' }),
+    ...changeFields(t, userProfile),
   }),
 });
 

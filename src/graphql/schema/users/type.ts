@@ -1,4 +1,6 @@
+import { userProfile } from '../../../users/profile.ts';
 import { builder } from '../builder.ts';
+import { memberColumns } from '../member-fields.ts';
 
 export const UserNode = builder.prismaNode('User', {
   id: { field: 'id', description: 'The global id of this object.' },
@@ -13,7 +15,7 @@ export const UserNode = builder.prismaNode('User', {
       description: "The customer whose seat the user takes. Null for a user of the organisation's consumer tenant.",
     }),
     email: t.exposeString('email'),
-    displayName: t.exposeString('displayName', { nullable: true, description: 'The display name.' }),
+    ...memberColumns(t, userProfile),
     isActive: t.exposeBoolean('isActive'),
     createdAt: t.expose('createdAt', {
       type: 'DateTime',
