@@ -9,6 +9,7 @@ export const orderDetails = {
   crmId: optionalText(255, 'ID', "The order's id in your CRM. It need not be unique."),
   refId: optionalText(255, 'ID', 'Your reference for the order. It need not be unique.'),
   activationLimit: count(
+    { min: 1 },
     "The maximum number of activations of each of the order's serial numbers: up to 50, for a demo order up to 10.",
   ),
   isDemo: flag('Whether the order is a demo order.'),

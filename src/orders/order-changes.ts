@@ -1,5 +1,5 @@
 import { type Changes, definedMembers, differing } from '../shared/changes.ts';
-import { namesOf, pick } from '../shared/members.ts';
+import { factNamesOf, namesOf, pick } from '../shared/members.ts';
 import { type OrderDetails, orderDetails } from './details.ts';
 import type { Order } from './types.ts';
 
@@ -29,8 +29,7 @@ export function changedDetails(before: Order, after: Order): (keyof OrderDetails
 
 /** The details that an event holds. Texts are left out, because they may be personal. */
 export function eventFactsOf(order: Order): Partial<OrderDetails> {
-  return pick(order, factNames);
+  return pick(order, factNamesOf(orderDetails));
 }
 
 const detailNames = namesOf(orderDetails);
-const factNames = detailNames.filter((name) => orderDetails[name].type !== 'text');

@@ -3,10 +3,12 @@ import { inTransaction, type Transaction } from '../db/transactions/transaction.
 import { giveBuiltInRoles } from '../identity/built-in-roles.ts';
 import type { Moment } from '../shared/clock.ts';
 import { optional, ourId } from '../shared/input.ts';
+import { factNamesOf, namesOf, pick, withNulls } from '../shared/members.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { type Author, actorAsAuthor } from './author.ts';
 import { findReached } from './lock-managed-organisation.ts';
+import { organisationProfile } from './profile.ts';
 import { insertOrganisation, insertTestClock } from './repository.ts';
 import { checkOpen, owningOrganisation } from './rules.ts';
 import { NewSettings } from './settings.ts';
@@ -59,7 +61,7 @@ export async function createOrganisationIn(
 ): Promise<Organisation> {
   const moment = await author.readMoment(tx);
   const organisation = newOrganisation(input, moment);
-  const { parentId, sandbox, timeZone, locale, currency, renewalWindowDays, linkedAccount } = organisation;
+  const { parentId, sandbox } = organisation;
   const id = await insertOrganisation(tx, organisation);
   await insertAncestry(tx, id, parentId);
   await giveBuiltInRoles(tx, id, moment.now);
@@ -71,7 +73,7 @@ export async function createOrganisationIn(
     subjectId: id,
     before: null,
     // Not the parent: the organisation itself may read this, and must not learn who is above it.
-    after: { sandbox, timeZone, locale, currency, renewalWindowDays, linkedAccount },
+    after: { sandbox, ...pick(organisation, factNamesOf(organisationProfile)) },
   });
   return { id, ...organisation };
 }
@@ -79,14 +81,13 @@ export async function createOrganisationIn(
 function newOrganisation({ parent, ...given }: NewOrganisation, { now }: Moment): Omit<Organisation, 'id'> {
   return {
     parentId: parent?.id ?? null,
+    ...withNulls(given, namesOf(organisationProfile)),
     name: given.name,
     sandbox: given.sandbox,
     timeZone: given.timeZone ?? parent?.timeZone ?? 'UTC',
     locale: given.locale ?? parent?.locale ?? 'en',
     currency: given.currency ?? parent?.currency ?? 'USD',
-    renewalWindowDays: given.renewalWindowDays ?? null,
     linkedAccount: given.linkedAccount ?? false,
-    financeType: given.financeType ?? null,
     createdAt: now,
     archivedAt: null,
   };

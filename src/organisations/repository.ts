@@ -1,11 +1,13 @@
-import sql, { type Sql } from 'sql-template-tag';
+import sql, { join, type Sql } from 'sql-template-tag';
+import { assignments, columnList } from '../db/transactions/columns.ts';
 import type { Transaction } from '../db/transactions/transaction.ts';
 import type { Moment } from '../shared/clock.ts';
+import { namesOf } from '../shared/members.ts';
+import { organisationProfile } from './profile.ts';
 import type { Organisation, VisibleOrganisation } from './types.ts';
 
-const organisationColumns = sql`
-  "id", "parentId", "name", "sandbox", "timeZone", "locale", "currency", "renewalWindowDays", "linkedAccount",
-  "financeType", "createdAt", "archivedAt"`;
+const profileNames = namesOf(organisationProfile);
+const organisationColumns = columnList(['id', 'parentId', ...profileNames, 'sandbox', 'createdAt', 'archivedAt']);
 
 export async function findOrganisation(tx: Transaction, id: number): Promise<Organisation | undefined> {
   const [row] = await tx.rows<Organisation>(sql`SELECT ${organisationColumns} FROM "Organisation" WHERE "id" = ${id}`);
@@ -51,24 +53,17 @@ export async function listOrganisationsAmong(
 }
 
 export async function insertOrganisation(tx: Transaction, organisation: Omit<Organisation, 'id'>): Promise<number> {
-  const { parentId, name, sandbox, timeZone, locale, currency, createdAt } = organisation;
+  const { parentId, sandbox, createdAt } = organisation;
   const { id } = await tx.row<{ id: number }>(sql`
-    INSERT INTO "Organisation"
-      ("parentId", "name", "sandbox", "timeZone", "locale", "currency", "renewalWindowDays", "linkedAccount",
-       "financeType", "createdAt")
-    VALUES
-      (${parentId}, ${name}, ${sandbox}, ${timeZone}, ${locale}, ${currency}, ${organisation.renewalWindowDays},
-       ${organisation.linkedAccount}, ${organisation.financeType}, ${createdAt})
+    INSERT INTO "Organisation" ("parentId", "sandbox", "createdAt", ${columnList(profileNames)})
+    VALUES (${parentId}, ${sandbox}, ${createdAt}, ${join(profileNames.map((name) => organisation[name]))})
     RETURNING "id"`);
   return id;
 }
 
 export async function updateSettings(tx: Transaction, organisation: Organisation): Promise<void> {
   await tx.rows(sql`
-    UPDATE "Organisation"
-    SET "name" = ${organisation.name}, "timeZone" = ${organisation.timeZone}, "locale" = ${organisation.locale},
-        "currency" = ${organisation.currency}, "renewalWindowDays" = ${organisation.renewalWindowDays},
-        "linkedAccount" = ${organisation.linkedAccount}, "financeType" = ${organisation.financeType}
+    UPDATE "Organisation" SET ${assignments(profileNames, organisation)}
     WHERE "id" = ${organisation.id}`);
 }
 

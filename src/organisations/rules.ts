@@ -1,5 +1,6 @@
 import { type Actor, mayActFor } from '../shared/actor.ts';
 import { type Changes, definedMembers, differing } from '../shared/changes.ts';
+import { factNamesOf, namesOf, pick } from '../shared/members.ts';
 import type { Permission } from '../shared/permission.ts';
 import { checkPermission, type PermissionDeniedError } from '../shared/permission-checks.ts';
 import { allowed, type Result, refused } from '../shared/result.ts';
@@ -11,7 +12,8 @@ import {
   OrganisationNotFoundError,
   OwnOrganisationError,
 } from './errors.ts';
-import type { Organisation, OrganisationSettings } from './types.ts';
+import { type OrganisationProfile, organisationProfile } from './profile.ts';
+import type { Organisation } from './types.ts';
 
 /**
  * The organisation whose remote ids and e-mails a request speaks of: the actor's own, unless it names one below. The
@@ -76,30 +78,24 @@ export function checkMove({
   return checkOpen(parent);
 }
 
-/** What can be changed of an organisation; what is undefined stays. */
-export type OrganisationChanges = Changes<OrganisationSettings>;
+/** Changes to an organisation. Undefined members stay unchanged; null removes optional members. */
+export type OrganisationChanges = Changes<OrganisationProfile>;
 
 export function withChanges(organisation: Organisation, changes: OrganisationChanges): Organisation {
-  return { ...organisation, ...definedMembers<OrganisationSettings>(changes, members) };
+  return { ...organisation, ...definedMembers<OrganisationProfile>(changes, profileNames) };
 }
 
-/** The names of the settings in which two versions of an organisation differ. */
-export function changedSettings(before: Organisation, after: Organisation): (keyof OrganisationSettings)[] {
-  return differing(before, after, members);
+/** The names of the members in which two versions of an organisation differ. */
+export function changedSettings(before: Organisation, after: Organisation): (keyof OrganisationProfile)[] {
+  return differing(before, after, profileNames);
 }
 
-const members = [
-  'name',
-  'timeZone',
-  'locale',
-  'currency',
-  'renewalWindowDays',
-  'linkedAccount',
-  'financeType',
-] as const satisfies (keyof OrganisationSettings)[];
+const profileNames = namesOf(organisationProfile);
 
-/** What an event tells of settings: those that are no words of people, which appear by their names only. */
-export function eventFactsOf(organisation: Organisation, changed: readonly (keyof OrganisationSettings)[]) {
-  const recorded = changed.filter((member) => member !== 'name' && member !== 'financeType');
-  return Object.fromEntries(recorded.map((member) => [member, organisation[member]]));
+/** The changed members that an event holds with their values. Texts are left out, because they may be personal. */
+export function eventFactsOf(organisation: Organisation, changed: readonly (keyof OrganisationProfile)[]) {
+  return pick(
+    organisation,
+    factNamesOf(organisationProfile).filter((name) => changed.includes(name)),
+  );
 }

@@ -1,19 +1,6 @@
-/** What an organisation has its own say in. */
-export interface OrganisationSettings {
-  readonly name: string;
-  /** The IANA time zone in which terms of new runs follow the calendar. */
-  readonly timeZone: string;
-  /** As a BCP 47 tag, in its canonical spelling. */
-  readonly locale: string;
-  /** The three letters of ISO 4217. */
-  readonly currency: string;
-  /** In days of 24 hours; null leaves it to the products. */
-  readonly renewalWindowDays: number | null;
-  readonly linkedAccount: boolean;
-  readonly financeType: string | null;
-}
+import type { OrganisationProfile } from './profile.ts';
 
-export interface Organisation extends OrganisationSettings {
+export interface Organisation extends OrganisationProfile {
   readonly id: number;
   readonly parentId: number | null;
   readonly sandbox: boolean;
@@ -21,13 +8,13 @@ export interface Organisation extends OrganisationSettings {
   readonly archivedAt: Temporal.Instant | null;
 }
 
-/** An organisation as those see it who are at or above it. */
+/** The members of an organisation that its own callers and those of its ancestors see. */
 export interface VisibleOrganisation {
   readonly id: number;
   readonly name: string;
-  /** The organisation above it; null where that is above the reader, or where there is none. */
+  /** Null for a root, and if the parent is above the reader. */
   readonly parentId: number | null;
   readonly linkedAccount: boolean;
-  /** In which role it takes part in financing, such as `AGENT`; null when it takes none. */
+  /** The role in financing, such as `AGENT`. Null if it has none. */
   readonly financeType: string | null;
 }

@@ -16,43 +16,61 @@ export const newTexts: TextSchemas = { text, email };
 /** Schemas for texts that may be older than the rules of new texts. */
 export const knownTexts: TextSchemas = { text: (maxLength) => text(maxLength), email: knownEmail };
 
-type TextSchema = ReturnType<typeof text>;
+/** The schema of a member with these values, and of an omitted optional member. */
+type Schema<Value> = z.ZodType<Value, Value>;
+type Omittable<Value> = ReturnType<typeof optional<Schema<Value>>>;
 
-type CreationShape<All extends Members<TextMember>> = {
-  [Name in keyof All]: All[Name] extends { readonly isRequired: true }
-    ? TextSchema
-    : ReturnType<typeof optional<TextSchema>>;
+type RequiredAtCreation = TextMember & { readonly isRequired: true };
+
+type CreationShape<All extends Members> = {
+  [Name in keyof All]: All[Name] extends RequiredAtCreation
+    ? Schema<string>
+    : Omittable<NonNullable<ValueOf<All[Name]>>>;
 };
 
-/** The shape of an input that creates a noun. Required members are required there. */
-export function creationShape<All extends Members<TextMember>>(members: All, schemas = newTexts): CreationShape<All> {
+/**
+ * The shape of an input that creates a noun. Required texts are required there; other members can be omitted. The feature
+ * replaces the schemas of codes by its own.
+ */
+export function creationShape<All extends Members>(members: All, schemas = newTexts): CreationShape<All> {
   const shape = Object.entries(members).map(([name, member]) => {
-    const schema = textSchema(member, schemas);
-    return [name, member.isRequired ? schema : optional(schema)];
+    const isRequired = (member.type === 'text' || member.type === 'email') && member.isRequired;
+    return [name, isRequired ? schemaOf(member, schemas) : optional(schemaOf(member, schemas))];
   });
   return Object.fromEntries(shape);
 }
 
-function textSchema(member: TextMember, schemas: TextSchemas): TextSchema {
-  return member.type === 'email' ? schemas.email : schemas.text(member.maxLength, member.use);
-}
+type ChangeShape<All extends Members> = {
+  [Name in keyof All]: All[Name] extends { readonly isRequired: false }
+    ? z.ZodOptional<z.ZodNullable<Schema<NonNullable<ValueOf<All[Name]>>>>>
+    : Omittable<NonNullable<ValueOf<All[Name]>>>;
+};
 
-type ChangeSchema<One extends Member> = One extends { readonly isRequired: false }
-  ? z.ZodOptional<z.ZodNullable<TextSchema>>
-  : ReturnType<typeof optional<z.ZodType<ValueOf<One>>>>;
-
-type ChangeShape<All extends Members> = { [Name in keyof All]: ChangeSchema<All[Name]> };
-
-/** The shape of an input that changes a noun. Omitted members stay unchanged; null removes optional text. */
+/**
+ * The shape of an input that changes a noun. Omitted members stay unchanged; null removes optional members. The feature
+ * replaces the schemas of codes by its own.
+ */
 export function changeShape<All extends Members>(members: All): ChangeShape<All> {
-  return Object.fromEntries(Object.entries(members).map(([name, member]) => [name, changeSchema(member)])) as never;
+  const shape = Object.entries(members).map(([name, member]) => {
+    const schema = schemaOf(member, newTexts);
+    const isOptional = 'isRequired' in member && !member.isRequired;
+    return [name, isOptional ? schema.nullish() : optional(schema)];
+  });
+  return Object.fromEntries(shape);
 }
 
-const wantedCount = expectedNumber('a whole number from 1');
+function schemaOf(member: Member, schemas: TextSchemas): z.ZodType {
+  if (member.type === 'flag') return z.boolean(expected('true or false'));
+  if (member.type === 'count') return countSchema(member);
+  if (member.type === 'email') return schemas.email;
+  return member.type === 'text' ? schemas.text(member.maxLength, member.use) : z.never();
+}
 
-function changeSchema(member: Member): z.ZodType {
-  if (member.type === 'flag') return optional(z.boolean(expected('true or false')));
-  if (member.type === 'count') return optional(z.int(wantedCount).min(1, wantedCount).max(largestInteger, wantedCount));
-  const schema = textSchema(member, newTexts);
-  return member.isRequired ? optional(schema) : schema.nullish();
+function countSchema({ min, max, unit }: Extract<Member, { type: 'count' }>): z.ZodType {
+  const ofUnit = unit === undefined ? '' : ` of ${unit}`;
+  const wanted = expectedNumber(`a whole number${ofUnit} from ${min}${max === undefined ? '' : ` to ${max}`}`);
+  return z
+    .int(wanted)
+    .min(min, wanted)
+    .max(max ?? largestInteger, wanted);
 }

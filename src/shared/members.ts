@@ -23,25 +23,37 @@ interface Flag {
   readonly description: string;
 }
 
-/** A whole number from 1. */
-interface Count {
+/** A whole number within bounds, both included. */
+interface Count<Required extends boolean> extends Bounds {
   readonly type: 'count';
+  readonly isRequired: Required;
   readonly description: string;
 }
 
-export type Member = Text<boolean> | Email | Flag | Count;
+interface Bounds {
+  readonly min: number;
+  /** The default is the largest number that a column holds. */
+  readonly max?: number;
+  /** Such as `days`. */
+  readonly unit?: string;
+}
+
+/** Text of a known form, such as a time zone. The feature checks it, and gives new rows a default. */
+interface Code {
+  readonly type: 'code';
+  readonly isRequired: true;
+  readonly description: string;
+}
+
+export type Member = Text<boolean> | Email | Flag | Count<boolean> | Code;
 export type TextMember = Text<boolean> | Email;
 export type Members<Kind extends Member = Member> = Readonly<Record<string, Kind>>;
 
 export type ValueOf<One extends Member> = One extends Flag
   ? boolean
-  : One extends Count
-    ? number
-    : One extends { readonly isRequired: true }
-      ? string
-      : string | null;
+  : (One extends Count<boolean> ? number : string) | (One extends { readonly isRequired: false } ? null : never);
 
-/** The values of members. Optional text is null if it is missing. */
+/** The values of members. Optional members are null if they are missing. */
 export type ValuesOf<All extends Members> = { readonly [Name in keyof All]: ValueOf<All[Name]> };
 
 /** Text that every row has. */
@@ -62,8 +74,22 @@ export function flag(description: string): Flag {
   return { type: 'flag', description };
 }
 
-export function count(description: string): Count {
-  return { type: 'count', description };
+export function count(bounds: Bounds, description: string): Count<true> {
+  return { type: 'count', isRequired: true, ...bounds, description };
+}
+
+/** A whole number that can be missing. */
+export function optionalCount(bounds: Bounds, description: string): Count<false> {
+  return { type: 'count', isRequired: false, ...bounds, description };
+}
+
+export function code(description: string): Code {
+  return { type: 'code', isRequired: true, description };
+}
+
+/** The names of the members that events hold with their values. Texts of people are personal, and appear by name only. */
+export function factNamesOf<All extends Members>(members: All): readonly (keyof All & string)[] {
+  return namesOf(members).filter((name) => !['text', 'email'].includes(members[name]?.type ?? ''));
 }
 
 /** The names of members, in the order of their declaration. */
@@ -72,11 +98,11 @@ export function namesOf<All extends Members>(members: All): readonly (keyof All 
 }
 
 /** The named members of an input, with null for each omitted one. */
-export function withNulls<Name extends string>(
-  input: { readonly [Member in Name]?: string | undefined },
+export function withNulls<Input extends object, Name extends keyof Input>(
+  input: Input,
   names: readonly Name[],
-): Record<Name, string | null> {
-  return Object.fromEntries(names.map((name) => [name, input[name] ?? null])) as Record<Name, string | null>;
+): { [Member in Name]-?: Exclude<Input[Member], undefined> | null } {
+  return Object.fromEntries(names.map((name) => [name, input[name] ?? null])) as never;
 }
 
 /** The named members of an object, without its others. */

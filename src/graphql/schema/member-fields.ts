@@ -1,5 +1,5 @@
 import type { FieldRef, InputFieldMap } from '@pothos/core';
-import type { Member, Members, TextMember } from '../../shared/members.ts';
+import type { Member, Members } from '../../shared/members.ts';
 import type { builder } from './builder.ts';
 
 // The GraphQL fields of a noun's members, as the feature declares them.
@@ -7,24 +7,31 @@ import type { builder } from './builder.ts';
 type Types = typeof builder.$inferSchemaTypes;
 type InputBuilder = PothosSchemaTypes.InputFieldBuilder<Types, 'InputObject'>;
 
-/** The fields of an input that creates a noun. */
-export function creationFields(t: InputBuilder, members: Members<TextMember>): InputFieldMap {
-  const fields = Object.entries(members).map(([name, { isRequired: required, description }]) => {
-    return [name, t.string({ required, description })];
+/** The fields of an input that creates a noun. Required texts are required there. */
+export function creationFields(t: InputBuilder, members: Members): InputFieldMap {
+  const fields = Object.entries(members).map(([name, member]) => {
+    const required = (member.type === 'text' || member.type === 'email') && member.isRequired;
+    return [name, inputField(t, member, { required, description: member.description })];
   });
   return Object.fromEntries(fields);
 }
 
 /** The fields of an input that changes a noun. All of them can be omitted. */
 export function changeFields(t: InputBuilder, members: Members): InputFieldMap {
-  return Object.fromEntries(Object.entries(members).map(([name, member]) => [name, changeField(t, member)]));
+  const fields = Object.entries(members).map(([name, member]) => {
+    const removal = isOptional(member) ? ' Null removes it.' : '';
+    return [name, inputField(t, member, { required: false, description: `${member.description}${removal}` })];
+  });
+  return Object.fromEntries(fields);
 }
 
-function changeField(t: InputBuilder, member: Member) {
-  const { type, description } = member;
-  if (type === 'flag') return t.boolean({ description });
-  if (type === 'count') return t.int({ description });
-  return t.string({ description: member.isRequired ? description : `${description} Null removes it.` });
+function inputField(t: InputBuilder, { type }: Member, options: { required: boolean; description: string }) {
+  if (type === 'flag') return t.boolean(options);
+  return type === 'count' ? t.int(options) : t.string(options);
+}
+
+function isOptional(member: Member): boolean {
+  return 'isRequired' in member && !member.isRequired;
 }
 
 /** The part of a field builder that shows a property of the source. */
@@ -60,6 +67,7 @@ function exposed<Kind extends 'Object' | 'PrismaObject'>(
   options: object,
 ) {
   if (member.type === 'flag') return t.exposeBoolean(name as never, options);
-  if (member.type === 'count') return t.exposeInt(name as never, options);
-  return t.exposeString(name as never, { ...options, nullable: !member.isRequired });
+  const nullable = isOptional(member);
+  if (member.type === 'count') return t.exposeInt(name as never, { ...options, nullable });
+  return t.exposeString(name as never, { ...options, nullable });
 }

@@ -1,5 +1,7 @@
+import { organisationProfile } from '../../../organisations/profile.ts';
 import { builder } from '../builder.ts';
 import { CustomerConnection, OrganisationConnection } from '../connections.ts';
+import { memberColumns } from '../member-fields.ts';
 import { relatedList } from '../related.ts';
 
 export const OrganisationNode = builder.prismaNode('Organisation', {
@@ -9,14 +11,8 @@ export const OrganisationNode = builder.prismaNode('Organisation', {
   select: { id: true },
   fields: (t) => ({
     databaseId: t.exposeInt('id', { description: 'The numeric id that the envelope, REST and events use.' }),
-    name: t.exposeString('name'),
+    ...memberColumns(t, organisationProfile),
     sandbox: t.exposeBoolean('sandbox'),
-    timeZone: t.exposeString('timeZone'),
-    locale: t.exposeString('locale'),
-    currency: t.exposeString('currency'),
-    renewalWindowDays: t.exposeInt('renewalWindowDays', { nullable: true }),
-    linkedAccount: t.exposeBoolean('linkedAccount'),
-    financeType: t.exposeString('financeType', { nullable: true }),
     createdAt: t.expose('createdAt', {
       type: 'DateTime',
       description: 'The date and time (UTC) at which the organisation was created.',
