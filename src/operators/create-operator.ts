@@ -3,19 +3,21 @@ import { inTransaction } from '../db/transactions/transaction.ts';
 import { recordEvent } from '../events/record-event.ts';
 import { checkOpen, owningOrganisation } from '../organisations/rules.ts';
 import { organisationOrOwn } from '../shared/input.ts';
+import { namesOf, withNulls } from '../shared/members.ts';
 import { checkOwnName } from '../shared/permission-checks.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { OperatorEmailTakenError } from './errors.ts';
-import { identifying, profileMembers } from './input.ts';
+import { NewProfile } from './input.ts';
 import { lockOwner } from './lock-owner.ts';
 import { statesOf } from './plans.ts';
+import { operatorProfile } from './profile.ts';
 import { insertOperator } from './repository.ts';
 import { shareRoles } from './role-repository.ts';
 import { checkCanGrant, checkRolesFound, mayDo, touchesCredentials } from './rules.ts';
 import type { OperatorProfile } from './types.ts';
 
-export const CreateOperatorInput = z.object({ organisation: organisationOrOwn, ...identifying, ...profileMembers });
+export const CreateOperatorInput = z.object({ organisation: organisationOrOwn, ...NewProfile });
 export type CreateOperatorInput = z.output<typeof CreateOperatorInput>;
 
 /**
@@ -56,6 +58,7 @@ export async function createOperator(ctx: UseCaseContext, input: CreateOperatorI
 
 function newProfile({ organisation: _, ...given }: CreateOperatorInput, organisationTimeZone: string): OperatorProfile {
   return {
+    ...withNulls(given, namesOf(operatorProfile)),
     name: given.name,
     email: given.email,
     isAdmin: given.isAdmin ?? false,

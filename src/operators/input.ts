@@ -1,22 +1,15 @@
 import { z } from 'zod';
-import { email, expected, expectedNumber, optional, ourId, text } from '../shared/input.ts';
+import { expected, expectedNumber, optional, ourId } from '../shared/input.ts';
+import { changeShape, creationShape } from '../shared/member-input.ts';
 import { permissions } from '../shared/permission.ts';
 import { timeZone } from '../shared/time-zone.ts';
-import { languages, notifications, timeouts } from './types.ts';
+import { languages, operatorProfile, timeouts } from './profile.ts';
+import { notifications } from './types.ts';
 
 const most = 100;
-const flag = optional(z.boolean(expected('true or false')));
 
-/** The name and the e-mail of an operator, which every operator has. */
-export const identifying = { name: text(255, 'NAME'), email };
-
-/** All else that can be said of an operator. */
-export const profileMembers = {
-  isAdmin: flag,
-  twoFactor: flag,
-  isActive: flag,
-  isVerified: flag,
-  mustResetPassword: flag,
+/** The codes, the timeout, the roles and the notifications of an operator. */
+const others = {
   language: optional(z.enum(languages, expected(`one of ${languages.join(', ')}`))),
   timeZone: optional(timeZone),
   /** Idle seconds. */
@@ -30,6 +23,12 @@ export const profileMembers = {
     ),
   ),
 };
+
+/** The profile of a new operator. */
+export const NewProfile = { ...creationShape(operatorProfile), ...others };
+
+/** Changes to the profile. Omitted members stay unchanged. */
+export const ChangedProfile = { ...changeShape(operatorProfile), ...others };
 
 /** A list of no more things than anybody needs. */
 function listOf<Schema extends z.ZodType>(schema: Schema, things: string) {

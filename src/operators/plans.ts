@@ -1,24 +1,12 @@
 import { type Changes, definedMembers, differing } from '../shared/changes.ts';
+import { namesOf } from '../shared/members.ts';
+import { operatorProfile } from './profile.ts';
 import type { KnownOperator, Notification, OperatorProfile } from './types.ts';
 
 /** What can be changed of an operator. A member that is undefined stays as it is. */
 export type OperatorChanges = Changes<OperatorProfile> & { readonly organisation?: number | undefined };
 
-/** The members of a profile. The compiler names one that is missing. */
-const profileMembers = Object.keys({
-  name: true,
-  email: true,
-  isAdmin: true,
-  twoFactor: true,
-  isActive: true,
-  isVerified: true,
-  mustResetPassword: true,
-  language: true,
-  timeZone: true,
-  timeoutSeconds: true,
-  notifications: true,
-  roles: true,
-} satisfies Record<keyof OperatorProfile, true>) as readonly (keyof OperatorProfile)[];
+const profileMembers = [...namesOf(operatorProfile), 'timeoutSeconds', 'notifications', 'roles'] as const;
 
 /** What an update does to an operator. */
 export interface OperatorUpdate {

@@ -2,6 +2,7 @@ import sql, { empty, join, type Sql } from 'sql-template-tag';
 import { escapedForLike } from '../db/reading/like.ts';
 import type { Transaction } from '../db/transactions/transaction.ts';
 import type { Actor } from '../shared/actor.ts';
+import { profileColumns } from './repository.ts';
 import type { Operator } from './types.ts';
 
 /** Which operators are read, and in which order. */
@@ -45,9 +46,7 @@ export async function countOperators(tx: Transaction, actor: Actor, query: Opera
 
 function columnsFor(actor: Actor): Sql {
   return sql`
-    o."id", o."organisationId", o."name", o."email", o."isAdmin", o."twoFactor", o."isActive", o."isVerified",
-    o."mustResetPassword", o."language", o."timeZone", o."timeoutSeconds", o."notifications", o."createdAt",
-    o."updatedAt",
+    ${profileColumns}, o."createdAt", o."updatedAt",
     ARRAY(SELECT held."roleId" FROM "OperatorRole" held
           WHERE held."organisationId" = o."organisationId" AND held."operatorId" = o."id"
           ORDER BY held."roleId") AS "roles",

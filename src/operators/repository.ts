@@ -1,15 +1,18 @@
-import sql from 'sql-template-tag';
+import sql, { join } from 'sql-template-tag';
 import { momentColumns } from '../db/transactions/clock.ts';
+import { assignments, columnList } from '../db/transactions/columns.ts';
 import type { Transaction } from '../db/transactions/transaction.ts';
 import type { Moment } from '../shared/clock.ts';
 import { emailKey, emailKeys } from '../shared/email-key.ts';
+import { namesOf } from '../shared/members.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
+import { operatorProfile } from './profile.ts';
 import type { KnownOperator, OperatorProfile } from './types.ts';
 
-/** What is known of an operator without what other tables say. */
-const profileColumns = sql`
-  o."id", o."organisationId", o."name", o."email", o."isAdmin", o."twoFactor", o."isActive", o."isVerified",
-  o."mustResetPassword", o."language", o."timeZone", o."timeoutSeconds", o."notifications"`;
+/** The columns that callers write. The key of the e-mail address follows from the address. */
+const writtenColumns = [...namesOf(operatorProfile), 'timeoutSeconds', 'notifications'] as const;
+
+export const profileColumns = columnList(['id', 'organisationId', ...writtenColumns], 'o');
 
 /**
  * Locks the operator of this id in one of these organisations, and tells the time at which the lock is held. Undefined
@@ -60,12 +63,9 @@ export async function insertOperator(
   if (await isEmailTaken(tx, organisationId, profile.email)) return undefined;
   const [row] = await tx.rows<{ id: number }>(sql`
     INSERT INTO "Operator"
-      ("organisationId", "name", "email", "emailKey", "isAdmin", "twoFactor", "isActive", "isVerified",
-       "mustResetPassword", "language", "timeZone", "timeoutSeconds", "notifications", "createdAt", "updatedAt")
+      ("organisationId", "emailKey", ${columnList(writtenColumns)}, "createdAt", "updatedAt")
     VALUES
-      (${organisationId}, ${profile.name}, ${profile.email}, ${emailKey(profile.email)}, ${profile.isAdmin},
-       ${profile.twoFactor}, ${profile.isActive}, ${profile.isVerified}, ${profile.mustResetPassword},
-       ${profile.language}, ${profile.timeZone}, ${profile.timeoutSeconds}, ${profile.notifications}, ${createdAt},
+      (${organisationId}, ${emailKey(profile.email)}, ${join(writtenColumns.map((name) => profile[name]))}, ${createdAt},
        ${createdAt})
     ON CONFLICT ("organisationId", "emailKey") DO NOTHING
     RETURNING "id"`);
@@ -88,14 +88,10 @@ export async function updateOperatorRow(
     WHERE "operatorId" = ${id} AND ("organisationId" <> ${organisationId} OR "roleId" <> ALL(${roles}::int[]))`);
   await tx.rows(sql`
     UPDATE "Operator"
-    SET "organisationId" = ${organisationId}, "name" = ${operator.name}, "email" = ${operator.email},
+    SET "organisationId" = ${organisationId}, ${assignments(writtenColumns, operator)},
         "emailKey" = CASE WHEN "organisationId" = ${organisationId} AND "email" = ${operator.email} THEN "emailKey"
                           ELSE ${emailKey(operator.email)} END,
-        "isAdmin" = ${operator.isAdmin}, "twoFactor" = ${operator.twoFactor},
-        "isActive" = ${operator.isActive}, "isVerified" = ${operator.isVerified},
-        "mustResetPassword" = ${operator.mustResetPassword}, "language" = ${operator.language},
-        "timeZone" = ${operator.timeZone}, "timeoutSeconds" = ${operator.timeoutSeconds},
-        "notifications" = ${operator.notifications}, "updatedAt" = ${updatedAt}
+        "updatedAt" = ${updatedAt}
     WHERE "id" = ${id}`);
   await insertRolesOf(tx, operator);
 }

@@ -3,12 +3,12 @@ import { inTransaction, type Transaction } from '../db/transactions/transaction.
 import { checkOpen, owningOrganisation } from '../organisations/rules.ts';
 import { isStillAbove } from '../organisations/tree-lock.ts';
 import { wholeSecond } from '../shared/clock.ts';
-import { optional, organisationOrOwn, ourId } from '../shared/input.ts';
+import { organisationOrOwn, ourId } from '../shared/input.ts';
 import { checkOwnName } from '../shared/permission-checks.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { OperatorEmailTakenError, OperatorNotFoundError } from './errors.ts';
-import { identifying, profileMembers } from './input.ts';
+import { ChangedProfile } from './input.ts';
 import { lockOwner } from './lock-owner.ts';
 import { type OperatorUpdate, planUpdate } from './plans.ts';
 import { recordUpdate } from './record-update.ts';
@@ -28,9 +28,7 @@ export const UpdateOperatorInput = z.object({
   operator: ourId,
   /** The organisation that it is to belong to from now on. */
   organisation: organisationOrOwn,
-  name: optional(identifying.name),
-  email: optional(identifying.email),
-  ...profileMembers,
+  ...ChangedProfile,
 });
 export type UpdateOperatorInput = z.output<typeof UpdateOperatorInput>;
 

@@ -1,8 +1,13 @@
 import { z } from 'zod';
 import type { TimelineEvent } from '../../events/types.ts';
-import { languages, notifications, type Operator, timeouts } from '../../operators/types.ts';
+import { languages, operatorProfile, timeouts } from '../../operators/profile.ts';
+import { notifications, type Operator } from '../../operators/types.ts';
 import type { UpdatedOperator } from '../../operators/update-operator.ts';
+import { namesOf } from '../../shared/members.ts';
+import { memberName } from '../../shared/vocabulary.ts';
+import { inDocumentOrder } from '../document-order.ts';
 import { AuditLog, toAuditLog } from './audit-logs.ts';
+import { hubVocabulary } from './vocabulary.ts';
 
 /** What can be said of a user, by the names that it has here. */
 export const userMembers = {
@@ -89,6 +94,11 @@ export const User = z
   })
   .meta({ id: 'User', description: 'A person who signs in for an organisation.' });
 
+type HubProfile = Omit<
+  z.output<typeof User>,
+  'id' | 'organisation' | 'timeout' | 'roles' | 'notification' | 'api_clients' | 'audit_logs' | 'actions_taken'
+>;
+
 /** What an operator did, and what was done to it, as far as the caller may see that. */
 export interface Evidence {
   readonly doneTo: readonly TimelineEvent[];
@@ -96,25 +106,18 @@ export interface Evidence {
 }
 
 export function toUser(operator: Operator, { doneTo, doneBy }: Evidence): z.output<typeof User> {
-  return {
+  const profile = namesOf(operatorProfile).map((name) => [memberName(hubVocabulary, name), operator[name]]);
+  return inDocumentOrder(Object.keys(User.shape), {
     id: operator.id,
-    name: operator.name,
-    email_address: operator.email,
+    ...(Object.fromEntries(profile) as HubProfile),
     organisation: operator.organisationId,
-    admin: operator.isAdmin,
-    'two-factor': operator.twoFactor,
-    active: operator.isActive,
-    verified: operator.isVerified,
-    password_reset: operator.mustResetPassword,
-    user_language: operator.language,
-    timezone: operator.timeZone,
     timeout: operator.timeoutSeconds,
     roles: [...operator.roles],
     notification: [...operator.notifications],
     api_clients: operator.apiClients.map(({ id, name, clientId }) => ({ id, name, client_id: clientId })),
     audit_logs: doneTo.map(toAuditLog),
     actions_taken: doneBy.map(toAuditLog),
-  };
+  });
 }
 
 const Reset = z

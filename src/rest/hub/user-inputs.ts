@@ -1,24 +1,28 @@
 import { z } from 'zod';
 import { CreateOperatorInput } from '../../operators/create-operator.ts';
+import { operatorProfile } from '../../operators/profile.ts';
 import { UpdateOperatorInput } from '../../operators/update-operator.ts';
+import { namesOf } from '../../shared/members.ts';
+import { memberName } from '../../shared/vocabulary.ts';
 import { userMembers } from './user-answers.ts';
+import { hubVocabulary } from './vocabulary.ts';
 
 const { shape: creating } = CreateOperatorInput;
 const { shape: updating } = UpdateOperatorInput;
 
-const profile = {
+/** The members besides the profile, which both inputs have. */
+const others = {
   organisation: creating.organisation,
-  admin: creating.isAdmin,
-  'two-factor': creating.twoFactor,
-  active: creating.isActive,
-  verified: creating.isVerified,
-  password_reset: creating.mustResetPassword,
-  user_language: creating.language,
-  timezone: creating.timeZone,
   timeout: creating.timeoutSeconds,
   roles: creating.roles,
   notification: creating.notifications,
 };
+
+/** The profile by its names in this dialect, with the schemas of an input. */
+function profileIn(shape: Readonly<Record<string, z.ZodType>>): Record<string, z.ZodType> {
+  const members = namesOf(operatorProfile).map((name) => [memberName(hubVocabulary, name), shape[name]]);
+  return Object.fromEntries(members);
+}
 
 const example = {
   name: 'Evan Evans',
@@ -36,40 +40,30 @@ const example = {
   notification: ['checkout_requested'],
 };
 
-/** A user that is to be. */
-export const CreateUser = z.object(described({ name: creating.name, email_address: creating.email, ...profile })).meta({
+export const CreateUser = z.object(described({ ...profileIn(creating), ...others })).meta({
   id: 'CreateUser',
   description: 'A new user. The organisation defaults to your own, and the time zone to that of the organisation.',
   override: { examples: [example] },
 });
 
-/** What is to change of a user. */
-export const EditUser = z.object(described({ name: updating.name, email_address: updating.email, ...profile })).meta({
+export const EditUser = z.object(described({ ...profileIn(updating), ...others })).meta({
   id: 'EditUser',
   description:
     'The changes to a user. Members that are left out stay unchanged. Given roles and notifications replace the existing ones. A change of the organisation removes all roles and notifications of the user and revokes their API clients.',
   override: { examples: [example] },
 });
 
-/** What is said of a user, but for its name and e-mail address, as our domain has it. */
-export function toProfile(user: Omit<z.output<typeof EditUser>, 'name' | 'email_address'>) {
-  return {
-    organisation: user.organisation,
-    isAdmin: user.admin,
-    twoFactor: user['two-factor'],
-    isActive: user.active,
-    isVerified: user.verified,
-    mustResetPassword: user.password_reset,
-    language: user.user_language,
-    timeZone: user.timezone,
-    timeoutSeconds: user.timeout,
-    roles: user.roles,
-    notifications: user.notification,
-  };
+type Sent = z.output<z.ZodObject<typeof others>> & Readonly<Record<string, unknown>>;
+
+/** The members of a request by their names in the domain. The schemas have checked their values. */
+export function toOperator<Input>({ organisation, timeout, roles, notification, ...sent }: Sent): Input {
+  const profile = namesOf(operatorProfile).map((name) => [name, sent[memberName(hubVocabulary, name)]]);
+  const others = { organisation, timeoutSeconds: timeout, roles, notifications: notification };
+  return { ...Object.fromEntries(profile), ...others } as Input;
 }
 
-/** The same members, described as they are in answers. */
-function described<Shape extends Readonly<Partial<Record<keyof typeof userMembers, z.ZodType>>>>(shape: Shape): Shape {
+/** The schemas with the descriptions that the members have in responses. */
+function described<Shape extends Readonly<Record<string, z.ZodType>>>(shape: Shape): Shape {
   const members = Object.entries(shape).map(([name, schema]) => {
     const { description = '' } = userMembers[name as keyof typeof userMembers];
     return [name, schema.describe(description)];

@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import { listEventsDoneBy } from '../../events/list-events-done-by.ts';
 import { listEventsDoneTo } from '../../events/list-events-done-to.ts';
-import { createOperator } from '../../operators/create-operator.ts';
+import { type CreateOperatorInput, createOperator } from '../../operators/create-operator.ts';
 import { getOperator } from '../../operators/get-operator.ts';
 import { listOperators } from '../../operators/list-operators.ts';
-import { updateOperator } from '../../operators/update-operator.ts';
+import { type UpdateOperatorInput, updateOperator } from '../../operators/update-operator.ts';
 import type { UseCaseContext } from '../../shared/use-case-context.ts';
 import { flag, ids, pathId, sorting, words } from '../parameters.ts';
 import { route } from '../route.ts';
 import { paged, pageHeaders, paging } from './pages.ts';
 import { EditedUser, type Evidence, ListedUser, toListedUser, toReset, toUser, User } from './user-answers.ts';
-import { CreateUser, EditUser, toProfile } from './user-inputs.ts';
+import { CreateUser, EditUser, toOperator } from './user-inputs.ts';
 
 const ById = z.object({ id: pathId({ description: 'The id of the user.', example: 5 }) });
 
@@ -106,8 +106,7 @@ export const userRoutes = [
     answer: User,
     headers: z.object({ Location: z.string().describe('The path of the new user.') }),
     call: async (ctx, { body }) => {
-      const { name, email_address: email } = body;
-      const { id } = await createOperator(ctx, { ...toProfile(body), name, email });
+      const { id } = await createOperator(ctx, toOperator<CreateOperatorInput>(body));
       return { body: await userOf(ctx, id), headers: { Location: `/api/v1/users/${id}` } };
     },
   }),
@@ -124,8 +123,7 @@ export const userRoutes = [
     body: EditUser,
     answer: EditedUser,
     call: async (ctx, { parameters: { id }, body }) => {
-      const { name, email_address: email } = body;
-      const updated = await updateOperator(ctx, { operator: id, ...toProfile(body), name, email });
+      const updated = await updateOperator(ctx, { ...toOperator<UpdateOperatorInput>(body), operator: id });
       return { body: { ...(await userOf(ctx, id)), ...toReset(updated) } };
     },
   }),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { customerContact, customerProfile } from '../../customers/profile.ts';
 import type { Customer as OurCustomer } from '../../customers/types.ts';
 import { namesOf } from '../../shared/members.ts';
-import { inDocumentOrder } from './document-order.ts';
+import { inDocumentOrder } from '../document-order.ts';
 import { seconds } from './seconds.ts';
 
 const profileNames = namesOf(customerProfile);

@@ -3,10 +3,10 @@ import { orderDetails } from '../../orders/details.ts';
 import { listCustomerOrders } from '../../orders/list-customer-orders.ts';
 import type { ListedOrder, OrderKind, OrderStage } from '../../orders/types.ts';
 import { namesOf } from '../../shared/members.ts';
+import { inDocumentOrder } from '../document-order.ts';
 import { oneOf } from '../parameters.ts';
 import { route } from '../route.ts';
 import { ById } from './customers.ts';
-import { inDocumentOrder } from './document-order.ts';
 import { anyOf, paging, toPage } from './parameters.ts';
 import { seconds } from './seconds.ts';
 

@@ -1,6 +1,6 @@
 import type { InputFieldBuilder } from '@pothos/core';
 import { CreateOperatorInput, createOperator } from '../../../../operators/create-operator.ts';
-import { languages, timeouts } from '../../../../operators/types.ts';
+import { operatorProfile, timeouts } from '../../../../operators/profile.ts';
 import { type UpdatedOperator, UpdateOperatorInput, updateOperator } from '../../../../operators/update-operator.ts';
 import { rowSelection } from '../../../execution/row-selection.ts';
 import { builder } from '../../builder.ts';
@@ -8,30 +8,15 @@ import { NotificationEnum } from '../../enums.ts';
 import { errorsOf } from '../../errors/unions.ts';
 import { encodeGlobalId, numericId } from '../../global-id.ts';
 import { fromArguments } from '../../input.ts';
+import { changeFields, creationFields } from '../../member-fields.ts';
 import { OrganisationNode } from '../../organisations/type.ts';
 import { RoleNode } from '../roles/type.ts';
 import { OperatorNode } from './type.ts';
 
 type InputFields = InputFieldBuilder<typeof builder.$inferSchemaTypes, 'InputObject'>;
 
-const name = "The operator's name. A single line with at least one visible character.";
-const email =
-  "The operator's e-mail address, unique within the organisation. The comparison ignores case and treats both forms of an internationalised domain as equal. No e-mail is sent to it.";
-
-/** What can be said of a new operator and of an old one. */
-const profileFields = (t: InputFields) => ({
-  isAdmin: t.boolean({
-    description: 'Whether the operator is an administrator. An administrator has all permissions, whatever its roles.',
-  }),
-  twoFactor: t.boolean({ description: 'Whether the operator signs in with two-factor authentication.' }),
-  isActive: t.boolean({
-    description:
-      'Whether the operator is active. A disabled operator cannot do anything, and its API clients cannot either.',
-  }),
-  isVerified: t.boolean({ description: "Whether the operator's e-mail address is verified." }),
-  mustResetPassword: t.boolean({ description: 'Whether the operator must choose a new password.' }),
-  language: t.string({ description: `The operator's preferred language: one of ${languages.join(', ')}.` }),
-  timeZone: t.string({ description: 'The IANA time zone in which dates and times are shown to the operator.' }),
+/** The fields of an operator's input besides those of its profile. */
+const otherFields = (t: InputFields) => ({
   timeoutSeconds: t.int({
     description: `The idle time in seconds after which the operator is signed out: one of ${timeouts.join(', ')}.`,
   }),
@@ -48,9 +33,8 @@ const CreateOperator = builder.inputType('CreateOperatorInput', {
       description:
         'The `id` of the organisation for which the operator acts. It is your organisation or a descendant of it. The default is your organisation.',
     }),
-    name: t.string({ required: true, description: name }),
-    email: t.string({ required: true, description: email }),
-    ...profileFields(t),
+    ...creationFields(t, operatorProfile),
+    ...otherFields(t),
   }),
 });
 
@@ -63,9 +47,8 @@ const UpdateOperator = builder.inputType('UpdateOperatorInput', {
       description:
         "The `id` of the organisation to which the operator is moved. A move removes the operator's roles and notifications and revokes its API clients. The values of this input are applied after that.",
     }),
-    name: t.string({ description: name }),
-    email: t.string({ description: email }),
-    ...profileFields(t),
+    ...changeFields(t, operatorProfile),
+    ...otherFields(t),
   }),
 });
 

@@ -1,6 +1,8 @@
+import { operatorProfile } from '../../../../operators/profile.ts';
 import type { Notification } from '../../../../operators/types.ts';
 import { builder } from '../../builder.ts';
 import { NotificationEnum } from '../../enums.ts';
+import { memberColumns } from '../../member-fields.ts';
 import { RoleNode } from '../roles/type.ts';
 
 export const OperatorNode = builder.prismaNode('Operator', {
@@ -9,15 +11,7 @@ export const OperatorNode = builder.prismaNode('Operator', {
   fields: (t) => ({
     databaseId: t.exposeInt('id', { description: 'The numeric id that REST and events use.' }),
     organisation: t.relation('organisation', { description: 'The organisation for which the operator acts.' }),
-    name: t.exposeString('name', { description: "The operator's name." }),
-    email: t.exposeString('email'),
-    isAdmin: t.exposeBoolean('isAdmin'),
-    twoFactor: t.exposeBoolean('twoFactor'),
-    isActive: t.exposeBoolean('isActive'),
-    isVerified: t.exposeBoolean('isVerified'),
-    mustResetPassword: t.exposeBoolean('mustResetPassword'),
-    language: t.exposeString('language'),
-    timeZone: t.exposeString('timeZone'),
+    ...memberColumns(t, operatorProfile),
     timeoutSeconds: t.exposeInt('timeoutSeconds'),
     notifications: t.field({
       type: [NotificationEnum],

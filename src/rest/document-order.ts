@@ -1,4 +1,4 @@
-/** The members of a response in the order of the dialect's documents, followed by those that they do not name. */
+/** The members of a response in the order of a dialect's documents, followed by those that the documents do not name. */
 export function inDocumentOrder<Members extends Readonly<Record<string, unknown>>>(
   documented: readonly string[],
   members: Members,
