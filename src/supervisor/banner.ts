@@ -3,14 +3,14 @@ import { baseUrl } from './base-url.ts';
 export interface BannerFacts {
   readonly host: string;
   readonly port: number;
-  /** The data directory of the embedded database, or the database of DATABASE_URL in words. */
+  /** The data directory of the embedded database, or a description of the database of DATABASE_URL. */
   readonly database: string;
   /** Undefined when SANDBOX_API_KEY is not set and the database is not the embedded one. */
   readonly sandboxKey: string | undefined;
   readonly graphiql: boolean;
 }
 
-/** What a person needs once the system is up. It contains the key of the sandbox, so it never goes to the log. */
+/** The text that is printed once the system is up. It contains the sandbox key, so it is never logged. */
 export function banner({ host, port, database, sandboxKey, graphiql }: BannerFacts): string {
   const base = baseUrl(host, port);
   const lines = [
@@ -18,8 +18,8 @@ export function banner({ host, port, database, sandboxKey, graphiql }: BannerFac
     '',
     `  GraphQL       ${base}/graphql${graphiql ? '   (open it in a browser)' : ''}`,
     `  envelope      ${base}/envelope`,
-    `  REST          ${base}/api/v1/openapi.json   (describes it)`,
-    `                ${base}/v1.0/openapi.json   (and the licensing dialect)`,
+    `  REST          ${base}/api/v1  ${base}/v1.0`,
+    `  descriptions  ${base}/docs   (open it in a browser)`,
     `  health        ${base}/live  ${base}/ready`,
     `  data          ${database}`,
     ...(sandboxKey === undefined

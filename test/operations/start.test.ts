@@ -45,8 +45,8 @@ Tenure is ready.
 
   GraphQL       ${base}/graphql   (open it in a browser)
   envelope      ${base}/envelope
-  REST          ${base}/api/v1/openapi.json   (describes it)
-                ${base}/v1.0/openapi.json   (and the licensing dialect)
+  REST          ${base}/api/v1  ${base}/v1.0
+  descriptions  ${base}/docs   (open it in a browser)
   health        ${base}/live  ${base}/ready
   data          ${dataDir}
   sandbox key   ${key}
