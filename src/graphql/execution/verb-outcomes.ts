@@ -4,8 +4,8 @@ import type { GraphqlContext, VerbOutcome } from './context.ts';
 type Resolver = GraphQLFieldResolver<unknown, GraphqlContext>;
 
 /**
- * Lets an operation be executed once more without doing anything twice: where the context keeps what verbs came to, one that
- * has been called is not called again, and later callers get its outcome.
+ * Lets an operation be executed a second time without a second side effect. If the context stores outcomes, each verb
+ * is called once, and later calls return its outcome.
  */
 export function callingVerbsOnce(schema: GraphQLSchema): GraphQLSchema {
   for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
