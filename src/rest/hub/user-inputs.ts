@@ -36,14 +36,14 @@ const example = {
   notification: ['checkout_requested'],
 };
 
-/** A user that is to be. */
+/** The input for a new user. */
 export const CreateUser = z.object(described({ name: creating.name, email_address: creating.email, ...profile })).meta({
   id: 'CreateUser',
   description: 'A new user. The organisation defaults to your own, and the time zone to that of the organisation.',
   override: { examples: [example] },
 });
 
-/** What is to change of a user. */
+/** The input for a change of a user. */
 export const EditUser = z.object(described({ name: updating.name, email_address: updating.email, ...profile })).meta({
   id: 'EditUser',
   description:
@@ -51,7 +51,7 @@ export const EditUser = z.object(described({ name: updating.name, email_address:
   override: { examples: [example] },
 });
 
-/** What is said of a user, but for its name and e-mail address, as our domain has it. */
+/** Converts an input to our terms, without name and e-mail address. */
 export function toProfile(user: Omit<z.output<typeof EditUser>, 'name' | 'email_address'>) {
   return {
     organisation: user.organisation,
@@ -68,7 +68,7 @@ export function toProfile(user: Omit<z.output<typeof EditUser>, 'name' | 'email_
   };
 }
 
-/** The same members, described as they are in answers. */
+/** Describes members with the texts of the response. */
 function described<Shape extends Readonly<Partial<Record<keyof typeof userMembers, z.ZodType>>>>(shape: Shape): Shape {
   const members = Object.entries(shape).map(([name, schema]) => {
     const { description = '' } = userMembers[name as keyof typeof userMembers];
