@@ -1,13 +1,13 @@
 import type { BuiltInRoleName } from '../identity/types.ts';
 import type { Permission } from '../shared/permission.ts';
 
-/** The languages that an operator can read in. */
+/** The languages of the user interface. */
 export const languages = ['de', 'en', 'es', 'fr', 'it', 'nl'] as const;
 
-/** After how many idle seconds an operator can be signed out, from a day to half an hour. */
+/** The idle seconds after which an operator is signed out, from one day to half an hour. */
 export const timeouts = [86400, 43200, 28800, 14400, 7200, 3600, 1800] as const;
 
-/** Of what an operator can be notified, spelled as in the Hub's contract. */
+/** The notifications of an operator, with the names of the Hub's contract. */
 export const notifications = [
   'buy_price_increased',
   'checkout_requested',
@@ -22,7 +22,7 @@ type Language = (typeof languages)[number];
 type TimeoutSeconds = (typeof timeouts)[number];
 export type Notification = (typeof notifications)[number];
 
-/** What can be said of an operator. */
+/** The data of an operator. */
 export interface OperatorProfile {
   readonly name: string;
   readonly email: string;
@@ -33,32 +33,32 @@ export interface OperatorProfile {
   readonly mustResetPassword: boolean;
   readonly language: Language;
   readonly timeZone: string;
-  /** Idle seconds after which it is signed out. */
+  /** The idle seconds after which the operator is signed out. */
   readonly timeoutSeconds: TimeoutSeconds;
   readonly notifications: readonly Notification[];
-  /** The ids of its roles, all of its own organisation, in ascending order. */
+  /** The ids of its roles, ascending. All belong to its own organisation. */
   readonly roles: readonly number[];
 }
 
-/** An operator as verbs work on it. */
+/** An operator with its id and its organisation. */
 export interface KnownOperator extends OperatorProfile {
   readonly id: number;
   readonly organisationId: number;
 }
 
-/** Someone who acts for an organisation, as the doors read it. */
+/** An operator as returned to callers. */
 export interface Operator extends KnownOperator {
   readonly createdAt: Temporal.Instant;
   readonly updatedAt: Temporal.Instant;
-  /** Its API clients that were not revoked, oldest first; none for an actor who may not see credentials. */
+  /** The API clients that are not revoked, oldest first. Empty if the actor lacks `key:view`. */
   readonly apiClients: readonly OperatorApiClient[];
 }
 
-/** An API client of an operator, as far as the operator's record shows it. */
+/** An API client in the record of an operator. */
 interface OperatorApiClient {
   readonly id: number;
   readonly name: string;
-  /** What OAuth calls `client_id`. */
+  /** The `client_id` of OAuth. */
   readonly clientId: string;
 }
 
@@ -67,7 +67,7 @@ export interface Role {
   readonly id: number;
   readonly organisationId: number;
   readonly name: string;
-  /** Which of the built-in roles this is; null for one of the organisation's own. */
+  /** The name of the built-in role, or null for a custom role. */
   readonly builtIn: BuiltInRoleName | null;
   readonly permissions: readonly Permission[];
 }
