@@ -10,13 +10,13 @@ const name = text(255, 'NAME');
 const locale = text(100)
   .refine(isLocale, { error: 'expected a BCP 47 language tag, such as en or de-CH', abort: true })
   .transform((tag) => Intl.getCanonicalLocales(tag).join());
-// ISO 4217 as it is now, without metals and codes for testing. Intl also lists codes that were withdrawn, such as HRK.
+// The present codes of ISO 4217, without metals and test codes. Intl also lists withdrawn codes, such as HRK.
 const currency = z.string(wantedCurrency).refine((code) => Object.hasOwn(currencies, code), wantedCurrency);
 const renewalWindowDays = z.int(wantedWindow).min(0, wantedWindow).max(3650, wantedWindow);
 const linkedAccount = z.boolean(expected('true or false'));
 const financeType = text(50, 'NAME');
 
-/** The settings of a new organisation; what is left out is taken over from the one above it, or not set. */
+/** The settings of a new organisation. Absent ones are inherited from the parent, or not set. */
 export const NewSettings = {
   name,
   timeZone: optional(timeZone),
@@ -27,7 +27,7 @@ export const NewSettings = {
   financeType: optional(financeType),
 };
 
-/** What to change of the settings. What is left out stays; null removes a window of its own and the finance type. */
+/** The changes to the settings. Absent members stay unchanged. Null removes the renewal window or the finance type. */
 export const ChangedSettings = {
   name: optional(name),
   timeZone: optional(timeZone),

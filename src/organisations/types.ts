@@ -1,13 +1,13 @@
-/** What an organisation has its own say in. */
+/** The settings of an organisation. */
 export interface OrganisationSettings {
   readonly name: string;
-  /** The IANA time zone in which terms of new runs follow the calendar. */
+  /** The IANA time zone of the calendar for new runs of terms. */
   readonly timeZone: string;
-  /** As a BCP 47 tag, in its canonical spelling. */
+  /** A BCP 47 tag in its canonical spelling. */
   readonly locale: string;
-  /** The three letters of ISO 4217. */
+  /** A currency code of ISO 4217. */
   readonly currency: string;
-  /** In days of 24 hours; null leaves it to the products. */
+  /** In days of 24 hours. Null means the window of the product. */
   readonly renewalWindowDays: number | null;
   readonly linkedAccount: boolean;
   readonly financeType: string | null;
@@ -21,13 +21,13 @@ export interface Organisation extends OrganisationSettings {
   readonly archivedAt: Temporal.Instant | null;
 }
 
-/** An organisation as those see it who are at or above it. */
+/** An organisation as visible to itself and to the organisations above it. */
 export interface VisibleOrganisation {
   readonly id: number;
   readonly name: string;
-  /** The organisation above it; null where that is above the reader, or where there is none. */
+  /** The parent. Null if the reader cannot see it or there is none. */
   readonly parentId: number | null;
   readonly linkedAccount: boolean;
-  /** In which role it takes part in financing, such as `AGENT`; null when it takes none. */
+  /** The role in financing, such as `AGENT`. Null if there is none. */
   readonly financeType: string | null;
 }
