@@ -3,14 +3,16 @@ import { baseUrl } from './base-url.ts';
 export interface BannerFacts {
   readonly host: string;
   readonly port: number;
-  /** The data directory of the embedded database, or the database of DATABASE_URL in words. */
+  /** The data directory of the embedded database, or a description of the database of DATABASE_URL. */
   readonly database: string;
-  /** Undefined when SANDBOX_API_KEY is not set and the database is not the embedded one. */
+  /** Undefined if SANDBOX_API_KEY is not set and the database is not embedded. */
   readonly sandboxKey: string | undefined;
   readonly graphiql: boolean;
 }
 
-/** What a person needs once the system is up. It contains the key of the sandbox, so it never goes to the log. */
+/**
+ * Returns the text for the person who started the system. It contains the key of the sandbox, so it must not be logged.
+ */
 export function banner({ host, port, database, sandboxKey, graphiql }: BannerFacts): string {
   const base = baseUrl(host, port);
   const lines = [
