@@ -1,18 +1,18 @@
 import { createRequire } from 'node:module';
 import { cruise, type ICruiseResult, type IReporterOutput } from 'dependency-cruiser';
 
-// dependency-cruiser's own reports for people warn that it misses TypeScript sources, because it looks for a compiler
-// that our parser (swc) makes unnecessary. This report does not, and a test asserts that every module is found.
+// The text reports of dependency-cruiser warn about missing TypeScript sources, because it looks for a compiler that
+// our parser (swc) does not need. The JSON report does not, and a test asserts that every module is found.
 
-/** What a check of the imports of a source tree found. */
+/** The result of checking the imports of a source tree. */
 export interface ImportCheck {
-  /** Each violation as `rule: from -> to`. */
+  /** The violations as `rule: from -> to`. */
   readonly violations: readonly string[];
-  /** The number of modules that were read. */
+  /** The number of parsed modules. */
   readonly modules: number;
 }
 
-/** Checks the imports of `src` and `jobs` below a directory by the rules of `.config/dependency-cruiser.cjs`. */
+/** Checks the imports of `src` and `jobs` below a directory by the rules in `.config/dependency-cruiser.cjs`. */
 export async function checkImports(baseDir: string): Promise<ImportCheck> {
   const { forbidden, options } = createRequire(import.meta.url)('./dependency-cruiser.cjs');
   const rules = { ...options, ruleSet: { forbidden }, validate: true, baseDir, outputType: 'json' };

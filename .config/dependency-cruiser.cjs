@@ -1,4 +1,4 @@
-// Who may import whom. The layout is only worth something while these hold; each says why it is there.
+// The rules for imports. Each rule has a comment with its reason.
 
 const pureFiles =
   '^src/(terms/[^/]+|[^/]+/(rules|plans|transitions|order-changes|profile|details|types|order-types|errors|subscription-filter)|(?!shared/)[^/]+/error-messages)\\.ts$';
@@ -174,7 +174,7 @@ module.exports = {
     },
   ],
   options: {
-    // The TypeScript 7 compiler can't be its parser, and without one it reports success over no modules at all.
+    // The TypeScript 7 compiler cannot be its parser. Without a parser it reports success over no modules.
     parser: 'swc',
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },

@@ -5,8 +5,9 @@ import { openEmbedded } from '../src/db/server/embedded.ts';
 import { migrate } from '../src/db/server/migrate.ts';
 import { schemaDiff } from './schema-diff.ts';
 
-// `npm run migration -- <name>`: writes what the migrations lack to reach `prisma/schema.prisma` as a new migration.
-// What Prisma can't say (checks, exclusion constraints, expression indexes) is then added by hand.
+// `npm run migration -- <name>`: writes the difference between the migrations and `prisma/schema.prisma` as a new
+// migration. Constraints that Prisma cannot express (checks, exclusion constraints, expression indexes) are added by
+// hand.
 
 const [name] = process.argv.slice(2);
 if (name === undefined || !/^[a-z][a-z0-9_]*$/.test(name)) {

@@ -1,5 +1,4 @@
-// Loaded before anything else (`node -r`), and therefore in the JavaScript of any Node: the program itself needs one
-// that runs TypeScript and knows Temporal.
+// Loaded first (`node -r`). It must run in any version of Node, while the program needs TypeScript and Temporal.
 const [major] = process.versions.node.split('.').map(Number);
 
 if (major < 26) {

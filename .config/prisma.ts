@@ -1,7 +1,7 @@
 import { defineConfig } from 'prisma/config';
 
-// `prisma generate` insists on downloading a schema engine that it never starts; any executable satisfies it,
-// so that an install needs nothing but the npm registry.
+// `prisma generate` downloads a schema engine that it never starts. Any executable prevents that, so that an
+// installation needs only the npm registry.
 process.env['PRISMA_SCHEMA_ENGINE_BINARY'] ??= process.execPath;
 
 export default defineConfig({

@@ -9,14 +9,14 @@ import {
 import { SchemaEngine } from '@prisma/schema-engine-wasm';
 import pg from 'pg';
 
-// Where the engine leaves the words of a panic; without it a panic only says that this object is missing.
+// The engine writes the message of a panic here. Without it, a panic reports only that this object is missing.
 Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: { set_message: (message: string) => console.error(message) } });
 
 const schemaPath = new URL('../prisma/schema.prisma', import.meta.url);
 
 /**
- * The SQL that would bring the database at `databaseUrl` to `prisma/schema.prisma`; empty where there is no drift.
- * Prisma's schema engine runs in process (WebAssembly), because its binary can't be downloaded everywhere.
+ * Returns the SQL that would bring the database at `databaseUrl` to `prisma/schema.prisma`. It is empty if there is no
+ * drift. Prisma's schema engine runs in process (WebAssembly), because its binary cannot be downloaded everywhere.
  */
 export async function schemaDiff(databaseUrl: string): Promise<string> {
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 1, options: '-c TimeZone=UTC' });
@@ -42,7 +42,10 @@ function withoutComments(script: string): string {
   return script.replace(/^--.*$/gm, '').trim();
 }
 
-/** PostgreSQL's internal type "char", which describing a database meets and Prisma's adapter does not know. */
+/**
+ * PostgreSQL's internal type "char". The description of a database contains it, but Prisma's adapter does not support
+ * it.
+ */
 const internalChar = 18;
 
 class DescribingAdapter extends PrismaPg {

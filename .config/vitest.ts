@@ -6,15 +6,15 @@ import { isLong } from '../test/support/run-counts.ts';
 
 const require = createRequire(import.meta.url);
 
-/** What reckons with time is tested where days begin early and late, with and without summer time. */
+/** Tests of time run in zones at both ends of the day, with and without daylight saving time. */
 const timeZones = ['UTC', 'Asia/Bahrain', 'America/New_York', 'Pacific/Kiritimati'];
-/** The tests that take longer, where days begin first and in between; everywhere in `npm run test:long`. */
+/** Long tests run in two zones, and in all zones with `npm run test:long`. */
 const timeZonesOfLongTests = isLong ? timeZones : ['UTC', 'Pacific/Kiritimati'];
 const unitTests = ['test/unit/**/*.test.ts'];
 const unitTestsWithDatabase = ['test/unit/term-in-postgresql.test.ts'];
 const longTests = ['test/{use-cases,scenarios}/**/*.test.ts'];
 
-/** What takes long, longest first: begun last, the others would wait for it with nothing to do. */
+/** Long tests, longest first, so that the suite does not end with a single long test. */
 const long = [
   'operations/soak',
   'operations/chaos',
@@ -46,10 +46,10 @@ class LongestFirst extends BaseSequencer {
 export default defineConfig({
   test: {
     sequence: { sequencer: LongestFirst },
-    // One more than there are cores: the suite waits for the database as often as for the processor.
+    // One more than the number of cores, because tests also wait for the database.
     maxWorkers: availableParallelism() + 1,
     projects: [
-      // The first of these has the short name: `npm test -- --project pure <file>` starts no database.
+      // The first project has the short name: `npm test -- --project pure <file>` starts no database.
       ...timeZones.map((TZ, index) => pureProject(index === 0 ? 'pure' : `pure ${TZ}`, TZ)),
       project({
         ...onServer,
@@ -67,7 +67,7 @@ export default defineConfig({
   },
 });
 
-/** Tests of functions alone: nothing is started for them, and nothing else is on the way. */
+/** Tests of pure functions, without a database or other services. */
 function pureProject(name: string, TZ: string): TestProjectInlineConfiguration {
   return project({ name, include: unitTests, exclude: unitTestsWithDatabase, env: { TZ } });
 }
@@ -75,16 +75,17 @@ function pureProject(name: string, TZ: string): TestProjectInlineConfiguration {
 function project(test: TestProjectInlineConfiguration['test']): TestProjectInlineConfiguration {
   return {
     resolve: {
-      // Our code and the libraries must share one copy: graphql has two files for the same thing, and each is a realm.
+      // Our code and the libraries must share one copy of graphql. It has two entry files, and each is a separate
+      // realm.
       alias: [{ find: /^graphql$/, replacement: require.resolve('graphql') }],
     },
     test: {
       pool: 'forks',
-      // A process runs many files one after the other: the schema and Prisma's client are loaded once for all of them.
+      // A process runs many files in sequence, so that the schema and Prisma's client are loaded once.
       isolate: false,
       testTimeout: 60_000,
       hookTimeout: 60_000,
-      // A test that passes for the wrong reason is worse than none: every one must assert something.
+      // Each test must contain an assertion, so that none passes without checking anything.
       expect: { requireAssertions: true },
       ...test,
     },

@@ -9,8 +9,8 @@ import { defaultLimitSeconds, type Work } from '../src/health/stall-detector.ts'
 import { startWatchdog } from '../src/health/watchdog.ts';
 
 /**
- * How well a worker is. With `WORKER_PORT` it answers `/live` and `/ready` there, and whoever asks decides what to do.
- * Without, a worker that is stuck ends itself with exit code 1, to be started again.
+ * The health of a worker. With `WORKER_PORT`, the worker serves `/live` and `/ready`. Without it, a stalled worker
+ * exits with code 1, so that it is started again.
  */
 export class WorkerHealth {
   readonly #log: Logger;
@@ -25,7 +25,7 @@ export class WorkerHealth {
     this.#server = config.workerPort === undefined ? undefined : createHealthServer({ liveness, readiness });
   }
 
-  /** @throws {ConfigError} when it can't listen on `WORKER_PORT` */
+  /** @throws {ConfigError} if it cannot listen on `WORKER_PORT` */
   static async open(config: ConfigWithDatabase, isInPlace: Readiness, log: Logger): Promise<WorkerHealth> {
     const health = new WorkerHealth(config, isInPlace, log);
     await health.#listen(config);
@@ -33,7 +33,7 @@ export class WorkerHealth {
   }
 
   /**
-   * From now on the worker has to get on with its start and with this work.
+   * Starts to observe the start of the worker and these kinds of work.
    *
    * @param isDatabaseWorking whether the database is executing a statement of the start
    */
@@ -48,12 +48,12 @@ export class WorkerHealth {
     if (this.#server === undefined && process.send === undefined) startWatchdog();
   }
 
-  /** From now on the worker is ready. */
+  /** Marks the worker as ready. */
   started(): void {
     this.#state = 'RUNNING';
   }
 
-  /** From now on the worker is stopping, and gets no work done. */
+  /** Marks the worker as stopping. A stopping worker need not make progress. */
   end(): void {
     this.#state = 'STOPPING';
     this.#liveness?.stop();

@@ -5,7 +5,7 @@ import { defaultLimitSeconds, type Work } from '../src/health/stall-detector.ts'
 import { type Heartbeat, heartbeatInterval, sendHeartbeat } from '../src/queue/send-heartbeat.ts';
 import type { JobContext } from './kit.ts';
 
-/** The heartbeats of a worker. They have stopped when none comes through although the database could be reached. */
+/** The heartbeats of a worker. They are stalled if none succeeds although the database is reachable. */
 export class Heartbeats implements Work {
   readonly name = 'heartbeats';
   readonly limitSeconds = defaultLimitSeconds;
@@ -24,14 +24,14 @@ export class Heartbeats implements Work {
     this.#activity = activity;
   }
 
-  /** Sends the first heartbeat, and then one every five seconds. Returns when the first one is done. */
+  /** Sends the first heartbeat, and then one every five seconds. Resolves after the first one. */
   async start(poolId: string, jobNames: readonly string[]): Promise<void> {
     this.#hasStarted = true;
     await this.#beat(poolId, jobNames);
     this.#ended = this.#beatUntilStopped(poolId, jobNames);
   }
 
-  /** What the last heartbeat found; undefined if it did not come through. */
+  /** The findings of the last heartbeat. Undefined if it failed. */
   get last(): Heartbeat | undefined {
     return this.#last;
   }
@@ -44,7 +44,7 @@ export class Heartbeats implements Work {
     };
   }
 
-  /** Lets the heartbeat under way finish. */
+  /** Waits for the running heartbeat, and sends no further ones. */
   async stop(): Promise<void> {
     this.#stopping.abort();
     await this.#ended;
@@ -76,7 +76,7 @@ export class Heartbeats implements Work {
     } catch (err) {
       this.#last = undefined;
       log.warn({ err }, 'could not show that this worker is alive');
-      // Without a database nobody can: that is no fault of this worker, and starting it again would not help.
+      // An unreachable database is not a fault of this worker, and a restart would not help.
       if (err instanceof UnavailableError) this.#done++;
     }
     this.#isUnderWay = false;

@@ -3,21 +3,23 @@ import { sealEvents } from '../src/audit/seal-events.ts';
 import type { AuditCheckpoint } from '../src/audit/types.ts';
 import type { JobContext } from './kit.ts';
 
-/** How long an event waits for its seal at the most, while a worker is up and keeps pace, in milliseconds. */
+/**
+ * The pause between two runs in milliseconds. An event waits at most this long for its seal while the worker keeps up.
+ */
 const pause = 2_000;
 
-/** The interval at which a chain is logged. */
+/** The interval in milliseconds at which a chain is logged. */
 const loggingInterval = 60 * 60 * 1000;
 
-/** Something that goes on until it is stopped. */
+/** Sealing that runs until it is stopped. */
 interface Sealing {
-  /** Lets the batch under way finish. */
+  /** Waits for the running batch. */
   stop(): Promise<void>;
 }
 
 /**
- * Seals what happened, every two seconds until it is stopped. The queue's schedule knows no seconds. Several workers do
- * not get in each other's way, and one that could not reach the database catches up.
+ * Seals events every two seconds until it is stopped. The schedule of the queue has no seconds. Several workers can run
+ * it, and it catches up after an outage.
  */
 export function keepSealing(ctx: JobContext): Sealing {
   const stopping = new AbortController();
@@ -44,7 +46,7 @@ async function sealUntil(stopping: AbortSignal, ctx: JobContext, checkpoints: Ch
   }
 }
 
-/** Logs how far the chains have come, as a record outside the database. */
+/** Logs the newest seals of the chains, as a record outside the database. */
 class CheckpointLog {
   readonly #log: JobContext['log'];
   readonly #pending = new Map<number, AuditCheckpoint>();
@@ -58,7 +60,7 @@ class CheckpointLog {
     for (const checkpoint of checkpoints) this.#pending.set(checkpoint.organisation, checkpoint);
   }
 
-  /** Logs the chains that have grown and were not logged for an hour. */
+  /** Logs the chains that have grown and were not logged within the last hour. */
   logDue(): void {
     const before = performance.now() - loggingInterval;
     this.#logPending(([organisation]) => (this.#loggedAt.get(organisation) ?? Number.NEGATIVE_INFINITY) <= before);

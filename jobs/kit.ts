@@ -4,26 +4,29 @@ import type { z } from 'zod';
 import type { JobDefinition } from '../src/queue/definitions.ts';
 import type { TerminalContext } from '../src/shared/use-case-context.ts';
 
-/** What a job works with. */
+/** The context of a job. */
 export interface JobContext extends TerminalContext {
   readonly log: Logger;
 }
 
-/** What a job gets while it runs. */
+/** The abort signal of a running job. */
 interface Stoppable {
-  /** Aborted when the worker is stopping and will not wait much longer: a long job ends where it can be taken up again. */
+  /**
+   * Aborted when the worker stops and will not wait much longer. A long job then stops at a point from which it can
+   * continue.
+   */
   readonly stopping: AbortSignal | undefined;
 }
 
-/** A job and what carries it out. */
+/** A job and its implementation. */
 export interface ImplementedJob {
   readonly name: string;
   readonly taskFor: (ctx: JobContext) => Task;
 }
 
 /**
- * Ties a job to the use case that carries it out. A payload that can't be understood is logged and done with: trying
- * again would not make it better. Whatever the use case throws makes the queue try again.
+ * Connects a job to its use case. An invalid payload is logged and not retried, because a retry would not help. If the
+ * use case throws, the queue retries the job.
  */
 export function implement<Payload extends z.ZodType>(
   definition: JobDefinition<Payload>,
@@ -43,7 +46,7 @@ export function implement<Payload extends z.ZodType>(
   return { name, taskFor };
 }
 
-/** The queue passes the slot of the crontab. No job needs it, because all of them look at the state of the data. */
+/** Removes the crontab slot that the queue adds. No job needs it, because all jobs depend only on the stored data. */
 function withoutSlot(payload: unknown): unknown {
   if (typeof payload !== 'object' || payload === null) return payload;
   const { _cron, ...rest } = payload as Record<string, unknown>;

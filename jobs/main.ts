@@ -23,7 +23,7 @@ async function startWorker(config: ConfigWithDatabase, log: Logger): Promise<Run
   const { databaseUrl, databasePoolSize } = config;
   const listener = createConnectionLog(log);
   const options = { onError: listener.broke, listener };
-  // Two pools: the queue listens, fetches and completes on its own, whatever the jobs are doing.
+  // The queue has its own pool, so that it can listen, fetch and complete independently of the jobs.
   const queuePool = openPool(databaseUrl, { size: queueConnections, ...options });
   const pool = openPool(databaseUrl, { size: databasePoolSize, ...options });
   const queueActivity = new PoolActivity('connections of the queue', queuePool);
@@ -51,7 +51,7 @@ async function startWorker(config: ConfigWithDatabase, log: Logger): Promise<Run
       health.end();
       await Promise.all([queue.stop(), sealing.stop()]);
       await heartbeats.stop();
-      // The queue has asked for a connection to mark its last job as done, and a pool that ends forgets who waits.
+      // The queue has just requested a connection to complete its last job. A pool that ends drops waiting requests.
       await setImmediate();
       await Promise.all([queuePool.end(), pool.end(), health.close()]);
     },

@@ -1,14 +1,14 @@
 import type { RunnerOptions } from 'graphile-worker';
 
 /**
- * How a worker's queue is set. Fetching jobs ahead (`localQueue`) and completing them in batches drains many small jobs
- * many times faster, but leaves more of them locked, or to be done again, when a worker dies. Ours are few: a sweep is
- * one job, however much is due.
+ * The options of the queue. Prefetching (`localQueue`) and batched completion are much faster for many small jobs, but
+ * leave more jobs locked or repeated when a worker dies. There are few jobs here: a sweep is one job, whatever its
+ * number of rows.
  */
 export const queueOptions = { concurrency: 2, noHandleSignals: true } as const satisfies RunnerOptions;
 
 /**
- * How many connections the queue has, besides those of the jobs: one for each job that it fetches or completes, three to
- * listen, to schedule and to unlock, and one each for heartbeats and for sealing events.
+ * The number of connections of the queue, without those of the jobs: one per concurrent job to fetch and complete,
+ * three to listen, schedule and unlock, and one each for heartbeats and sealing.
  */
 export const queueConnections = queueOptions.concurrency + 5;

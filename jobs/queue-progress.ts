@@ -3,18 +3,21 @@ import type { PoolActivity } from '../src/db/pool-activity.ts';
 import { defaultLimitSeconds, type Work } from '../src/health/stall-detector.ts';
 import type { Heartbeats } from './heartbeats.ts';
 
-/** A ready job counts after five seconds, and the next heartbeat tells of it: this makes 25 seconds at the most. */
+/**
+ * In seconds. A ready job counts as overdue after five seconds, and the next heartbeat detects it. Together this makes
+ * at most 25 seconds.
+ */
 const pickUpLimitSeconds = 15;
 
-/** The schedule has something to do every minute. After an error the queue tries again within a minute. */
+/** In seconds. The schedule runs every minute, and retries within a minute after an error. */
 const scheduleLimitSeconds = 150;
 
 /**
- * What a queue has to get on with: to take jobs that are ready while it has room, to carry out those that it took, and
- * to schedule jobs every minute. A clock that was set back makes the schedule wait until it has caught up.
+ * Returns the work that a queue must make progress with: taking ready jobs while it has capacity, running them, and
+ * scheduling jobs every minute. If the clock is set back, the schedule waits until it has caught up.
  *
- * @param concurrency how many jobs the queue carries out at once
- * @param activity that of the pool on which jobs work, and nothing else
+ * @param concurrency the number of jobs that run at once
+ * @param activity that of the pool of the jobs
  */
 export function queueProgress(
   events: WorkerEvents,

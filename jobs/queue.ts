@@ -7,25 +7,25 @@ import type { JobContext } from './kit.ts';
 import { queueOptions } from './queue-options.ts';
 import { jobs } from './registry.ts';
 
-/** A queue that fetches jobs and carries them out. */
+/** A running queue. */
 export interface Queue {
   readonly poolId: string;
-  /** Lets the jobs under way finish. */
+  /** Waits for the running jobs. */
   stop(): Promise<void>;
 }
 
 interface QueueSettings {
   /** The connections of the queue itself. */
   readonly pool: Pool;
-  /** What the jobs work with. */
+  /** The context of the jobs. */
   readonly jobContext: JobContext;
   readonly events: WorkerEvents;
   readonly log: Logger;
-  /** Called when the queue ended although nobody stopped it. Nothing would be working any more. */
+  /** Called if the queue ends without being stopped. */
   readonly onEnd: (error: unknown) => void;
 }
 
-/** Starts a queue. What came due while no worker was up is done at once, not at the next full minute. */
+/** Starts a queue. Jobs that became due while no worker was running start at once, not at the next full minute. */
 export async function startQueue({ pool, jobContext, events, log, onEnd }: QueueSettings): Promise<Queue> {
   const created = once(events, 'pool:create') as Promise<[{ workerPool: WorkerPool }]>;
   const runner = await run({
@@ -37,7 +37,7 @@ export async function startQueue({ pool, jobContext, events, log, onEnd }: Queue
     logger: queueLogger(log),
   });
   let isStopping = false;
-  // It resolves as well when the queue gave up after an error.
+  // The promise also resolves if the queue gives up after an error.
   runner.promise.then(
     () => isStopping || onEnd(new Error('The queue stopped by itself')),
     (error) => isStopping || onEnd(error),
@@ -57,7 +57,7 @@ async function addEveryJob(runner: Runner): Promise<void> {
   for (const job of jobs) await runner.addJob(job.name, {});
 }
 
-/** The queue tells of every job that it fetched and completed; that is for whoever looks closely. */
+/** Maps the log levels of the queue. It reports every fetched and completed job, which is only useful for debugging. */
 function queueLogger(log: Logger): WorkerLogger {
   const levels = { error: 'error', warning: 'warn', info: 'debug', debug: 'trace' } as const;
   return new WorkerLogger(() => (level, message, meta) => log[levels[level]](meta ?? {}, message));

@@ -4,7 +4,7 @@ import { openRenewalWindowsTask } from './tasks/open-renewal-windows.ts';
 import { purgeAccessTokensTask } from './tasks/purge-access-tokens.ts';
 import { purgeIdempotencyRecordsTask } from './tasks/purge-idempotency-records.ts';
 
-/** Every job that a worker can carry out. */
+/** The jobs of a worker. */
 export const jobs: readonly ImplementedJob[] = [
   expireEndedTermsTask,
   openRenewalWindowsTask,

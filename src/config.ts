@@ -2,38 +2,40 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { defaultDataDir } from './shared/default-data-dir.ts';
 
-/** How a process is set up. The README explains every setting. */
+/** The settings of a process. The README explains each of them. */
 export interface Config {
   readonly port: number;
   readonly host: string;
-  /** Undefined: the embedded PostgreSQL. */
+  /** Undefined means the embedded PostgreSQL. */
   readonly databaseUrl: string | undefined;
-  /** Where the embedded PostgreSQL keeps its data. */
+  /** The directory of the embedded PostgreSQL. */
   readonly dataDir: string;
   readonly sandboxApiKey: string | undefined;
-  /** The origin at which callers reach the gateway, where a proxy stands before it. */
+  /** The public origin of the gateway behind a proxy. */
   readonly publicUrl: string | undefined;
   readonly logLevel: string;
-  /** Undefined: JSON, except for `npm start` at a terminal. */
+  /** Undefined means JSON, except for `npm start` at a terminal. */
   readonly logFormat: 'json' | 'pretty' | undefined;
-  /** The port on which a worker answers `/live` and `/ready`. Undefined: a worker that is stuck ends itself instead. */
+  /** The port for `/live` and `/ready` of a worker. Without it, a stalled worker exits instead. */
   readonly workerPort: number | undefined;
-  /** How many connections to the database a process works with at the most. */
+  /** The largest number of database connections per process. */
   readonly databasePoolSize: number;
-  /** Whether a browser at `/graphql` is shown GraphiQL. */
+  /** Whether browsers get GraphiQL at `/graphql`. */
   readonly graphiql: boolean;
-  /** The number of requests that a credential may send in every second, and at once after a pause. */
+  /**
+   * The rate limit of a credential: the sustained number of requests per second, and the number at once after a pause.
+   */
   readonly rateLimit: { readonly perSecond: number; readonly burst: number };
-  /** How long a stopping process lets requests and jobs finish, in seconds. */
+  /** The number of seconds in which a stopping process finishes its requests and jobs. */
   readonly shutdownSeconds: number;
 }
 
-/** How a process is set up that does not bring a database of its own. */
+/** The settings of a process that requires `DATABASE_URL`. */
 export interface ConfigWithDatabase extends Config {
   readonly databaseUrl: string;
 }
 
-/** A process can't run as it is set up. Each fault names the setting and says what to change. */
+/** The settings are invalid. Each fault names the setting and says what to change. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 
@@ -42,7 +44,7 @@ export class ConfigError extends Error {
   }
 }
 
-/** The exit code of a process that can't run as it is set up: starting it again would not help. */
+/** The exit code for invalid settings. A restart would not help. */
 export const configErrorExitCode = 2;
 
 const postgresUrl = z
@@ -76,18 +78,18 @@ const Environment = z.object({
 const EnvironmentWithDatabase = Environment.extend({ DATABASE_URL: postgresUrl });
 
 /**
- * The settings in an environment. An empty setting counts as absent.
+ * Parses the settings in an environment. An empty setting counts as absent.
  *
- * @throws {ConfigError} listing every fault at once
+ * @throws {ConfigError} with all faults
  */
 export function parseConfig(environment: NodeJS.ProcessEnv): Config {
   return configOf(parsed(Environment, environment));
 }
 
 /**
- * The settings of a process that works on the database of `DATABASE_URL` and on no other.
+ * Parses the settings of a process that requires `DATABASE_URL`.
  *
- * @throws {ConfigError} listing every fault at once
+ * @throws {ConfigError} with all faults
  */
 export function parseConfigWithDatabase(environment: NodeJS.ProcessEnv): ConfigWithDatabase {
   const settings = parsed(EnvironmentWithDatabase, environment);
@@ -106,7 +108,7 @@ function configOf(settings: z.output<typeof Environment>): Config {
     port: settings.PORT,
     host: settings.HOST,
     databaseUrl: settings.DATABASE_URL,
-    // The programs of PostgreSQL run in directories of their own, where a relative path would lead elsewhere.
+    // The programs of PostgreSQL have other working directories, so the path must be absolute.
     dataDir: resolve(settings.DATA_DIR ?? defaultDataDir()),
     sandboxApiKey: settings.SANDBOX_API_KEY,
     publicUrl: settings.PUBLIC_URL,

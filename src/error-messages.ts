@@ -21,7 +21,9 @@ import { standardVocabulary, type Vocabulary } from './shared/vocabulary.ts';
 import { subscriptionErrorMessages } from './subscriptions/error-messages.ts';
 import { userErrorMessages } from './users/error-messages.ts';
 
-/** One message for each domain error, from the feature that declares it. A code without one does not compile. */
+/**
+ * The messages of all domain errors, from the features that declare them. A code without a message does not compile.
+ */
 const errorMessages: DomainErrorMessages = {
   ...apiClientErrorMessages,
   ...auditErrorMessages,
@@ -42,8 +44,8 @@ const errorMessages: DomainErrorMessages = {
 };
 
 /**
- * The message for a domain error in the terms of a door. A door passes whole messages of its own in `overrides`, where its
- * contract demands them.
+ * Returns the message of a domain error in the terms of a door. A door passes complete messages in `overrides` if its
+ * contract requires them.
  */
 export function errorMessage(
   error: DomainError,
@@ -54,7 +56,7 @@ export function errorMessage(
   return message(error, vocabulary);
 }
 
-/** The messages of domain errors with which the gateway refuses a request before the door sees it. */
+/** Returns the messages of domain errors with which the gateway refuses a request before it reaches its door. */
 export function gatewayErrorMessages(vocabulary: Vocabulary = standardVocabulary) {
   return {
     EMULATION_REFUSED: errorMessage(new EmulationRefusedError(), vocabulary),
@@ -63,5 +65,5 @@ export function gatewayErrorMessages(vocabulary: Vocabulary = standardVocabulary
   };
 }
 
-/** The message of one code, whichever it is: its parameter is the error of that code. */
+/** The message of any code. Its parameter is the error with that code. */
 type AnyErrorMessage = (error: DomainError, vocabulary: Vocabulary) => string;

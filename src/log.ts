@@ -1,10 +1,10 @@
 import { isatty } from 'node:tty';
 import { type DestinationStream, type Logger, pino } from 'pino';
 
-/** How a log is written: a JSON object for each line, or lines for people. */
+/** The format of a log: one JSON object per line, or text for people. */
 export type LogFormat = 'json' | 'pretty';
 
-/** What is secret or personal by its name, in the spelling of each place that it could come from. */
+/** The names of secret and personal members, in the spellings of all sources. */
 const unspoken = new Set([
   'key',
   'credential',
@@ -27,12 +27,12 @@ const unspoken = new Set([
   'parameters',
 ]);
 
-// Nobody logs what is deeper, unless it leads in a circle.
+// Deeper objects are cyclic in practice.
 const deepest = 8;
 
 /**
- * The structured log of a process, on standard error: standard output belongs to what was asked for. Headers and
- * bodies are never logged; the redaction is for what an error may carry along.
+ * Creates the structured log of a process on standard error; standard output is for results. Headers and bodies are
+ * never logged. Redaction is for members of errors.
  */
 export function createLog(level: string, process: string, destination: DestinationStream = standardError()): Logger {
   const serializers = { err: describeError, error: describeError, fatalError: describeError };
@@ -40,7 +40,7 @@ export function createLog(level: string, process: string, destination: Destinati
   return pino({ level, base: { process }, formatters, serializers }, destination);
 }
 
-/** The same log without redaction, which costs more than the rest of a line: for lines of ids and constants only. */
+/** Returns the log without redaction, which costs more than the rest of a line. Use it only for ids and constants. */
 export function withoutRedaction(log: Logger): Logger {
   return log.child({}, { formatters: { log: (facts) => facts } });
 }
@@ -51,12 +51,12 @@ function standardError(): DestinationStream {
 
 const standardErrorFile = 2;
 
-/** Whether somebody reads standard error at a terminal. */
+/** Whether standard error is a terminal. */
 export function isReadAtTerminal(): boolean {
   return isatty(standardErrorFile);
 }
 
-/** The log of a process on standard error, in this format. Times for people are those of this machine's time zone. */
+/** Opens the log of a process on standard error. The text format uses the time zone of this machine. */
 export async function openLog(level: string, format: LogFormat, process: string): Promise<Logger> {
   if (format === 'json') return createLog(level, process);
   const { default: pretty } = await import('pino-pretty');
@@ -72,7 +72,7 @@ export async function openLog(level: string, format: LogFormat, process: string)
   return createLog(level, process, destination);
 }
 
-/** What is known of an error, without what the database says of its rows: their values may be personal. */
+/** Returns the facts of an error without its database details, whose values may be personal data. */
 function describeError(error: unknown): unknown {
   if (!(error instanceof Error)) return String(error);
   const { name, message, stack, cause } = error;
@@ -81,8 +81,8 @@ function describeError(error: unknown): unknown {
 }
 
 /**
- * The same facts without those that are unspoken, however deep they stand. Pino's own redaction takes three times as
- * long as all the rest of a line, and looks only as deep as it is configured.
+ * Removes secret and personal members at any depth. Pino's own redaction takes three times as long as the rest of a
+ * line, and has a fixed depth.
  */
 function redacted(value: unknown, depth: number): unknown {
   if (typeof value !== 'object' || value === null || value instanceof Error || 'toJSON' in value) return value;

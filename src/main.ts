@@ -11,11 +11,11 @@ import { baseUrl } from './supervisor/base-url.ts';
 import { openProvisionedDatabase, type ProvisionedDatabase } from './supervisor/provisioned-database.ts';
 import { supervise } from './supervisor/supervise.ts';
 
-// A process ends itself when its time is up; what is even later than that is stuck. The database outlives them all.
+// In seconds. A process that stops too slowly ends itself; these limits apply if it does not. The database stops last.
 const childrenSlackSeconds = 7;
 const ownSlackSeconds = 30;
 
-/** `npm start`: a working system on one machine, with a database of its own unless one is given. */
+/** Starts the system for `npm start` on one machine, with an embedded database unless `DATABASE_URL` is set. */
 async function startSystem(config: Config, log: Logger): Promise<Running> {
   const home = await openProvisionedDatabase(config, log);
   const environment = {
@@ -50,7 +50,7 @@ async function startSystem(config: Config, log: Logger): Promise<Running> {
   return running;
 }
 
-/** Says what there is, once a request would be answered. Standard output is for people; the log is elsewhere. */
+/** Prints the banner as soon as requests are answered. It goes to standard output; the log goes to standard error. */
 async function greet(
   { host, dataDir, databaseUrl, graphiql }: Config,
   home: ProvisionedDatabase,
@@ -71,7 +71,7 @@ function pathOf(file: string): string {
 }
 
 tolerateClosedPipes();
-/** At a terminal, the log is for the person who started the system. */
+/** At a terminal, the default log format is text. */
 function parse(environment: NodeJS.ProcessEnv): Config {
   const config = parseConfig(environment);
   return { ...config, logFormat: config.logFormat ?? (isReadAtTerminal() ? 'pretty' : 'json') };

@@ -1,6 +1,6 @@
 /**
- * Lets a process finish quietly when nobody reads its output any more, as in `… | head -1`. Any other failure to write
- * standard output, such as a full disk, is said on standard error and makes the exit code 1.
+ * Lets a process end normally when the reader of its output has gone, as in `… | head -1`. Any other failure to write
+ * standard output, such as a full disk, is reported on standard error and sets the exit code 1.
  */
 export function tolerateClosedPipes(): void {
   process.stderr.on('error', () => undefined);

@@ -10,12 +10,12 @@ import { SandboxKeyChangedError, seedSandbox } from './keys/seed-sandbox.ts';
 import { createFingerprintKey } from './request-fingerprints/fingerprint-key.ts';
 
 /**
- * Brings a database to where a gateway can work on it: migrations, what the reader may read, the keys of e-mail addresses, the catalogue, the key
- * of the retry fingerprints, and the sandbox where a key for it is set. Does what is missing, so any number of processes
- * may call it at any time. Answers the names of the migrations it applied.
+ * Prepares a database for a gateway: migrations, the access of the reader, the keys of e-mail addresses, the catalogue,
+ * the key of request fingerprints, and the sandbox if a key for it is given. It does only what is missing, so
+ * concurrent calls are safe. Returns the names of the applied migrations.
  *
- * @throws {ConfigError} when the sandbox was made with another key
- * @throws {UnavailableError} when the database can't be reached
+ * @throws {ConfigError} if the sandbox was created with another key
+ * @throws {UnavailableError} if the database is unreachable
  */
 export async function prepareDatabase(databaseUrl: string, sandboxApiKey: string | undefined): Promise<string[]> {
   const pool = openPool(databaseUrl, { size: 1, onError: () => undefined });

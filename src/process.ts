@@ -8,28 +8,27 @@ import { reportToSupervisor } from './health/report-to-supervisor.ts';
 import { createLog, openLog } from './log.ts';
 import { onLauncherEnd } from './npm-launcher.ts';
 
-/** Something that runs until it is stopped. */
+/** A running process. */
 export interface Running {
-  /** Stops in order: what is under way is finished, then everything is closed. */
+  /** Finishes running work, then closes everything. */
   stop(): Promise<void>;
-  /** Whether it gets its work done. Without this function it does as long as its event loop runs. */
+  /** Whether the process makes progress. Without this function, a running event loop counts as progress. */
   isLive?(): boolean;
 }
 
-/** One of our processes. */
+/** The definition of a process. */
 export interface Program<Settings extends Config> {
   readonly name: string;
   readonly environment: NodeJS.ProcessEnv;
   readonly parse: (environment: NodeJS.ProcessEnv) => Settings;
   readonly start: (config: Settings, log: Logger) => Promise<Running>;
-  /** After how many seconds beyond the time that it is given for stopping it is ended. */
+  /** The number of seconds beyond the shutdown time after which the process exits. */
   readonly slackSeconds?: number;
 }
 
 /**
- * Runs one of our processes until a signal, or the end of the process that started it, asks it to stop. A process that
- * can't run as it is set up says so in plain words and exits with 2; one that breaks exits with 1, to be started again.
- * So does one that has not stopped in the time that it is given for stopping.
+ * Runs a process until a signal or the end of its parent asks it to stop. With invalid settings it prints a message and
+ * exits with 2. After a failure, or if it does not stop in time, it exits with 1, so that it is started again.
  */
 export async function runProcess<Settings extends Config>(program: Program<Settings>): Promise<void> {
   const { name, environment, parse, start, slackSeconds = 5 } = program;
@@ -37,7 +36,7 @@ export async function runProcess<Settings extends Config>(program: Program<Setti
   let running: Running | undefined;
   reportToSupervisor(() => running?.isLive?.() ?? true);
   let log: Logger | undefined;
-  // Node would end the process as well, but its message may hold what a log must not.
+  // Node would exit as well, but its message may contain secrets.
   process.on('uncaughtException', (error) => exitFor(error, name, log));
   try {
     const config = parse(environment);
@@ -53,7 +52,10 @@ export async function runProcess<Settings extends Config>(program: Program<Setti
   }
 }
 
-/** Why the process is to stop. Asked for while it starts, it stops once it has started: halfway is no state to leave. */
+/**
+ * Resolves with the reason when the process is asked to stop. A process that is asked while starting first completes
+ * its start.
+ */
 function untilAsked(environment: NodeJS.ProcessEnv): Promise<string> {
   return new Promise((resolve) => {
     process.on('SIGTERM', resolve);
@@ -64,10 +66,10 @@ function untilAsked(environment: NodeJS.ProcessEnv): Promise<string> {
   });
 }
 
-/** What a person must put right: starting the process again would not help. */
+/** Errors that a person must fix. A restart would not help. */
 const configErrors = [ConfigError, EmbeddedDatabaseError, UnmigratedDatabaseError];
 
-/** Ends the process for a reason that it can't do anything about. */
+/** Exits because of an unrecoverable error. */
 export function exitFor(error: unknown, name: string, log?: Logger): never {
   if (configErrors.some((kind) => error instanceof kind)) {
     process.stderr.write(`${(error as Error).message}\n`);

@@ -1,32 +1,32 @@
 import { beginning, type ChainPosition, type Segment } from './chain-walk.ts';
 import type { Finding, FindingKind } from './types.ts';
 
-/** Rows that are missing between two others. */
+/** Missing rows between two rows of a chain. */
 export interface Gap {
-  /** The last row before it. */
+  /** The last row before the gap. */
   readonly before: ChainPosition;
-  /** The hash that the last of the missing rows had. */
+  /** The hash of the last missing row. */
   readonly hash: string;
   readonly missing: number;
 }
 
-/** What is known of a chain besides its links. */
+/** The context of the links of a chain. */
 export interface Surroundings {
-  /** The segments that follow another one by their hashes, wherever that one stands. */
+  /** The segments whose first row follows another segment by its hash, wherever that segment is. */
   readonly linked: ReadonlySet<Segment>;
-  /** The places of rows that are wrong in themselves: what is broken next to them is no news. */
+  /** The sequence numbers of faulty rows. Broken links next to them are not reported again. */
   readonly faulty: ReadonlySet<number>;
-  /** The places of rows for which a checkpoint vouches. */
+  /** The sequence numbers of rows that a checkpoint confirms. */
   readonly confirmed: ReadonlySet<number>;
 }
 
-/** Two rows that stand next to each other, of which the second does not follow the first. */
+/** Two adjacent rows, the second of which does not follow the first. */
 interface BrokenLink {
   readonly before: ChainPosition;
   readonly after: Segment;
 }
 
-/** Where rows are missing, so that what follows has nothing to follow. */
+/** Returns the gaps after which no remaining row follows by its hash. */
 export function findGaps(segments: readonly Segment[], { linked }: Surroundings): Gap[] {
   return brokenLinks(segments)
     .filter((link) => isGap(link) && !linked.has(link.after))
@@ -35,7 +35,7 @@ export function findGaps(segments: readonly Segment[], { linked }: Surroundings)
     });
 }
 
-/** Finds what was inserted or rewritten, from the rows that follow no row that is there. */
+/** Returns the inserted and rewritten rows, derived from links to rows that do not exist. */
 export function findBrokenLinks(segments: readonly Segment[], surroundings: Surroundings): Finding[] {
   const { linked, faulty, confirmed } = surroundings;
   const open = brokenLinks(segments).filter((link) => !isGap(link) && !linked.has(link.after));
@@ -59,7 +59,7 @@ function isGap({ before, after }: BrokenLink): boolean {
   return after.first.sequence > before.sequence + 1;
 }
 
-/** Rows that nothing leads to, while the chain goes on around them. */
+/** Returns rows that no row links to, while the chain continues around them. */
 function bypassedBy(segments: readonly Segment[], linked: ReadonlySet<Segment>): Finding[] {
   const strangers = segments.filter((segment) => !linked.has(segment));
   const isStranger = ({ sequence }: ChainPosition) =>
@@ -76,7 +76,7 @@ function explain(
   confirmed: ReadonlySet<number>,
 ): Finding[] {
   const isSingle = after.first.sequence === after.last.sequence;
-  // It fits on neither side, and the rows around it say nothing of each other.
+  // It matches neither neighbour, and the neighbours do not link to each other.
   if (isSingle && next !== undefined && next.after.bypassed.length === 0) return [finding('CHANGED', after.first)];
   if (after.bypassed.length > 0) return after.bypassed.map((place) => finding('INSERTED', place));
   if (before === beginning) return [{ ...finding('REMOVED', after.first), eventId: null }];

@@ -1,40 +1,40 @@
 import { contentHashOf, isoOf, noHash, sealHashOf } from './content-hash.ts';
 import type { SealedRow } from './types.ts';
 
-/** A row of a chain, without what it seals. */
+/** The position of a row in a chain, without its event. */
 export interface ChainPosition {
   readonly sequence: number;
   readonly eventId: string | null;
   readonly hash: string;
 }
 
-/** Rows that follow each other as they should: without a gap, and each with the hash of the one before. */
+/** Consecutive rows without a gap, each with the hash of the previous one. */
 export interface Segment {
   readonly first: SealedRow;
   last: ChainPosition;
-  /** Where its first row does follow a row, but not the one before: those that stand in between. */
+  /** If the first row follows an earlier row than the previous one, the rows in between. */
   readonly bypassed: readonly ChainPosition[];
 }
 
-/** A row that is wrong in itself, whatever stands around it. */
+/** A row that is inconsistent in itself, regardless of its neighbours. */
 export interface Fault {
   readonly kind: 'CHANGED' | 'REMOVED' | 'INSERTED';
   readonly row: SealedRow;
 }
 
-/** Before the first row. */
+/** The position before the first row. */
 export const beginning: ChainPosition = { sequence: 0, eventId: null, hash: noHash };
 
-/** How much later than its turn an event may be recorded: no transaction is open for that long. */
+/** The tolerance in milliseconds for events recorded out of order. No transaction stays open for longer. */
 const timeoutMs = 10 * 60 * 1000;
 
-/** How many rows back one is looked for that another one follows. */
+/** The number of preceding rows in which a predecessor is searched. */
 const memory = 1000;
 
-/** With more than these, a chain is not looked at any further. */
+/** The number of problems after which the walk stops analysing a chain. */
 const enough = 1000;
 
-/** Goes through a chain row by row and keeps what does not fit. */
+/** Walks through a chain row by row and collects its segments and faults. */
 export class ChainWalk {
   readonly segments: Segment[] = [];
   readonly faults: Fault[] = [];

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { expected, expectedNumber, ourId } from '../shared/input.ts';
 
-/** Checkpoints as they were exported, at most so many; members that they have besides are left aside. */
+/** Returns the schema of exported checkpoints, at most `most` of them. Other members are ignored. */
 export function knownCheckpoints(most: number) {
   return z.array(KnownCheckpoint, expected('a list of checkpoints')).max(most, {
     error: ({ input }) => `expected at most ${most} checkpoints, found ${(input as unknown[]).length}`,

@@ -1,7 +1,7 @@
 import { beginning, type ChainPosition } from './chain-walk.ts';
 import type { Finding, KnownCheckpoint, Seal } from './types.ts';
 
-/** Holds a chain against what was kept of it outside the database. */
+/** Compares a chain with checkpoints that were stored outside the database. */
 export class CheckpointComparison {
   readonly #checkpoints: readonly KnownCheckpoint[];
   readonly #wanted: ReadonlySet<string>;
@@ -24,18 +24,21 @@ export class CheckpointComparison {
     }
   }
 
-  /** The places for which a checkpoint vouches: everything up to there was as it is. */
+  /** Returns the sequence numbers that a checkpoint confirms: the chain is unchanged up to there. */
   confirmed(): ReadonlySet<number> {
     const good = this.#checkpoints.filter(({ sequence, hash }) => this.#standing.get(sequence)?.hash === hash);
     return new Set(good.map(({ sequence }) => sequence));
   }
 
-  /** The checkpoint that is furthest beyond the end of a chain, and whose hash is nowhere in it. */
+  /** Returns the checkpoint furthest beyond the end of the chain whose hash does not occur in the chain. */
   beyond(last: ChainPosition): KnownCheckpoint | undefined {
     return this.#checkpoints.findLast(({ sequence, hash }) => sequence > last.sequence && !this.#found.has(hash));
   }
 
-  /** Where the chain is another one than it was, and no finding between two checkpoints says why. */
+  /**
+   * Returns a finding for the first checkpoint that differs from the chain, if no finding since the last confirmed
+   * checkpoint explains the difference.
+   */
   findRewritten(findings: readonly Finding[]): Finding[] {
     const confirmed = this.confirmed();
     const rewritten = this.#checkpoints.find(

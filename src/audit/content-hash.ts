@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { EventRow } from './types.ts';
 
-/** How an event is turned into bytes. A later format gets the next number, and this one stays for what it sealed. */
+/** The version of the encoding. A new encoding gets a new number; existing seals keep this one. */
 const format = 1;
 
-/** What the first seal of a chain has for the hash of the one before. */
+/** The previous hash of the first seal. */
 export const noHash = '0'.repeat(64);
 
-/** The SHA-256 of an event as canonical JSON (RFC 8785): all of its columns, and the number of the format. */
+/** Returns the SHA-256 of an event as canonical JSON (RFC 8785), with all columns and the version of the encoding. */
 export function contentHashOf(event: EventRow): string {
   const content = {
     ...event,
@@ -21,7 +21,7 @@ export function contentHashOf(event: EventRow): string {
   return sha256(canonicalize(content) ?? '');
 }
 
-/** The SHA-256 of the hash of the seal before and of the hash of the content, as bytes. */
+/** Returns the SHA-256 of the bytes of the previous hash followed by those of the content hash. */
 export function sealHashOf(previousHash: string, contentHash: string): string {
   return sha256(Buffer.from(previousHash + contentHash, 'hex'));
 }
@@ -30,7 +30,10 @@ function sha256(data: string | Buffer): string {
   return createHash('sha256').update(data).digest('hex');
 }
 
-/** In UTC with milliseconds. What is no instant that we could have written stays as it is, and so is never equal. */
+/**
+ * Returns an instant in UTC with milliseconds. A text that is not an instant is returned unchanged, so it never
+ * matches.
+ */
 export function isoOf(text: string): string {
   try {
     return Temporal.Instant.from(text).toString({ fractionalSecondDigits: 3 });
@@ -43,7 +46,10 @@ function jsonOf(text: string | null): unknown {
   return text === null ? null : JSON.parse(text, withoutRounding);
 }
 
-/** A number that would be rounded, which we never write, stays as it is written: rounding would hide a change. */
+/**
+ * Keeps the text of a number that would be rounded. Rounding would hide a change, and the gateway never writes such
+ * numbers.
+ */
 function withoutRounding(_name: string, value: unknown, context?: { readonly source?: string }): unknown {
   return typeof value === 'number' && String(value) !== context?.source ? context?.source : value;
 }

@@ -6,11 +6,11 @@ declare module '../shared/domain-error.ts' {
   }
 }
 
-/** A trail is too long to be verified while a request waits for it. */
+/** The trail is too long to be verified during a request. */
 export class AuditTrailTooLongError extends DomainError {
   readonly code = 'AUDIT_TRAIL_TOO_LONG';
   readonly events: number;
-  /** How many events a trail may have for that. */
+  /** The largest number of events that can be verified during a request. */
   readonly limit: number;
 
   constructor(events: number, limit: number) {

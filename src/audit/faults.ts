@@ -3,8 +3,8 @@ import { contentHashOf, sealHashOf } from './content-hash.ts';
 import type { EventRow, Finding, SealedRow } from './types.ts';
 
 /**
- * The findings of rows that are wrong in themselves. Two that exchanged what they seal are one finding, and so are a seal
- * and its event that do not find each other any more, which is then one of the `outsiders`.
+ * Returns the findings for faulty rows. Two rows with exchanged content are one finding. A seal and an event that no
+ * longer match, because one of them got another id, are also one finding; such an event is one of the `outsiders`.
  */
 export function findFaults(faults: readonly Fault[], outsiders: readonly EventRow[]): Finding[] {
   const reported = new Set<Fault>();
@@ -21,12 +21,12 @@ export function findFaults(faults: readonly Fault[], outsiders: readonly EventRo
   });
 }
 
-/** Whether an event is the one that a seal lost, because one of the two got another id. */
+/** Whether an event belongs to a seal that lost its event because one of the two got another id. */
 export function isRenamed(event: EventRow, { event: found, eventId, contentHash }: SealedRow): boolean {
   return found === null && [event, { ...event, id: eventId }].some((was) => contentHashOf(was) === contentHash);
 }
 
-/** Whether each of two seals has what was the other's: the event to which it points, or with it the content hash. */
+/** Whether two seals have exchanged their events, or their events and content hashes. */
 function areExchanged(one: SealedRow, other: SealedRow): boolean {
   return (isEventOf(one, other) && isEventOf(other, one)) || (isContentOf(one, other) && isContentOf(other, one));
 }

@@ -6,12 +6,12 @@ import { findFaults, isRenamed } from './faults.ts';
 import { findReordered, linkedIn } from './reordered.ts';
 import type { EventRow, Finding, KnownCheckpoint } from './types.ts';
 
-/** As many findings as are worth reading; with one more, there are more than that. */
+/** The largest number of findings to report. One more is collected, to report that there are more. */
 export const mostFindings = 100;
 
 /**
- * What is wrong with a chain, once it has been walked through. `outsiders` are the events of its organisation that are in
- * no chain and wait for none.
+ * Returns the findings of a chain after the walk. `outsiders` are events of its organisation that are neither sealed
+ * nor waiting to be sealed.
  */
 export function findingsOf(
   walk: ChainWalk,
@@ -43,7 +43,7 @@ export function findingsOf(
   ];
 }
 
-/** A finding about an event that has no place in the chain. */
+/** Returns the finding for an event that has no position in the chain. */
 export function outside(kind: 'INSERTED' | 'REMOVED', eventId: string): Finding {
   return { kind, sequence: null, eventId, otherSequence: null };
 }
@@ -57,7 +57,7 @@ function gapAtTheEnd(last: ChainPosition, { sequence, hash }: KnownCheckpoint): 
   return { before: last, hash, missing: sequence - last.sequence };
 }
 
-/** The events that were sealed in a gap: those whose contents make the hash with which the chain went on. */
+/** Returns the events that were sealed in a gap: those whose content hashes reproduce the hash after the gap. */
 function fillGap({ before, hash, missing }: Gap, outsiders: readonly EventRow[]): EventRow[] {
   const contents = outsiders.map(contentHashOf);
   for (let start = 0; start + missing <= outsiders.length; start++) {

@@ -10,9 +10,10 @@ export const ListAuditCheckpointsInput = z.object({ organisation: organisationOr
 export type ListAuditCheckpointsInput = z.output<typeof ListAuditCheckpointsInput>;
 
 /**
- * The newest seals of all chains, or of one, to be kept outside this database: what they vouch for can't be taken back.
+ * Returns the newest seals of all chains, or of one. Store them outside this database: the chain up to a stored seal
+ * cannot be changed without detection.
  *
- * @throws {OrganisationNotFoundError} when there is no such organisation
+ * @throws {OrganisationNotFoundError} if the organisation does not exist
  */
 export async function listAuditCheckpoints(
   { pool }: TerminalContext,

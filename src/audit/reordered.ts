@@ -1,27 +1,30 @@
 import { beginning, type Segment } from './chain-walk.ts';
 import type { Finding } from './types.ts';
 
-/** Rows that stand elsewhere than their hashes say. */
+/** Rows whose position differs from the order of their hashes. */
 interface Moved {
   readonly segment: Segment;
   readonly stands: number;
   readonly belongs: number;
 }
 
-/** The segments that follow another one by their hashes, wherever that one stands. */
+/** Returns the segments whose first row follows another segment by its hash, wherever that segment is. */
 export function linkedIn(segments: readonly Segment[]): ReadonlySet<Segment> {
   const followers = followersIn(segments);
   const ends = [beginning.hash, ...segments.map(({ last }) => last.hash)];
   return new Set(ends.flatMap((end) => followers.get(end) ?? []));
 }
 
-/** The segments by the hash that they follow. Where several follow the same one, it is hardly the shorter that is right. */
+/**
+ * Returns the segments by the hash that they follow. If several follow the same hash, the longest one is assumed to be
+ * genuine.
+ */
 function followersIn(segments: readonly Segment[]): Map<string, Segment> {
   const byLength = segments.toSorted((one, other) => rowsIn(one) - rowsIn(other));
   return new Map(byLength.map((segment) => [segment.first.previousHash, segment]));
 }
 
-/** Finds the rows that stand elsewhere than their hashes say. Two that were exchanged are one finding. */
+/** Returns the rows whose position differs from the order of their hashes. Two exchanged rows are one finding. */
 export function findReordered(segments: readonly Segment[]): Finding[] {
   const linked = linkedIn(segments);
   const moved = pathsOf(segments, linked).flatMap((path) => movedIn(path, segments, linked));
@@ -36,7 +39,9 @@ function areExchanged(one: Moved, other: Moved): boolean {
   return one.stands === other.belongs && one.belongs === other.stands;
 }
 
-/** The segments in the order of their hashes: from the beginning, and from each that follows none. */
+/**
+ * Returns the segments in the order of their hashes, starting at the beginning and at each segment that follows none.
+ */
 function pathsOf(segments: readonly Segment[], linked: ReadonlySet<Segment>): Segment[][] {
   const next = followersIn(segments);
   const seen = new Set<Segment>();
@@ -50,24 +55,24 @@ function pathsOf(segments: readonly Segment[], linked: ReadonlySet<Segment>): Se
   });
 }
 
-/** What of a path stands elsewhere: as few rows as possible, for it was hardly the rest that was moved. */
+/** Returns the smallest set of moved segments that explains the order of a path. */
 function movedIn(path: readonly Segment[], segments: readonly Segment[], linked: ReadonlySet<Segment>): Moved[] {
   const steps = stepsOf(path, segments, linked);
   const unmoved = heaviestRising(steps);
   return steps.filter((step, position) => {
-    // Neighbours that follow each other have no other numbers between theirs.
+    // No other sequence numbers exist between those of adjacent segments.
     const isNext = step.index === (steps[position - 1]?.index ?? -1) + 1;
     return step.belongs !== step.stands && (isNext || !unmoved.has(step));
   });
 }
 
 interface Step extends Moved {
-  /** The how manieth segment of the chain it is. */
+  /** The index of the segment in the chain. */
   readonly index: number;
   readonly rows: number;
 }
 
-/** The segments of a path, and where they belong: one behind the other, but for what was put between them. */
+/** Returns the segments of a path with their expected positions: one after the other, except for inserted rows. */
 function stepsOf(path: readonly Segment[], segments: readonly Segment[], linked: ReadonlySet<Segment>): Step[] {
   const [head] = path;
   const isFromBeginning = head?.first.previousHash === beginning.hash;
@@ -85,12 +90,15 @@ function stepsOf(path: readonly Segment[], segments: readonly Segment[], linked:
 
 interface Choice {
   readonly weight: number;
-  /** The index of the last that was chosen. */
+  /** The index of the last chosen segment. */
   readonly last: number;
   readonly chosen: readonly Step[];
 }
 
-/** Those of a path that stand in its order: the choice with the most rows, and of equals the one with more in place. */
+/**
+ * Returns the largest choice of segments in ascending order, by rows. Among equals it prefers segments at their
+ * expected position.
+ */
 function heaviestRising(steps: readonly Step[]): ReadonlySet<Step> {
   const heaviest = (choices: readonly Choice[]) =>
     choices.reduce((one, other) => (other.weight > one.weight ? other : one), { weight: 0, last: -1, chosen: [] });

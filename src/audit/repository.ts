@@ -8,21 +8,21 @@ const eventColumns = sql`
   e."before"::text AS "before", e."after"::text AS "after", e."occurredAt"::text AS "occurredAt",
   e."recordedAt"::text AS "recordedAt"`;
 
-/** The organisations that have something to seal. */
+/** Returns the organisations with unsealed events. */
 export async function findUnsealedOrganisations(tx: Transaction): Promise<number[]> {
   const rows = await tx.rows<{ organisationId: number }>(sql`
     SELECT DISTINCT "organisationId" FROM "UnsealedEvent" ORDER BY "organisationId"`);
   return rows.map(({ organisationId }) => organisationId);
 }
 
-/** Whether the chain is ours until the end of the transaction; false while somebody else works on it. */
+/** Takes the lock of a chain until the end of the transaction. Returns false if another sealer holds it. */
 export async function tryLockChain(tx: Transaction, organisationId: number): Promise<boolean> {
   const { isOurs } = await tx.row<{ isOurs: boolean }>(sql`
     SELECT pg_try_advisory_xact_lock(hashtext('tenure: audit chain'), ${organisationId}) AS "isOurs"`);
   return isOurs;
 }
 
-/** The oldest events that nobody has sealed. What a second row asks to seal again stays where it is. */
+/** Returns the oldest unsealed events. Rows that request a second seal for an event are ignored and kept. */
 export function findUnsealed(tx: Transaction, organisationId: number, limit: number): Promise<EventRow[]> {
   return tx.rows<EventRow>(sql`
     SELECT ${eventColumns}
@@ -36,7 +36,7 @@ export function findUnsealed(tx: Transaction, organisationId: number, limit: num
 const checkpointColumns = sql`
   "organisationId" AS "organisation", "sequence"::float8 AS "sequence", encode("hash", 'hex') AS "hash", "sealedAt"`;
 
-/** The newest seal of a chain. */
+/** Returns the newest seal of a chain. */
 export async function findNewestSeal(tx: Transaction, organisationId: number): Promise<AuditCheckpoint | undefined> {
   const [row] = await tx.rows<AuditCheckpoint>(sql`
     SELECT ${checkpointColumns} FROM "AuditSeal" WHERE "organisationId" = ${organisationId}
@@ -44,7 +44,7 @@ export async function findNewestSeal(tx: Transaction, organisationId: number): P
   return row;
 }
 
-/** The newest seals of all chains. */
+/** Returns the newest seals of all chains. */
 export function findNewestSeals(tx: Transaction): Promise<AuditCheckpoint[]> {
   return tx.rows<AuditCheckpoint>(sql`
     SELECT ${checkpointColumns}
@@ -56,7 +56,7 @@ export function findNewestSeals(tx: Transaction): Promise<AuditCheckpoint[]> {
     ORDER BY "organisationId"`);
 }
 
-/** Puts seals at the end of a chain, and takes their events from those that wait for one. */
+/** Appends seals to a chain and removes their events from the unsealed ones. */
 export async function insertSeals(
   tx: Transaction,
   organisationId: number,
@@ -77,7 +77,7 @@ export async function insertSeals(
     DELETE FROM "UnsealedEvent" u USING sealed WHERE u."eventId" = sealed."eventId"`);
 }
 
-/** The next rows of a chain, in its order. */
+/** Returns the next rows of a chain, in its order. */
 export async function findSealedRows(
   tx: Transaction,
   organisationId: number,
@@ -101,9 +101,12 @@ export async function findSealedRows(
   });
 }
 
-/** A stretch of the events of an organisation, and those of it that are in none of these chains and wait for none. */
+/**
+ * A range of the events of an organisation, and those in it that are neither in one of these chains nor waiting to be
+ * sealed.
+ */
 export interface Stretch {
-  /** The last event that was looked at; null where there was none left. */
+  /** The last event of the range. Null if there were no more events. */
   readonly last: string | null;
   readonly outsiders: readonly string[];
 }
@@ -132,7 +135,7 @@ export function findEvents(tx: Transaction, ids: readonly string[]): Promise<Eve
     SELECT ${eventColumns} FROM "Event" e WHERE e."id" = ANY(${ids}::bigint[]) ORDER BY e."id"`);
 }
 
-/** The events that wait to be sealed: how many there are, and those that are gone. */
+/** Returns the number of unsealed events, and the ids of those that were removed. */
 export async function findWaiting(
   tx: Transaction,
   organisationId: number,
@@ -146,7 +149,7 @@ export async function findWaiting(
       AND NOT EXISTS (SELECT FROM "AuditSeal" s WHERE s."eventId" = u."eventId")`);
 }
 
-/** The organisations that have events or a chain, and all others too. */
+/** Returns the ids of all organisations. */
 export async function findOrganisationIds(tx: Transaction): Promise<number[]> {
   const rows = await tx.rows<{ id: number }>(sql`SELECT "id" FROM "Organisation" ORDER BY "id"`);
   return rows.map(({ id }) => id);

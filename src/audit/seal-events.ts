@@ -5,18 +5,18 @@ import { contentHashOf, noHash, sealHashOf } from './content-hash.ts';
 import { findNewestSeal, findUnsealed, findUnsealedOrganisations, insertSeals, tryLockChain } from './repository.ts';
 import type { AuditCheckpoint, EventRow, Seal } from './types.ts';
 
-/** What the sealing of events is given. No actor: every chain is sealed. */
+/** The context of sealing. It has no actor, because all chains are sealed. */
 export interface SealContext extends TerminalContext {
-  /** How many events one transaction seals. */
+  /** The number of events to seal per transaction. */
   readonly batchSize?: number;
-  /** Once aborted, the sealing ends after its batch; the next one goes on from there. */
+  /** When aborted, sealing stops after the current batch. The next run continues from there. */
   readonly stopping?: AbortSignal | undefined;
 }
 
 /**
- * Seals every event that is not sealed yet, each chain in the order of the ids of its events, batch by batch, the chains
- * in turn. Answers the newest seals of the chains that grew. It goes by the state of the data, so it catches up after any
- * downtime. A chain that another sealer works on is left to that one. No verb ever waits for this: it locks nothing that
+ * Seals all unsealed events. Each chain is sealed in the order of its event ids, one batch per chain at a time, in
+ * rotation. Returns the newest seals of the chains that grew. It works from the unsealed rows, so it catches up after
+ * any downtime. It skips a chain that another sealer has locked. Verbs never wait for it, because it locks nothing that
  * they write.
  */
 export async function sealEvents(ctx: SealContext): Promise<AuditCheckpoint[]> {

@@ -1,6 +1,6 @@
-/** The content hash, the seals and how they are linked are explained in README.md. Hashes are in hexadecimal. */
+/** README.md explains content hashes, seals and links. Hashes are hexadecimal. */
 
-/** An event as PostgreSQL writes it down: texts that nothing has rounded or understood yet. */
+/** An event as the text that PostgreSQL returns, before any rounding or parsing. */
 export interface EventRow {
   readonly id: string;
   readonly organisationId: number;
@@ -21,7 +21,7 @@ export interface EventRow {
   readonly recordedAt: string;
 }
 
-/** A place in the chain of an organisation. */
+/** A seal: a position in the chain of an organisation. */
 export interface Seal {
   readonly sequence: number;
   readonly eventId: string;
@@ -30,12 +30,12 @@ export interface Seal {
   readonly hash: string;
 }
 
-/** A place in a chain, and the event that it seals; null where that one is gone. */
+/** A seal with its event. The event is null if it was removed. */
 export interface SealedRow extends Seal {
   readonly event: EventRow | null;
 }
 
-/** What a chain looked like once, to be kept outside this database. */
+/** The newest seal of a chain at some time, to be stored outside this database. */
 export interface AuditCheckpoint {
   readonly organisation: number;
   readonly sequence: number;
@@ -43,37 +43,37 @@ export interface AuditCheckpoint {
   readonly sealedAt: Temporal.Instant;
 }
 
-/** What somebody kept of a chain, to hold the chain against. */
+/** A stored checkpoint with which a chain is compared. */
 export type KnownCheckpoint = Omit<AuditCheckpoint, 'sealedAt'>;
 
-/** What was done to a row, as far as what is left of the chain can tell. */
+/** What was done to a row, as far as the rest of the chain shows. */
 export type FindingKind = 'CHANGED' | 'REMOVED' | 'INSERTED' | 'REORDERED' | 'TRUNCATED' | 'REWRITTEN';
 
-/** A row that is not what it was when it was written. */
+/** A row that was changed since it was written. */
 export interface Finding {
   readonly kind: FindingKind;
-  /** The place in the chain; null for an event that has none. */
+  /** The sequence number. Null for an event that is not in the chain. */
   readonly sequence: number | null;
-  /** The event; null where nothing is left that names it. */
+  /** The id of the event. Null if nothing identifies it any more. */
   readonly eventId: string | null;
-  /** Where a row that was moved belongs, or up to where a chain is known to have gone. */
+  /** The expected position of a moved row, or the last sequence number that is known to have existed. */
   readonly otherSequence: number | null;
 }
 
-/** What came of looking through the chain of one organisation. */
+/** The result of verifying the chain of one organisation. */
 export interface AuditVerdict {
   readonly organisation: number;
-  /** How many sealed events were looked at. */
+  /** The number of sealed events that were verified. */
   readonly events: number;
-  /** The place and the hash of the last one; 0 and 32 zero bytes where there is none. */
+  /** The sequence number and the hash of the last seal. For an empty chain, 0 and 32 zero bytes. */
   readonly sequence: number;
   readonly hash: string;
-  /** How many events wait to be sealed: nothing vouches for those yet. */
+  /** The number of unsealed events, which are not protected yet. */
   readonly unsealed: number;
-  /** How many checkpoints the chain was held against. */
+  /** The number of checkpoints that were compared. */
   readonly checkpoints: number;
-  /** What is wrong, in the order of the chain; empty where it is whole. */
+  /** The findings, in the order of the chain. Empty if the chain is intact. */
   readonly findings: readonly Finding[];
-  /** Whether there is more than what is listed. */
+  /** Whether there are more findings than listed. */
   readonly hasMoreFindings: boolean;
 }

@@ -16,16 +16,16 @@ export const VerifyAuditTrailInput = z.object({
 });
 export type VerifyAuditTrailInput = z.output<typeof VerifyAuditTrailInput>;
 
-/** As many events as are looked through in a second or two, while a request waits. */
+/** The number of events that can be verified in one or two seconds, during a request. */
 const mostEvents = 100_000;
 
 /**
- * Whether the audit trail of an organisation is as it was written, as far as its chain and the given checkpoints can
- * tell, and which rows are not. Checkpoints of other organisations are left aside.
+ * Verifies the audit trail of an organisation against its chain and the given checkpoints. Returns the rows that were
+ * changed. Checkpoints of other organisations are ignored.
  *
- * @throws {PermissionDeniedError} when the actor lacks `audit:view`
- * @throws {OrganisationNotFoundError} when `organisation` is not at or below the actor's own
- * @throws {AuditTrailTooLongError} when the trail has more events than `limit`, which only the terminal takes the time for
+ * @throws {PermissionDeniedError} if the actor lacks `audit:view`
+ * @throws {OrganisationNotFoundError} if `organisation` is not at or below the actor's own
+ * @throws {AuditTrailTooLongError} if the trail has more than `limit` events; only the terminal can verify it then
  */
 export async function verifyAuditTrail(
   { pool, actor }: UseCaseContext,

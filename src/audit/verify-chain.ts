@@ -7,18 +7,18 @@ import type { AuditVerdict, EventRow, KnownCheckpoint } from './types.ts';
 
 const pageSize = 1000;
 
-/** How many events one statement looks at for those that are in no chain. */
+/** The number of events that one statement searches for events outside the chains. */
 const stretchLength = 10_000;
 
 export interface ChainOptions {
-  /** The chains that are looked at together: an event sealed in another one of them is reported there. */
+  /** The chains that are verified together. An event that is sealed in another one of them is reported there. */
   readonly chains: readonly number[];
   readonly checkpoints: readonly KnownCheckpoint[];
   /** Called with the number of rows of each page. */
   readonly onProgress?: ((rows: number) => void) | undefined;
 }
 
-/** Looks through the chain of one organisation, in a transaction that sees one unchanging picture. */
+/** Verifies the chain of one organisation. The transaction must have a snapshot. */
 export async function verifyChain(
   tx: Transaction,
   organisation: number,
@@ -49,7 +49,7 @@ export async function verifyChain(
   };
 }
 
-/** The first events of an organisation that are in no chain, one more than are reported. */
+/** Returns the first events of an organisation that are in no chain, one more than can be reported. */
 async function outsidersOf(tx: Transaction, organisation: number, chains: readonly number[]): Promise<EventRow[]> {
   const ids: string[] = [];
   for (let after: string | null = '0'; after !== null && ids.length <= mostFindings; ) {

@@ -17,19 +17,19 @@ export interface VerifyEveryAuditTrailInput {
   readonly checkpoints?: readonly KnownCheckpoint[] | undefined;
 }
 
-/** What is reported while the verification runs. */
+/** Receives the progress of the verification. */
 export interface Progress {
-  /** How many sealed events there are to look at. */
+  /** The number of sealed events to verify. */
   begin(events: number): void;
-  /** How many more have been looked at. */
+  /** The number of further events that have been verified. */
   advance(events: number): void;
 }
 
 /**
- * Whether the audit trails are as they were written, and which rows are not: of all organisations, also of those that
- * only a checkpoint knows of any more, or of one. For the operator at the terminal. All are seen as of one moment.
+ * Verifies the audit trails of all organisations, or of one, on one snapshot, for the operator at the terminal.
+ * Organisations that only a checkpoint names are included.
  *
- * @throws {OrganisationNotFoundError} when there is no such organisation
+ * @throws {OrganisationNotFoundError} if the organisation does not exist
  */
 export async function verifyEveryAuditTrail(
   { pool }: TerminalContext,

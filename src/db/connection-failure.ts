@@ -1,14 +1,14 @@
 import pg from 'pg';
 
-/** A connection to the database could not be made. The message names the server and its reason, and no password. */
+/** A connection to the database failed. The message names the server and the reason, but no password. */
 export class ConnectionFailedError extends Error {
   override readonly name = 'ConnectionFailedError';
   readonly host: string;
   readonly port: number;
   readonly database: string;
-  /** Why, in the words of the server or of the operating system. */
+  /** The message of the server or of the operating system. */
   readonly reason: string;
-  /** Whether what answered does not speak the protocol as we need it, such as a pooler that refuses a startup parameter. */
+  /** Whether the server violates the protocol that we need, for example a pooler that refuses a startup parameter. */
   readonly isProtocolFault: boolean;
 
   constructor({ host, port, database = '' }: pg.Client, cause: unknown, reason = reasonOf(cause)) {
@@ -21,13 +21,13 @@ export class ConnectionFailedError extends Error {
   }
 }
 
-/** Receives the outcome of each attempt to connect. */
+/** Receives the result of each connection attempt. */
 export interface ConnectionListener {
   failed(failure: ConnectionFailedError): void;
   succeeded(): void;
 }
 
-/** The failure to connect that an error is or was caused by; undefined where it is something else. */
+/** Returns the connection failure in the cause chain of an error, or undefined if there is none. */
 export function connectionFailureIn(error: unknown): ConnectionFailedError | undefined {
   if (error instanceof ConnectionFailedError) return error;
   return error instanceof Error && error.cause !== undefined ? connectionFailureIn(error.cause) : undefined;
@@ -35,7 +35,9 @@ export function connectionFailureIn(error: unknown): ConnectionFailedError | und
 
 type Connected = Parameters<pg.Client['connect']>[0];
 
-/** A client whose `connect` fails with `ConnectionFailedError`, and reports the outcome to the listener. */
+/**
+ * Returns a client class whose `connect` fails with `ConnectionFailedError` and reports each result to the listener.
+ */
 export function createClientClass(listener?: ConnectionListener): typeof pg.Client {
   return class extends pg.Client {
     readonly #timeoutMs: number;
@@ -60,7 +62,7 @@ export function createClientClass(listener?: ConnectionListener): typeof pg.Clie
           (callback as (nothing: null, client: pg.Client) => void)(null, this);
           return;
         }
-        // The pool cuts off a connection that takes too long, which looks as if the server had.
+        // When the pool aborts a slow connection attempt, the error looks as if the server had closed the connection.
         const isLate = performance.now() - startedAt > this.#timeoutMs - 100;
         const failure = new ConnectionFailedError(this, cause, isLate ? noAnswer(this.#timeoutMs) : undefined);
         listener?.failed(failure);
@@ -75,7 +77,7 @@ function noAnswer(timeoutMs: number): string {
   return `it did not answer within ${timeoutMs / 1000} s`;
 }
 
-/** Where a name has several addresses, each of them has its own reason. */
+/** Joins the reasons of all addresses of a host name. */
 function reasonOf(error: unknown): string {
   if (error instanceof AggregateError) return error.errors.map(reasonOf).join('; ');
   return error instanceof Error ? error.message : String(error);

@@ -1,23 +1,26 @@
 import type { Logger } from 'pino';
 import type { ConnectionListener } from './connection-failure.ts';
 
-/** The same change is not logged again within this time: connections may alternate between failure and success. */
+/**
+ * The same change is not logged again within this time in milliseconds, because connections may alternate between
+ * failure and success.
+ */
 const repeatAfterMs = 10_000;
 
-/** Logs why the database can't be used: once for each reason, not for each request. */
+/** Logs why the database is unreachable: once per reason, not once per request. */
 export interface ConnectionLog extends ConnectionListener {
-  /** A connection that was in use or idle broke. */
+  /** A connection broke while it was in use or idle. */
   broke(error: Error): void;
 }
 
 /**
- * Follows all connections of a process.
+ * Creates the log for all connections of a process.
  *
- * @param elapsed milliseconds of a clock that never goes back
+ * @param elapsed returns the milliseconds of a monotonic clock
  */
 export function createConnectionLog(log: Logger, elapsed: () => number = () => performance.now()): ConnectionLog {
   const loggedAt = new Map<string, number>();
-  /** Why the last attempt to connect failed; undefined where it succeeded. */
+  /** The reason of the last failed attempt. Undefined after a success. */
   let currentReason: string | undefined;
 
   function logChange(change: string, write: () => void): void {

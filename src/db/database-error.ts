@@ -4,19 +4,21 @@ import { ConflictError, UnavailableError } from './errors.ts';
 
 const writeConflicts = new Set(['40001', '40P01']);
 const lockTimeouts = new Set(['55P03']);
-// Text that PostgreSQL can't store, and numbers beyond a column: only a read gets here with them, verbs check before.
+// Text that PostgreSQL cannot store, and numbers out of range. Only reads send such values, because verbs validate
+// their input.
 const unusableValues = new Set(['22021', '22P05', '22003']);
-// Connection exceptions, no access or no database, too many connections, a statement or a session that ran out of time,
-// a server going down.
+// Connection exceptions, missing access or database, too many connections, a statement or session timeout, a server
+// shutdown.
 const outages = /^(08...|28...|3D000|53...|57014|57P0.|25P0[34]|58...|XX000)$/;
-// A pooler or a restored database that does not fit: no permission for a table, a prepared statement or a transaction of
-// another session, a read without its role or its scope (which the policies of prisma/migrations raise).
+// A pooler or a restored database that is set up wrongly: no permission for a table, a prepared statement or a
+// transaction of another session, a read without its role or its scope. The policies in prisma/migrations raise the
+// last one.
 const misfits = /^(42501|42P05|26000|25P01|TN001)$/;
 const socketFailures = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EHOSTUNREACH']);
-// node-postgres and Prisma's adapter report these without any code.
+// node-postgres and the adapter of Prisma report these errors without a code.
 const lostConnection =
   /Connection terminated|Query read timeout|timeout expired|timeout exceeded when trying to connect|Client has encountered a connection error|Cannot use a pool after calling end/;
-// Prisma: can't reach the server, closed connection, timed out waiting for a connection or for a transaction.
+// Prisma: unreachable server, closed connection, timeout while waiting for a connection or a transaction.
 const prismaOutages = new Set([
   'P1000',
   'P1001',
@@ -32,14 +34,14 @@ const prismaOutages = new Set([
 
 const unusable = 'expected text without NUL characters and numbers within their range';
 
-/** Whether a transaction failed only because of others and may be run again from its beginning. */
+/** Whether a transaction failed only because of concurrent transactions and may be retried from its beginning. */
 export function isWriteConflict(error: unknown): boolean {
   return writeConflicts.has(sqlState(error) ?? '') || codeOf(error) === 'P2034';
 }
 
 /**
- * Whether it is sure that the transaction that ended with this error wrote nothing: PostgreSQL itself refused one of its
- * statements. Of a connection that broke, nobody knows how far it got.
+ * Whether a failed transaction certainly wrote nothing, because PostgreSQL refused one of its statements. After a lost
+ * connection the outcome is unknown.
  */
 export function wroteNothing(error: unknown): boolean {
   if (error instanceof ConflictError || error instanceof InvalidInputError) return true;
@@ -48,8 +50,8 @@ export function wroteNothing(error: unknown): boolean {
 }
 
 /**
- * The domain error that a failure of the database means to a caller, or the error itself where it is a bug. This is
- * the one place that knows the error shapes of node-postgres and of Prisma.
+ * Returns the domain error for a database failure, or the error itself if it is a bug. This function is the only place
+ * that knows the error formats of node-postgres and Prisma.
  */
 export function fromDatabaseError(error: unknown): unknown {
   const state = sqlState(error) ?? '';

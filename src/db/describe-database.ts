@@ -1,6 +1,6 @@
 import pg from 'pg';
 
-/** Where a database is, in words: its name, host and port. Never the account or the password. */
+/** Returns the name, host and port of a database for messages. It never returns the account or the password. */
 export function describeDatabase(databaseUrl: string): string {
   const { host, port, database } = new pg.Client({ connectionString: databaseUrl });
   const isSocket = host.startsWith('/');

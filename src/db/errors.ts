@@ -7,26 +7,26 @@ declare module '../shared/domain-error.ts' {
   }
 }
 
-/** Others kept changing the same rows; nothing was written, and the same call may well succeed now. */
+/** Concurrent changes to the same rows, or a lock timeout. Nothing was written, and a retry may succeed. */
 export class ConflictError extends DomainError {
   readonly code = 'CONFLICT';
 }
 
 /**
- * The database can't be reached or is overloaded, and what was written is unknown. The same call is safe to repeat where it
- * has an id by which it is recognised: that of what it makes, or an `Idempotency-Key`.
+ * The database is unreachable or overloaded, and it is unknown whether anything was written. A retry is safe if the
+ * request has an id that identifies it: the remote id of a new object, or an `Idempotency-Key`.
  */
 export class UnavailableError extends DomainError {
   readonly code = 'UNAVAILABLE';
 
-  /** `cause` is what failed, for the operator. */
+  /** `cause` is the underlying error, for the log. */
   constructor(cause?: unknown) {
     super();
     this.cause = cause;
   }
 }
 
-/** A migration that can't be applied, or one that was changed after it had been applied. Its message says which and why. */
+/** A migration failed, or was changed after it had been applied. The message names the migration and the reason. */
 export class MigrationError extends Error {
   override readonly name = 'MigrationError';
 }

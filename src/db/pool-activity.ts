@@ -3,8 +3,8 @@ import { defaultLimitSeconds, type Work, type WorkSample } from '../health/stall
 import type { Pool } from './pool.ts';
 
 /**
- * Follows the connections of a pool that are in use. A pool is stuck when all of its connections are in use and none
- * of them does anything: whoever took them has lost them.
+ * Observes the connections of a pool that are in use. A pool is stuck if all its connections are in use and none of
+ * them executes a statement: their holders failed to release them.
  */
 export class PoolActivity implements Work {
   readonly name: string;
@@ -13,7 +13,7 @@ export class PoolActivity implements Work {
   readonly #inUse = new Set<PoolClient>();
   #released = 0;
 
-  /** To be created before the pool is used. */
+  /** Must be created before the pool is used. */
   constructor(name: string, pool: Pool) {
     this.name = name;
     this.#size = pool.options.max;
@@ -24,7 +24,7 @@ export class PoolActivity implements Work {
     });
   }
 
-  /** How many times a connection was given back. */
+  /** The number of connections released so far. */
   get released(): number {
     return this.#released;
   }
@@ -39,7 +39,7 @@ export class PoolActivity implements Work {
   }
 }
 
-/** Whether a statement was sent over a connection and is not answered yet. */
+/** Whether a statement was sent over a connection and its result is pending. */
 function isWorking(client: PoolClient): boolean {
   return !(client as unknown as { readonly readyForQuery: boolean }).readyForQuery;
 }

@@ -4,17 +4,17 @@ import { type ConnectionListener, createClientClass } from './connection-failure
 export type Pool = pg.Pool;
 
 export interface PoolOptions {
-  /** How many connections this process keeps at the most. */
+  /** The largest number of connections of this process. */
   readonly size: number;
-  /** Called when a connection breaks; without a listener Node would end the process. */
+  /** Called when a connection breaks. Without a listener, Node would end the process. */
   readonly onError: (error: Error) => void;
-  /** Receives the outcome of each attempt to connect. */
+  /** Receives the result of each connection attempt. */
   readonly listener?: ConnectionListener;
 }
 
 /**
- * What every session of ours starts with, in PostgreSQL's own units. `TimeZone` is not a matter of taste: Prisma's
- * adapter drops the offset of a timestamp and takes it for UTC.
+ * The settings of every session, in the units of PostgreSQL. `TimeZone` must be UTC: the adapter of Prisma drops the
+ * offset of a timestamp and assumes UTC.
  */
 export const sessionSettings = {
   TimeZone: 'UTC',
@@ -23,7 +23,7 @@ export const sessionSettings = {
   idle_in_transaction_session_timeout: '30s',
 } as const;
 
-/** Opens a pool; nothing connects until it is used. Waits at most five seconds for a free connection. */
+/** Opens a pool. It connects on first use, and waits at most five seconds for a free connection. */
 export function openPool(databaseUrl: string, { size, onError, listener }: PoolOptions): Pool {
   const url = new URL(databaseUrl);
   const ours = Object.entries(sessionSettings).map(([name, value]) => `-c ${name}=${value}`);
@@ -34,27 +34,27 @@ export function openPool(databaseUrl: string, { size, onError, listener }: PoolO
     connectionString: url.href,
     max: size,
     connectionTimeoutMillis: 5_000,
-    // A little more than the server itself takes: for a server that does not answer any more.
+    // Longer than the timeout of the server, for servers that no longer respond.
     query_timeout: 35_000,
     keepAlive: true,
-    // Statements that are asked for at once go over the line together.
+    // Simultaneous statements are sent in one packet.
     pipeline: true,
   });
   pool.on('error', onError);
-  // A connection that breaks while it is in use says so to its user as well, but only between two statements.
+  // node-postgres reports a broken connection to its user only while a statement is running.
   pool.on('connect', (client) => client.on('error', onError));
   return pool;
 }
 
 /**
- * Opens a connection of its own, without the settings of our sessions.
+ * Opens a single connection, without our session settings.
  *
- * @throws {ConnectionFailedError} when there is none to be had within five seconds
+ * @throws {ConnectionFailedError} if no connection is established within five seconds
  */
 export async function connectTo(databaseUrl: string): Promise<pg.Client> {
   const Client = createClientClass();
   const client = new Client({ connectionString: databaseUrl, connectionTimeoutMillis: 5_000, keepAlive: true });
-  // A connection that breaks fails the statement under way as well, and that is where it is dealt with.
+  // The statement that is running fails too, and its caller handles the error.
   client.on('error', () => undefined);
   await client.connect();
   return client;

@@ -6,9 +6,9 @@ import { onConnection } from './transactions/transaction.ts';
 const tables = [raw('"User"'), raw('"Operator"')];
 
 /**
- * Gives users and operators whose key is from before domains were compared in their IDNA form the key of today. Where
- * another row has that key, both stay as they are, and `emailKeys` finds each by its address as it was written. So no
- * data makes this fail, and what is left over is tried again the next time.
+ * Rewrites e-mail keys from before domains were compared in their IDNA form. If another row already has the new key,
+ * both rows stay unchanged, and `emailKeys` finds each by its address as written. So no data makes this function fail,
+ * and the next run tries the remaining rows again.
  */
 export async function rewriteEmailKeys(pool: Pool): Promise<void> {
   for (const table of tables) {
@@ -25,7 +25,7 @@ interface KeyedRow {
   readonly emailKey: string;
 }
 
-/** Keys that are all ASCII have not changed; an index has the others. */
+/** ASCII keys have not changed. The other keys have an index. */
 function rowsWithFormerKeys(pool: Pool, table: Sql): Promise<KeyedRow[]> {
   return onConnection(pool, (tx) =>
     tx.rows<KeyedRow>(sql`
@@ -45,7 +45,7 @@ async function rewriteKey(pool: Pool, table: Sql, row: KeyedRow, key: string): P
           WHERE other."organisationId" = former."organisationId" AND other."emailKey" = ${key})`),
     );
   } catch (error) {
-    // Somebody took the key in this very moment.
+    // Another transaction took the key at the same time.
     if (!isUniqueViolation(error)) throw error;
   }
 }

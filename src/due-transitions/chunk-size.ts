@@ -1,12 +1,12 @@
-/** The sizes between which a sweep chooses: how many due rows one transaction works through. */
+/** The limits and the initial value of the chunk size: the number of due rows per transaction. */
 export const chunkSizes = { first: 100, least: 10, most: 1_000 } as const;
 
-/** How long a transaction of a sweep should take, in milliseconds: that long does a verb wait for what it has locked. */
+/** The target duration of a transaction in milliseconds. A verb waits this long for locked subscriptions. */
 const aim = 10;
 
 /**
- * How many due rows the next transaction of a sweep takes on, after one that took so long. A single slow one may have
- * waited for the disk, so the size is at the most halved, and grows by half.
+ * Returns the next chunk size after a transaction of the given duration. The size shrinks at most by half, because a
+ * single slow transaction may have waited for the disk. It grows at most by half.
  */
 export function nextChunkSize(size: number, milliseconds: number): number {
   const factor = Math.min(1.5, Math.max(0.5, aim / milliseconds));

@@ -4,7 +4,7 @@ import type { Transaction } from '../db/transactions/transaction.ts';
 import type { Moment } from '../shared/clock.ts';
 import type { Clock } from '../shared/use-case-context.ts';
 
-/** Where a sweep goes on: everything up to this row has been looked at. */
+/** The position of a sweep: all rows up to this one have been processed. */
 export interface Cursor {
   readonly dueAt: Temporal.Instant;
   readonly id: number;
@@ -12,17 +12,17 @@ export interface Cursor {
 
 export const beginning: Cursor = { dueAt: Temporal.Instant.fromEpochMilliseconds(0), id: 0 };
 
-/** A statement that finds what is due and comes after the cursor, oldest first: `dueAt`, `id` and `subscriptionId`. */
+/** Returns a query for the due rows after the cursor, oldest first: `dueAt`, `id` and `subscriptionId`. */
 export type Due = (now: Sql, after: Cursor) => Sql;
 
-/** The ended terms that nobody has announced, by an index that holds only unannounced terms. */
+/** The ended terms that are not announced, from an index of unannounced terms. */
 export const endedTerms: Due = (now, after) => sql`
   SELECT "endsAt" AS "dueAt", "id", "subscriptionId" FROM "Term"
   WHERE NOT "endAnnounced" AND "voidedAt" IS NULL AND "endsAt" <= ${now}
     AND ("endsAt", "id") > (${after.dueAt}, ${after.id}) AND ${inRealTime}
   ORDER BY "endsAt", "id"`;
 
-/** The renewal windows that have opened unannounced, by an index that holds only such windows. */
+/** The opened renewal windows that are not announced, from an index of such windows. */
 export const openedWindows: Due = (now, after) => sql`
   SELECT "renewalOpensAt" AS "dueAt", "id", "id" AS "subscriptionId" FROM "Subscription"
   WHERE NOT "windowAnnounced" AND "cancelledAt" IS NULL AND "cancelsAt" IS NULL AND "renewalOpensAt" <= ${now}
@@ -30,10 +30,10 @@ export const openedWindows: Due = (now, after) => sql`
   ORDER BY "renewalOpensAt", "id"`;
 
 /**
- * A sandbox whose clock was moved is none of the calendar's business: moving the clock announces what is due there.
+ * Excludes sandboxes whose clock was moved: moving the clock announces what is due there.
  *
- * Plan trap: by `<> ALL (ARRAY(…))` PostgreSQL expects no row at all where there is but one organisation, and then
- * reads and sorts everything that is due for every chunk.
+ * Plan trap: for `<> ALL (ARRAY(…))`, PostgreSQL expects no rows if there is only one organisation, and then reads and
+ * sorts all due rows for each chunk.
  */
 const inRealTime: Sql = sql`
   "organisationId" NOT IN (
@@ -41,7 +41,7 @@ const inRealTime: Sql = sql`
     JOIN "OrganisationAncestry" tree ON tree."ancestorId" = clock."organisationId"
     WHERE clock."standsAt" IS NOT NULL)`;
 
-/** The next due rows of a sweep, and those of their subscriptions that are locked now. */
+/** The next due rows of a sweep, and the locked subscriptions among theirs. */
 export interface Chunk {
   readonly found: number;
   readonly last: Cursor | undefined;
@@ -57,11 +57,11 @@ interface ChunkRow extends Moment {
 }
 
 /**
- * Finds what is due, up to `limit` rows, and locks what nobody else is working on. Who holds the rest is a verb, and
- * verbs announce what is due themselves.
+ * Finds at most `limit` due rows and locks their subscriptions, except those that another transaction has locked. Those
+ * belong to verbs, which announce due transitions themselves.
  *
- * What is written about them is another statement's: around the rows that it locks, this one sees everything as it was
- * before. Plan trap: joined to what was found, the subscriptions might be read as a whole.
+ * The events are written by another statement, because this one sees the locked rows as of before the lock. Plan trap:
+ * with a join, PostgreSQL might read all subscriptions.
  */
 export async function lockDue(tx: Transaction, clock: Clock, due: Due, after: Cursor, limit: number): Promise<Chunk> {
   const row = await tx.row<ChunkRow>(sql`
@@ -82,7 +82,7 @@ export async function lockDue(tx: Transaction, clock: Clock, due: Due, after: Cu
   return { found, last, subscriptionIds, moment };
 }
 
-/** Locks what is due at `now` in the sandbox tree under `testClockId`. */
+/** Locks the subscriptions with due transitions at `now` in the sandbox tree under `testClockId`. */
 export async function lockDueInSandbox(tx: Transaction, testClockId: number, now: Temporal.Instant): Promise<number[]> {
   const rows = await tx.rows<{ id: number }>(sql`
     SELECT s."id" FROM "Subscription" s
@@ -97,14 +97,14 @@ export async function lockDueInSandbox(tx: Transaction, testClockId: number, now
 }
 
 /**
- * Writes one event for every transition of these (locked) subscriptions that is due at `moment.now` and not announced,
- * in the order in which the calendar made them, and answers the organisation of each. The marks keep the due indexes
- * small; that each transition is announced once is promised by the unique index on the event.
+ * Records one event for each unannounced transition of these locked subscriptions that is due at `moment.now`, in
+ * calendar order. Returns the organisation of each event. The marks keep the due indexes small; the unique index on
+ * events guarantees that each transition is announced once.
  *
- * A window that a scheduled cancellation kept shut opens when the cancellation is taken back, not in the past.
+ * A window that a scheduled cancellation kept closed opens when the cancellation is withdrawn, not in the past.
  *
- * Plan trap: both updates go by subscription. Where they could use the indexes of what is due, PostgreSQL might read all
- * that is due for each call; `"opens"` and `isNotVoided` hide from it that they apply.
+ * Plan trap: both updates find rows by subscription. If PostgreSQL could use the due indexes, it might read all due
+ * rows for each call. `"opens"` and `isNotVoided` prevent that.
  */
 export async function insertDueEvents(
   tx: Pick<Transaction, 'rows'>,
@@ -165,17 +165,17 @@ export async function insertDueEvents(
 }
 
 /**
- * Plan trap: by an array of unknown length PostgreSQL expects ten rows and, for a single one, takes planning anew to be
- * cheaper each time. It is not: planning takes four times as long as the work.
+ * Plan trap: for an array of unknown length, PostgreSQL expects ten rows. For a single id it then considers a new plan
+ * cheaper each time, although planning takes four times as long as the work.
  */
 function isOneOf(ids: readonly number[]): Sql {
   return ids.length === 1 ? sql`= ${ids[0]}` : sql`= ANY(${ids})`;
 }
 
-/** That no index of only unvoided terms knows as its own condition. */
+/** A condition that no partial index on unvoided terms matches. */
 const isNotVoided: Sql = sql`coalesce(t."voidedAt", 'infinity') = 'infinity'`;
 
-/** The instant as text, as everywhere else in events. */
+/** Returns the SQL for an instant as text in UTC, the format of events. */
 function utc(instant: Sql): Sql {
   return sql`to_char(${instant} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`;
 }

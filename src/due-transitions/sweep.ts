@@ -4,21 +4,21 @@ import type { TerminalContext } from '../shared/use-case-context.ts';
 import { chunkSizes, nextChunkSize } from './chunk-size.ts';
 import { beginning, type Cursor, type Due, insertDueEvents, lockDue } from './repository.ts';
 
-/** What a sweep is given. No actor: the calendar needs no permission. */
+/** The context of a sweep. It has no actor, because scheduled transitions need no permission. */
 export interface SweepContext extends TerminalContext {
   /**
-   * How many due rows one transaction works through. By itself a sweep goes by the time that its transactions take,
-   * because their subscriptions are locked meanwhile.
+   * The number of due rows per transaction. By default it adapts to the duration of the transactions, because they lock
+   * subscriptions.
    */
   readonly chunkSize?: number;
-  /** Once aborted, the sweep ends after its chunk; the next one goes on from there. */
+  /** When aborted, the sweep stops after the current chunk. The next sweep continues from there. */
   readonly stopping?: AbortSignal | undefined;
 }
 
 /**
- * Announces everything that is due, oldest first and chunk by chunk, and answers how many events that made. It goes by
- * the state of the data and not by what an earlier run did, so it catches up after any downtime, and two sweeps at once
- * share the work. What a verb has locked is left to that verb.
+ * Announces everything that is due, oldest first, in chunks. Returns the number of events. It depends only on the
+ * stored data, so it catches up after any downtime, and two simultaneous sweeps share the work. It skips subscriptions
+ * that a verb has locked.
  */
 export async function sweep(ctx: SweepContext, due: Due): Promise<number> {
   const { pool, stopping, chunkSize } = ctx;
@@ -37,7 +37,7 @@ export async function sweep(ctx: SweepContext, due: Due): Promise<number> {
 
 async function announceChunk(tx: Transaction, { clock }: SweepContext, due: Due, after: Cursor, size: number) {
   const { found, last, subscriptionIds, moment } = await lockDue(tx, clock, due, after, size);
-  // Nothing follows it, so the commit goes along.
+  // This is the last statement, so COMMIT is sent with it.
   const ending = { rows: <Row>(statement: Sql) => tx.last<Row>(statement) };
   const announced = subscriptionIds.length === 0 ? [] : await insertDueEvents(ending, subscriptionIds, moment);
   return { announced: announced.length, last: found < size ? undefined : last };

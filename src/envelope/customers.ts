@@ -10,7 +10,7 @@ import { unixSeconds } from '../shared/clock.ts';
 import { remoteId } from '../shared/input.ts';
 import { method, readingMethod } from './method.ts';
 
-/** The seven documented members, in the documented order. Contract: envelope A1. */
+/** Returns a customer with the seven documented members, in the documented order. Contract: envelope A1. */
 function toCustomer({ name, organisationId, createdAt, id, isActive, admin, remoteId }: Customer) {
   return {
     name,

@@ -8,7 +8,7 @@ import { callIn } from './handle.ts';
 import { envelopeVocabulary } from './vocabulary.ts';
 
 /**
- * The old door: `{"method", "params"}` with GET or POST, answered by the bare entity or by a bare string.
+ * The envelope: `{"method", "params"}` with GET or POST. A success is the bare entity, an error a bare string.
  * Contract: envelope, transport and envelope.
  */
 export function envelopeDoor(): Door {
@@ -28,13 +28,13 @@ async function orRefused(attempt: () => Promise<Answer>): Promise<Answer> {
   try {
     return await attempt();
   } catch (error) {
-    // An outage is no answer to the request: the HTTP pipeline refuses it in this door's form.
+    // An outage is not a refusal of the request. The HTTP pipeline refuses it in the format of this door.
     if (!(error instanceof DomainError) || error.code === 'UNAVAILABLE') throw error;
     return stringAnswer(statuses[error.code] ?? 400, errorMessage(error, envelopeVocabulary), error.code);
   }
 }
 
-/** Where an answer is not simply 400: what the header `Idempotency-Key` is answered with everywhere. */
+/** The status of errors other than 400, as at every door for the `Idempotency-Key` header. */
 const statuses: Partial<Record<DomainErrorCode, number>> = {
   IDEMPOTENCY_KEY_IN_USE: 409,
   IDEMPOTENCY_KEY_REUSED: 422,
@@ -51,7 +51,7 @@ const doorErrors = {
   UNEXPECTED: 'An unexpected error occurred.',
 } satisfies Record<Refusal, string>;
 
-/** A text that is not UTF-8 is an input that can't be understood, like one that is not JSON. */
+/** Text that is not UTF-8 is an invalid input, like a body that is not JSON. */
 const codes: Partial<Record<Refusal, DomainErrorCode>> = {
   URL_NOT_UTF8: 'INVALID_INPUT',
   BODY_NOT_UTF8: 'INVALID_INPUT',

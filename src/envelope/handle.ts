@@ -11,25 +11,24 @@ const methods: ReadonlyMap<string, Method> = new Map(
   Object.entries({ ...customerMethods, ...orderMethods, ...userMethods, ...sandboxMethods }),
 );
 
-/** The names of all methods. */
 export const methodNames: readonly string[] = [...methods.keys()];
 
 /**
- * Calls a method as the actor of `ctx` and answers the bare entity, or true. Also the GraphQL mutation `envelope`.
+ * Calls a method as the actor of `ctx`. Returns the bare entity, or true. The GraphQL mutation `envelope` uses it too.
  *
- * @throws {InvalidInputError} when there is no such method, or its parameters can't be understood
+ * @throws {InvalidInputError} if the method does not exist or its parameters are invalid
  */
 export async function callMethod(ctx: UseCaseContext, name: string, params: unknown): Promise<unknown> {
   return methodCalled(name, params).call(ctx);
 }
 
-/** What an envelope asks for. */
+/** A parsed envelope. */
 interface Asked {
   /** The name of the method. */
   readonly name: string;
-  /** Whether it can change anything. */
+  /** Whether the method can change anything. */
   readonly writes: boolean;
-  /** Does it, and answers the bare entity, or true. */
+  /** Calls the method. Returns the bare entity, or true. */
   call(ctx: UseCaseContext): Promise<unknown>;
 }
 
@@ -42,9 +41,9 @@ function methodCalled(name: string, params: unknown): Asked {
 }
 
 /**
- * The call that an envelope, `{"method", "params"}`, asks for. Anything else in it is ignored.
+ * Parses an envelope, `{"method", "params"}`. Other members are ignored.
  *
- * @throws {InvalidInputError} when the body is no such envelope
+ * @throws {InvalidInputError} if the body is not an envelope
  */
 export function callIn(body: string): Asked {
   const { method, params } = envelopeIn(body);

@@ -28,8 +28,8 @@ const cancelAt = z
   .pipe(z.enum(['NOW', 'END_OF_TERM'], expected('NOW or END_OF_TERM')));
 
 /**
- * The one shape of every order method: the term that the order bought, and the subscription's status as of now. Only an
- * order whose term was voided has `voidedAt`, too.
+ * Returns the common format of all order methods: the term that the order bought, and the present status of the
+ * subscription. Only an order with a voided term has `voidedAt`.
  */
 function toOrder(order: OrderView) {
   return {

@@ -11,7 +11,10 @@ import type { User } from '../users/types.ts';
 import { UpdateUserByEmailInput, updateUserByEmail } from '../users/update-user-by-email.ts';
 import { method, readingMethod } from './method.ts';
 
-/** What we know of a user; the documents' mailboxes and drives are not ours to invent. `instance` is the customer. */
+/**
+ * Returns the stored members of a user. The mailboxes and drives of the documentation belong to another system.
+ * `instance` is the customer.
+ */
 function toUser({ customer, isActive, createdAt, ...user }: User) {
   const { id, email } = user;
   const profile = pick(user, namesOf(userProfile));

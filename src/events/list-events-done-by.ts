@@ -8,15 +8,16 @@ import type { TimelineEvent } from './types.ts';
 export interface ListEventsDoneByInput {
   /** Our id of the operator. */
   readonly operator: number;
-  /** How many of them at the most. */
+  /** The largest number of events to return. */
   readonly limit: number;
 }
 
 /**
- * What an operator of the actor's organisation, or of one below it, did there, newest first, in its own name or on
- * behalf of another; nothing where the operator is elsewhere or was never there.
+ * Returns the events caused by an operator, newest first, in its own name or on behalf of another operator. The
+ * operator must belong to the actor's organisation or one below. Returns an empty list if it does not, or never
+ * existed.
  *
- * @throws {PermissionDeniedError} when the actor lacks `audit:view`
+ * @throws {PermissionDeniedError} if the actor lacks `audit:view`
  */
 export async function listEventsDoneBy(
   { pool, actor }: UseCaseContext,

@@ -8,15 +8,15 @@ import type { SubjectType, TimelineEvent } from './types.ts';
 export interface ListEventsDoneToInput {
   readonly subjectType: SubjectType;
   readonly subjectId: number;
-  /** How many of them at the most. */
+  /** The largest number of events to return. */
   readonly limit: number;
 }
 
 /**
- * What was done to a thing of the actor's organisation or of one below it, newest first; nothing where the thing is
- * elsewhere or was never there.
+ * Returns the events of a subject, newest first. The subject must belong to the actor's organisation or one below.
+ * Returns an empty list if it does not, or never existed.
  *
- * @throws {PermissionDeniedError} when the actor lacks `audit:view`
+ * @throws {PermissionDeniedError} if the actor lacks `audit:view`
  */
 export async function listEventsDoneTo(
   { pool, actor }: UseCaseContext,

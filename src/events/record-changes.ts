@@ -4,22 +4,22 @@ import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { recordEvent } from './record-event.ts';
 import type { EventFacts, EventVerb, NewEvent } from './types.ts';
 
-/** The verbs by which changes of a subject are known. */
+/** The verbs for the changes of a subject. */
 interface ChangeVerbs {
   readonly update: EventVerb;
   readonly archive: EventVerb;
   readonly restore: EventVerb;
 }
 
-/** A subject before or after a change, as its event shows it. */
+/** A subject before or after a change, as recorded in its event. */
 interface Version {
   readonly facts: EventFacts;
   readonly archivedAt: Temporal.Instant | null;
 }
 
 /**
- * Records a change of a subject that can be archived: one event for changed members, one for archiving or restoring it.
- * Returns whether anything changed. `changed` names the members, as some values are personal.
+ * Records a change of a subject that can be archived: one event for changed members, and one for archiving or
+ * restoring. Returns whether anything changed. `changed` contains names only, because some values are personal data.
  */
 export function recordChanges(
   tx: Transaction,

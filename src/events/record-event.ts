@@ -6,7 +6,7 @@ import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { type Cause, eventMembers, insertEvent } from './repository.ts';
 import type { NewEvent, UntiedEvent } from './types.ts';
 
-/** Writes down, in the transaction of the change itself, what the actor did. */
+/** Records an event of the actor in the transaction of the change. */
 export function recordEvent(
   tx: Transaction,
   { actor, requestId }: UseCaseContext,
@@ -16,12 +16,12 @@ export function recordEvent(
   insertEvent(tx, event, causeOf(actor), { ...moment, requestId });
 }
 
-/** The same in the statement of the change, where that need not be waited for: see `eventMembers`. */
+/** Returns the event as part of the statement of the change. See `eventMembers`. */
 export function eventOf({ actor }: Pick<UseCaseContext, 'actor'>, event: UntiedEvent, subject: Sql): Sql {
   return eventMembers(event, causeOf(actor), subject);
 }
 
-/** Who is answerable: the holder of the credential, and on whose behalf it acted. */
+/** Returns the cause of an event: the holder of the credential, and the operator on whose behalf it acted. */
 function causeOf({ credential, onBehalfOfId }: Actor): Cause {
   const { kind: actorKind, organisationId: actorOrganisationId } = credential;
   return { ...nobody, actorKind, actorOrganisationId, ...identifying(credential), onBehalfOfId };
@@ -40,7 +40,7 @@ const nobody = {
   onBehalfOfId: null,
 };
 
-/** Writes down what was done at the operator's terminal, where nobody has a key. */
+/** Records an event of the operator at the terminal, which has no credential. */
 export function recordTerminalEvent(tx: Transaction, moment: Moment, event: NewEvent): void {
   insertEvent(tx, event, { ...nobody, actorKind: 'TERMINAL' }, { ...moment, requestId: null });
 }

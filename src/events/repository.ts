@@ -3,7 +3,7 @@ import type { Transaction } from '../db/transactions/transaction.ts';
 import type { Moment } from '../shared/clock.ts';
 import type { NewEvent, SubjectType, TimelineEvent, UntiedEvent } from './types.ts';
 
-/** Who caused an event. */
+/** The cause of an event. */
 export interface Cause {
   readonly actorKind: 'API_KEY' | 'API_CLIENT' | 'TERMINAL';
   readonly actorOrganisationId: number | null;
@@ -13,7 +13,7 @@ export interface Cause {
   readonly onBehalfOfId: number | null;
 }
 
-/** When an event was, and through which request. */
+/** The time of an event, and the request that caused it. */
 export interface Occasion extends Moment {
   readonly requestId: string | null;
 }
@@ -29,9 +29,9 @@ export function insertEvent(tx: Transaction, event: NewEvent, cause: Cause, occa
 }
 
 /**
- * The event of what the same statement does, and its place in the line of those to be sealed, as two members of a WITH
- * clause. `subject` is the member that answers one row for each thing that it was done to, with its "id", the "now" and the
- * "recordedAt" at which it was done, the "requestId" and, as JSON, the "facts" that are added to those of all.
+ * Returns the event of a statement as two members of a WITH clause, which insert the event and add it to the events to
+ * be sealed. `subject` is a member with one row per subject: its "id", the "now" and "recordedAt" of the change, the
+ * "requestId", and the "facts" of this subject as JSON, which are added to the common facts.
  */
 export function eventMembers(event: UntiedEvent, cause: Cause, subject: Sql): Sql {
   return sql`
@@ -54,7 +54,7 @@ function eventInsertion(event: UntiedEvent, cause: Cause, source: Sql): Sql {
     RETURNING "id", "organisationId"`;
 }
 
-/** What was done to a thing of one of these organisations, newest first. */
+/** Returns the events of a subject that belongs to one of these organisations, newest first. */
 export function findEventsDoneTo(
   tx: Transaction,
   organisationIds: readonly number[],
@@ -64,7 +64,7 @@ export function findEventsDoneTo(
   return findTimeline(tx, organisationIds, isSubject, limit);
 }
 
-/** What an operator of one of these organisations did there, newest first. */
+/** Returns the events caused by an operator of one of these organisations, newest first. */
 export function findEventsDoneBy(
   tx: Transaction,
   organisationIds: readonly number[],
@@ -74,7 +74,7 @@ export function findEventsDoneBy(
   return findTimeline(tx, organisationIds, isDoer, limit);
 }
 
-/** Operators of other organisations are nobody whom the reader knows. */
+/** Operators of other organisations are returned as null, because the reader cannot see them. */
 function findTimeline(
   tx: Transaction,
   organisationIds: readonly number[],

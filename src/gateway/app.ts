@@ -31,23 +31,22 @@ import { refusalFor } from './refusal-for.ts';
 import { createRequestLog, healthDoor } from './request-log.ts';
 import { createStartupGate } from './startup-gate.ts';
 
-/** What a gateway works with. */
 export interface AppDependencies extends Health {
   readonly pool: Pool;
   readonly readingPool: ReadingPool;
   readonly clock: Clock;
   readonly log: Logger;
-  /** Whether a browser at `/graphql` is shown GraphiQL. */
+  /** Whether browsers get GraphiQL at `/graphql`. */
   readonly graphiql: boolean;
-  /** The origin at which callers reach it, where a proxy stands before it. */
+  /** The public origin of the gateway behind a proxy. */
   readonly publicUrl?: string | undefined;
   readonly rateLimiter: RateLimiter;
   readonly progress: Progress;
-  /** Whether the gateway is stopping: then every answer is the last one on its connection. */
+  /** Whether the gateway is stopping. If so, each response closes its connection. */
   readonly isStopping?: () => boolean;
 }
 
-/** The gateway: takes every request to its door, and gives every answer what all answers have. */
+/** Returns the request listener of the gateway. It passes each request to its door, and logs and sends the response. */
 export function createApp(deps: AppDependencies): RequestListener {
   const answerAt = answersAt(deps, {
     open: {
@@ -82,11 +81,11 @@ export function createApp(deps: AppDependencies): RequestListener {
   };
 }
 
-/** Finds the door that a request is for, and has it answered there, within the limits of its credential. */
+/** Returns a function that finds the door of a request and answers it within the rate limits. */
 function answersAt(deps: AppDependencies, doorTable: DoorTable) {
   const prepared = createStartupGate(deps);
   const { max, connectionTimeoutMillis: timeoutMs } = deps.pool.options;
-  // One connection is left for lookups, which share it, and one more for who makes moves of organisations wait.
+  // One connection is reserved for look-ups, which share it, and one for the lock of the organisation tree.
   const connections = createFairLimiter(Math.max(max - 2, 1), timeoutMs);
   const recentCredentials = createRecentCredentials();
   const answerGuarded = guardedBy({ ...deps, recentCredentials }, prepared, {
@@ -133,19 +132,19 @@ function answersAt(deps: AppDependencies, doorTable: DoorTable) {
 }
 
 /**
- * Whoever needs no credential is known by where it calls from, which may be a proxy that stands for many. No header can
- * hold a new line, so nobody uses up what is another one's with a credential of this very spelling.
+ * Returns the rate limit key of a request without a credential: its address, which may be a proxy, and the path. A
+ * header cannot contain a newline, so no credential can equal such a key.
  */
 function callerOf(req: IncomingMessage, path: string): string {
   return `${req.socket.remoteAddress}\n${path}`;
 }
 
-/** All who come from one address with credentials that are not known to be good. */
+/** Returns the rate limit key of all unknown credentials from one address. */
 function strangerAt(req: IncomingMessage): string {
   return `${req.socket.remoteAddress}\nunknown credentials`;
 }
 
-/** The answer of a door to a request that failed. */
+/** Returns the response to a request that failed before its door could answer it. */
 function refusedAnswer({ door }: TableEntry, error: unknown, { record }: Request, log: Logger): Answer {
   if (error instanceof OverloadedError) record.isTurnedAway = true;
   const refusal = refusalFor(error, log, record.requestId);

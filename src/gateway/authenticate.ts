@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 
 /**
- * The key that a request carries, in `x-api-key` or as `Authorization: Bearer`. Undefined without one, and with two
- * credentials that differ, wherever they stand: whose request would it be?
+ * Returns the credential in `x-api-key` or `Authorization: Bearer`. Returns undefined if there is none, or if two
+ * differ, because the caller would be ambiguous.
  */
 export function keyIn({ headersDistinct }: IncomingMessage): string | undefined {
   const apiKeys = headersDistinct['x-api-key'] ?? [];

@@ -1,10 +1,10 @@
 import type { Door, PublicDoor } from '../http/door.ts';
 
-/** The doors by path. A path that ends in a slash covers all paths below it. */
+/** The doors by path. A path with a trailing slash covers all paths below it. */
 export interface DoorTable {
-  /** Doors that need no credential. */
+  /** Doors without authentication. */
   readonly open: Readonly<Record<string, PublicDoor>>;
-  /** Doors that need a credential. */
+  /** Doors that require a credential. */
   readonly guarded: Readonly<Record<string, Door>>;
 }
 
@@ -12,7 +12,7 @@ export type TableEntry =
   | { readonly isOpen: true; readonly door: PublicDoor }
   | { readonly isOpen: false; readonly door: Door };
 
-/** Returns the door at this path, otherwise a door that covers it, otherwise undefined. */
+/** Returns the door at a path, or the door that covers the path, or undefined. */
 export function doorAt({ open, guarded }: DoorTable, path: string): TableEntry | undefined {
   const openDoor = Object.hasOwn(open, path) ? open[path] : undefined;
   if (openDoor !== undefined) return { isOpen: true, door: openDoor };

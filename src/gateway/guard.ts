@@ -22,20 +22,29 @@ interface GuardDependencies {
   readonly recentCredentials: RecentCredentials;
 }
 
-/** What is known of a request before its body is read. */
+/** The part of a request that is known before its body is read. */
 export type Request = Pick<Call, 'method' | 'path' | 'query' | 'headers' | 'record'>;
 
-/** If a body takes longer than this to arrive, the credential is looked up again: it may have been revoked meanwhile. */
+/**
+ * If a body takes longer than this many milliseconds to arrive, the credential is looked up again, because it may have
+ * been revoked meanwhile.
+ */
 const staleAfterMs = 1_000;
 
 /** The limiters of a gateway. Their keys are the credentials. */
 export interface Limiters {
-  /** Limits the requests that are answered at once. There are more of them than connections, as few need one all the time. */
+  /**
+   * Limits concurrent requests. Its capacity exceeds the number of connections, because few requests hold a connection
+   * all the time.
+   */
   readonly requests: FairLimiter;
   readonly connections: FairLimiter;
 }
 
-/** Answers a request through its door once the credential is known, for its holder or on behalf of another organisation. */
+/**
+ * Returns a function that authenticates a request and answers it through its door, for the holder of the credential or
+ * on behalf of another operator.
+ */
 export function guardedBy(deps: GuardDependencies, prepared: Prepared, { requests, connections }: Limiters) {
   const holderOf = holders(deps);
   return async (door: Door, request: Request, req: IncomingMessage): Promise<Answer> => {
@@ -57,7 +66,7 @@ export function guardedBy(deps: GuardDependencies, prepared: Prepared, { request
       let useCase = await identify(connected);
       if (useCase !== undefined) recordActor(request.record, useCase.actor);
       if (useCase !== undefined && body === undefined) {
-        // A body that is still arriving takes up no capacity.
+        // A body that is still arriving uses no capacity.
         const startedAt = performance.now();
         body = await readBody(req);
         if (performance.now() - startedAt > staleAfterMs) useCase = await identify(connected);
@@ -75,7 +84,7 @@ export function guardedBy(deps: GuardDependencies, prepared: Prepared, { request
   };
 }
 
-/** Looks up the holders of credentials. Simultaneous requests with the same credential share one look-up. */
+/** Returns a batched look-up of credentials. Simultaneous requests with the same credential share one look-up. */
 function holders(deps: GuardDependencies): (key: string) => Promise<Authenticated | undefined> {
   const batchedHolderOf = createBatcher<void, Authenticated | undefined>(async (key, requests) => {
     const holder = await authenticate(deps, key);

@@ -5,7 +5,7 @@ import { send } from '../http/send.ts';
 import { targetOf } from '../http/target.ts';
 import { type Health, healthAnswer, isHealthPath } from './health.ts';
 
-/** A server that answers `/live` and `/ready`, for a process that answers nothing else. */
+/** Returns a server for `/live` and `/ready`, for a process that serves nothing else. */
 export function createHealthServer(health: Health): Server {
   return createServer({ requestTimeout: 10_000 }, async (req, res) => {
     const { path } = targetOf(req);

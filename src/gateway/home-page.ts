@@ -1,7 +1,7 @@
 import type { Answer } from '../http/door.ts';
 import { htmlPage, strictPageAnswer } from '../http/html.ts';
 
-/** `/` for a person at a browser: what this gateway is and where to go from here. It shows nothing that needs a key. */
+/** Returns the page at `/` for browsers. It introduces this gateway and shows nothing that requires a key. */
 export function homeAnswer({ graphiql }: { readonly graphiql: boolean }): Answer {
   return strictPageAnswer(htmlPage('Tenure', style, bodyOf(graphiql)));
 }

@@ -6,7 +6,7 @@ import { type Answer, jsonAnswer } from '../http/door.ts';
 import { requestIdOf } from '../http/request-id.ts';
 import { send } from '../http/send.ts';
 
-/** The time that a caller has, in milliseconds. A slower caller would keep a connection busy and get an old answer. */
+/** Timeouts in milliseconds. A slower caller would hold a connection and get an outdated response. */
 export interface HttpTimeouts {
   readonly headersTimeoutMs: number;
   /** For the whole request, from its first byte to the last byte of its body. */
@@ -15,22 +15,22 @@ export interface HttpTimeouts {
 
 const defaultTimeouts: HttpTimeouts = { headersTimeoutMs: 10_000, requestTimeoutMs: 30_000 };
 
-/** Node compares requests with the timeouts at this interval, in milliseconds; its default is 30 seconds. */
+/** The interval in milliseconds at which Node checks the timeouts. Its default is 30 seconds. */
 const checkingIntervalMs = 1_000;
 
 /** Node's default for `maxHeaderSize`, in bytes. */
 const headerLimit = 16 * 1024;
 
 /**
- * The server in front of the gateway. Requests that never reach the gateway, because they are no valid HTTP, too slow or
- * have headers that are too large, get an answer of the gateway's form: JSON with a code and a request id.
+ * Returns the HTTP server of the gateway. Requests that are invalid HTTP, too slow or have too large headers do not
+ * reach the gateway. They get a JSON response with a code and a request id.
  */
 export function createHttpServer(app: RequestListener, log: Logger, timeouts: HttpTimeouts = defaultTimeouts): Server {
   const { requestTimeoutMs: requestTimeout, headersTimeoutMs: headersTimeout } = timeouts;
   const options = { requestTimeout, headersTimeout, connectionsCheckingInterval: checkingIntervalMs };
   const current = new WeakMap<Duplex, { readonly req: IncomingMessage; readonly res: ServerResponse }>();
   const faulty = new WeakSet<Duplex>();
-  // Node answers a request without `Host` with an empty 400; here it gets the same answer as other invalid requests.
+  // Node would answer a request without `Host` with an empty 400.
   const server = createServer({ ...options, maxHeaderSize: headerLimit, requireHostHeader: false }, (req, res) => {
     current.set(req.socket, { req, res });
     if (req.httpVersion === '1.1' && req.headers.host === undefined) return refuse(req, res, noHost);
@@ -45,7 +45,7 @@ export function createHttpServer(app: RequestListener, log: Logger, timeouts: Ht
 
   server.on('checkExpectation', (req: IncomingMessage, res: ServerResponse) => refuse(req, res, unknownExpectation));
   server.on('clientError', (error: ClientError, socket: Duplex) => {
-    // What follows a fault on a connection can not be understood either.
+    // After a fault, the rest of the connection cannot be parsed.
     if (faulty.has(socket)) return;
     faulty.add(socket);
     const fault = faultOf(error, timeouts);
@@ -53,7 +53,7 @@ export function createHttpServer(app: RequestListener, log: Logger, timeouts: Ht
     const { req, res } = current.get(socket) ?? {};
     if (error.code === 'ECONNRESET' || !socket.writable) socket.destroy();
     else if (req === undefined || res === undefined || res.writableFinished) refuseUnread();
-    // A request that is being answered may have been executed, so it keeps its answer: the fault is behind it.
+    // A complete request may already have been executed, so it keeps its response. The fault is in the data after it.
     else if (req.complete) res.once('finish', refuseUnread);
     else if (res.headersSent) socket.destroy();
     else refuse(req, res, fault);
@@ -61,7 +61,7 @@ export function createHttpServer(app: RequestListener, log: Logger, timeouts: Ht
   return server;
 }
 
-/** A request whose headers Node could not read, and the response to it. */
+/** Returns a request whose headers Node could not parse, and its response. */
 function unreadRequest(socket: Socket): [IncomingMessage, ServerResponse] {
   const req = new IncomingMessage(socket);
   const res = new ServerResponse(req);
@@ -70,13 +70,13 @@ function unreadRequest(socket: Socket): [IncomingMessage, ServerResponse] {
   return [req, res];
 }
 
-/** What Node tells of a request that it could not read. */
+/** The error of Node's parser. */
 interface ClientError extends NodeJS.ErrnoException {
-  /** The parser's own words, which repeat nothing of the request. */
+  /** The reason given by the parser. It contains nothing from the request. */
   readonly reason?: string;
 }
 
-/** Why a request does not reach the gateway. */
+/** The reason why a request does not reach the gateway. */
 interface Fault {
   readonly status: number;
   readonly code: string;

@@ -3,19 +3,19 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ConfigError } from '../config.ts';
 
-/** Where a server is to listen. */
+/** The address of a server. */
 export interface Address {
   readonly host: string;
-  /** 0 takes any free port. */
+  /** 0 selects a free port. */
   readonly port: number;
-  /** The name of the setting that says the port. */
+  /** The name of the setting for the port. */
   readonly setting: string;
 }
 
 /**
- * Makes a server listen, and returns its port.
+ * Makes a server listen and returns its port.
  *
- * @throws {ConfigError} when it can't listen there
+ * @throws {ConfigError} if the server cannot listen at this address
  */
 export async function listen(server: Server, { host, port, setting }: Address): Promise<number> {
   server.listen(port, host);

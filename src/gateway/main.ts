@@ -59,12 +59,12 @@ async function startGateway(config: ConfigWithDatabase, log: Logger): Promise<Ru
   };
 }
 
-/** The part of the time for stopping in which a gateway still takes connections, while `/ready` says that it stops. */
+/** The fraction of the shutdown time in which the gateway still accepts connections while `/ready` reports the stop. */
 const noticePart = 0.1;
 
 /**
- * Gives proxies time to notice that this gateway is not ready any more, then takes no new connections and waits for the
- * requests that are under way, all within this many seconds.
+ * Stops a server within this many seconds. It first gives proxies time to notice that the gateway is not ready, then
+ * accepts no new connections and waits for the running requests.
  */
 async function closeServer(server: Server, seconds: number): Promise<void> {
   await sleep(seconds * noticePart * 1000);

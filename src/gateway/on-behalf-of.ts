@@ -1,16 +1,15 @@
 import type { IncomingMessage } from 'node:http';
 import { largestInteger } from '../shared/input.ts';
 
-/** The header that names the operator on whose behalf a request is made is not one whole number. */
+/** The header `x-on-behalf-of` is not a single id. */
 export class BadEmulationError extends Error {
   override readonly name = 'BadEmulationError';
 }
 
 /**
- * The operator on whose behalf a request wants to be made, by our id, as the header `x-on-behalf-of` names it; undefined
- * without one.
+ * Returns the id of the operator in the header `x-on-behalf-of`, or undefined if the header is absent.
  *
- * @throws {BadEmulationError} when it names none, or more than one
+ * @throws {BadEmulationError} if the header is not an id, or occurs more than once
  */
 export function onBehalfOfIn({ headersDistinct }: IncomingMessage): number | undefined {
   const named = headersDistinct['x-on-behalf-of'];

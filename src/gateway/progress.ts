@@ -1,21 +1,20 @@
 import type { IncomingMessage } from 'node:http';
 import { defaultLimitSeconds, type Work } from '../health/stall-detector.ts';
 
-/** What became of a request, as far as it shows that requests are getting somewhere. */
+/** The outcome of a request, for the progress of the process. */
 type RequestEnd = 'ANSWERED' | 'TURNED_AWAY';
 
 /** The requests that this process is answering. */
 export interface Progress extends Work {
   /**
-   * Counts a request that came in. The function that it returns is to be called once the request is over. A request
-   * that was turned away because others take up all there is room for is no progress; every other answer is, whatever
-   * its status.
+   * Counts a new request. Call the returned function when the request ends. A request that was refused because the
+   * capacity was exhausted is not progress; any other response is, whatever its status.
    */
   begin(req: Pick<IncomingMessage, 'complete'>): (end: RequestEnd) => void;
 }
 
 /**
- * Follows the requests of this process. A request that is still being sent does not wait for us.
+ * Observes the requests of this process. A request that is still being received does not count as waiting.
  *
  * @param isDatabaseWorking whether the database is executing a statement for this process
  */

@@ -4,48 +4,52 @@ import type { Answer } from '../http/door.ts';
 
 /** The limits of one credential. */
 export interface RateLimit {
-  /** How many it may make in every second, on and on. */
+  /** The sustained number of requests per second. */
   readonly perSecond: number;
-  /** How many it may make at once after it has been quiet. */
+  /** The number of requests that may arrive at once after a pause. */
   readonly burst: number;
 }
 
-/** What came of one request. */
+/** The result of counting a request. */
 export interface Taken {
   readonly isAllowed: boolean;
-  /** How many more may follow at once. */
+  /** The number of requests that may follow immediately. */
   readonly remaining: number;
-  /** In how many seconds as many may follow as ever. */
+  /** The number of seconds until the whole burst is available again. */
   readonly secondsUntilFull: number;
-  /** In how many seconds one more may follow. */
+  /** The number of seconds until the next request is allowed. */
   readonly secondsUntilNext: number;
 }
 
 /** Counts the requests of each credential. */
 export interface RateLimiter {
   readonly limit: RateLimit;
-  /** Counts a request, unless there were too many: refused ones do not count. */
+  /** Counts a request, and returns whether it is allowed. Refused requests do not count. */
   take(key: string): Taken;
-  /** How many keys it remembers. */
+  /** The number of stored keys. */
   size(): number;
 }
 
-// Adding up milliseconds is not exact, and nobody is refused for a billionth of one.
+// Sums of milliseconds have rounding errors, which must not cause a refusal.
 const epsilon = 1e-6;
 
-/** How many keys are remembered at the most. Whose bucket is nearest to full is forgotten first: that changes least. */
+/**
+ * The largest number of stored keys. The keys whose buckets are nearest to full are removed first, because that has the
+ * least effect.
+ */
 export const mostKeys = 10_000;
 
 /**
- * A token bucket for each key, in the memory of this process: two gateways let twice as many through. All that is kept of
- * a bucket is when it will be full again. Full ones are forgotten, so that a key that nobody knows leaves nothing behind.
+ * Creates a token bucket per key, in the memory of this process. Two gateways therefore allow twice as many requests.
+ * Only the time at which a bucket will be full is stored. Full buckets are removed, so that unknown keys leave nothing
+ * behind.
  *
- * @param elapsed milliseconds of a clock that never goes back
+ * @param elapsed returns the milliseconds of a monotonic clock
  */
 export function createRateLimiter(limit: RateLimit, elapsed: () => number = () => performance.now()): RateLimiter {
   const each = 1000 / limit.perSecond;
   const whole = limit.burst * each;
-  /** When the bucket of a key will be full. */
+  /** The time at which the bucket of a key will be full. */
   const fullAt = new Map<string, number>();
   let lookAgainAt = mostKeys / 10;
 
@@ -78,7 +82,7 @@ export function createRateLimiter(limit: RateLimit, elapsed: () => number = () =
   };
 }
 
-/** What an answer says of it (draft-ietf-httpapi-ratelimit-headers-10), in whole seconds. */
+/** Returns the rate limit headers (draft-ietf-httpapi-ratelimit-headers-10). Times are in whole seconds. */
 export function rateLimitHeaders({ burst, perSecond }: RateLimit, taken: Taken): OutgoingHttpHeaders {
   return {
     'ratelimit-policy': `"default";q=${burst};w=${Math.ceil(burst / perSecond)}`,
@@ -87,7 +91,7 @@ export function rateLimitHeaders({ burst, perSecond }: RateLimit, taken: Taken):
   };
 }
 
-/** Answers a request of a credential that is not known to be good, within what its address may have looked up. */
+/** Answers a request with an unknown credential if it is within the limit of its address. */
 export async function withinLimitOfStrangers(
   limiter: RateLimiter,
   address: string,
@@ -98,7 +102,7 @@ export async function withinLimitOfStrangers(
   return taken.isAllowed ? answer() : withHeaders(refuse(), limiter, taken);
 }
 
-/** Answers a request if it is within the limits of its credential. The answer names what is left of them. */
+/** Answers a request if it is within the limit of its credential. The headers report the remaining requests. */
 export async function withinLimit(
   limiter: RateLimiter,
   credential: string,

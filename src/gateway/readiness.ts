@@ -9,12 +9,13 @@ import { canRead, changedSettings, keepsSessions } from '../db/server/session-ch
 import { readFingerprintKey } from '../request-fingerprints/fingerprint-key.ts';
 import type { Readiness } from './health.ts';
 
-/** For how long a pooler that was seen to keep sessions is believed to do so, in milliseconds. */
+/** The time in milliseconds for which the result of the session check remains valid. */
 const sessionsCheckedForMs = 30_000;
 
 /**
- * What this gateway waits for: the database, this version's migrations, what `npm run migrate` seeds, the access of the
- * reader, and sessions that keep their settings. Names only; the text of errors is in the log.
+ * Returns the readiness check of a gateway: the database, the migrations of this version, the data that `npm run
+ * migrate` seeds, the access of the reader, and sessions that keep their settings. It returns names only; the errors
+ * are in the log.
  */
 export function readinessOf(pool: Pool, migrations: readonly Migration[]): Readiness {
   const sessionsFaults = createSessionsCheck(pool);
@@ -41,7 +42,9 @@ async function contentFaults(pool: Pool): Promise<string[]> {
   return checks.filter(([, isInPlace]) => !isInPlace).map(([name]) => name);
 }
 
-/** Checks the settings of a session each time, and every 30 seconds that sessions are not shared among connections. */
+/**
+ * Returns a check of the session settings, which also checks every 30 seconds that connections do not share sessions.
+ */
 function createSessionsCheck(pool: Pool): () => Promise<string[]> {
   let keptAtMs = Number.NEGATIVE_INFINITY;
   return async () => {
@@ -54,7 +57,10 @@ function createSessionsCheck(pool: Pool): () => Promise<string[]> {
   };
 }
 
-/** The reason of a failure is in the log. Only faults of the protocol are for everybody; others name hosts and accounts. */
+/**
+ * Returns the public description of a database failure. Only protocol errors are shown, because other reasons name
+ * hosts and accounts. The log has the reason.
+ */
 function databaseFault(error: unknown): string {
   const failure = connectionFailureIn(error);
   return failure?.isProtocolFault ? `database: ${failure.reason}` : 'database';

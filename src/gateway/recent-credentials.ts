@@ -1,17 +1,20 @@
 import { hash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 
-/** The credentials that let somebody in when they were last looked up. Only their hashes are kept. */
+/** The credentials that were valid at their last look-up. Only their hashes are stored. */
 export interface RecentCredentials {
   has(credential: string): boolean;
-  /** Notes what a look-up found. */
+  /** Stores the result of a look-up. */
   note(credential: string, isGood: boolean): void;
 }
 
-/** How many are remembered at the most; the one that was not used for the longest time is forgotten first. */
+/** The largest number of stored credentials. The least recently used one is removed first. */
 const most = 10_000;
 
-/** They decide only whether a look-up counts for the address that asks. Every request is looked up all the same. */
+/**
+ * Creates the store. It decides only whether a look-up counts towards the limit of the address. Every request is
+ * authenticated in any case.
+ */
 export function createRecentCredentials(): RecentCredentials {
   const good = new LRUCache<string, true>({ max: most });
   const nameOf = (credential: string) => hash('sha256', credential, 'base64');

@@ -8,7 +8,7 @@ import { EmulationRefusedError } from '../identity/errors.ts';
 import { PermissionDeniedError } from '../shared/permission-checks.ts';
 import { BadEmulationError } from './on-behalf-of.ts';
 
-/** As what a request is refused that failed before a door could answer it. What nobody expected is logged. */
+/** Returns the refusal of a request that failed before its door could answer it. Logs unexpected errors. */
 export function refusalFor(error: unknown, log: Logger, requestId: string): Refusal {
   const cause = fromDatabaseError(error);
   if (cause instanceof BodyTooLargeError) return 'BODY_TOO_LARGE';

@@ -3,12 +3,12 @@ import type { Answer } from '../http/door.ts';
 import type { RequestRecord } from '../http/request-record.ts';
 import { withoutRedaction } from '../log.ts';
 
-/** Writes one line for each request that was answered. */
+/** Writes one line per request. */
 export type RequestLog = (record: RequestRecord, method: string | undefined, answer: Answer, startedAt: number) => void;
 
 /**
- * The request log. `status` and `code` are the result: `code` is that of the refusal or error, and is missing from a
- * success. `milliseconds` is the time from the end of the request's headers to its answer, in tenths.
+ * Creates the request log. `status` and `code` are the result: `code` is that of the refusal or error, and is absent on
+ * success. `milliseconds` is the time from the end of the request headers to the response, rounded to tenths.
  */
 export function createRequestLog(log: Logger): RequestLog {
   const requests = withoutRedaction(log);
@@ -21,5 +21,5 @@ export function createRequestLog(log: Logger): RequestLog {
   };
 }
 
-/** What checks of the process's health are logged as. They come every few seconds, and are logged at `debug`. */
+/** The name of health checks in the log. They are logged at `debug`, because they arrive every few seconds. */
 export const healthDoor = 'health';

@@ -3,10 +3,10 @@ import type { Pool } from '../db/pool.ts';
 import { readFingerprintKey } from '../request-fingerprints/fingerprint-key.ts';
 import type { Readiness } from './health.ts';
 
-/** What requests need of a prepared database. Throws `UnavailableError` until it is there. */
+/** Returns what requests need from a prepared database. Throws `UnavailableError` until the database is prepared. */
 export type Prepared = () => Promise<{ readonly fingerprintKey: Buffer }>;
 
-/** What a gateway needs from a prepared database. It is looked for until it is there, and never again. */
+/** Creates a check that the database is prepared. It runs until it succeeds once. */
 export function createStartupGate(deps: { readonly pool: Pool; readonly readiness: Readiness }): Prepared {
   const { pool, readiness } = deps;
   let kept: { readonly fingerprintKey: Buffer } | undefined;

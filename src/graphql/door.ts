@@ -21,11 +21,11 @@ export interface GraphqlDependencies {
   readonly readingPool: ReadingPool;
   readonly callEnvelope: CallEnvelope;
   readonly log: Logger;
-  /** Whether a browser is shown GraphiQL. */
+  /** Whether browsers get GraphiQL. */
   readonly graphiql: boolean;
 }
 
-/** The native door: GraphQL over HTTP. */
+/** Returns the GraphQL endpoint. */
 export function graphqlDoor({ readingPool, callEnvelope, log, graphiql }: GraphqlDependencies): Door {
   const documents = rememberedByText<DocumentNode>();
   const yoga = createYoga<GraphqlContext>({
@@ -34,7 +34,7 @@ export function graphqlDoor({ readingPool, callEnvelope, log, graphiql }: Graphq
     landingPage: false,
     cors: false,
     logging: false,
-    // Yoga itself remembers documents by their number only, however long they are.
+    // Yoga's own cache limits the number of documents, but not their length.
     parserAndValidationCache: { documentCache: rememberedByText(), errorCache: rememberedByText() },
     context: (request) => emulated(request, log),
     plugins: [
@@ -69,7 +69,7 @@ export function graphqlDoor({ readingPool, callEnvelope, log, graphiql }: Graphq
         dependsOnTree: dependsOnTree(),
       };
     }
-    // All that Yoga needs to know of the headers, and JSON in the one spelling that it knows.
+    // Yoga needs only the `Accept` header, and recognises JSON in one spelling of the content type.
     const known = { accept, 'content-type': 'application/json' };
     const request = { method, headers: known, ...(method === 'POST' ? { body } : {}) };
     const response = await yoga.fetch(`http://localhost/graphql?${query}`, request, { ...context, ...short });
@@ -81,8 +81,9 @@ export function graphqlDoor({ readingPool, callEnvelope, log, graphiql }: Graphq
 }
 
 /**
- * The headers of a response of Yoga that reach the caller. Its other headers describe a stream (`Transfer-Encoding`,
- * `Connection`, `Cache-Control`, `Content-Encoding: none`), but the answer is sent at once, with its length.
+ * Returns the headers of a Yoga response that reach the caller. The other headers describe a stream
+ * (`Transfer-Encoding`, `Connection`, `Cache-Control`, `Content-Encoding: none`), but the response is sent in one piece
+ * with its length.
  */
 function passedHeaders(headers: Headers): Record<string, string> {
   const passed = ['content-type', 'allow', 'accept', 'idempotency-replayed'];
@@ -93,7 +94,7 @@ function isGiven(header: readonly [name: string, value: string | null]): header 
   return header[1] !== null;
 }
 
-/** Refuses an `operationName` that is no text: such a request is malformed, and Yoga would only not find the operation. */
+/** Refuses an `operationName` that is not a string. Yoga would report such a request as an unknown operation. */
 const checkingOperationName: Plugin<GraphqlContext> = {
   onParams({ params }) {
     const operationName: unknown = params.operationName ?? '';
@@ -103,7 +104,7 @@ const checkingOperationName: Plugin<GraphqlContext> = {
   },
 };
 
-/** Has Yoga show a result that is there already. */
+/** Makes Yoga serialise an existing result. */
 const showingResults: Plugin<GraphqlContext> = {
   onParams({ context, setResult }) {
     const { result } = context as { readonly result?: ExecutionResult };
@@ -132,7 +133,7 @@ function errorAnswer(status: number, code: string, message: string, requestId?: 
 
 type Given = YogaInitialContext & GraphqlContext;
 
-/** What changes in the context of a request that is made on behalf of somebody. */
+/** Returns the changes to the context of a request on behalf of an operator. */
 async function emulated({ params, useCase, reader, readerOf, now, record }: Given, log: Logger) {
   try {
     const acting = await emulationOf(useCase, params.extensions);
@@ -144,7 +145,7 @@ async function emulated({ params, useCase, reader, readerOf, now, record }: Give
   }
 }
 
-/** What is wrong with the parameters of a GET; Yoga would take it for a fault of its own. */
+/** Returns what is wrong with the parameters of a GET request. Yoga would report it as an internal error. */
 function faultIn(query: string): string | undefined {
   if (query === '') return undefined;
   const parameters = new URLSearchParams(query);

@@ -2,15 +2,15 @@ import { answerOnce } from '../idempotency/answer-once.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 import type { Answer, Call } from './door.ts';
 
-/** Which of a call's words matter: all that make it the same request when they are the same. */
+/** The parts that identify a request. Two requests with equal parts are the same request. */
 type TextParts = readonly string[];
 
 /**
- * The answer to a call that writes. With an `Idempotency-Key`, `work` runs at most once for the same words, in one
- * transaction with all that it writes through the context that it is given; a replay says so in a header. `work` answers
- * refusals as well, and throws only what is none: an outage, a fault of ours.
+ * Answers a write request. With an `Idempotency-Key`, `work` runs at most once for the same parts, in one transaction
+ * with everything that it writes through the context it receives. A replay has the header `Idempotency-Replayed`.
+ * `work` returns refusals as answers, and throws only on an outage or an internal error.
  *
- * Throws the errors of `answerOnce`, for which the door has its own words.
+ * @throws {DomainError} the errors of `answerOnce`, for which each door has its own messages
  */
 export async function answerCallOnce(
   { useCase, idempotencyKeys: keys }: Pick<Call, 'useCase' | 'idempotencyKeys'>,
@@ -23,5 +23,5 @@ export async function answerCallOnce(
   return once.isReplay ? { ...answer, headers: { ...answer.headers, ...replayed } } : answer;
 }
 
-/** The header that marks a replayed answer. */
+/** The header of a replayed response. */
 export const replayed = { 'idempotency-replayed': 'true' } as const;

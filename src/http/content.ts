@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { Refusal } from './door.ts';
 
-/** The text of a request can't be read without guessing. The refusal says why. */
+/** The text of a request cannot be decoded. `refusal` is the reason. */
 export class UnreadableError extends Error {
   override readonly name = 'UnreadableError';
   readonly refusal: Refusal;
@@ -12,15 +12,18 @@ export class UnreadableError extends Error {
   }
 }
 
-/** The media type of a body, in lower case and without parameters; empty if the request names none. */
+/**
+ * Returns the media type of a body in lower case, without parameters. Returns an empty string if the request has no
+ * `Content-Type`.
+ */
 export function mediaTypeIn(headers: IncomingHttpHeaders): string {
   const [mediaType = ''] = (headers['content-type'] ?? '').split(';');
   return mediaType.trim().toLowerCase();
 }
 
 /**
- * Whether a body is said to be JSON. A browser sends that across sites only after it has asked, and nobody is allowed to:
- * the other kinds of bodies are those that any page may send in the name of whoever looks at it.
+ * Whether the `Content-Type` is JSON. A browser sends JSON to another site only after a preflight request, which this
+ * gateway never allows. Any page can send the other content types with the visitor's credentials.
  */
 export function isSaidToBeJson(headers: IncomingHttpHeaders): boolean {
   return /^application\/json *(;|$)/i.test(headers['content-type'] ?? '');
@@ -29,8 +32,8 @@ export function isSaidToBeJson(headers: IncomingHttpHeaders): boolean {
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /**
- * The text of a body, without a byte order mark. A body is UTF-8 as it stands: what is compressed, in another charset or
- * not UTF-8 is refused, because replacing a byte could turn one id into another.
+ * Returns the text of a body, without a byte order mark. A body that is compressed, in another charset or not UTF-8 is
+ * refused, because a replacement character could turn one id into another.
  *
  * @throws {UnreadableError} if the headers name a content coding or another charset, or the bytes are not UTF-8
  */
@@ -59,7 +62,7 @@ function charsetsIn(values: readonly string[] = []): string[] {
   return named.map(([, charset = '']) => charset.toLowerCase());
 }
 
-/** Whether JSON is an object: no list, and not null. */
+/** Whether a JSON value is an object. Arrays and null are not objects. */
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

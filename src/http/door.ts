@@ -2,27 +2,27 @@ import type { IncomingHttpHeaders, OutgoingHttpHeaders } from 'node:http';
 import type { TerminalContext, UseCaseContext } from '../shared/use-case-context.ts';
 import type { RequestRecord } from './request-record.ts';
 
-/** A request, read to its end. */
+/** A request whose body has been read. */
 interface ReadRequest {
   readonly method: string;
   readonly path: string;
-  /** What stands behind the question mark of the URL, with its percent signs; the bytes behind those are UTF-8. */
+  /** The query string of the URL, still percent-encoded. Its decoded bytes are UTF-8. */
   readonly query: string;
   readonly headers: IncomingHttpHeaders;
   /** The text of the body, without a byte order mark. */
   readonly body: string;
-  /** Where a door notes for the request log what the request asks for. */
+  /** The fields of the request log. The door adds the operation. */
   readonly record: RequestRecord;
 }
 
-/** A request of somebody known. */
+/** An authenticated request. */
 export interface Call extends ReadRequest {
   readonly useCase: UseCaseContext;
-  /** The values of the header `Idempotency-Key`, one for each time it was sent. */
+  /** The values of the `Idempotency-Key` header, one for each occurrence. */
   readonly idempotencyKeys: readonly string[];
 }
 
-/** A request that anybody may make, before they have said who they are. */
+/** A request without authentication. */
 export interface PublicCall extends ReadRequest {
   readonly context: TerminalContext;
   readonly requestId: string;
@@ -32,16 +32,16 @@ export interface Answer {
   readonly status: number;
   readonly body: string;
   readonly headers: OutgoingHttpHeaders;
-  /** The code of the refusal or error, for the request log; missing from a success. */
+  /** The code of the refusal or error, for the request log. Absent on success. */
   readonly code?: string | undefined;
   /**
-   * Whether it was only read and shows where organisations stand. Such an answer is given again where something was
-   * moved meanwhile, so that nobody ever sees half of a move.
+   * Whether the answer is a read that shows positions in the organisation tree. Such an answer is made again if an
+   * organisation was moved meanwhile, so that no caller sees half of a move.
    */
   readonly dependsOnTree?: boolean;
 }
 
-/** Why a request gets nowhere, whatever it asks for. */
+/** The reasons to refuse a request before its operation is known. */
 export type Refusal =
   | 'METHOD_NOT_ALLOWED'
   | 'UNAUTHENTICATED'
@@ -77,36 +77,36 @@ export const refusalStatus = {
   UNEXPECTED: 500,
 } satisfies Record<Refusal, number>;
 
-/** The headers that HTTP wants with a refusal, at every door. */
+/** The headers that HTTP requires for a refusal at every door. */
 export const refusalHeaders: Readonly<Partial<Record<Refusal, OutgoingHttpHeaders>>> = {
-  // RFC 9110, 12.5.3: which content codings would have been accepted.
+  // RFC 9110, 12.5.3: the accepted content codings.
   UNSUPPORTED_CONTENT_ENCODING: { 'accept-encoding': 'identity' },
 };
 
-/** What every door can do: the HTTP around it is the same for all. */
+/** The common part of all doors. */
 interface AnyDoor {
-  /** What the request log calls it. */
+  /** The name of the door in the request log. */
   readonly name: string;
   readonly methods: readonly string[];
-  /** The same refusal in the door's own form. */
+  /** Returns the refusal in the format of this door. */
   refuse(refusal: Refusal, requestId: string): Answer;
 }
 
-/** One dialect, for those who have said who they are. */
+/** A door for authenticated requests, in one dialect. */
 export interface Door extends AnyDoor {
-  /** The page for a person at a browser, if the door has one. It shows nothing that needs a key. */
+  /** The page for browsers, if the door has one. It shows nothing that requires a key. */
   readonly page?: (() => Promise<string>) | undefined;
   answer(call: Call): Promise<Answer>;
 }
 
-/** A door that is open to everybody. */
+/** A door without authentication. */
 export interface PublicDoor extends AnyDoor {
-  /** Whether it can do nothing before the database is prepared. */
+  /** Whether the door depends on a migrated database. */
   readonly needsDatabase?: boolean;
   answer(call: PublicCall): Promise<Answer>;
 }
 
-/** An answer in JSON. */
+/** Returns an answer with a JSON body. */
 export function jsonAnswer(status: number, body: unknown, headers: OutgoingHttpHeaders = {}): Answer {
   return {
     status,

@@ -1,11 +1,11 @@
 import type { Answer } from './door.ts';
 
-/** Text as it stands in HTML, in attributes too. */
+/** Escapes text for HTML content and attributes. */
 export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
-/** A whole page of ours: readable in light and dark, on small screens, and without scripts. */
+/** Returns a complete HTML page. It supports light and dark mode and small screens, and has no scripts. */
 export function htmlPage(title: string, style: string, body: string): string {
   return `<!doctype html>
 <html lang="en">
@@ -23,7 +23,7 @@ ${body}
 `;
 }
 
-/** A page that loads its scripts, styles and data from this gateway only, and runs no script that stands in it. */
+/** Returns a page that loads scripts, styles and data only from this gateway. Inline scripts are blocked. */
 export function strictPageAnswer(body: string): Answer {
   const policy = [
     "default-src 'none'",

@@ -1,12 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 import type { Answer } from './door.ts';
 
-/** Whether a person at a browser is asking. */
+/** Whether a browser requests a page. */
 export function asksForPage(req: IncomingMessage): boolean {
   return req.method === 'GET' && (req.headers.accept ?? '').includes('text/html');
 }
 
-/** A page that brings all its scripts along and may talk to nobody but us. */
+/** Returns a page with inline scripts. It may connect only to this gateway. */
 export function pageAnswer(body: string): Answer {
   const own = "'self' 'unsafe-inline' data: blob:";
   const policy = `default-src 'none'; script-src ${own}; style-src ${own}; img-src ${own}; font-src ${own}; worker-src blob:; connect-src 'self'; frame-ancestors 'none'`;

@@ -1,16 +1,16 @@
 import type { IncomingMessage } from 'node:http';
 import { textIn } from './content.ts';
 
-/** How large a request body may be: 1 MiB. */
+/** The largest request body: 1 MiB. */
 const bodyLimit = 1024 * 1024;
 
-// A sender who is heard out can read our answer, but there is an end to courtesy.
+// A sender that can finish its body is able to read the response. The limit bounds the cost.
 const discardLimit = 16 * bodyLimit;
 
-/** The body is larger than any request needs. */
+/** The request body exceeds 1 MiB. */
 export class BodyTooLargeError extends Error {
   override readonly name = 'BodyTooLargeError';
-  /** Whether it was read to its end all the same, so that the connection can carry another request. */
+  /** Whether the body was read to its end, so that the connection can be reused. */
   readonly wasHeardOut: boolean;
 
   constructor(wasHeardOut: boolean) {
@@ -19,17 +19,17 @@ export class BodyTooLargeError extends Error {
   }
 }
 
-/** The sender went away before the body was complete. */
+/** The sender disconnected before the body was complete. */
 export class BodyIncompleteError extends Error {
   override readonly name = 'BodyIncompleteError';
 }
 
 /**
- * The text of the whole body of a request, of a GET too.
+ * Returns the text of the request body. A GET request may have a body too.
  *
- * @throws {BodyTooLargeError} when it is larger than 1 MiB
- * @throws {BodyIncompleteError} when the sender went away
- * @throws {UnreadableError} when it is not plain UTF-8
+ * @throws {BodyTooLargeError} if the body exceeds 1 MiB
+ * @throws {BodyIncompleteError} if the sender disconnected
+ * @throws {UnreadableError} if the body is not plain UTF-8
  */
 export async function readBody(req: IncomingMessage): Promise<string> {
   return textIn(req, await bytesOf(req));
@@ -46,7 +46,7 @@ function bytesOf(req: IncomingMessage): Promise<Buffer> {
     size += chunk.length;
     if (size <= bodyLimit) chunks.push(chunk);
     if (size <= discardLimit) return;
-    // The connection stays as it is: the answer still has to go out over it.
+    // The connection stays open, because the response is sent over it.
     req.pause();
     reject(new BodyTooLargeError(false));
   });

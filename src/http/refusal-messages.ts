@@ -1,8 +1,8 @@
 import type { Refusal } from './door.ts';
 
 /**
- * The messages for refusals that mean the same in every door. They are in ASCII without quotation marks and backslashes,
- * which is all that OAuth allows (RFC 6749, 5.2).
+ * The messages for refusals that are the same at every door. They are ASCII without quotation marks and backslashes,
+ * because OAuth allows no other characters (RFC 6749, 5.2).
  */
 export const refusalMessages = {
   RATE_LIMITED:

@@ -4,7 +4,8 @@ import type { IncomingMessage } from 'node:http';
 const known = new WeakMap<IncomingMessage, string>();
 
 /**
- * The caller's own id of a request if it is fit to be repeated and logged, else a new one. Each request keeps its id.
+ * Returns the `X-Request-Id` of a request if it is safe to log, otherwise a random UUID. The id of a request never
+ * changes.
  */
 export function requestIdOf(req: IncomingMessage): string {
   const found = known.get(req);

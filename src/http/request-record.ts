@@ -1,26 +1,23 @@
 import type { Actor } from '../shared/actor.ts';
 
-/**
- * What is known of a request while it is answered, for the request log. It holds ids and names of ours only: nothing
- * that a caller sent, and no personal data.
- */
+/** The fields of the request log. It holds only our own ids and names, no text from the caller and no personal data. */
 export interface RequestRecord {
   readonly requestId: string;
-  /** Which door it came to. */
+  /** The name of the door. */
   door?: string;
-  /** The organisation of its credential. */
+  /** The organisation of the credential. */
   organisationId?: number;
-  /** The kind of its credential and the id of that key or API client, such as `API_KEY:12`. */
+  /** The kind and the id of the credential, such as `API_KEY:12`. */
   credentialId?: string;
-  /** The operator on whose behalf it was made. */
+  /** The operator on whose behalf the request was made. */
   onBehalfOfId?: number;
-  /** What it asks for: a method of the envelope, a route without its values, or the root fields of a GraphQL operation. */
+  /** The operation: a method of the envelope, a route pattern, or the root fields of a GraphQL operation. */
   operation?: string;
-  /** Whether it was refused because others take up all there is room for. */
+  /** Whether the request was refused because the capacity was exhausted. */
   isTurnedAway?: boolean;
 }
 
-/** Records whose request it is. */
+/** Records the actor of a request. */
 export function recordActor(record: RequestRecord, { credential, onBehalfOfId }: Actor): void {
   if (credential.kind === 'API_CLIENT') recordClient(record, { ...credential, id: credential.clientId });
   else {
@@ -30,7 +27,7 @@ export function recordActor(record: RequestRecord, { credential, onBehalfOfId }:
   if (onBehalfOfId !== null) record.onBehalfOfId = onBehalfOfId;
 }
 
-/** Records the API client whose request it is. */
+/** Records the API client of a request. */
 export function recordClient(
   record: RequestRecord,
   { id, organisationId }: { readonly id: number; readonly organisationId: number },

@@ -2,8 +2,9 @@ import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { Answer } from './door.ts';
 
 /**
- * Headers of every answer of every door: those that OWASP's REST cheat sheet and secure headers project ask for. The one
- * that is missing, `Strict-Transport-Security`, may only be sent over TLS (RFC 6797), by whoever ends that before us.
+ * Headers of every response, as recommended by OWASP's REST cheat sheet and secure headers project.
+ * `Strict-Transport-Security` is missing, because it may only be sent over TLS (RFC 6797); the proxy that terminates
+ * TLS sends it.
  */
 const commonHeaders = {
   'cache-control': 'no-store',
@@ -17,13 +18,13 @@ const commonHeaders = {
   'x-permitted-cross-domain-policies': 'none',
 };
 
-/** Headers that belong to a status, whoever answers it. */
+/** Headers that depend only on the status. */
 const headersOf: Readonly<Record<number, OutgoingHttpHeaders>> = {
   401: { 'www-authenticate': 'Bearer' },
   503: { 'retry-after': '1' },
 };
 
-/** Sends an answer with what all answers have, unless the caller has gone. */
+/** Sends an answer with the common headers. Does nothing if the caller has disconnected. */
 export function send(res: ServerResponse, { status, body, headers }: Answer, requestId: string): void {
   if (res.headersSent || res.destroyed) return;
   const own = { 'x-request-id': requestId, 'content-length': Buffer.byteLength(body) };

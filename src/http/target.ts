@@ -2,23 +2,23 @@ import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
 import { UnreadableError } from './content.ts';
 
-/** The parts of a request target. Node's parser refuses targets with bytes that are not ASCII. */
+/** The parts of a request target. Node's parser refuses targets with non-ASCII bytes. */
 export interface Target {
   readonly path: string;
-  /** The part behind the question mark, with its percent signs. */
+  /** The query string, still percent-encoded. */
   readonly query: string;
 }
 
-/** The target of a request, which a proxy may have sent as a whole URL. */
+/** Returns the target of a request. A proxy may send it in absolute form. */
 export function targetOf({ url = '/' }: IncomingMessage): Target {
   const [path = '/', ...query] = url.replace(/^https?:\/\/[^/?]*/i, '').split('?');
   return { path: path === '' ? '/' : path, query: query.join('?') };
 }
 
 /**
- * Checks that the percent-encoded bytes of a target are UTF-8, so that no later decoding replaces any of them.
+ * Checks that the percent-encoded bytes of a target are UTF-8, so that decoding never replaces a byte.
  *
- * @throws {UnreadableError} if they are not
+ * @throws {UnreadableError} if they are not UTF-8
  */
 export function checkTarget({ path, query }: Target): void {
   if (![path, query].every((part) => isUtf8(bytesOf(part)))) throw new UnreadableError('URL_NOT_UTF8');

@@ -6,33 +6,33 @@ import { findAnswer, insertAnswer, lockKey } from './repository.ts';
 import { checkKey, retention, scopeOf } from './rules.ts';
 import { sealOf } from './sealed-answer.ts';
 
-/** A request that is to be answered once. */
+/** A request with an idempotency key. */
 export interface KeyedRequest {
-  /** The values of the header `Idempotency-Key`; more than one is a mistake. */
+  /** The values of the header `Idempotency-Key`. More than one is refused. */
   readonly keys: readonly string[];
-  /** What makes it this request: the door, and every word of it that matters there. */
+  /** The parts that identify the request: the door, and everything that matters there. */
   readonly request: readonly string[];
 }
 
 export interface OnceAnswered {
   readonly text: string;
-  /** Whether this is the answer to an earlier request of the same words. */
+  /** Whether the text is the stored response of an earlier identical request. */
   readonly isReplay: boolean;
 }
 
 /**
- * Answers a request of these words once: whoever sends it again with the same key is given the same text, for 72 hours
- * at least. `work` is given a context whose connections are those of one transaction, in which its verbs, the reads that
- * shape the answer, and the answer itself are kept together, or not at all.
+ * Executes a request once per key. A repeated request with the same key gets the stored text, for at least 72 hours.
+ * `work` receives a context with the connections of one transaction. The transaction contains its verbs, the reads of
+ * the response and the stored response.
  *
- * Not kept is an answer before which nothing was begun, such as one to an input that can't be understood; and nothing is
- * done where a verb found the database out of reach or others in its way: the same key can then be sent again.
+ * A response is not stored if no verb started, for example after an invalid input. If a verb ends in a conflict or an
+ * outage, the transaction rolls back. In both cases the same key can be sent again.
  *
- * @throws {IdempotencyKeyInvalidError} when the key is none
- * @throws {IdempotencyKeyInUseError} while a request with this key is being answered
- * @throws {IdempotencyKeyReusedError} when the key was used for another request
- * @throws {ConflictError} when a verb ended with it
- * @throws {UnavailableError} when the database can't be reached or is overloaded
+ * @throws {IdempotencyKeyInvalidError} if the key is invalid
+ * @throws {IdempotencyKeyInUseError} if a request with this key is being executed
+ * @throws {IdempotencyKeyReusedError} if the key was used for another request
+ * @throws {ConflictError} if a verb ended with it
+ * @throws {UnavailableError} if the database is unreachable or overloaded
  */
 export async function answerOnce(
   ctx: UseCaseContext,

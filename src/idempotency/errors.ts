@@ -8,17 +8,17 @@ declare module '../shared/domain-error.ts' {
   }
 }
 
-/** The `Idempotency-Key` is none: empty, too long, not printable ASCII, or sent twice. Nothing was done. */
+/** The `Idempotency-Key` is empty, too long, not printable ASCII, or sent twice. Nothing was done. */
 export class IdempotencyKeyInvalidError extends DomainError {
   readonly code = 'IDEMPOTENCY_KEY_INVALID';
 }
 
-/** A request with this key is being answered right now; this one did nothing. */
+/** A request with this key is being executed. This one did nothing. */
 export class IdempotencyKeyInUseError extends DomainError {
   readonly code = 'IDEMPOTENCY_KEY_IN_USE';
 }
 
-/** Another request was answered under this key; this one did nothing. */
+/** The key was used for a different request. This one did nothing. */
 export class IdempotencyKeyReusedError extends DomainError {
   readonly code = 'IDEMPOTENCY_KEY_REUSED';
 }

@@ -7,7 +7,7 @@ interface KeptAnswer {
   readonly answer: Buffer;
 }
 
-/** Whether nobody else holds the lock of this key; if so, it is held until the end of the transaction. */
+/** Takes the lock of a key until the end of the transaction. Returns false if another transaction holds it. */
 export async function lockKey(tx: Transaction, keyHash: Buffer): Promise<boolean> {
   const lock = keyHash.readBigInt64BE();
   const { isLocked } = await tx.row<{ isLocked: boolean }>(
@@ -16,7 +16,7 @@ export async function lockKey(tx: Transaction, keyHash: Buffer): Promise<boolean
   return isLocked;
 }
 
-/** What was answered under this key. Asked for once the lock is held: an earlier statement may have seen less. */
+/** Returns the stored response of a key. Call it after taking the lock, because an earlier statement may not see it. */
 export async function findAnswer(tx: Transaction, scope: string, keyHash: Buffer): Promise<KeptAnswer | undefined> {
   const [kept] = await tx.rows<KeptAnswer>(sql`
     SELECT "requestHash", "answer" FROM "IdempotencyRecord" WHERE "scope" = ${scope} AND "keyHash" = ${keyHash}`);
@@ -28,7 +28,7 @@ export interface NewAnswer extends KeptAnswer {
   readonly keyHash: Buffer;
 }
 
-/** Keeps an answer for so many hours of real time. */
+/** Stores a response for this many hours of real time. */
 export async function insertAnswer(tx: Transaction, { realNow }: Clock, kept: NewAnswer, hours: number): Promise<void> {
   await tx.rows(sql`
     INSERT INTO "IdempotencyRecord" ("scope", "keyHash", "requestHash", "answer", "createdAt", "expiresAt")
@@ -37,7 +37,7 @@ export async function insertAnswer(tx: Transaction, { realNow }: Clock, kept: Ne
     FROM (SELECT date_trunc('second', ${realNow}) AS "now") clock`);
 }
 
-/** Removes so many of the answers whose time is over, and tells how many there were. */
+/** Removes at most `limit` expired responses, and returns their number. */
 export async function deleteExpiredAnswers(tx: Transaction, { realNow }: Clock, limit: number): Promise<number> {
   const deleted = await tx.rows(sql`
     DELETE FROM "IdempotencyRecord" WHERE ("scope", "keyHash") IN (

@@ -2,12 +2,12 @@ import type { Actor } from '../shared/actor.ts';
 import { allowed, type Result, refused } from '../shared/result.ts';
 import { IdempotencyKeyInvalidError } from './errors.ts';
 
-/** How long an answer is kept, at the least. */
+/** The time for which responses are stored. */
 export const retention = { hours: 72 } as const;
 
 const maxKeyLength = 255;
 
-/** The key in the values with which the header was sent. */
+/** Returns the key in the values of the header. */
 export function checkKey(values: readonly string[]): Result<string, IdempotencyKeyInvalidError> {
   const [key = '', ...others] = values;
   const isKey = others.length === 0 && key.length <= maxKeyLength && /^[\x20-\x7e]+$/.test(key);
@@ -15,8 +15,8 @@ export function checkKey(values: readonly string[]): Result<string, IdempotencyK
 }
 
 /**
- * Whose keys these are. An organisation's own, whichever of its credentials it uses, so that a retry after a rotation is
- * still one; each operator's, and each one's on whose behalf it acts.
+ * Returns the scope of keys. The keys of an organisation are shared by its API keys, so that a retry works after a
+ * rotation. Each operator has its own scope, and one for each operator on whose behalf it acts.
  */
 export function scopeOf({ organisationId, credential, onBehalfOfId }: Actor): string {
   const operatorId = credential.kind === 'API_CLIENT' ? credential.operatorId : 0;

@@ -1,10 +1,13 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 
-/** What is kept of a key and of its request, and how the answer is closed: nothing of it reveals them. */
+/**
+ * The stored hashes of a key and its request, and the encryption of the response. None of them reveals the key or the
+ * request.
+ */
 export interface Seal {
   /** The SHA-256 of scope and key. */
   readonly keyHash: Buffer;
-  /** A keyed hash of the request: without the key, nobody can try what it may have said. */
+  /** A keyed hash of the request. Without the key it cannot be tested against guesses. */
   readonly requestHash: Buffer;
   close(text: string): Buffer;
   open(answer: Buffer): string;
@@ -15,8 +18,8 @@ const nonceLength = 12;
 const tagLength = 16;
 
 /**
- * The seal of one key. What closes an answer is derived from the key itself, which is not kept: an answer may show a
- * credential that is shown once, and must not lie there for whoever gets hold of a dump.
+ * Returns the seal of a key. The encryption key is derived from the idempotency key, which is not stored: a response
+ * may contain a credential, and a dump of the table must not reveal it.
  */
 export function sealOf(serverKey: Buffer, scope: string, key: string, request: readonly string[]): Seal {
   const keyHash = createHash('sha256').update(`${scope}\0${key}`).digest();
@@ -43,7 +46,7 @@ export function sealOf(serverKey: Buffer, scope: string, key: string, request: r
   };
 }
 
-/** No two lists of parts have the same hash: each part is preceded by its length. */
+/** Each part is preceded by its length, so that different lists of parts have different hashes. */
 function hashOfParts(key: Buffer, parts: readonly string[]): Buffer {
   const hmac = createHmac('sha256', key);
   for (const part of parts) hmac.update(`${Buffer.byteLength(part)}\0`).update(part);

@@ -7,12 +7,13 @@ import { findEmulated } from './repository.ts';
 import { permissionsOf } from './rules.ts';
 
 /**
- * The same request on behalf of an operator of an organisation below the actor's: it sees and acts as that operator, with
- * the permissions that both have, and every event names both. Nobody acts for somebody while acting for another.
- * Contract: hub 2.1, emulation.
+ * Returns the request context on behalf of an operator of an organisation below the actor. The request sees and acts as
+ * that operator, with the permissions that both have, and its events name both. Emulation does not nest. Contract: hub
+ * 2.1, emulation.
  *
- * @throws {PermissionDeniedError} when the actor lacks `operator:emulate`
- * @throws {EmulationRefusedError} when there is no such operator below, or the actor is no operator itself
+ * @throws {PermissionDeniedError} if the actor lacks `operator:emulate`
+ * @throws {EmulationRefusedError} if there is no such active operator below, or if the actor is not an operator or
+ * already acts on behalf of another
  */
 export async function actOnBehalfOf(ctx: UseCaseContext, operatorId: number): Promise<UseCaseContext> {
   const { actor, pool, clock } = ctx;

@@ -5,16 +5,16 @@ import { hashOf, looksLikeToken } from './credential-format.ts';
 import { findKeyHolder, findTokenHolder, type HolderRow, type Holding, stampUse } from './repository.ts';
 import { permissionsOf } from './rules.ts';
 
-/** Who holds a credential, and what time it is for them. */
+/** The holder of a credential, and the time for that holder. */
 export interface Authenticated {
   readonly actor: Actor;
   readonly asOf: Temporal.Instant;
 }
 
 /**
- * Who holds this key or access token; undefined when nobody does: it is unknown, revoked or has expired, its operator is
- * disabled, or its organisation archived. Stamps its use once a minute at the most. What was revoked is nobody's from
- * the next request on, because nothing is remembered between two.
+ * Returns the holder of a key or an access token. Returns undefined if the credential is unknown, revoked or expired,
+ * its operator is disabled, or its organisation is archived. Records the use of the credential at most once per minute.
+ * Nothing is cached, so a revocation takes effect on the next request.
  */
 export async function authenticate(ctx: TerminalContext, credential: string): Promise<Authenticated | undefined> {
   const found = await onShared(ctx.pool, (tx) => findHolder(tx, ctx.clock, credential));
@@ -23,7 +23,7 @@ export async function authenticate(ctx: TerminalContext, credential: string): Pr
   return authenticated(found);
 }
 
-/** The same within the caller's transaction, for who only wants to know whose a credential is: nothing is stamped. */
+/** Returns the holder of a credential within the transaction of the caller, without recording its use. */
 export async function recognizeCredential(
   tx: Transaction,
   clock: Clock,
@@ -33,7 +33,10 @@ export async function recognizeCredential(
   return found && authenticated(found);
 }
 
-/** The holder of a credential, looked for first where its form points to: the key of a sandbox may look like anything. */
+/**
+ * Finds the holder of a credential. The format decides only which kind is tried first, because the key of a sandbox may
+ * have any format.
+ */
 async function findHolder(tx: Transaction, clock: Clock, credential: string): Promise<Holding | undefined> {
   const hash = hashOf(credential);
   const [first, second] = looksLikeToken(credential)

@@ -3,7 +3,7 @@ import { permissions, permissionsOf } from '../shared/permission.ts';
 import { insertRoles } from './repository.ts';
 import type { BuiltInRole } from './types.ts';
 
-/** The roles that every organisation begins with. Whoever changes one also migrates the organisations that are there. */
+/** The roles of every new organisation. A change here also needs a migration of existing organisations. */
 export const builtInRoles: readonly BuiltInRole[] = [
   { builtIn: 'OWNER', name: 'Owner', permissions },
   { builtIn: 'SELLER', name: 'Seller', permissions: permissionsOf('SELLER') },
@@ -12,7 +12,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
   { builtIn: 'READ_ONLY', name: 'Read-only', permissions: permissions.filter((name) => name.endsWith(':view')) },
 ];
 
-/** Gives a new organisation the built-in roles, within the caller's transaction. */
+/** Creates the built-in roles of a new organisation, within the transaction of the caller. */
 export async function giveBuiltInRoles(
   tx: Transaction,
   organisationId: number,

@@ -3,12 +3,15 @@ import { crc32 } from 'node:zlib';
 
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
-/** What a credential is for: a key of a real or of a sandbox organisation, the secret of an API client, a token. */
+/**
+ * The purpose of a credential: the key of a real or a sandbox organisation, the secret of an API client, or an access
+ * token.
+ */
 export type CredentialPurpose = 'tenure' | 'sandbox' | 'client' | 'token';
 
 /**
- * A new credential: what it is for, an id that people may see, a secret of 190 random bits and a checksum. The form is a
- * hint for people and for programs that look for leaked secrets; a credential is recognised by the hash of the whole.
+ * Returns a new credential: its purpose, a public id, a secret of 190 random bits, and a checksum. The format is a hint
+ * for people and for secret scanners. A credential is recognised only by the hash of the whole value.
  */
 export function newCredential(purpose: CredentialPurpose): string {
   const hint = `${purpose}_${randomText(8)}`;
@@ -16,18 +19,18 @@ export function newCredential(purpose: CredentialPurpose): string {
   return `${body}${checksum(body)}`;
 }
 
-/** What may be shown of a credential, to tell it from others. */
+/** Returns the public part of a credential, which identifies it to people. */
 export function hintOf(key: string): string {
   const [, hint] = /^((?:sandbox|tenure|client|token)_[0-9A-Za-z]{8})_[0-9A-Za-z]{38}$/.exec(key) ?? [];
   return hint ?? `${key.slice(0, 6)}…`;
 }
 
-/** Whether a credential has the form of an access token: a hint, and no more. */
+/** Whether a credential has the format of an access token. This is only a hint. */
 export function looksLikeToken(credential: string): boolean {
   return credential.startsWith('token_');
 }
 
-/** The SHA-256 of the whole credential. A slow hash would add nothing: there are too many secrets to guess. */
+/** Returns the SHA-256 of a credential. A slow hash would add nothing, because 190 random bits cannot be guessed. */
 export function hashOf(key: string): Buffer {
   return hash('sha256', key, 'buffer');
 }

@@ -4,19 +4,19 @@ import { findViewer, type NamedOperator, type ViewerRow } from './viewer-reposit
 
 export type { NamedOperator };
 
-/** Who is calling. */
+/** The caller of a request. */
 export interface DescribedViewer {
-  /** Who holds the credential: a key of an organisation, or an operator of one. */
+  /** The holder of the credential: a key, or an operator. */
   readonly real: Pick<ViewerRow, 'organisation' | 'apiKey' | 'operator'>;
-  /** The operator on whose behalf the request acts; null for who acts in its own name. */
+  /** The operator on whose behalf the request acts. Null if there is none. */
   readonly onBehalfOf: NamedOperator | null;
-  /** The operator as whom the request acts: the emulated or the real one; null for a key. */
+  /** The operator as which the request acts: the emulated or the real one. Null for a key. */
   readonly operator: NamedOperator | null;
 }
 
 /**
- * Who is calling, by name. It tells only of the caller itself, and of the operator for whom it acts: while it does, it
- * stands above what it can see, and no read through the actor's scope would find it. Contract: hub B2.
+ * Returns the names of the caller and of the operator on whose behalf it acts. It reads only these, because the real
+ * caller is above the scope of an emulated request. Contract: hub B2.
  */
 export async function describeViewer({ pool, actor }: UseCaseContext): Promise<DescribedViewer> {
   const { onBehalfOf, ...real } = await onConnection(pool, (tx) => findViewer(tx, actor));

@@ -7,8 +7,8 @@ declare module '../shared/domain-error.ts' {
 }
 
 /**
- * Nobody below the actor is an active operator of this id, or the actor itself is acting for somebody already, or is
- * not an operator at all. One that is elsewhere looks the same as none.
+ * The operator does not exist below the actor or is not active, or the actor is not an operator, or it already acts on
+ * behalf of another operator. An operator elsewhere is indistinguishable from one that does not exist.
  */
 export class EmulationRefusedError extends DomainError {
   readonly code = 'EMULATION_REFUSED';

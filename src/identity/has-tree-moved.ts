@@ -3,8 +3,8 @@ import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { findTreeVersion } from './repository.ts';
 
 /**
- * Whether anything was moved in the actor's tree since it was authenticated. What it is allowed to see is of then; what
- * an answer shows of the tree may be of later.
+ * Whether an organisation was moved in the actor's tree since the actor was authenticated. The scope of the actor is as
+ * of its authentication, but the response may show a later tree.
  */
 export async function hasTreeMoved({ pool, actor }: UseCaseContext): Promise<boolean> {
   const version = await onShared(pool, (tx) => findTreeVersion(tx, actor.organisationId));

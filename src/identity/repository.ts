@@ -5,25 +5,25 @@ import type { Moment } from '../shared/clock.ts';
 import type { Clock, UseCaseContext } from '../shared/use-case-context.ts';
 import type { BuiltInRole } from './types.ts';
 
-/** The holder of a live credential: of a key or, then without `keyId`, of an access token. */
+/** The holder of a live credential. `keyId` is null for an access token. */
 export interface HolderRow {
   readonly organisationId: number;
   readonly keyId: number | null;
   readonly clientId: number | null;
   readonly operatorId: number | null;
-  /** Whether it is long ago that its use was written down. */
+  /** Whether the recorded use is old enough to be updated. */
   readonly isStampDue: boolean;
   readonly clientScope: string | null;
   readonly tokenScope: string | null;
   readonly isAdmin: boolean | null;
-  /** What the roles of the operator allow; null for a key. */
+  /** The permissions of the roles of the operator. Null for a key. */
   readonly granted: readonly string[] | null;
 }
 
-/** The interval at which the time of the last use is written. */
+/** The interval at which the time of the last use is recorded. */
 const stampInterval = '60 seconds';
 
-/** What an organisation may see, and what time it is there. */
+/** The organisations that a holder can see, and its time. */
 interface StandpointRow {
   readonly organisationIds: readonly number[];
   readonly treeVersion: string;
@@ -32,8 +32,8 @@ interface StandpointRow {
 }
 
 /**
- * Whose live key this is, what that holder may see and do, and what time it is there: all in one statement, so that nobody
- * is ever seen in the middle of a change. Nobody signs in for an archived organisation.
+ * Returns the holder of a live key with its scope and its time, in one statement, so that they are consistent. Keys of
+ * an archived organisation have no holder.
  */
 export async function findKeyHolder(tx: Transaction, clock: Clock, hash: Buffer): Promise<Holding | undefined> {
   const holder = sql`
@@ -44,7 +44,7 @@ export async function findKeyHolder(tx: Transaction, clock: Clock, hash: Buffer)
   return row && { ...nobodysToken, ...row };
 }
 
-/** The same for a live access token. */
+/** Returns the holder of a live access token, like `findKeyHolder`. */
 export async function findTokenHolder(tx: Transaction, clock: Clock, hash: Buffer): Promise<Holding | undefined> {
   const holder = sql`
     SELECT c."organisationId", c."id" AS "clientId", o."id" AS "operatorId", c."lastUsedAt",
@@ -60,7 +60,7 @@ export async function findTokenHolder(tx: Transaction, clock: Clock, hash: Buffe
   return row && { keyId: null, ...row };
 }
 
-/** A holder, and what it may see. */
+/** A holder with its scope and its time. */
 export type Holding = HolderRow & StandpointRow;
 
 type KeyHolderRow = Pick<HolderRow, 'organisationId' | 'keyId' | 'isStampDue'>;
@@ -87,14 +87,14 @@ function holding(clock: Clock, holder: Sql, columns: Sql): Sql {
       ON tree."descendantId" = holder."organisationId"`;
 }
 
-/** An operator that somebody wants to act for. */
+/** An operator on whose behalf a request is made. */
 export interface EmulatedRow extends StandpointRow {
   readonly organisationId: number;
   readonly isAdmin: boolean;
   readonly granted: readonly string[];
 }
 
-/** The active operator of this id in one of these organisations, and what it may see and do. */
+/** Returns the active operator with this id in one of these organisations, with its scope and permissions. */
 export async function findEmulated(
   tx: Transaction,
   clock: Clock,
@@ -112,7 +112,7 @@ export async function findEmulated(
   return row;
 }
 
-/** What an operator may do, and where. */
+/** The organisation and the permissions of an operator. */
 export interface OperatorRow {
   readonly organisationId: number;
   readonly isActive: boolean;
@@ -121,8 +121,8 @@ export interface OperatorRow {
 }
 
 /**
- * Locks an operator of an organisation at or below the actor's own against being changed, and tells the time at which
- * the lock is held.
+ * Locks an operator at or below the actor's organisation against changes. Returns it with the time at which the lock
+ * was taken.
  */
 export async function lockOperator(
   tx: Transaction,
@@ -139,12 +139,12 @@ export async function lockOperator(
     FROM locked`);
   if (row === undefined) return undefined;
   const { now, recordedAt, ...operator } = row;
-  // Only now: a statement that waited for the lock would still see the roles as they were before.
+  // A separate statement: one that waits for a lock would still see the former roles.
   const { granted } = await tx.row<{ granted: string[] }>(sql`SELECT ${grantedTo(sql`${id}`)} AS "granted"`);
   return { operator: { ...operator, granted }, moment: { now, recordedAt } };
 }
 
-/** Writes down that a credential was used just now, unless somebody else is writing there: it waits for no lock. */
+/** Records the use of a credential. Skips it if another transaction has locked the row, so it never waits. */
 export async function stampUse(tx: Transaction, { realNow }: Clock, { keyId, clientId }: HolderRow): Promise<void> {
   const table = keyId === null ? sql`"ApiClient"` : sql`"ApiKey"`;
   await tx.rows(sql`
@@ -152,7 +152,7 @@ export async function stampUse(tx: Transaction, { realNow }: Clock, { keyId, cli
     WHERE "id" = (SELECT "id" FROM ${table} WHERE "id" = ${keyId ?? clientId} FOR NO KEY UPDATE SKIP LOCKED)`);
 }
 
-/** The built-in roles of one organisation, in the order given. */
+/** Inserts the built-in roles of one organisation. */
 export async function insertRoles(
   tx: Transaction,
   organisationId: number,
@@ -182,13 +182,15 @@ function standpointColumns({ realNow }: Clock, organisationId: Sql): Sql {
     (${treeVersionOf(organisationId)}) AS "treeVersion"`;
 }
 
-/** The state of the tree that an organisation stands in, as it is now. */
+/** Returns the present version of the tree that contains an organisation. */
 export async function findTreeVersion(tx: Transaction, organisationId: number): Promise<string> {
   const { treeVersion } = await tx.row<{ treeVersion: string }>(treeVersionOf(sql`${organisationId}::int`));
   return treeVersion;
 }
 
-/** The root, and the number of moves below it, which also shows a move there and back. */
+/**
+ * The version consists of the root and the number of moves below it, so that a move and its reversal also change it.
+ */
 function treeVersionOf(organisationId: Sql): Sql {
   return sql`
     SELECT concat(root."id", ':', coalesce(tree."moves", 0)) AS "treeVersion"

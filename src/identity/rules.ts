@@ -1,18 +1,18 @@
 import { isPermission, type Permission, permissions } from '../shared/permission.ts';
 
-/** What may be done with a credential, before it is narrowed down. */
+/** The permissions of a credential before its scopes are applied. */
 export interface Holder {
-  /** What the roles of its operator allow; null for a key, which may do everything. */
+  /** The permissions of the operator's roles. Null for a key, which has all permissions. */
   readonly granted: readonly string[] | null;
   readonly isAdmin: boolean | null;
-  /** The permissions that the client or its token was limited to, separated by spaces; null for no limit. */
+  /** The permissions to which the client or its token is limited, separated by spaces. Null means no limit. */
   readonly clientScope?: string | null;
   readonly tokenScope?: string | null;
 }
 
 /**
- * What the holder of a credential may do: what its roles say, everything for an administrator and for a key, and never
- * more than the scopes of the client and of the token allow. Words that are no permission any more mean nothing.
+ * Returns the permissions of a credential: those of its roles, or all for an administrator and for a key, limited by
+ * the scopes of the client and the token. Names of former permissions are ignored.
  */
 export function permissionsOf(holder: Holder): ReadonlySet<Permission> {
   const isUnlimited = holder.granted === null || holder.isAdmin;
@@ -22,7 +22,7 @@ export function permissionsOf(holder: Holder): ReadonlySet<Permission> {
 
 const all: ReadonlySet<Permission> = new Set(permissions);
 
-/** The permissions that a scope names, as OAuth writes them: separated by spaces. */
+/** Returns the permissions in an OAuth scope, which is separated by spaces. */
 export function scopeOf(scope: string): Permission[] {
   return scope.split(' ').filter(isPermission);
 }

@@ -1,9 +1,9 @@
 import type { Permission } from '../shared/permission.ts';
 
-/** Which of the roles that every organisation has. */
+/** The names of the built-in roles. */
 export type BuiltInRoleName = 'OWNER' | 'SELLER' | 'SUPPORT' | 'FINANCE' | 'READ_ONLY';
 
-/** A role that every organisation has, and that stays as it is. */
+/** A role that every organisation has. It cannot be changed. */
 export interface BuiltInRole {
   readonly builtIn: BuiltInRoleName;
   readonly name: string;

@@ -7,12 +7,12 @@ interface Named {
   readonly name: string;
 }
 
-/** An operator as it is shown to itself, and to who acts for it. */
+/** An operator as shown to itself and to those who act on its behalf. */
 export interface NamedOperator extends Named {
   readonly organisation: Named;
 }
 
-/** Who holds the credential of a request, and on whose behalf it acts. */
+/** The holder of the credential of a request, and the operator on whose behalf it acts. */
 export interface ViewerRow {
   readonly organisation: Named;
   readonly apiKey: { readonly id: number; readonly name: string | null; readonly hint: string } | null;

@@ -1,7 +1,6 @@
 import sql from 'sql-template-tag';
 import type { Transaction } from '../db/transactions/transaction.ts';
 
-/** What there is to say of who is calling. */
 export interface WhoamiRow {
   readonly name: string;
   readonly realName: string;
@@ -12,7 +11,10 @@ export interface WhoamiRow {
   readonly isRoot: boolean;
 }
 
-/** An organisation with the operator that acts for it and the one who does so in truth; without one it is a key. */
+/**
+ * Returns the facts about an organisation, its acting operator and the holder of the credential. Both operators are
+ * null for a key.
+ */
 export function findWhoami(
   tx: Transaction,
   ids: { organisationId: number; operatorId: number | null; realOperatorId: number | null },

@@ -4,10 +4,10 @@ import { type Form, formDecoded } from './form.ts';
 import { invalidClient, OAuthError } from './oauth-error.ts';
 
 /**
- * What a client proves itself with: `client_secret_basic`, in the header, or `client_secret_post`, in the body.
- * RFC 6749, 2.3.1.
+ * Returns the credentials of a client: `client_secret_basic` in the header, or `client_secret_post` in the body. RFC
+ * 6749, 2.3.1.
  *
- * @throws {OAuthError} when it is missing, can't be understood, or is there twice
+ * @throws {OAuthError} if they are missing, malformed, or present twice
  */
 export function credentialsIn(authorization: string | undefined, form: Form): ClientCredentials {
   const [clientId, secret] = [form.get('client_id'), form.get('client_secret')];
@@ -22,7 +22,7 @@ export function credentialsIn(authorization: string | undefined, form: Form): Cl
   return credentials;
 }
 
-/** Both parts are encoded as in a form before they are joined, so that either may hold a colon. */
+/** Both parts are form-encoded before they are joined, so that either may contain a colon. */
 function basicIn(authorization: string): ClientCredentials {
   const [, encoded] = /^basic +([A-Za-z0-9+/_-]+={0,2}) *$/i.exec(authorization) ?? [];
   if (encoded === undefined) throw unreadable();

@@ -5,9 +5,10 @@ import type { Form } from './form.ts';
 import { invalidClient, OAuthError, oauthAnswer } from './oauth-error.ts';
 
 /**
- * Gives a client a token. RFC 6749, 4.4; contract: hub B1.
+ * Issues a token to a client. RFC 6749, 4.4; contract: hub B1.
  *
- * @throws {OAuthError} when it asks for another grant or for a scope that it can't have, or would have no permission
+ * @throws {OAuthError} if the grant type is not supported, the scope is not available to the client, or the token would
+ * have no permission
  */
 export async function createToken(
   { context }: PublicCall,

@@ -11,14 +11,14 @@ import { metadata, paths } from './metadata.ts';
 import { answerOf, errorAnswer, invalidClient, OAuthError } from './oauth-error.ts';
 import { revoke } from './revoke.ts';
 
-/** Where a gateway is reached, when that is not what requests say in their header Host. */
+/** The public origin of the gateway. The default is the `Host` header of the request. */
 export interface OAuthDependencies {
   readonly publicUrl?: string | undefined;
 }
 
 /**
- * The door at which API clients get tokens: OAuth 2.0 with client credentials (RFC 6749), introspection (RFC 7662),
- * revocation (RFC 7009) and metadata (RFC 8414). Contract: hub B1.
+ * Returns the doors of OAuth: tokens by client credentials (RFC 6749), introspection (RFC 7662), revocation (RFC 7009)
+ * and metadata (RFC 8414). Contract: hub B1.
  */
 export function oauthDoors({ publicUrl }: OAuthDependencies): Readonly<Record<string, PublicDoor>> {
   const tokenDoor = doorFor('grant_type', createToken);
@@ -31,10 +31,10 @@ export function oauthDoors({ publicUrl }: OAuthDependencies): Readonly<Record<st
   };
 }
 
-/** What the request log calls this door. */
+/** The name of this door in the request log. */
 const name = 'oauth';
 
-/** What a known client asks for, with the one parameter that this place can't do without. */
+/** Answers an authenticated client. `parameter` is the value of the required parameter. */
 type Asked = (call: PublicCall, client: KnownClient, form: Form, parameter: string) => Promise<Answer>;
 
 function doorFor(parameter: string, answerTo: Asked): PublicDoor {

@@ -2,16 +2,16 @@ import { mediaTypeIn } from '../http/content.ts';
 import type { PublicCall } from '../http/door.ts';
 import { OAuthError } from './oauth-error.ts';
 
-/** The parameters of a request. One without a value counts as left out. RFC 6749, 3.2. */
+/** The form parameters of a request. A parameter without a value counts as absent. RFC 6749, 3.2. */
 export type Form = ReadonlyMap<string, string>;
 
 /**
- * The parameters in the body of a request.
+ * Returns the parameters in the body of a request.
  *
- * @throws {OAuthError} when they are somewhere else, are no form, or one of them is repeated
+ * @throws {OAuthError} if there are parameters in the URL, the body is not a form, or a parameter is repeated
  */
 export function formIn({ headers, query, body }: Pick<PublicCall, 'headers' | 'query' | 'body'>): Form {
-  // What stands in a URL is kept by proxies and browsers, and so no place for secrets.
+  // Proxies and browsers store URLs, so a URL must not contain secrets.
   if (query !== '') throw invalid('Send all parameters in the body, and none in the URL.');
   if (mediaTypeIn(headers) !== 'application/x-www-form-urlencoded') {
     throw invalid('Send the parameters as application/x-www-form-urlencoded, and say so in the header Content-Type.');
@@ -27,9 +27,9 @@ export function formIn({ headers, query, body }: Pick<PublicCall, 'headers' | 'q
 }
 
 /**
- * The value of a parameter that has to be there.
+ * Returns the value of a required parameter.
  *
- * @throws {OAuthError} when it is not
+ * @throws {OAuthError} if it is missing
  */
 export function required(form: Form, name: string): string {
   const value = form.get(name);
@@ -37,7 +37,7 @@ export function required(form: Form, name: string): string {
   return value;
 }
 
-/** @throws {OAuthError} when the text is not encoded as forms are */
+/** @throws {OAuthError} if the text is not valid form encoding */
 export function formDecoded(text: string): string {
   try {
     return decodeURIComponent(text.replaceAll('+', ' '));

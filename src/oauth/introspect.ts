@@ -5,7 +5,7 @@ import { unixSeconds } from '../shared/clock.ts';
 import type { Form } from './form.ts';
 import { oauthAnswer } from './oauth-error.ts';
 
-/** Tells a client what a token is worth, if that is its own or of a client below. RFC 7662, 2.2. */
+/** Describes a token to a client, if the token belongs to its own organisation or one below. RFC 7662, 2.2. */
 export async function introspect(
   { context }: PublicCall,
   client: KnownClient,
@@ -16,7 +16,7 @@ export async function introspect(
   if (found === undefined) return oauthAnswer(200, { active: false });
   return oauthAnswer(200, {
     active: true,
-    // A scope has at least one word (RFC 6749, 3.3): a token whose operator has lost every permission has none.
+    // A scope has at least one word (RFC 6749, 3.3), so a token without permissions has no scope.
     ...(found.scope !== '' && { scope: found.scope }),
     client_id: found.clientId,
     token_type: 'Bearer',

@@ -2,7 +2,7 @@ import { type Answer, jsonAnswer, type PublicCall } from '../http/door.ts';
 import { permissions } from '../shared/permission.ts';
 import { errorAnswer } from './oauth-error.ts';
 
-/** Where everything is. */
+/** The paths of the endpoints. */
 export const paths = {
   token: '/oauth/token',
   introspection: '/oauth/introspect',
@@ -12,7 +12,7 @@ export const paths = {
 
 const ways = ['client_secret_basic', 'client_secret_post'];
 
-/** The document that tells programs where everything is, and what it can do. RFC 8414, 2 and 3. */
+/** Returns the authorisation server metadata. RFC 8414, 2 and 3. */
 export function metadata({ headers }: Pick<PublicCall, 'headers'>, publicUrl: string | undefined): Answer {
   const issuer = publicUrl ?? originOf(headers.host);
   if (issuer === undefined) {
@@ -32,7 +32,7 @@ export function metadata({ headers }: Pick<PublicCall, 'headers'>, publicUrl: st
   });
 }
 
-/** We speak plain HTTP; a proxy that speaks another makes itself known by `PUBLIC_URL`. */
+/** The gateway itself speaks only HTTP. Behind a TLS proxy, `PUBLIC_URL` sets the origin. */
 function originOf(host = ''): string | undefined {
   const isHost = /^([A-Za-z0-9.-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(:\d{1,5})?$/.test(host);
   return isHost && URL.canParse(`http://${host}`) ? new URL(`http://${host}`).origin : undefined;

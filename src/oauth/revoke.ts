@@ -4,7 +4,10 @@ import type { Answer, PublicCall } from '../http/door.ts';
 import type { Form } from './form.ts';
 import { oauthAnswer } from './oauth-error.ts';
 
-/** Revokes a token of the client itself. Of any other it learns nothing: the answer is the same. RFC 7009, 2.2. */
+/**
+ * Revokes a token of the client. For any other token the response is the same, so that the client learns nothing about
+ * it. RFC 7009, 2.2.
+ */
 export async function revoke(
   { context }: PublicCall,
   client: KnownClient,

@@ -21,16 +21,16 @@ export const CreateOperatorInput = z.object({ organisation: organisationOrOwn, .
 export type CreateOperatorInput = z.output<typeof CreateOperatorInput>;
 
 /**
- * Creates an operator of the organisation, active, with the roles and notifications that it is given. An e-mail that is
- * in use there is refused, also to the very same request: this verb has no id by which a retry could be recognised.
- * Contract: hub B7. Nobody is notified.
+ * Creates an operator of an organisation, with roles and notifications. The operator is active by default. An e-mail
+ * address in use is refused, even for a repeated request, because this verb has no id that identifies a retry. Nobody
+ * is notified. Contract: hub B7.
  *
- * @throws {NotWhileEmulatingError} when `twoFactor` or `mustResetPassword` is given on behalf of somebody else
- * @throws {PermissionDeniedError} when the actor lacks `operator:manage`, or anything that the operator could do
- * @throws {OrganisationNotFoundError} when `organisation` is not at or below the actor's own
- * @throws {OrganisationArchivedError} when it is archived
- * @throws {OperatorEmailTakenError} when the organisation has an operator of this e-mail, whatever its case
- * @throws {RoleNotFoundError} when a role is not one of the organisation's
+ * @throws {NotWhileEmulatingError} if `twoFactor` or `mustResetPassword` is given during emulation
+ * @throws {PermissionDeniedError} if the actor lacks `operator:manage`, or a permission that the operator would have
+ * @throws {OrganisationNotFoundError} if `organisation` is not at or below the actor's own
+ * @throws {OrganisationArchivedError} if the organisation is archived
+ * @throws {OperatorEmailTakenError} if the organisation has an operator with this e-mail address, ignoring case
+ * @throws {RoleNotFoundError} if a role does not belong to the organisation
  */
 export async function createOperator(ctx: UseCaseContext, input: CreateOperatorInput): Promise<{ id: number }> {
   if (touchesCredentials(input)) orThrow(checkOwnName(ctx.actor));

@@ -19,13 +19,13 @@ export const CreateRoleInput = z.object({
 export type CreateRoleInput = z.output<typeof CreateRoleInput>;
 
 /**
- * Creates a role of the organisation, besides those that are built in. A name in use is refused, also to the very same
- * request: this verb has no id by which a retry could be recognised.
+ * Creates a custom role of an organisation. A name in use is refused, even for a repeated request, because this verb
+ * has no id that identifies a retry.
  *
- * @throws {PermissionDeniedError} when the actor lacks `operator:manage`, or one of the permissions
- * @throws {OrganisationNotFoundError} when `organisation` is not at or below the actor's own
- * @throws {OrganisationArchivedError} when it is archived
- * @throws {RoleNameTakenError} when the organisation has a role of this name
+ * @throws {PermissionDeniedError} if the actor lacks `operator:manage`, or one of the permissions
+ * @throws {OrganisationNotFoundError} if `organisation` is not at or below the actor's own
+ * @throws {OrganisationArchivedError} if the organisation is archived
+ * @throws {RoleNameTakenError} if the organisation has a role with this name
  */
 export async function createRole(ctx: UseCaseContext, input: CreateRoleInput): Promise<{ id: number }> {
   const { name, permissions } = input;

@@ -12,22 +12,25 @@ declare module '../shared/domain-error.ts' {
   }
 }
 
-/** No such operator at or below the actor's organisation; one that is elsewhere looks the same. */
+/** The operator does not exist at or below the actor's organisation. An operator elsewhere is indistinguishable. */
 export class OperatorNotFoundError extends DomainError {
   readonly code = 'OPERATOR_NOT_FOUND';
 }
 
-/** The organisation has an operator of this e-mail already. The e-mail is not repeated: it is personal. */
+/**
+ * The organisation already has an operator with this e-mail address. The address is not repeated, because it is
+ * personal data.
+ */
 export class OperatorEmailTakenError extends DomainError {
   readonly code = 'OPERATOR_EMAIL_TAKEN';
 }
 
-/** An operator neither raises itself nor locks itself out: somebody else has to change what it may do. */
+/** An operator must not change its own permissions or access. */
 export class OwnRightsError extends DomainError {
   readonly code = 'OWN_RIGHTS';
 }
 
-/** The organisation has no roles of these ids; those of another one look the same. */
+/** The organisation has no roles with these ids. Roles of another organisation are indistinguishable. */
 export class RoleNotFoundError extends DomainError {
   readonly code = 'ROLE_NOT_FOUND';
   readonly roleIds: readonly number[];
@@ -38,20 +41,20 @@ export class RoleNotFoundError extends DomainError {
   }
 }
 
-/** The organisation has a role of this name already. */
+/** The organisation already has a role with this name. */
 export class RoleNameTakenError extends DomainError {
   readonly code = 'ROLE_NAME_TAKEN';
 }
 
-/** A built-in role stays as it is. */
+/** A built-in role cannot be changed or removed. */
 export class RoleBuiltInError extends DomainError {
   readonly code = 'ROLE_BUILT_IN';
 }
 
-/** A role that operators have is not removed. */
+/** A role cannot be removed while operators have it. */
 export class RoleInUseError extends DomainError {
   readonly code = 'ROLE_IN_USE';
-  /** How many operators have it. */
+  /** The number of operators with the role. */
   readonly operators: number;
 
   constructor(operators: number) {

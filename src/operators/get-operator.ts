@@ -12,10 +12,10 @@ export const GetOperatorInput = z.object({ operator: ourId });
 export type GetOperatorInput = z.output<typeof GetOperatorInput>;
 
 /**
- * The operator of this id. Its API clients are shown to who has `key:view`; others find none. Contract: hub B6.
+ * Returns an operator. Its API clients are included only if the actor has `key:view`. Contract: hub B6.
  *
- * @throws {PermissionDeniedError} when the actor lacks `operator:view`
- * @throws {OperatorNotFoundError} when there is no such operator at or below the actor's organisation
+ * @throws {PermissionDeniedError} if the actor lacks `operator:view`
+ * @throws {OperatorNotFoundError} if there is no such operator at or below the actor's organisation
  */
 export async function getOperator(ctx: UseCaseContext, input: GetOperatorInput): Promise<Operator> {
   orThrow(checkPermission(ctx.actor, 'operator:view'));

@@ -12,11 +12,11 @@ const most = 100;
 const others = {
   language: optional(z.enum(languages, expected(`one of ${languages.join(', ')}`))),
   timeZone: optional(timeZone),
-  /** Idle seconds. */
+  /** In idle seconds. */
   timeoutSeconds: optional(z.literal(timeouts, expectedNumber(`one of ${timeouts.join(', ')} seconds`))),
-  /** Ids of roles of the operator's organisation; duplicates are folded. */
+  /** The ids of roles of the operator's organisation, without duplicates, ascending. */
   roles: optional(listOf(ourId, 'role ids').transform((ids) => [...new Set(ids)].sort((one, other) => one - other))),
-  /** Duplicates are folded. */
+  /** Without duplicates. */
   notifications: optional(
     listOf(z.enum(notifications, expected(`one of ${notifications.join(', ')}`)), 'notifications').transform((chosen) =>
       notifications.filter((notification) => chosen.includes(notification)),
@@ -30,14 +30,14 @@ export const NewProfile = { ...creationShape(operatorProfile), ...others };
 /** Changes to the profile. Omitted members stay unchanged. */
 export const ChangedProfile = { ...changeShape(operatorProfile), ...others };
 
-/** A list of no more things than anybody needs. */
+/** Returns the schema of a list with a limited length. */
 function listOf<Schema extends z.ZodType>(schema: Schema, things: string) {
   return z
     .array(schema, expected(`a list of ${things}`))
     .max(most, { error: `expected at most ${most} ${things}, found more` });
 }
 
-/** What a role allows: at least something. Duplicates are folded. */
+/** The permissions of a role, without duplicates. At least one is required. */
 export const permissionList = listOf(z.enum(permissions, expected(`one of ${permissions.join(', ')}`)), 'permissions')
   .min(1, { error: 'expected at least one permission, found none' })
   .transform((chosen) => permissions.filter((permission) => chosen.includes(permission)));

@@ -21,26 +21,26 @@ const sorting = z.object(
 );
 
 export const ListOperatorsInput = z.object({
-  /** What occurs in the name or the e-mail, in any case. */
+  /** Matches a part of the name or the e-mail address, ignoring case. */
   text: optional(text(255)),
-  /** Only those of these organisations. */
+  /** Returns only operators of these organisations. */
   organisations: optional(z.array(ourId, expected('a list of ids'))),
   isVerified: flag,
   isActive: flag,
   mustResetPassword: flag,
-  /** By what they are sorted, the first first; by their ids among equals. */
+  /** The sort order, most significant first. Ties are broken by id. */
   sortBy: optional(z.array(sorting, expected('a list')).max(10, { error: 'expected at most 10 orders, found more' })),
-  /** From 1. */
+  /** Starts at 1. */
   page: z.int(pageNumber).min(1, pageNumber).max(largestInteger, pageNumber).default(1),
   perPage: z.int(pageLength).min(1, pageLength).max(longestPage, pageLength).default(longestPage),
 });
 export type ListOperatorsInput = z.output<typeof ListOperatorsInput>;
 
 /**
- * A page of the operators of the actor's organisation and of those below it, and how many there are on all pages.
- * Conditions hold together; organisations that the actor does not see have none. Contract: hub B5.
+ * Returns a page of the operators at or below the actor's organisation, and the number on all pages. An operator must
+ * match all conditions. An organisation that the actor cannot see matches none. Contract: hub B5.
  *
- * @throws {PermissionDeniedError} when the actor lacks `operator:view`
+ * @throws {PermissionDeniedError} if the actor lacks `operator:view`
  */
 export async function listOperators(
   ctx: UseCaseContext,

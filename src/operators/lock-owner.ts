@@ -9,10 +9,10 @@ import type { DomainError } from '../shared/domain-error.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 
 /**
- * Locks the organisation of operators and roles, so that it is not archived meanwhile and that its e-mails and names of
- * roles are given away once, and tells the time at which the lock is held.
+ * Locks the organisation of operators and roles. It cannot be archived meanwhile, and e-mail addresses and role names
+ * stay unique. Returns it with the time at which the lock was taken.
  *
- * @throws {DomainError} `missing`, when it is not at or below the actor's own any more
+ * @throws {DomainError} `missing`, if the organisation is no longer at or below the actor's own
  */
 export async function lockOwner(
   tx: Transaction,

@@ -9,10 +9,10 @@ import { checkNotBuiltIn } from './rules.ts';
 import type { Role } from './types.ts';
 
 /**
- * Finds a role that the actor may change and locks it, after its organisation: whoever locks both does it in that order.
+ * Finds and locks a role that the actor may change. The organisation is locked first; all code uses this order.
  *
- * @throws {RoleNotFoundError} when there is no such role at or below the actor's organisation
- * @throws {RoleBuiltInError} when it is built in
+ * @throws {RoleNotFoundError} if there is no such role at or below the actor's organisation
+ * @throws {RoleBuiltInError} if the role is built in
  */
 export async function openRole(
   tx: Transaction,

@@ -3,23 +3,23 @@ import { namesOf } from '../shared/members.ts';
 import { operatorProfile } from './profile.ts';
 import type { KnownOperator, Notification, OperatorProfile } from './types.ts';
 
-/** What can be changed of an operator. A member that is undefined stays as it is. */
+/** The changes to an operator. An undefined member stays unchanged. */
 export type OperatorChanges = Changes<OperatorProfile> & { readonly organisation?: number | undefined };
 
 const profileMembers = [...namesOf(operatorProfile), 'timeoutSeconds', 'notifications', 'roles'] as const;
 
-/** What an update does to an operator. */
+/** The effect of an update on an operator. */
 export interface OperatorUpdate {
   readonly after: KnownOperator;
-  /** The names of the members that differ afterwards. Names only: some values are personal. */
+  /** The names of the changed members, without values, because some values are personal data. */
   readonly changed: readonly string[];
   readonly isMove: boolean;
-  /** What the operator had and lost because it changed its organisation, whatever it was given there. */
+  /** What a change of organisation removed, whether or not the same request gave it again. */
   readonly resetRoles: readonly number[];
   readonly resetNotifications: readonly Notification[];
 }
 
-/** What the changes make of an operator. Who changes its organisation arrives without roles and notifications. */
+/** Applies changes to an operator. A change of organisation first removes its roles and notifications. */
 export function planUpdate(operator: KnownOperator, changes: OperatorChanges): OperatorUpdate {
   const { organisation: organisationId = operator.organisationId, ...profile } = changes;
   const isMove = organisationId !== operator.organisationId;
@@ -34,7 +34,7 @@ export function planUpdate(operator: KnownOperator, changes: OperatorChanges): O
   };
 }
 
-/** What an event says of an operator: states and ids, nothing personal. */
+/** Returns the facts of an operator for an event: states and ids, no personal data. */
 export function statesOf(operator: OperatorProfile) {
   const { isAdmin, isActive, isVerified, twoFactor, mustResetPassword, roles, notifications } = operator;
   return { isAdmin, isActive, isVerified, twoFactor, mustResetPassword, roles, notifications };

@@ -5,7 +5,7 @@ import type { Actor } from '../shared/actor.ts';
 import { profileColumns } from './repository.ts';
 import type { Operator } from './types.ts';
 
-/** Which operators are read, and in which order. */
+/** The filter, the order and the page of operators. */
 export interface OperatorQuery {
   readonly text?: string | undefined;
   readonly organisations?: readonly number[] | undefined;
@@ -56,7 +56,7 @@ function columnsFor(actor: Actor): Sql {
                 AND ${actor.permissions.has('key:view')}), '[]') AS "apiClients"`;
 }
 
-// One text for all filters, so that each connection prepares it once.
+// One statement text for all filters, so that each connection prepares it once.
 function sqlConditionsOf(actor: Actor, query: OperatorQuery): Sql {
   const { text, organisations, isVerified = null, isActive = null, mustResetPassword = null } = query;
   const visible = actor.organisationIds.filter((id) => organisations?.includes(id) ?? true);
@@ -72,7 +72,7 @@ function sqlConditionsOf(actor: Actor, query: OperatorQuery): Sql {
 const columnOf = { name: sql`o."name"`, email: sql`o."emailKey"` };
 const directionOf = { ASC: empty, DESC: sql` DESC` };
 
-/** The first word on each column counts; later ones could decide nothing. */
+/** Only the first occurrence of each column has an effect. */
 function orderOf(sortBy: readonly Sorting[]): Sql {
   const first = sortBy.filter(({ field }, index) => sortBy.findIndex((other) => other.field === field) === index);
   return join([...first.map(({ field, direction }) => sql`${columnOf[field]}${directionOf[direction]}`), sql`o."id"`]);

@@ -6,8 +6,8 @@ import { type OperatorUpdate, statesOf } from './plans.ts';
 import type { KnownOperator } from './types.ts';
 
 /**
- * Writes down what changed of an operator. One that changes its organisation leaves an event in either, so that both
- * trails tell of it; neither names the other organisation, which who reads it may not see.
+ * Records a change of an operator. A change of organisation records an event in both, so that both trails show it.
+ * Neither event names the other organisation, because its readers may not see it.
  */
 export function recordUpdate(
   tx: Transaction,

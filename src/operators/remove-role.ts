@@ -14,12 +14,12 @@ export const RemoveRoleInput = z.object({ role: ourId });
 export type RemoveRoleInput = z.output<typeof RemoveRoleInput>;
 
 /**
- * Removes a role that nobody has, for good.
+ * Permanently removes a role that no operator has.
  *
- * @throws {PermissionDeniedError} when the actor lacks `operator:manage`, or anything that the role allows
- * @throws {RoleNotFoundError} when there is no such role at or below the actor's organisation
- * @throws {RoleBuiltInError} when the role is built in
- * @throws {RoleInUseError} when operators have it
+ * @throws {PermissionDeniedError} if the actor lacks `operator:manage`, or a permission of the role
+ * @throws {RoleNotFoundError} if there is no such role at or below the actor's organisation
+ * @throws {RoleBuiltInError} if the role is built in
+ * @throws {RoleInUseError} if operators have the role
  */
 export async function removeRole(ctx: UseCaseContext, input: RemoveRoleInput): Promise<{ id: number }> {
   orThrow(checkPermission(ctx.actor, 'operator:manage'));

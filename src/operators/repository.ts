@@ -15,8 +15,8 @@ const writtenColumns = [...namesOf(operatorProfile), 'timeoutSeconds', 'notifica
 export const profileColumns = columnList(['id', 'organisationId', ...writtenColumns], 'o');
 
 /**
- * Locks the operator of this id in one of these organisations, and tells the time at which the lock is held. Undefined
- * when there is none.
+ * Locks the operator with this id in the scope of the actor. Returns it with the time at which the lock was taken, or
+ * undefined if it does not exist.
  */
 export async function lockOperator(
   tx: Transaction,
@@ -32,14 +32,14 @@ export async function lockOperator(
     SELECT ${profileColumns}, ${momentColumns(tx, ctx)} FROM locked o`);
   if (row === undefined) return undefined;
   const { now, recordedAt, ...profile } = row;
-  // Only now: what a statement reads of other tables is from before it waited for its lock.
+  // A separate statement: one that waits for a lock reads other tables as of before the wait.
   const held = await tx.rows<{ roleId: number }>(
     sql`SELECT "roleId" FROM "OperatorRole" WHERE "operatorId" = ${operatorId} ORDER BY "roleId"`,
   );
   return { operator: { ...profile, roles: held.map(({ roleId }) => roleId) }, moment: { now, recordedAt } };
 }
 
-/** Whether an operator of the organisation, or another one than this, has this e-mail, whatever its case. */
+/** Whether another operator of the organisation has this e-mail address, ignoring case. */
 export async function isEmailTaken(
   tx: Transaction,
   organisationId: number,
@@ -53,7 +53,10 @@ export async function isEmailTaken(
   return rows.length > 0;
 }
 
-/** Answers undefined when the organisation has an operator of this e-mail. To be called under the organisation's lock. */
+/**
+ * Inserts an operator. Returns undefined if the organisation has an operator with this e-mail address. The caller must
+ * hold the lock of the organisation.
+ */
 export async function insertOperator(
   tx: Transaction,
   organisationId: number,
@@ -74,8 +77,8 @@ export async function insertOperator(
 }
 
 /**
- * Writes an operator with its roles. Where it has moved, its API clients have followed. An e-mail that stays keeps its
- * key, which may be one from before domains were compared in their IDNA form.
+ * Writes an operator with its roles. Foreign keys move its API clients with it. An unchanged e-mail address keeps its
+ * key, which may predate the comparison of domains in their IDNA form.
  */
 export async function updateOperatorRow(
   tx: Transaction,
@@ -106,7 +109,7 @@ async function insertRolesOf(
     ON CONFLICT ("operatorId", "roleId") DO NOTHING`);
 }
 
-/** Revokes what is left of an operator's API clients, and answers which those were. */
+/** Revokes the remaining API clients of an operator, and returns their ids. */
 export async function revokeClientsOf(
   tx: Transaction,
   { id, organisationId }: Pick<KnownOperator, 'id' | 'organisationId'>,

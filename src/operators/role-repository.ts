@@ -9,8 +9,8 @@ import type { Role } from './types.ts';
 const roleColumns = sql`"id", "organisationId", "name", "builtIn", "permissions"`;
 
 /**
- * Locks these roles of the organisation against change and removal, in one order for all, and answers those that there
- * are: what they allow stays true, and they stay, until the end of the transaction.
+ * Locks roles of an organisation in share mode, in the order of their ids. Returns those that exist. They cannot be
+ * changed or removed until the end of the transaction.
  */
 export function shareRoles(tx: Transaction, organisationId: number, ids: readonly number[]): Promise<Role[]> {
   return tx.rows<Role>(sql`
@@ -19,7 +19,7 @@ export function shareRoles(tx: Transaction, organisationId: number, ids: readonl
     ORDER BY "id" FOR SHARE`);
 }
 
-/** The organisation of a role, where it is one of these. A role never changes it. */
+/** Returns the organisation of a role, if the actor can see it. A role never changes its organisation. */
 export async function findOwnerOfRole(
   tx: Transaction,
   { organisationIds }: Actor,
@@ -30,7 +30,7 @@ export async function findOwnerOfRole(
   return row?.organisationId;
 }
 
-/** Locks the role, so that nobody is given it meanwhile, and tells the time at which the lock is held. */
+/** Locks a role, so that it cannot be assigned meanwhile. Returns it with the time at which the lock was taken. */
 export async function lockRole(
   tx: Transaction,
   ctx: UseCaseContext,
@@ -47,7 +47,7 @@ export async function lockRole(
   return { role, moment: { now, recordedAt } };
 }
 
-/** Answers undefined when the organisation has a role of this name. */
+/** Inserts a role. Returns undefined if the organisation has a role with this name. */
 export async function insertRole(
   tx: Transaction,
   role: Omit<Role, 'id' | 'builtIn'>,
@@ -78,7 +78,7 @@ export async function deleteRole(tx: Transaction, roleId: number): Promise<void>
   await tx.rows(sql`DELETE FROM "Role" WHERE "id" = ${roleId}`);
 }
 
-/** The operators that have the role. */
+/** Returns the operators with a role. */
 export async function findHolders(tx: Transaction, roleId: number): Promise<number[]> {
   const holders = await tx.rows<{ operatorId: number }>(
     sql`SELECT "operatorId" FROM "OperatorRole" WHERE "roleId" = ${roleId}`,

@@ -6,7 +6,7 @@ import { allowed, type Result, refused } from '../shared/result.ts';
 import { OwnRightsError, RoleBuiltInError, RoleNotFoundError } from './errors.ts';
 import type { OperatorProfile, Role } from './types.ts';
 
-/** Whether a profile member tells how somebody proves who they are: nobody sets that on somebody else's behalf. */
+/** Whether a profile contains a member that affects authentication. Such a member cannot be set during emulation. */
 export function touchesCredentials(profile: {
   readonly twoFactor?: boolean | undefined;
   readonly mustResetPassword?: boolean | undefined;
@@ -14,7 +14,7 @@ export function touchesCredentials(profile: {
   return profile.twoFactor !== undefined || profile.mustResetPassword !== undefined;
 }
 
-/** What an operator with these roles may do, or might do again once it is enabled. */
+/** Returns the permissions of an operator with these roles, as if it were enabled. */
 export function mayDo(
   { isAdmin, roles: roleIds }: Pick<OperatorProfile, 'isAdmin' | 'roles'>,
   roles: readonly Role[],
@@ -23,12 +23,12 @@ export function mayDo(
   return permissionsOf({ isAdmin, granted: held.flatMap(({ permissions }) => permissions) });
 }
 
-/** What a role allows. Words that are no permission any more mean nothing. */
+/** Returns the permissions of a role. Names of former permissions are ignored. */
 export function allowedBy({ permissions }: Pick<Role, 'permissions'>): ReadonlySet<Permission> {
   return permissionsOf({ isAdmin: false, granted: permissions });
 }
 
-/** Whether these roles are all that are asked for. */
+/** Checks that all requested roles exist. */
 export function checkRolesFound(
   roleIds: readonly number[],
   roles: readonly Pick<Role, 'id'>[],
@@ -38,9 +38,9 @@ export function checkRolesFound(
 }
 
 /**
- * Whether an actor may turn what may do the one into what may do the other. Who may more than the actor, before or
- * afterwards, is not the actor's to change, and neither is a role that allows more: whoever manages operators could else
- * enable, move, or take over with another e-mail whom they like.
+ * Checks that an actor may change these permissions. The actor must have all permissions of the operator or role,
+ * before and after the change. Otherwise an actor that manages operators could enable, move or take over a more
+ * powerful operator.
  */
 export function checkCanGrant(
   actor: Actor,
@@ -51,8 +51,8 @@ export function checkCanGrant(
 }
 
 /**
- * Whether the actor leaves alone what it may do itself: nobody raises themselves, and nobody locks themselves out. An
- * operator is itself also through who acts on its behalf; keys are no operators.
+ * Checks that an actor does not change its own permissions, so that it can neither extend them nor lock itself out.
+ * Emulation does not circumvent this. Keys are not operators.
  */
 export function checkNotOwnRights(actor: Actor, operatorIds: readonly number[]): Result<void, OwnRightsError> {
   const { credential, onBehalfOfId } = actor;
@@ -60,13 +60,13 @@ export function checkNotOwnRights(actor: Actor, operatorIds: readonly number[]):
   return operatorIds.some((id) => selves.includes(id)) ? refused(new OwnRightsError()) : allowed(undefined);
 }
 
-/** Whether these changed members of an operator are about what it may do. */
+/** Whether these members affect the permissions of an operator. */
 export function touchesRights(changed: readonly string[]): boolean {
   const rights = ['organisation', 'isAdmin', 'isActive', 'roles'];
   return changed.some((member) => rights.includes(member));
 }
 
-/** Whether a role can be changed or removed. */
+/** Checks that a role is not built in. */
 export function checkNotBuiltIn(role: Pick<Role, 'builtIn'>): Result<void, RoleBuiltInError> {
   return role.builtIn === null ? allowed(undefined) : refused(new RoleBuiltInError());
 }

@@ -21,7 +21,7 @@ export interface OperatorProfile extends DeclaredProfile {
   /** The idle time in seconds after which the operator is signed out. */
   readonly timeoutSeconds: TimeoutSeconds;
   readonly notifications: readonly Notification[];
-  /** The ids of its roles, all of its own organisation, in ascending order. */
+  /** The ids of its roles, ascending. All belong to its own organisation. */
   readonly roles: readonly number[];
 }
 

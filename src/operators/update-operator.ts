@@ -26,35 +26,37 @@ import type { KnownOperator, Notification } from './types.ts';
 
 export const UpdateOperatorInput = z.object({
   operator: ourId,
-  /** The organisation that it is to belong to from now on. */
+  /** The organisation to which the operator moves. */
   organisation: organisationOrOwn,
   ...ChangedProfile,
 });
 export type UpdateOperatorInput = z.output<typeof UpdateOperatorInput>;
 
-/** What came of an update, besides what was asked for. */
+/** The side effects of an update. */
 export interface UpdatedOperator {
   readonly id: number;
-  /** The roles and notifications that it lost because it changed its organisation. */
+  /** The roles and notifications that a change of organisation removed. */
   readonly resetRoles: readonly number[];
   readonly resetNotifications: readonly Notification[];
-  /** The API clients that were revoked because it changed its organisation: their secrets are known at the old one. */
+  /** The API clients that a change of organisation revoked, because their secrets are known at the former one. */
   readonly revokedClients: readonly number[];
 }
 
 /**
- * Changes what is supplied of an operator and leaves the rest; given `roles` and `notifications` replace all that it
- * had. A change of its organisation takes its roles, notifications and API clients away, and then gives what is
- * supplied. Where everything is as asked already, nothing is written. Contract: hub B8.
+ * Changes the given members of an operator. Given `roles` and `notifications` replace the existing ones. A change of
+ * organisation first removes roles, notifications and API clients, then applies the other changes. If nothing would
+ * change, nothing is written. Contract: hub B8.
  *
- * @throws {NotWhileEmulatingError} when it is moved, or `twoFactor` or `mustResetPassword` given, on somebody's behalf
- * @throws {PermissionDeniedError} when the actor lacks `operator:manage`, or anything that the operator can or could do
- * @throws {OrganisationNotFoundError} when `organisation` is not at or below the actor's own
- * @throws {OrganisationArchivedError} when it would be moved to an archived organisation
- * @throws {OperatorNotFoundError} when there is no such operator at or below the actor's organisation
- * @throws {OwnRightsError} when an operator would change what it may do itself
- * @throws {OperatorEmailTakenError} when the organisation has another operator of this e-mail, whatever its case
- * @throws {RoleNotFoundError} when a role is not one of the organisation's
+ * @throws {NotWhileEmulatingError} if the operator is moved, or `twoFactor` or `mustResetPassword` is given, during
+ * emulation
+ * @throws {PermissionDeniedError} if the actor lacks `operator:manage`, or a permission of the operator before or after
+ * the change
+ * @throws {OrganisationNotFoundError} if `organisation` is not at or below the actor's own
+ * @throws {OrganisationArchivedError} if the operator would move to an archived organisation
+ * @throws {OperatorNotFoundError} if there is no such operator at or below the actor's organisation
+ * @throws {OwnRightsError} if an operator would change its own permissions
+ * @throws {OperatorEmailTakenError} if the organisation has another operator with this e-mail address, ignoring case
+ * @throws {RoleNotFoundError} if a role does not belong to the organisation
  */
 export async function updateOperator(ctx: UseCaseContext, input: UpdateOperatorInput): Promise<UpdatedOperator> {
   orThrow(owningOrganisation(ctx.actor, input.organisation, 'operator:manage'));
@@ -73,14 +75,14 @@ export async function updateOperator(ctx: UseCaseContext, input: UpdateOperatorI
     await checkCanGrantIn(tx, ctx, operator, update);
     if (changed.length === 0) return { id, resetRoles, resetNotifications, revokedClients: [] };
     await updateOperatorRow(tx, after, moment.now);
-    // Credentials live in real time, in a sandbox too.
+    // Credentials use real time, even in a sandbox.
     const revokedClients = isMove ? await revokeClientsOf(tx, after, wholeSecond(moment.recordedAt)) : [];
     await recordUpdate(tx, ctx, moment, operator, update, revokedClients);
     return { id, resetRoles, resetNotifications, revokedClients };
   });
 }
 
-/** Whether the roles exist, and whether the actor could give what the operator can do, before and afterwards. */
+/** Checks that the roles exist, and that the actor may grant the permissions before and after the change. */
 async function checkCanGrantIn(
   tx: Transaction,
   { actor }: UseCaseContext,
@@ -93,7 +95,7 @@ async function checkCanGrantIn(
   orThrow(checkCanGrant(actor, mayDo(operator, held), mayDo(after, wanted)));
 }
 
-/** Whether the organisation takes the operator, with its e-mail. */
+/** Checks that the organisation is not archived and that the e-mail address is not taken. */
 async function checkOwner(tx: Transaction, ctx: UseCaseContext, { after, isMove }: OperatorUpdate): Promise<void> {
   const { organisation } = await lockOwner(tx, ctx, after.organisationId);
   if (isMove) orThrow(checkOpen(organisation));

@@ -20,14 +20,15 @@ export const UpdateRoleInput = z.object({
 export type UpdateRoleInput = z.output<typeof UpdateRoleInput>;
 
 /**
- * Renames a role or replaces what it allows, at once for all who have it; what is left out stays. Where everything is as
- * asked already, nothing is written.
+ * Renames a role or replaces its permissions, with immediate effect for all operators that have it. Absent members stay
+ * unchanged. If nothing would change, nothing is written.
  *
- * @throws {PermissionDeniedError} when the actor lacks `operator:manage`, or anything that the role allows or allowed
- * @throws {RoleNotFoundError} when there is no such role at or below the actor's organisation
- * @throws {RoleBuiltInError} when the role is built in
- * @throws {OwnRightsError} when an operator would change what a role of its own allows
- * @throws {RoleNameTakenError} when the organisation has another role of this name
+ * @throws {PermissionDeniedError} if the actor lacks `operator:manage`, or a permission of the role before or after the
+ * change
+ * @throws {RoleNotFoundError} if there is no such role at or below the actor's organisation
+ * @throws {RoleBuiltInError} if the role is built in
+ * @throws {OwnRightsError} if an operator would change the permissions of its own role
+ * @throws {RoleNameTakenError} if the organisation has another role with this name
  */
 export async function updateRole(ctx: UseCaseContext, input: UpdateRoleInput): Promise<{ id: number }> {
   orThrow(checkPermission(ctx.actor, 'operator:manage'));

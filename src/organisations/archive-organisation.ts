@@ -14,20 +14,21 @@ export const ArchiveOrganisationInput = z.object({ organisation: ourId });
 export type ArchiveOrganisationInput = z.output<typeof ArchiveOrganisationInput>;
 
 /**
- * Archives an organisation: nobody signs in for it any more, and it gets nothing new. What it sold runs on, and those
- * above it act on that as before. One that is archived already stays so, since when it was.
+ * Archives an organisation: nobody can sign in for it, and nothing new can be created for it. Its customers and
+ * subscriptions continue, and the organisations above can still act on them. An archived organisation keeps the time of
+ * its archiving.
  *
- * @throws {PermissionDeniedError} when the actor lacks `organisation:manage`
- * @throws {OrganisationNotFoundError} when it is not below the actor's own
- * @throws {OwnOrganisationError} when it is the actor's own
- * @throws {NotArchivedBelowError} while an organisation below it is not archived
+ * @throws {PermissionDeniedError} if the actor lacks `organisation:manage`
+ * @throws {OrganisationNotFoundError} if it is not below the actor's own
+ * @throws {OwnOrganisationError} if it is the actor's own
+ * @throws {NotArchivedBelowError} if an organisation below it is not archived
  */
 export async function archiveOrganisation(ctx: UseCaseContext, input: ArchiveOrganisationInput): Promise<Organisation> {
   const organisationId = orThrow(organisationBelow(ctx.actor, input.organisation));
   return inTransaction(ctx.pool, (tx) => archiveOrganisationIn(tx, actorAsAuthor(ctx), organisationId));
 }
 
-/** The same within the caller's transaction. */
+/** Archives an organisation within the transaction of the caller. */
 export async function archiveOrganisationIn(
   tx: Transaction,
   author: Author,

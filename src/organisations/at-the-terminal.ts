@@ -11,26 +11,26 @@ import { ChangedSettings } from './settings.ts';
 import type { Organisation } from './types.ts';
 import { updateOrganisationIn } from './update-organisation.ts';
 
-// The verbs of organisations as the operator of this service calls them, who is above all trees: on roots, too.
+// The verbs of organisations for the operator of this service, who is above all trees and can also change roots.
 
 export const CreateAtTerminalInput = CreateOrganisationInput.extend({
-  /** Whether the new tree is a sandbox; below a parent that is inherited. */
+  /** Whether the new tree is a sandbox. Below a parent, this is inherited. */
   sandbox: optional(z.boolean()),
 });
 export type CreateAtTerminalInput = z.output<typeof CreateAtTerminalInput>;
 
 /**
- * Creates an organisation: the root of a new tree, real or a sandbox, or a descendant of `parent`.
+ * Creates an organisation: the root of a new tree, which is real or a sandbox, or a descendant of `parent`.
  *
- * @throws {OrganisationNotFoundError} when there is no such parent
- * @throws {OrganisationArchivedError} when the parent is archived
- * @throws {InvalidInputError} when it would differ from its parent in being a sandbox
+ * @throws {OrganisationNotFoundError} if the parent does not exist
+ * @throws {OrganisationArchivedError} if the parent is archived
+ * @throws {InvalidInputError} if `sandbox` differs from that of the parent
  */
 export function createAtTerminal(ctx: TerminalContext, input: CreateAtTerminalInput): Promise<Organisation> {
   return inTransaction(ctx.pool, (tx) => createAtTerminalIn(tx, ctx, input));
 }
 
-/** The same within the caller's transaction. */
+/** Creates an organisation within the transaction of the caller. */
 export async function createAtTerminalIn(
   tx: Transaction,
   ctx: TerminalContext,
@@ -52,33 +52,33 @@ function otherKind(parent: Organisation): InvalidInputError {
 export const UpdateAtTerminalInput = z.object({ ...ChangedSettings, organisation: ourId });
 export type UpdateAtTerminalInput = z.output<typeof UpdateAtTerminalInput>;
 
-/** @throws {OrganisationNotFoundError} when there is no such organisation */
+/** @throws {OrganisationNotFoundError} if the organisation does not exist */
 export function updateAtTerminal(ctx: TerminalContext, input: UpdateAtTerminalInput): Promise<Organisation> {
   const { organisation, ...changes } = input;
   return asTerminal(ctx, (tx, author) => updateOrganisationIn(tx, author, organisation, changes));
 }
 
 /**
- * @throws {OrganisationNotFoundError} when there is no such organisation or parent
- * @throws {MoveBelowItselfError} when the new parent stands below it
+ * @throws {OrganisationNotFoundError} if the organisation or the parent does not exist
+ * @throws {MoveBelowItselfError} if the new parent is below the organisation
  * @throws {MoveAcrossClocksError} between a sandbox and a real tree, and between two sandboxes
- * @throws {OrganisationArchivedError} when the new parent is archived
+ * @throws {OrganisationArchivedError} if the new parent is archived
  */
 export function moveAtTerminal(ctx: TerminalContext, input: MoveOrganisationInput): Promise<Organisation> {
   return asTerminal(ctx, (tx, author) => moveOrganisationIn(tx, author, input));
 }
 
 /**
- * @throws {OrganisationNotFoundError} when there is no such organisation
- * @throws {NotArchivedBelowError} while an organisation below it is not archived
+ * @throws {OrganisationNotFoundError} if the organisation does not exist
+ * @throws {NotArchivedBelowError} if an organisation below it is not archived
  */
 export function archiveAtTerminal(ctx: TerminalContext, organisationId: number): Promise<Organisation> {
   return asTerminal(ctx, (tx, author) => archiveOrganisationIn(tx, author, organisationId));
 }
 
 /**
- * @throws {OrganisationNotFoundError} when there is no such organisation
- * @throws {OrganisationArchivedError} while the one above it is archived
+ * @throws {OrganisationNotFoundError} if the organisation does not exist
+ * @throws {OrganisationArchivedError} if its parent is archived
  */
 export function restoreAtTerminal(ctx: TerminalContext, organisationId: number): Promise<Organisation> {
   return asTerminal(ctx, (tx, author) => restoreOrganisationIn(tx, author, organisationId));

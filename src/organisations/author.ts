@@ -7,15 +7,18 @@ import type { Moment } from '../shared/clock.ts';
 import type { TerminalContext, UseCaseContext } from '../shared/use-case-context.ts';
 import { findTestClock, isAbove } from './tree-repository.ts';
 
-/** Who changes organisations: an actor at a door, or the operator of this service at the terminal, above all trees. */
+/** The author of a change to an organisation: an actor at a door, or the operator of this service at the terminal. */
 export interface Author {
-  /** The columns that tell the author's time, for the statement that takes the lock. */
+  /** Returns the columns with the author's time, for a locking statement. */
   momentColumns(tx: Transaction): Sql;
-  /** The author's time, for a verb that locks no row. */
+  /** Returns the author's time, for a verb that locks no row. */
   readMoment(tx: Transaction): Promise<Moment>;
-  /** The time by which an organisation trades. The actor's is the same; the terminal is in real time, a sandbox is not. */
+  /**
+   * Returns the time by the clock of an organisation. For an actor it is the given moment. The terminal uses real time,
+   * so a sandbox may have another time.
+   */
   tradingMoment(tx: Transaction, organisationId: number, moment: Moment): Promise<Moment>;
-  /** Whether the author is still above an organisation: it may have been moved away since the request came in. */
+  /** Whether the author is still above an organisation, which may have been moved since the request arrived. */
   isAbove(tx: Transaction, organisationId: number): Promise<boolean>;
   record(tx: Transaction, moment: Moment, event: NewEvent): void;
 }

@@ -17,18 +17,18 @@ import type { Organisation } from './types.ts';
 
 export const CreateOrganisationInput = z.object({
   ...NewSettings,
-  /** The organisation above it: the actor's own unless it names one below. */
+  /** The parent. The default is the actor's own organisation. */
   parent: optional(ourId),
 });
 export type CreateOrganisationInput = z.output<typeof CreateOrganisationInput>;
 
 /**
- * Creates an organisation below the actor's own or one further down, with the built-in roles. It is a sandbox where the
- * one above it is, and takes over its time zone, locale and currency unless they are given.
+ * Creates an organisation below the actor's own or one further down, with the built-in roles. It is a sandbox if its
+ * parent is, and inherits the time zone, locale and currency of the parent unless they are given.
  *
- * @throws {PermissionDeniedError} when the actor lacks `organisation:manage`
- * @throws {OrganisationNotFoundError} when `parent` is not at or below the actor's own
- * @throws {OrganisationArchivedError} when `parent` is archived
+ * @throws {PermissionDeniedError} if the actor lacks `organisation:manage`
+ * @throws {OrganisationNotFoundError} if `parent` is not at or below the actor's own
+ * @throws {OrganisationArchivedError} if `parent` is archived
  */
 export async function createOrganisation(ctx: UseCaseContext, input: CreateOrganisationInput): Promise<Organisation> {
   const { parent, ...settings } = input;
@@ -39,7 +39,7 @@ export async function createOrganisation(ctx: UseCaseContext, input: CreateOrgan
   });
 }
 
-/** The organisation below which another one is created; it stands there, open, until the end of the transaction. */
+/** Returns the parent of a new organisation. It can be neither moved nor archived until the end of the transaction. */
 export async function findOpenParent(tx: Transaction, author: Author, parentId: number): Promise<Organisation> {
   await shareTrees(tx);
   const parent = await findReached(tx, author, parentId);
@@ -47,13 +47,13 @@ export async function findOpenParent(tx: Transaction, author: Author, parentId: 
   return parent;
 }
 
-/** What a new organisation begins with, once its place is known. */
+/** The input for a new organisation with its resolved parent. */
 interface NewOrganisation extends Omit<CreateOrganisationInput, 'parent'> {
   readonly parent: Organisation | null;
   readonly sandbox: boolean;
 }
 
-/** The same within the caller's transaction. */
+/** Creates an organisation within the transaction of the caller. */
 export async function createOrganisationIn(
   tx: Transaction,
   author: Author,
@@ -72,7 +72,7 @@ export async function createOrganisationIn(
     subjectType: 'ORGANISATION',
     subjectId: id,
     before: null,
-    // Not the parent: the organisation itself may read this, and must not learn who is above it.
+    // Without the parent: the organisation can read this event, and must not learn who is above it.
     after: { sandbox, ...pick(organisation, factNamesOf(organisationProfile)) },
   });
   return { id, ...organisation };

@@ -11,15 +11,18 @@ declare module '../shared/domain-error.ts' {
   }
 }
 
-/** No such organisation at or below the actor's own; one that is elsewhere looks the same. */
+/** The organisation does not exist at or below the actor's own. An organisation elsewhere is indistinguishable. */
 export class OrganisationNotFoundError extends DomainError {
   readonly code = 'ORGANISATION_NOT_FOUND';
 }
 
-/** An archived organisation gets nothing new: no customers, first orders, users, operators or organisations below it. */
+/**
+ * Nothing new can be created for an archived organisation: no customers, first orders, users, operators or
+ * organisations below it.
+ */
 export class OrganisationArchivedError extends DomainError {
   readonly code = 'ORGANISATION_ARCHIVED';
-  /** Which one is archived: that of the request, or the one above it. */
+  /** The archived organisation: that of the request, or its parent. */
   readonly organisationId: number;
 
   constructor(organisationId: number) {
@@ -28,15 +31,15 @@ export class OrganisationArchivedError extends DomainError {
   }
 }
 
-/** Nobody moves, archives or restores the organisation for which it acts: that is for those above. */
+/** An organisation cannot be moved, archived or restored by itself, only from above. */
 export class OwnOrganisationError extends DomainError {
   readonly code = 'OWN_ORGANISATION';
 }
 
-/** Not everything below the organisation is archived. */
+/** An organisation below is not archived. */
 export class NotArchivedBelowError extends DomainError {
   readonly code = 'NOT_ARCHIVED_BELOW';
-  /** How many organisations below it are not archived. */
+  /** The number of organisations below that are not archived. */
   readonly count: number;
 
   constructor(count: number) {
@@ -45,12 +48,12 @@ export class NotArchivedBelowError extends DomainError {
   }
 }
 
-/** An organisation can't stand below itself, nor below what stands below it. */
+/** An organisation cannot be moved below itself or one of its descendants. */
 export class MoveBelowItselfError extends DomainError {
   readonly code = 'MOVE_BELOW_ITSELF';
 }
 
-/** Between a sandbox and a real tree, or between two sandboxes, time is not the same. */
+/** A sandbox and a real tree, or two sandboxes, have different clocks. */
 export class MoveAcrossClocksError extends DomainError {
   readonly code = 'MOVE_ACROSS_CLOCKS';
 }

@@ -1,2 +1,2 @@
-// For the use cases of other features, which decide by the organisation too.
+// For use cases of other features whose rules depend on the organisation.
 export { findOrganisation, lockOrganisation, shareLockOrganisation } from './repository.ts';

@@ -3,7 +3,7 @@ import type { TerminalContext } from '../shared/use-case-context.ts';
 import { listAllOrganisations } from './repository.ts';
 import type { Organisation } from './types.ts';
 
-/** Every organisation, oldest first: for the operator at the terminal, who is above all trees. */
+/** Returns all organisations, oldest first, for the operator at the terminal. */
 export async function listOrganisations({ pool }: TerminalContext): Promise<Organisation[]> {
   return onConnection(pool, listAllOrganisations);
 }

@@ -5,14 +5,17 @@ import { listOrganisationsAmong } from './repository.ts';
 import type { VisibleOrganisation } from './types.ts';
 
 export const ListVisibleOrganisationsInput = z.object({
-  /** Which page, from 1. */
+  /** The number of the page, from 1. */
   page: z.int().min(1),
-  /** How many organisations a page has. */
+  /** The number of organisations per page. */
   perPage: z.int().min(1).max(1000),
 });
 export type ListVisibleOrganisationsInput = z.output<typeof ListVisibleOrganisationsInput>;
 
-/** A page of the organisations at and below the actor's own, oldest first; they take no permission. Contract: hub B3. */
+/**
+ * Returns a page of the organisations at and below the actor's own, oldest first. It requires no permission. Contract:
+ * hub B3.
+ */
 export async function listVisibleOrganisations(
   { pool, actor: { organisationIds } }: UseCaseContext,
   { page, perPage }: ListVisibleOrganisationsInput,

@@ -5,16 +5,16 @@ import { OrganisationNotFoundError } from './errors.ts';
 import { findOrganisation, lockOrganisation } from './repository.ts';
 import type { Organisation } from './types.ts';
 
-/** An organisation that is locked, and the time at which the lock is held. */
+/** A locked organisation, and the time at which the lock was taken. */
 export interface LockedOrganisation {
   readonly organisation: Organisation;
   readonly moment: Moment;
 }
 
 /**
- * Locks an organisation that the author is going to change.
+ * Locks an organisation for a change by the author.
  *
- * @throws {OrganisationNotFoundError} when there is none, or the author is not above it any more
+ * @throws {OrganisationNotFoundError} if it does not exist, or the author is no longer above it
  */
 export async function lockManagedOrganisation(
   tx: Transaction,
@@ -27,9 +27,9 @@ export async function lockManagedOrganisation(
 }
 
 /**
- * Finds an organisation below which the author is going to put another one.
+ * Returns an organisation that the author chose as a parent.
  *
- * @throws {OrganisationNotFoundError} when there is none, or the author is not above it any more
+ * @throws {OrganisationNotFoundError} if it does not exist, or the author is no longer above it
  */
 export async function findReached(tx: Transaction, author: Author, organisationId: number): Promise<Organisation> {
   const organisation = await findOrganisation(tx, organisationId);

@@ -12,23 +12,23 @@ import { countMove, findTestClock, isAbove, lockTrees, moveSubtree } from './tre
 import type { Organisation } from './types.ts';
 
 export const MoveOrganisationInput = z.object({
-  /** Which one, with all that is below it. */
+  /** The organisation to move, with all its descendants. */
   organisation: ourId,
-  /** Below which other one it is to stand. */
+  /** The new parent. */
   parent: ourId,
 });
 export type MoveOrganisationInput = z.output<typeof MoveOrganisationInput>;
 
 /**
- * Moves an organisation, with all that is below it, below another one. Those who were above it and are not any more see
- * and do nothing there from then on; holds that they had placed pass to the new parent (`src/holds`). Where it stands
- * there already, nothing is written.
+ * Moves an organisation and its descendants below another parent. Organisations that are no longer above it lose
+ * access, and their holds pass to the new parent (`src/subscriptions/pass-holds.ts`). If it already has this parent,
+ * nothing is written.
  *
- * @throws {PermissionDeniedError} when the actor lacks `organisation:manage`
- * @throws {OrganisationNotFoundError} when one of the two is not at or below the actor's own
- * @throws {OwnOrganisationError} when it is the actor's own that is to be moved
- * @throws {MoveBelowItselfError} when the new parent stands below it
- * @throws {OrganisationArchivedError} when the new parent is archived
+ * @throws {PermissionDeniedError} if the actor lacks `organisation:manage`
+ * @throws {OrganisationNotFoundError} if one of the two is not at or below the actor's own
+ * @throws {OwnOrganisationError} if the organisation is the actor's own
+ * @throws {MoveBelowItselfError} if the new parent is below the organisation
+ * @throws {OrganisationArchivedError} if the new parent is archived
  */
 export async function moveOrganisation(ctx: UseCaseContext, input: MoveOrganisationInput): Promise<Organisation> {
   const organisation = orThrow(organisationBelow(ctx.actor, input.organisation));
@@ -37,8 +37,9 @@ export async function moveOrganisation(ctx: UseCaseContext, input: MoveOrganisat
 }
 
 /**
- * The same within the caller's transaction. One move happens after the other, so that two can never make a circle. What
- * only the terminal can ask for is refused as well: a move between a sandbox and a real tree, or between two sandboxes.
+ * Moves an organisation within the transaction of the caller. Moves are serialised, so that two moves cannot create a
+ * cycle. It also refuses moves between a sandbox and a real tree or between two sandboxes, which only the terminal can
+ * request.
  */
 export async function moveOrganisationIn(
   tx: Transaction,
@@ -62,8 +63,8 @@ export async function moveOrganisationIn(
 }
 
 /**
- * One event for each of those whom it concerns, because none may learn of the others by it: the organisation learns that
- * it was moved and what became of holds, its former parent that it left, its new one that it came.
+ * Records three events, because the organisations must not learn about each other: the organisation learns that it was
+ * moved and which holds passed, the former parent that it left, and the new parent that it arrived.
  */
 async function recordMove(
   tx: Transaction,

@@ -18,7 +18,7 @@ export function listAllOrganisations(tx: Transaction): Promise<Organisation[]> {
   return tx.rows<Organisation>(sql`SELECT ${organisationColumns} FROM "Organisation" ORDER BY "id"`);
 }
 
-/** Locks an organisation that is to be changed, and tells the time at which the lock is held. */
+/** Locks an organisation for a change. Returns it with the time at which the lock was taken. */
 export async function lockOrganisation(
   tx: Transaction,
   id: number,
@@ -34,13 +34,13 @@ export async function lockOrganisation(
   return { organisation, moment: { now, recordedAt } };
 }
 
-/** Keeps an organisation from being archived and its settings from changing until the end of the transaction. */
+/** Locks an organisation in share mode until the end of the transaction, so that it cannot be archived or changed. */
 export async function shareLockOrganisation(tx: Transaction, id: number): Promise<Organisation> {
   return tx.row<Organisation>(sql`
     SELECT ${organisationColumns} FROM "Organisation" WHERE "id" = ${id} FOR SHARE`);
 }
 
-/** Some of these organisations, in the order of their ids. */
+/** Returns a page of these organisations, in the order of their ids. */
 export async function listOrganisationsAmong(
   tx: Transaction,
   organisationIds: readonly number[],
@@ -71,7 +71,7 @@ export async function setArchived(tx: Transaction, id: number, archivedAt: Tempo
   await tx.rows(sql`UPDATE "Organisation" SET "archivedAt" = ${archivedAt} WHERE "id" = ${id}`);
 }
 
-/** Gives a sandbox tree its clock, which follows real time until it is first moved. */
+/** Creates the test clock of a sandbox tree. It follows real time until it is first moved. */
 export async function insertTestClock(tx: Transaction, organisationId: number): Promise<void> {
   await tx.rows(sql`INSERT INTO "TestClock" ("organisationId") VALUES (${organisationId})`);
 }

@@ -15,20 +15,20 @@ export const RestoreOrganisationInput = z.object({ organisation: ourId });
 export type RestoreOrganisationInput = z.output<typeof RestoreOrganisationInput>;
 
 /**
- * Takes an archival back: its keys and operators sign in again, and it sells again. One that is not archived stays as it
- * is. What is below it stays archived until it is restored itself.
+ * Restores an archived organisation: its keys and operators can sign in, and it can sell again. If it is not archived,
+ * nothing changes. Its descendants stay archived until they are restored too.
  *
- * @throws {PermissionDeniedError} when the actor lacks `organisation:manage`
- * @throws {OrganisationNotFoundError} when it is not below the actor's own
- * @throws {OwnOrganisationError} when it is the actor's own
- * @throws {OrganisationArchivedError} while the one above it is archived
+ * @throws {PermissionDeniedError} if the actor lacks `organisation:manage`
+ * @throws {OrganisationNotFoundError} if it is not below the actor's own
+ * @throws {OwnOrganisationError} if it is the actor's own
+ * @throws {OrganisationArchivedError} if its parent is archived
  */
 export async function restoreOrganisation(ctx: UseCaseContext, input: RestoreOrganisationInput): Promise<Organisation> {
   const organisationId = orThrow(organisationBelow(ctx.actor, input.organisation));
   return inTransaction(ctx.pool, (tx) => restoreOrganisationIn(tx, actorAsAuthor(ctx), organisationId));
 }
 
-/** The same within the caller's transaction. */
+/** Restores an organisation within the transaction of the caller. */
 export async function restoreOrganisationIn(
   tx: Transaction,
   author: Author,

@@ -16,9 +16,9 @@ import { type OrganisationProfile, organisationProfile } from './profile.ts';
 import type { Organisation } from './types.ts';
 
 /**
- * The organisation whose remote ids and e-mails a request speaks of: the actor's own, unless it names one below. The
- * subtree is never searched, because two partners may well use the same id. Refused is who lacks the permission for
- * what it wants there.
+ * Returns the organisation to which the remote ids and e-mail addresses of a request refer: the actor's own, or a named
+ * one below it. The subtree is never searched, because two partners may use the same id. Refuses an actor without the
+ * permission.
  */
 export function owningOrganisation(
   actor: Actor,
@@ -32,8 +32,8 @@ export function owningOrganisation(
 }
 
 /**
- * An organisation below the actor's own, as everything takes that is done to an organisation by those above it. Its own
- * is refused.
+ * Returns an organisation below the actor's own, for operations that only the organisations above may perform. Refuses
+ * the actor's own.
  */
 export function organisationBelow(
   actor: Actor,
@@ -44,7 +44,7 @@ export function organisationBelow(
   return named === actor.organisationId ? refused(new OwnOrganisationError()) : visible;
 }
 
-/** Whether an organisation gets anything new. */
+/** Checks that an organisation is not archived. */
 export function checkOpen(
   organisation: Pick<Organisation, 'id' | 'archivedAt'>,
 ): Result<void, OrganisationArchivedError> {
@@ -53,21 +53,21 @@ export function checkOpen(
     : refused(new OrganisationArchivedError(organisation.id));
 }
 
-/** Whether an organisation can be archived of which so many below are not. */
+/** Checks that no organisation below is unarchived. */
 export function checkArchival(openBelow: number): Result<void, NotArchivedBelowError> {
   return openBelow === 0 ? allowed(undefined) : refused(new NotArchivedBelowError(openBelow));
 }
 
-/** Where an organisation and its new parent stand. */
+/** A move of an organisation to a new parent. */
 export interface Move {
   readonly parent: Organisation;
-  /** Whether the new parent is the organisation itself or stands below it. */
+  /** Whether the new parent is the organisation itself or one of its descendants. */
   readonly isBelowItself: boolean;
-  /** The roots whose test clocks tell their time; null in real time. */
+  /** The root organisations of the test clocks. Null in real time. */
   readonly clocks: readonly [organisation: number | null, parent: number | null];
 }
 
-/** Whether a subtree may be moved below another organisation. */
+/** Checks that an organisation may be moved to a new parent. */
 export function checkMove({
   parent,
   isBelowItself,

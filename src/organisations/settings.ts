@@ -10,7 +10,7 @@ const wantedCurrency = { error: 'expected the ISO 4217 code of a currency in use
 const locale = text(100)
   .refine(isLocale, { error: 'expected a BCP 47 language tag, such as en or de-CH', abort: true })
   .transform((tag) => Intl.getCanonicalLocales(tag).join());
-// ISO 4217 as it is now, without metals and codes for testing. Intl also lists codes that were withdrawn, such as HRK.
+// The present codes of ISO 4217, without metals and test codes. Intl also lists withdrawn codes, such as HRK.
 const currency = z.string(wantedCurrency).refine((code) => Object.hasOwn(currencies, code), wantedCurrency);
 
 /** The codes of an input. They can be omitted. */

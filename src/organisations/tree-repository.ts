@@ -3,17 +3,17 @@ import type { Transaction } from '../db/transactions/transaction.ts';
 
 const treeLock = sql`hashtext('tenure: tree')`;
 
-/** Waits until nobody else changes any tree of this database, and keeps others from it until the end of the transaction. */
+/** Takes the exclusive lock of all trees of the database until the end of the transaction. */
 export async function lockTrees(tx: Transaction): Promise<void> {
   await tx.rows(sql`SELECT pg_advisory_xact_lock(${treeLock})`);
 }
 
-/** Keeps all trees as they are until the end of the transaction. Any number can do so at once. */
+/** Takes the shared lock of all trees until the end of the transaction. Trees do not change while it is held. */
 export async function shareTrees(tx: Transaction): Promise<void> {
   await tx.rows(sql`SELECT pg_advisory_xact_lock_shared(${treeLock})`);
 }
 
-/** Whether `ancestorId` stands above an organisation, or is that organisation. */
+/** Whether `ancestorId` is above an organisation, or is that organisation. */
 export async function isAbove(tx: Transaction, ancestorId: number, organisationId: number): Promise<boolean> {
   const { found } = await tx.row<{ found: boolean }>(sql`
     SELECT EXISTS (
@@ -22,7 +22,7 @@ export async function isAbove(tx: Transaction, ancestorId: number, organisationI
   return found;
 }
 
-/** How many organisations below this one are not archived. */
+/** Returns the number of unarchived organisations below this one. */
 export async function countOpenBelow(tx: Transaction, organisationId: number): Promise<number> {
   const { count } = await tx.row<{ count: number }>(sql`
     SELECT count(*)::int AS "count" FROM "OrganisationAncestry" below
@@ -31,7 +31,7 @@ export async function countOpenBelow(tx: Transaction, organisationId: number): P
   return count;
 }
 
-/** The root whose test clock tells the time of an organisation; null in a real tree. */
+/** Returns the root organisation of the test clock of an organisation, or null in a real tree. */
 export async function findTestClock(tx: Transaction, organisationId: number): Promise<number | null> {
   const [row] = await tx.rows<{ id: number }>(sql`
     SELECT clock."organisationId" AS "id" FROM "TestClock" clock
@@ -40,7 +40,9 @@ export async function findTestClock(tx: Transaction, organisationId: number): Pr
   return row?.id ?? null;
 }
 
-/** Puts a new organisation into the closure: below itself, and below everything that its parent is below. */
+/**
+ * Adds a new organisation to the closure: as its own descendant, and as a descendant of all ancestors of its parent.
+ */
 export async function insertAncestry(tx: Transaction, id: number, parentId: number | null): Promise<void> {
   await tx.rows(sql`
     INSERT INTO "OrganisationAncestry" ("ancestorId", "descendantId", "depth")
@@ -49,7 +51,7 @@ export async function insertAncestry(tx: Transaction, id: number, parentId: numb
     SELECT "ancestorId", ${id}, "depth" + 1 FROM "OrganisationAncestry" WHERE "descendantId" = ${parentId}`);
 }
 
-/** Counts a move for the trees in which these organisations stand: to be called before anything is moved. */
+/** Counts a move in the trees of these organisations. Call it before the move. */
 export async function countMove(tx: Transaction, organisationIds: readonly number[]): Promise<void> {
   await tx.rows(sql`
     INSERT INTO "OrganisationTree" ("rootId", "moves")
@@ -59,7 +61,10 @@ export async function countMove(tx: Transaction, organisationIds: readonly numbe
     ON CONFLICT ("rootId") DO UPDATE SET "moves" = "OrganisationTree"."moves" + 1`);
 }
 
-/** Moves an organisation with all that is below it: out of everything above it, and below its new parent. */
+/**
+ * Moves an organisation and its descendants: removes their relations to the former ancestors, and adds those to the new
+ * ones.
+ */
 export async function moveSubtree(tx: Transaction, organisationId: number, parentId: number): Promise<void> {
   await tx.rows(sql`UPDATE "Organisation" SET "parentId" = ${parentId} WHERE "id" = ${organisationId}`);
   await tx.rows(sql`

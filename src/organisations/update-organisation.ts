@@ -14,18 +14,18 @@ import type { Organisation } from './types.ts';
 
 export const UpdateOrganisationInput = z.object({
   ...ChangedSettings,
-  /** Which one; the actor's own unless it names one below. */
+  /** The organisation to change. The default is the actor's own. */
   organisation: organisationOrOwn,
 });
 export type UpdateOrganisationInput = z.output<typeof UpdateOrganisationInput>;
 
 /**
- * Changes what is supplied of the name and the settings, and leaves the rest; `null` removes the renewal window of its
- * own, and the finance type. Where everything is as asked already, nothing is written. A changed window holds at once,
- * for what is sold too (`src/renewal-windows`); a changed time zone for runs that begin from now on.
+ * Changes the given settings. `null` removes the renewal window or the finance type. If nothing would change, nothing
+ * is written. A new renewal window applies at once, to existing subscriptions too
+ * (`src/subscriptions/rewrite-renewal-windows.ts`). A new time zone applies to future runs of terms.
  *
- * @throws {PermissionDeniedError} when the actor lacks `organisation:manage`
- * @throws {OrganisationNotFoundError} when `organisation` is not at or below the actor's own
+ * @throws {PermissionDeniedError} if the actor lacks `organisation:manage`
+ * @throws {OrganisationNotFoundError} if `organisation` is not at or below the actor's own
  */
 export async function updateOrganisation(ctx: UseCaseContext, input: UpdateOrganisationInput): Promise<Organisation> {
   const { organisation, ...changes } = input;
@@ -33,7 +33,7 @@ export async function updateOrganisation(ctx: UseCaseContext, input: UpdateOrgan
   return inTransaction(ctx.pool, (tx) => updateOrganisationIn(tx, actorAsAuthor(ctx), organisationId, changes));
 }
 
-/** The same within the caller's transaction. */
+/** Changes an organisation within the transaction of the caller. */
 export async function updateOrganisationIn(
   tx: Transaction,
   author: Author,

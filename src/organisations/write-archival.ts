@@ -4,7 +4,7 @@ import type { LockedOrganisation } from './lock-managed-organisation.ts';
 import { setArchived } from './repository.ts';
 import type { Organisation } from './types.ts';
 
-/** Writes since when an organisation is archived, or with null that it is not any more, together with its event. */
+/** Sets or clears the time of archiving, and records the event. */
 export async function writeArchival(
   tx: Transaction,
   author: Author,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** A job by its name, which is also that of its file and of its line in `jobs/crontab`, and what it is given. */
+/** A job: its name and its payload. The name is also that of its file and of its line in `jobs/crontab`. */
 export interface JobDefinition<Payload extends z.ZodType = z.ZodType> {
   readonly name: string;
   readonly payload: Payload;

@@ -7,7 +7,7 @@ export async function recordHeartbeat(tx: Transaction, poolId: string, seenAt: T
     ON CONFLICT ("poolId") DO UPDATE SET "seenAt" = excluded."seenAt"`);
 }
 
-/** The pools that hold locks from before `since` and have not been seen since then. */
+/** Returns the worker pools that hold locks from before `since` and have sent no heartbeat since then. */
 export async function findDeadPools(tx: Transaction, since: Temporal.Instant): Promise<string[]> {
   const rows = await tx.rows<{ poolId: string }>(sql`
     SELECT DISTINCT job."locked_by" AS "poolId" FROM graphile_worker.jobs job
@@ -20,7 +20,7 @@ export async function unlockJobsOf(tx: Transaction, poolIds: readonly string[]):
   await tx.rows(sql`SELECT graphile_worker.force_unlock_workers(${poolIds}::text[])`);
 }
 
-/** Removes the jobs that failed for good, whose last try was before then. The log has each failure. */
+/** Removes the jobs that failed permanently and were last tried before `before`. The log has each failure. */
 export async function forgetFailedJobs(tx: Transaction, before: Temporal.Instant): Promise<void> {
   await tx.rows(sql`
     SELECT graphile_worker.complete_jobs(ARRAY(
@@ -33,8 +33,8 @@ export async function forgetHeartbeats(tx: Transaction, before: Temporal.Instant
 }
 
 /**
- * Sets the recorded runs of the schedule that are later than `limit` back to the minute of `now`, so that the run of the
- * next minute takes place. Returns the ids of their lines in the crontab.
+ * Resets recorded schedule runs that are later than `limit` to the minute of `now`, so that the run of the next minute
+ * takes place. Returns the ids of their lines in the crontab.
  */
 export async function pullBackSchedule(
   tx: Transaction,
@@ -52,8 +52,8 @@ export async function pullBackSchedule(
 }
 
 /**
- * Makes the jobs ready that the schedule put later than `limit`: it schedules each run for the minute in which it does so.
- * A job that failed is left to wait for its next try.
+ * Makes scheduled jobs ready that are due after `limit`. The queue schedules each run for the minute in which it
+ * schedules it. A failed job keeps waiting for its next attempt.
  */
 export async function pullForwardScheduledJobs(
   tx: Transaction,
@@ -66,7 +66,7 @@ export async function pullForwardScheduledJobs(
       WHERE "run_at" > ${limit} AND "attempts" = 0 AND "locked_at" IS NULL AND "payload"->'_cron' IS NOT NULL), ${now})`);
 }
 
-/** Whether one of these jobs has been ready since before then, and nobody has taken it. */
+/** Whether one of these jobs has been ready since before `before` without being taken. */
 export async function hasReadyJob(
   tx: Transaction,
   names: readonly string[],

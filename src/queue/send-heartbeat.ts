@@ -12,39 +12,42 @@ import {
   unlockJobsOf,
 } from './repository.ts';
 
-/** How often a worker shows that it is alive, in milliseconds. */
+/** The interval between the heartbeats of a worker, in milliseconds. */
 export const heartbeatInterval = 5_000;
 
-/** How long a worker may be silent before others take over its jobs. The queue by itself would wait four hours. */
+/**
+ * The time without a heartbeat after which other workers take over the jobs of a worker. The queue's own limit is four
+ * hours.
+ */
 const silence = { seconds: 20 };
 
-/** How long a job that failed for good is kept to be looked at. Failing every minute, two jobs leave 2,880 a day. */
+/** How long a permanently failed job is kept for inspection. Two jobs that fail every minute leave 2,880 rows a day. */
 const memory = { hours: 24 };
 
-/** How far the clock of a worker may be ahead of the database's clock. */
+/** How far the clock of a worker may be ahead of the clock of the database. */
 const clockTolerance = { minutes: 1 };
 
-/** How long a job may be ready before it counts as overdue. A worker that has room for it takes it within two seconds. */
+/** How long a job may be ready before it is overdue. A worker with free capacity takes it within two seconds. */
 const pickUpTime = { seconds: 5 };
 
-/** What a heartbeat found. */
+/** The findings of a heartbeat. */
 export interface Heartbeat {
-  /** The ids of the pools of workers that fell silent, whose jobs were set free. */
+  /** The ids of the worker pools without heartbeats. Their jobs were unlocked. */
   readonly deadPools: readonly string[];
-  /** The jobs whose schedule was ahead of the database's clock and was put right. */
+  /** The jobs whose schedule was ahead of the database's clock and was corrected. */
   readonly schedulesAhead: readonly string[];
-  /** Whether a job that this worker can do has been ready for more than five seconds. */
+  /** Whether a job of this pool has been ready for more than five seconds. */
   readonly hasOverdueJob: boolean;
 }
 
 /**
- * Shows that a pool of workers is alive, sets free what silent ones had locked, and puts the schedule right. A pool that
- * was only slow may see a job done twice: every job must bear that.
+ * Records that a worker pool is alive, unlocks the jobs of pools without heartbeats, and corrects the schedule. If a
+ * pool was only slow, a job may run twice, so every job must be idempotent.
  *
- * The schedule goes by the clocks of the workers: one whose clock was ahead has recorded runs in the future, and until
- * that time comes the queue would skip the runs of all workers.
+ * The schedule uses the clocks of the workers. A worker whose clock was ahead has recorded runs in the future, and the
+ * queue would skip the runs of all workers until that time.
  *
- * @param jobNames the jobs that this pool can do
+ * @param jobNames the jobs that this pool can run
  */
 export async function sendHeartbeat(
   { pool, clock }: TerminalContext,

@@ -6,11 +6,11 @@ declare module '../shared/domain-error.ts' {
   }
 }
 
-/** The partner used this id before, for something else: it is no retry, and a new thing needs a new id. */
+/** The partner has already used this id for a different request. A new object needs a new id. */
 export class RemoteIdConflictError extends DomainError {
   readonly code = 'REMOTE_ID_CONFLICT';
   readonly remoteId: string;
-  /** The members of the request that differ, by their domain names. */
+  /** The members that differ, by their domain names. */
   readonly conflictingFields: readonly string[];
 
   constructor(remoteId: string, conflictingFields: readonly string[]) {

@@ -2,9 +2,9 @@ import { createHmac } from 'node:crypto';
 import type { Fingerprint } from './rules.ts';
 
 /**
- * The fingerprint of what a caller explicitly supplied, taken before defaults: an absent member stays absent, so that
- * a default that changes later breaks no retry. The hash is keyed because members such as a phone number are easy to
- * guess, and the fingerprint outlives what it was taken from.
+ * Returns the fingerprint of the supplied members, before defaults are applied. A default that changes later therefore
+ * breaks no retry. The hash is keyed, because members such as a phone number are easy to guess, and the fingerprint
+ * outlives the data.
  */
 export function fingerprint(key: Buffer, members: Readonly<Record<string, string | number | undefined>>): Fingerprint {
   const supplied = Object.entries(members).filter(([, value]) => value !== undefined);

@@ -2,21 +2,21 @@ import type { ZodOpenApiPathsObject } from 'zod-openapi';
 import type { Vocabulary } from '../shared/vocabulary.ts';
 import type { Route } from './route.ts';
 
-/** A REST API: where it stands, what it does, and how it speaks. All else is the same for every dialect. */
+/** A REST API: its path, its operations and its terms. */
 export interface Dialect {
-  /** Keeps its idempotency keys apart from those of other dialects. Never changes. */
+  /** The namespace of its idempotency keys. It never changes. */
   readonly name: string;
-  /** Below which path it stands. */
+  /** The path prefix. */
   readonly basePath: `/${string}`;
-  /** Every operation, in the order in which it is described. */
+  /** The operations, in the order of the description. */
   readonly routes: readonly Route[];
-  /** How its description begins. */
+  /** The head of the OpenAPI description. */
   readonly info: { readonly title: string; readonly version: string; readonly description: string };
   readonly tags: readonly { readonly name: string; readonly description: string }[];
-  /** Operations that belong to it and are answered by another door. */
+  /** Operations of this API that another door answers. */
   readonly answeredElsewhere?: ZodOpenApiPathsObject;
-  /** Its names of members and nouns of the domain. */
+  /** The names of members and nouns in this API. */
   readonly vocabulary: Vocabulary;
-  /** What is meant by the JSON of a body, where its members may be spelled in more than one way. */
+  /** Normalises the JSON of a body whose members may have several spellings. */
   readonly meantBy?: (body: unknown) => unknown;
 }

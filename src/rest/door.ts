@@ -11,24 +11,24 @@ import { readJson } from './read-json.ts';
 import type { Route, Sent } from './route.ts';
 import { routeAt } from './router.ts';
 
-/** A REST dialect: everything below its path. */
+/** Returns the door for all paths of a dialect. */
 export function restDoor(dialect: Dialect): Door {
   return {
     name: dialect.name,
-    // The methods depend on the path.
+    // Each path has its own methods.
     methods: METHODS,
     answer: (call) => answerIn(dialect, call),
     refuse: (refusal, requestId) => requestProblem(dialect, refusal, requestId),
   };
 }
 
-/** The description of a dialect, for everybody: OpenAPI 3.1. */
+/** Returns the public door for the OpenAPI 3.1 description of a dialect. */
 export function descriptionDoor(dialect: Dialect): PublicDoor {
   let description: Answer | undefined;
   return {
     name: dialect.name,
     methods: ['GET', 'HEAD'],
-    // Made for the first who asks: a gateway that nobody asks starts without it.
+    // Created on the first request, to keep the start of the gateway fast.
     async answer() {
       description ??= jsonAnswer(200, describeApi(dialect));
       return description;
@@ -66,7 +66,7 @@ async function orProblem(
     return await attempt();
   } catch (error) {
     if (error instanceof RequestProblem) return requestProblem(dialect, error.code, requestId, error.headers);
-    // An outage is no answer to the request: the HTTP pipeline refuses it in this door's form.
+    // An outage is not a problem of the request. The HTTP pipeline refuses it in the format of this door.
     if (!(error instanceof DomainError) || error.code === 'UNAVAILABLE') throw error;
     return domainProblem(dialect, error, requestId);
   }

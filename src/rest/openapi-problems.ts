@@ -4,7 +4,7 @@ import { errorMessage } from '../error-messages.ts';
 import { Problem } from './problem.ts';
 import type { Route } from './route.ts';
 
-/** How a route can be refused, as it is described. */
+/** Returns the error responses of a route for its description. */
 export function problemsOf({ method, parameters, query, body }: Route): Record<`${number}`, ZodOpenApiResponseObject> {
   const hasPath = Object.keys(parameters.shape).length > 0;
   const hasInput = hasPath || Object.keys(query.shape).length > 0 || body !== undefined;
@@ -21,7 +21,7 @@ export function problemsOf({ method, parameters, query, body }: Route): Record<`
   };
 }
 
-// Made once: where operations share an object, they refer to one component.
+// Created once: operations that share an object refer to the same component.
 const problems = {
   invalidInput: problem('InvalidInput', 'The request is invalid.'),
   unauthenticated: problem('Unauthenticated', 'The request has no credential, an unknown one, or two that differ.'),

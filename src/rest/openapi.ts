@@ -10,7 +10,7 @@ import type { Dialect } from './dialect.ts';
 import { problemsOf } from './openapi-problems.ts';
 import type { Route } from './route.ts';
 
-/** The description of a dialect in OpenAPI 3.1, made from what its routes take and answer. */
+/** Returns the OpenAPI 3.1 description of a dialect, generated from its routes. */
 export function describeApi({ basePath, routes, info, tags, answeredElsewhere }: Dialect) {
   const paths: ZodOpenApiPathsObject = { ...answeredElsewhere };
   for (const route of routes) {
@@ -30,9 +30,9 @@ export function describeApi({ basePath, routes, info, tags, answeredElsewhere }:
   );
 }
 
-/** Leaves out what callers should not count on, and what says nothing. */
+/** Removes constraints on which callers must not rely, and constraints that carry no information. */
 const simplify: ZodOpenApiOverride = ({ jsonSchema }) => {
-  // A minor release may add members to answers.
+  // A minor release may add members to responses.
   delete jsonSchema.additionalProperties;
   if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
   if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
@@ -88,7 +88,7 @@ const onceHeaders = z.object({
     }),
 });
 
-/** Any one of these will do; a key has all permissions. */
+/** Any one of these schemes suffices. An API key has all permissions. */
 function securityFor(scopes: readonly Permission[]) {
   return [{ oauth2: [...scopes] }, { bearer: [] }, { apiKey: [] }];
 }

@@ -4,7 +4,7 @@ import { kindOf, largestInteger, text } from '../shared/input.ts';
 
 const wantedId = `an id: a whole number from 1 to ${largestInteger}`;
 
-/** Every parameter of a query with all its values. `name[]` says the same as `name`. */
+/** Returns all values of each query parameter. `name[]` is the same as `name`. */
 export function parametersIn(query: string): Record<string, string[]> {
   const all = new Map<string, string[]>();
   for (const [name, value] of new URLSearchParams(query)) {
@@ -16,7 +16,7 @@ export function parametersIn(query: string): Record<string, string[]> {
   return Object.fromEntries(all);
 }
 
-/** How a parameter is described to callers. */
+/** The description of a parameter for callers. */
 export interface Described {
   readonly description: string;
   readonly example: unknown;
@@ -35,7 +35,7 @@ export function pathId(described: Described) {
     .meta(describedAs(schema, described));
 }
 
-/** Words that are searched for. Empty ones search for nothing. */
+/** A search text. An empty text matches everything. */
 export function words(described: Described) {
   const searchable = text(255);
   return z
@@ -52,29 +52,29 @@ export function words(described: Described) {
     .meta(describedAs({ type: 'string', maxLength: 255 }, described));
 }
 
-/** True or false. */
+/** A boolean parameter. */
 export function flag(described: Described) {
   const read = (value: string) => (value === 'true' ? true : value === 'false' ? false : undefined);
   return once('true or false', read).meta(describedAs({ type: 'boolean' }, described));
 }
 
-/** Ids, any of which will do. */
+/** A repeatable id parameter. A result matches any of the ids. */
 export function ids(described: Described) {
   const schema = { type: 'array', items: { type: 'integer', minimum: 1, maximum: largestInteger } } as const;
   const read = (value: string) => wholeNumberIn(value, 1, largestInteger);
   return each(wantedId, read).meta(describedAs(schema, described));
 }
 
-/** By what a list is sorted, and in which direction. */
+/** A sort field and its direction. */
 export interface Sort<Field> {
   readonly by: Field;
   readonly isAscending: boolean;
 }
 
-/** What a list is sorted by: `+name` ascending, `-name` descending; what comes first counts most. */
+/** A sort parameter: `+name` for ascending, `-name` for descending. The first value has priority. */
 export function sorting<const Field extends string>(fields: readonly Field[], fallback: `${'+' | '-'}${Field}`) {
   const orders = fields.flatMap((field) => [`-${field}`, `+${field}`]);
-  // A plus sign that nobody encoded is a space by the time it arrives.
+  // An unencoded plus sign is decoded as a space.
   const read = (value: string): Sort<Field> | undefined => {
     const order = value.replace(/^ /, '+');
     return orders.includes(order) ? sortOf<Field>(order) : undefined;
@@ -92,14 +92,14 @@ export function sorting<const Field extends string>(fields: readonly Field[], fa
     );
 }
 
-/** A whole number, or the fallback where none is given. */
+/** A whole number with a default. */
 export function wholeNumber(from: number, to: number, fallback: number, described: Described) {
   return once(`a whole number from ${from} to ${to}`, (value) => wholeNumberIn(value, from, to))
     .transform((value) => value ?? fallback)
     .meta(describedAs({ type: 'integer', minimum: from, maximum: to, default: fallback }, described));
 }
 
-/** One of these words, or the fallback where none is given. */
+/** An enumeration with a default. */
 export function oneOf<const Word extends string>(accepted: readonly Word[], fallback: Word, described: Described) {
   const read = (value: string) => accepted.find((word) => word === value);
   return once(`one of ${accepted.join(', ')}`, read)
@@ -107,7 +107,9 @@ export function oneOf<const Word extends string>(accepted: readonly Word[], fall
     .meta(describedAs({ type: 'string', enum: [...accepted], default: fallback }, described));
 }
 
-/** The description of a parameter for callers. To them it is a value; to us it is text that may have been repeated. */
+/**
+ * Returns the metadata of a parameter. The description shows a single value, although the schema parses repeated text.
+ */
 export function describedAs(schema: oas31.SchemaObject, { description, example }: Described) {
   const override = ({ jsonSchema }: { jsonSchema: oas31.SchemaObject }) => {
     delete jsonSchema.items;
@@ -118,7 +120,7 @@ export function describedAs(schema: oas31.SchemaObject, { description, example }
 
 type Read<Value> = (value: string) => Value | undefined;
 
-/** A parameter that is given once, or left out. */
+/** A parameter that may occur at most once. */
 export function once<Value>(wanted: string, read: Read<Value>) {
   return z
     .array(z.string())
@@ -132,7 +134,7 @@ export function once<Value>(wanted: string, read: Read<Value>) {
     });
 }
 
-/** A parameter that can be repeated. */
+/** A parameter that may be repeated. */
 function each<Value>(wanted: string, read: Read<Value>) {
   return z
     .array(z.string())
@@ -146,7 +148,10 @@ function each<Value>(wanted: string, read: Read<Value>) {
     );
 }
 
-/** What was given is only repeated where it is a number: all else may be personal. */
+/**
+ * Returns the message for an invalid value. It repeats the value only if it is a number, because text may be personal
+ * data.
+ */
 function wrong(wanted: string, values: readonly string[]): string {
   const [first = ''] = values;
   const one = /^-?\d{1,15}(\.\d{1,15})?$/.test(first) ? first : kindOf(first);

@@ -1,8 +1,9 @@
 import type { DomainErrorCode } from '../shared/domain-error.ts';
 
 /**
- * The HTTP status of each domain error: 400 for what can't be understood, 403 for what the caller may not do, 404 for what it
- * can't see, 409 for what is not possible now, 422 for a reused `Idempotency-Key`, 503 for an outage.
+ * The HTTP status of each domain error: 400 for an invalid input, 403 for a missing permission, 404 for an object that
+ * the caller cannot see, 409 for a conflict with the current state, 422 for a reused `Idempotency-Key`, 503 for an
+ * outage.
  */
 export const problemStatus: Readonly<Record<DomainErrorCode, 400 | 403 | 404 | 409 | 422 | 503>> = {
   INVALID_INPUT: 400,

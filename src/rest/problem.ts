@@ -9,10 +9,10 @@ import { memberName } from '../shared/vocabulary.ts';
 import type { Dialect } from './dialect.ts';
 import { problemStatus } from './problem-status.ts';
 
-/** Why a request is none that this API knows, before anybody looks at what it wants. */
+/** The reasons why a request matches no operation. */
 type RequestProblemCode = 'NOT_FOUND' | 'METHOD_NOT_ALLOWED' | 'UNSUPPORTED_MEDIA_TYPE';
 
-/** The request is none that this API knows; nothing was done. */
+/** A request that matches no operation. Nothing was executed. */
 export class RequestProblem extends Error {
   override readonly name = 'RequestProblem';
   readonly code: RequestProblemCode;
@@ -40,7 +40,7 @@ const doorErrors = {
   string
 >;
 
-/** A text that is not UTF-8 is an input that can't be understood, like one that is not JSON. */
+/** Text that is not UTF-8 is an invalid input, like a body that is not JSON. */
 const notUtf8 = {
   URL_NOT_UTF8: 'expected percent-encoded UTF-8 in the URL, found bytes that are not UTF-8',
   BODY_NOT_UTF8: 'expected UTF-8, found bytes that are not UTF-8',
@@ -50,7 +50,7 @@ function isNotUtf8(code: string): code is keyof typeof notUtf8 {
   return Object.hasOwn(notUtf8, code);
 }
 
-/** How every error of this API looks: RFC 9457. */
+/** The error format of every REST API: RFC 9457. */
 export const Problem = z
   .object({
     type: z.string().meta({ description: 'A permanent identifier of the kind of problem.', format: 'uri' }),
@@ -88,7 +88,7 @@ export const Problem = z
     ],
   });
 
-/** A domain error in a dialect's terms. */
+/** Returns a domain error in the terms of a dialect. */
 export function problemFactsOf({ vocabulary }: Speaker, error: DomainError): Facts {
   const issues = error instanceof InvalidInputError ? error.issues : [];
   const errors = issues.map(({ path, message }) => ({
@@ -100,12 +100,12 @@ export function problemFactsOf({ vocabulary }: Speaker, error: DomainError): Fac
 
 type Speaker = Pick<Dialect, 'vocabulary'>;
 
-/** The answer for a domain error in a dialect's terms. */
+/** Returns the answer for a domain error in the terms of a dialect. */
 export function domainProblem(dialect: Speaker, error: DomainError, requestId: string): Answer {
   return problemAnswer(problemFactsOf(dialect, error), requestId);
 }
 
-/** The answer for a request that reaches no operation, in a dialect's terms. */
+/** Returns the answer for a request that reaches no operation, in the terms of a dialect. */
 export function requestProblem(
   dialect: Pick<Dialect, 'basePath'> & Speaker,
   code: RequestProblemCode | Refusal,

@@ -4,10 +4,10 @@ import { InvalidInputError } from '../shared/input.ts';
 import { RequestProblem } from './problem.ts';
 
 /**
- * The JSON that a request carries.
+ * Parses the JSON body of a request.
  *
- * @throws {RequestProblem} when it does not say that it carries JSON
- * @throws {InvalidInputError} when it is none
+ * @throws {RequestProblem} if the `Content-Type` is not JSON
+ * @throws {InvalidInputError} if the body is not valid JSON
  */
 export function readJson({ headers, body }: Pick<Call, 'headers' | 'body'>): unknown {
   if (mediaTypeIn(headers) !== 'application/json') throw new RequestProblem('UNSUPPORTED_MEDIA_TYPE');

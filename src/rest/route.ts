@@ -5,30 +5,33 @@ import { checkPermission } from '../shared/permission-checks.ts';
 import { orThrow } from '../shared/result.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
 
-/** What an operation answers, and the headers that go with it, if there are any. */
+/** The body of a response, and its headers if the operation has any. */
 type Answered<Body, Headers> = { readonly body: Body } & (Record<string, never> extends Headers
   ? { readonly headers?: never }
   : { readonly headers: Headers });
 
-/** An operation, as it is described to callers. */
+/** The description of an operation for callers. */
 interface Description {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-  /** Below the path of the dialect, with the names of its parameters in braces. */
+  /** The path below the prefix of the dialect, with parameter names in braces. */
   readonly path: `/${string}`;
-  /** The name of the operation in clients that are generated from the description. */
+  /** The name of the operation in generated clients. */
   readonly operationId: string;
   readonly tag: string;
   readonly summary: string;
   readonly description: string;
-  /** The permissions without which nothing is done. */
+  /** The required permissions. */
   readonly takes: readonly Permission[];
-  /** Whether its answer shows where organisations stand: then it is given again where something moves meanwhile. */
+  /**
+   * Whether the response shows positions in the organisation tree. Such a response is made again if an organisation is
+   * moved meanwhile.
+   */
   readonly dependsOnTree?: boolean;
-  /** 200 unless said otherwise. */
+  /** The default is 200. */
   readonly status?: 200 | 201;
 }
 
-/** An operation of this API: what it takes, what it answers, and the use case that it calls. */
+/** An operation: its inputs, its response, and the use case that it calls. */
 interface Operation<
   Path extends z.ZodObject,
   Query extends z.ZodObject,
@@ -51,15 +54,15 @@ interface Operation<
   ): Promise<Answered<z.output<Answer>, z.output<Headers>>>;
 }
 
-/** What was sent to a route, before anybody has looked at it. */
+/** The unvalidated inputs of a request. */
 export interface Sent {
   readonly parameters: Readonly<Record<string, string>>;
-  /** Every parameter of the query with all its values. */
+  /** All values of each query parameter. */
   readonly query: Readonly<Record<string, readonly string[]>>;
   readonly body: unknown;
 }
 
-/** An operation whose types don't matter any more: to be found, described and called. */
+/** An operation without its type parameters. */
 export interface Route extends Description {
   readonly parameters: z.ZodObject;
   readonly query: z.ZodObject;
@@ -67,9 +70,10 @@ export interface Route extends Description {
   readonly answer: z.ZodType;
   readonly headers: z.ZodObject;
   /**
-   * Checks the permissions, understands what was sent, and calls the use case.
+   * Checks the permissions, validates the inputs, and calls the use case.
    *
-   * @throws {InvalidInputError} naming every parameter and member that is wrong
+   * @throws {PermissionDeniedError} if a permission is missing
+   * @throws {InvalidInputError} with every invalid parameter and member
    */
   run(
     ctx: UseCaseContext,
@@ -79,7 +83,7 @@ export interface Route extends Description {
 
 const Nothing = z.object({});
 
-/** A route from an operation. Parameters and members that it does not know are ignored. */
+/** Returns the route of an operation. Unknown parameters and members are ignored. */
 export function route<
   Answer extends z.ZodType,
   Path extends z.ZodObject = typeof Nothing,
@@ -104,7 +108,7 @@ export function route<
   };
 }
 
-/** What is wrong, by the name of the parameter or member: where that stands is known to who sent it. */
+/** Returns the issues by name, without the part of the request that holds the parameter or member. */
 function issuesIn({ issues }: z.ZodError): InvalidInputError['issues'] {
   return issues.map(({ path: [, ...path], message }) => ({
     path: path.map((member) => (typeof member === 'number' ? member : String(member))),

@@ -1,16 +1,16 @@
 import { RequestProblem } from './problem.ts';
 import type { Route } from './route.ts';
 
-/** A route that answers a request, and the values that stand in its path. */
+/** A route, and the values of its path parameters. */
 export interface Match {
   readonly route: Route;
   readonly parameters: Readonly<Record<string, string>>;
 }
 
 /**
- * The route for a method and a path. HEAD is GET without the body, which is left out on the way.
+ * Returns the route for a method and a path. HEAD is treated as GET; the HTTP server drops the body.
  *
- * @throws {RequestProblem} when there is nothing at this path, or it does not take this method
+ * @throws {RequestProblem} if the path does not exist or does not support the method
  */
 export function routeAt(routes: readonly Route[], method: string, path: string): Match {
   const there = routes.flatMap((route): Match[] => {
@@ -27,7 +27,7 @@ function allowedAt(there: readonly Match[]): string {
   return there.flatMap(({ route: { method } }) => (method === 'GET' ? ['GET', 'HEAD'] : [method])).join(', ');
 }
 
-/** What stands where a template has names in braces; undefined where the path is another one. */
+/** Returns the path parameters, or undefined if the path does not match the template. */
 function parametersIn(template: string, path: string): Record<string, string> | undefined {
   const [names, values] = [template.split('/'), path.split('/')];
   if (names.length !== values.length) return undefined;

@@ -1,6 +1,6 @@
 import type { Permission } from './permission.ts';
 
-/** What a request proves itself with, and whose that is: a key of an organisation, or an operator's API client. */
+/** The credential of a request: a key of an organisation, or an API client of an operator. */
 export type Credential =
   | { readonly kind: 'API_KEY'; readonly organisationId: number; readonly keyId: number }
   | {
@@ -10,19 +10,19 @@ export type Credential =
       readonly operatorId: number;
     };
 
-/** Who is calling, or on whose behalf: all that a request sees and does goes by this. */
+/** The identity with which a request reads and acts. During emulation it is the emulated operator's. */
 export interface Actor {
   readonly organisationId: number;
-  /** The organisations it may see and act on: itself and everything below it. */
+  /** The organisations that it can see and act on: its own and all below it. */
   readonly organisationIds: readonly number[];
-  /** Which state of the tree that is: another one as soon as anything was moved in it. */
+  /** The version of the tree. It changes with every move in the tree. */
   readonly treeVersion: string;
-  /** What it may do there. A key may do everything; an operator what its roles say. */
+  /** A key has all permissions; an operator has those of its roles. */
   readonly permissions: ReadonlySet<Permission>;
   readonly credential: Credential;
-  /** The operator on whose behalf the holder of the credential acts; null for who acts in its own name. */
+  /** The operator on whose behalf the holder of the credential acts. Null if there is none. */
   readonly onBehalfOfId: number | null;
-  /** The root of its sandbox tree, whose clock tells its time; null in a real tree, where time is real. */
+  /** The root of its sandbox tree, which has the test clock. Null in a real tree, which uses real time. */
   readonly testClockId: number | null;
 }
 

@@ -25,19 +25,19 @@ interface KeyQueue<Item, Value> {
   timer: NodeJS.Timeout | undefined;
 }
 
-/** The number of keys that are remembered. An item of a forgotten key starts a batch beside the running one. */
+/** The number of keys to store. An item of an evicted key starts a batch beside the running one. */
 const rememberedKeys = 1_000;
 
-/** Stands for a batch that is scheduled and not yet started. */
+/** Marks a batch that is scheduled but not started. */
 const scheduled = {};
 
-/** If a batch runs for this long, the next one starts beside it. */
+/** If a batch runs for this many milliseconds, the next one starts beside it. */
 const stuckAfterMs = 20;
 
 /**
- * Groups items of the same key into batches. Items that arrive while a batch of their key is running form the next batch, and
- * so do items that arrive in the same iteration of the event loop. A batch starts after all of its items have arrived, so its
- * result is never older than the request for it.
+ * Groups items of the same key into batches. Items that arrive while a batch of their key is running form the next
+ * batch, as do items that arrive in the same iteration of the event loop. A batch starts after all its items have
+ * arrived, so its result is never older than any of its requests.
  *
  * @param largestBatch the largest number of items in a batch; further items wait for the next one
  */

@@ -1,13 +1,13 @@
-/** What can be changed of something; what is undefined stays. */
+/** Changes to an object. An undefined member stays unchanged. */
 export type Changes<Whole> = { readonly [Member in keyof Whole]?: Whole[Member] | undefined };
 
-/** Those of these members that are given: what is undefined is left out. */
+/** Returns the given ones of these members. Undefined ones are left out. */
 export function definedMembers<Whole>(changes: Changes<Whole>, members: readonly (keyof Whole)[]): Partial<Whole> {
   const those = members.filter((member) => changes[member] !== undefined);
   return Object.fromEntries(those.map((member) => [member, changes[member]])) as Partial<Whole>;
 }
 
-/** Those of these members in which two versions differ. Lists are compared item by item. */
+/** Returns the members in which two versions differ. Lists are compared item by item. */
 export function differing<Member extends string>(
   before: Readonly<Record<Member, unknown>>,
   after: Readonly<Record<Member, unknown>>,

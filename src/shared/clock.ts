@@ -1,27 +1,26 @@
-/** The time at which a use case acts. */
+/** The time of a use case. */
 export interface Moment {
-  /** By the organisation's clock, in whole seconds: what rules decide with and what is stored as domain time. */
+  /** The time by the organisation's clock, in whole seconds. Rules use it, and it is stored as domain time. */
   readonly now: Temporal.Instant;
-  /** In real time, for the record. */
+  /** The real time, for the audit trail. */
   readonly recordedAt: Temporal.Instant;
 }
 
-/** Whether `instant` has come at `now`. The instant itself counts: a term that ends at `now` has ended. */
+/** Whether `instant` has come at `now`. Equality counts: a term that ends at `now` has ended. */
 export function hasCome(instant: Temporal.Instant | null, now: Temporal.Instant): boolean {
   return instant !== null && Temporal.Instant.compare(instant, now) <= 0;
 }
 
-/** The instant without its fraction of a second: domain instants are whole seconds, floored. */
+/** Returns an instant rounded down to whole seconds, the precision of domain time. */
 export function wholeSecond(instant: Temporal.Instant): Temporal.Instant {
   return instant.round({ smallestUnit: 'second', roundingMode: 'floor' });
 }
 
-/** The instant as Unix time in whole seconds. */
+/** Returns an instant in Unix seconds, rounded down. */
 export function unixSeconds(instant: Temporal.Instant): number {
   return Math.floor(instant.epochMilliseconds / 1000);
 }
 
-/** The later of two instants. */
 export function laterOf(one: Temporal.Instant, other: Temporal.Instant): Temporal.Instant {
   return hasCome(one, other) ? other : one;
 }

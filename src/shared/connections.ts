@@ -1,7 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
 
 /**
- * Where verbs and reads run: on connections of a pool, of a pool whose use is limited, or on the one connection of an open
+ * The connections of verbs and reads: those of a pool, of a pool with a limiter, or the single one of an open
  * transaction.
  */
 export type Connections = Pool | SharedPool | OpenTransaction;
@@ -18,11 +18,9 @@ export type RunLimited = <Value>(work: () => Promise<Value>) => Promise<Value>;
 /** Runs work at once. */
 export const unlimited: RunLimited = (work) => work();
 
-/** A transaction around verbs and the reads that shape their answers. The reads see what the verbs wrote. */
+/** An outer transaction around verbs and their reads. The reads see what the verbs wrote. */
 export interface OpenTransaction {
-  /**
-   * Runs `work` in a savepoint, once no other work runs on the connection. A read-only part leaves nothing behind.
-   */
+  /** Runs `work` in a savepoint, after all other work on the connection. A read-only part is rolled back. */
   runPart<Value>(kind: PartKind, work: (client: PoolClient) => Promise<Value>): Promise<Value>;
   /** Reports that a part failed. The whole transaction is rolled back, unless the error is a refusal of the request. */
   fail(error: unknown): void;

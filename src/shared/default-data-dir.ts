@@ -4,8 +4,8 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /**
- * Where the embedded database keeps its data unless DATA_DIR says otherwise: outside the source tree, so that removing
- * a checkout or cleaning it loses nothing, and one place for each checkout, so that a fresh one starts fresh.
+ * Returns the default directory of the embedded database. It is outside the source tree, so that removing or cleaning a
+ * checkout loses no data. Each checkout has its own directory, so that a new one starts empty.
  */
 export function defaultDataDir(): string {
   const checkout = fileURLToPath(new URL('../..', import.meta.url)).replace(/[/\\]$/, '');
@@ -17,6 +17,6 @@ function applicationData(): string {
   const home = homedir();
   if (process.platform === 'win32') return join(home, 'AppData', 'Local');
   if (process.platform === 'darwin') return join(home, 'Library', 'Application Support');
-  // Root's home is closed to the account that the database must run under.
+  // The account of the database server cannot read root's home directory.
   return process.getuid?.() === 0 ? '/var/lib' : join(home, '.local', 'share');
 }

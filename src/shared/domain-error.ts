@@ -1,7 +1,6 @@
 /**
- * Every domain error by its code. A feature's `errors.ts` adds its own with `declare module`, so the list grows where
- * the error is born, and every door's table (`satisfies` / mapped over `DomainErrorCode`) fails to compile until the
- * door answers the new code.
+ * The domain errors by code. The `errors.ts` of each feature adds its own with `declare module`. Tables over
+ * `DomainErrorCode` then fail to compile until each door handles the new code.
  */
 // biome-ignore lint/suspicious/noEmptyInterface: it is filled by declaration merging.
 export interface DomainErrors {}
@@ -9,8 +8,8 @@ export interface DomainErrors {}
 export type DomainErrorCode = keyof DomainErrors;
 
 /**
- * A refusal, a clash or an invalid input: something the caller can understand and act on. It carries a code and facts,
- * never an HTTP status and never a sentence of one dialect; each door finds its own words.
+ * A refusal, a conflict or an invalid input, which the caller can understand and act on. It carries a code and facts,
+ * but no HTTP status and no message: those depend on the door.
  */
 export abstract class DomainError extends Error {
   abstract readonly code: DomainErrorCode;

@@ -6,8 +6,8 @@ const label = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 const number = /^\d+$/;
 
 /**
- * What is wrong with an address that has one @, as a clause without a subject; undefined where nothing is. By RFC 5321
- * and 6531, without quoted local parts and without IP addresses for domains.
+ * Returns what is wrong with an address that has one @, as a clause without a subject, or undefined if it is valid. The
+ * rules are those of RFC 5321 and 6531, without quoted local parts and IP addresses.
  */
 export function faultInEmail(email: string): string | undefined {
   const invisible = invisibleIn(email);

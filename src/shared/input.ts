@@ -9,20 +9,20 @@ declare module './domain-error.ts' {
   }
 }
 
-/** One thing that is wrong with an input. */
+/** A problem with an input. */
 export interface InputIssue {
-  /** The member that is wrong, from the outside in; empty for the input as a whole. */
+  /** The path of the invalid member, from the outside in. Empty for the input as a whole. */
   readonly path: readonly (string | number)[];
   /** What was expected and what was found, as a clause without a subject. */
   readonly message: string;
 }
 
-/** What is wrong as a clause of its own: where, what was expected, and what was found. */
+/** Returns an issue as a clause: the path, what was expected, and what was found. */
 export function clauseOf({ path, message }: InputIssue): string {
   return path.length === 0 ? message : `${path.join('.')}: ${message}`;
 }
 
-/** The input can't be understood; nothing was done. */
+/** The input is invalid. Nothing was done. */
 export class InvalidInputError extends DomainError {
   readonly code = 'INVALID_INPUT';
   readonly issues: readonly InputIssue[];
@@ -34,9 +34,9 @@ export class InvalidInputError extends DomainError {
 }
 
 /**
- * The input as its schema understands it.
+ * Parses an input by its schema.
  *
- * @throws {InvalidInputError} naming every member that is wrong
+ * @throws {InvalidInputError} with all invalid members
  */
 export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
   const parsed = schema.safeParse(input, expected('an object'));
@@ -44,7 +44,7 @@ export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unkn
   throw new InvalidInputError(issuesOf(parsed.error));
 }
 
-/** Everything that is wrong with an input; empty where nothing is. */
+/** Returns all problems of an input, or an empty list if it is valid. */
 export function issuesIn(schema: z.ZodType, input: unknown): readonly InputIssue[] {
   const { error } = schema.safeParse(input, expected('an object'));
   return error === undefined ? [] : issuesOf(error);
@@ -57,21 +57,21 @@ function issuesOf({ issues }: z.ZodError): InputIssue[] {
   }));
 }
 
-/** What a column of the database holds. */
+/** The largest value of an integer column. */
 export const largestInteger = 2_147_483_647;
 
-/** The words for text that PostgreSQL can't store as it is. */
+/** The message for text that PostgreSQL cannot store. */
 export const storableText = 'expected well-formed text without NUL characters';
 
 /**
- * Text that PostgreSQL can store: no NUL, no half of a surrogate pair. Text that is to be stored names its use, whose rules
- * it then has to keep; text that is only looked for does not, so that what was stored before those rules is still found.
+ * Returns the schema of text that PostgreSQL can store: no NUL and no lone surrogates. Text to be stored names its use,
+ * whose rules it must follow. Search text has no use, so that text from before those rules can still be found.
  */
 export function text(maxLength: number, use?: TextUse) {
   return textOf({ minLength: 1, maxLength }, `text of 1 to ${maxLength} characters`, use);
 }
 
-/** The same, or empty text, for dialects in which that stands for nothing. */
+/** Returns the schema of text that may be empty, for dialects in which empty text means no value. */
 export function possiblyEmptyText(maxLength: number, use?: TextUse) {
   return textOf({ minLength: 0, maxLength }, `text of at most ${maxLength} characters`, use);
 }
@@ -88,7 +88,10 @@ function textOf(lengths: { minLength: number; maxLength: number }, description: 
     .meta(minLength === 0 ? { maxLength } : lengths);
 }
 
-/** A check that complains with the clause that `faultIn` answers, but once: not of text that can't be stored at all. */
+/**
+ * Returns a check with the message that `faultIn` returns. It is skipped for text that cannot be stored, which another
+ * check reports.
+ */
 function faultless(faultIn: (value: string) => string | undefined): z.core.CheckFn<string> {
   return ({ value, issues }) => {
     const message = isStorable(value) ? faultIn(value) : undefined;
@@ -97,28 +100,31 @@ function faultless(faultIn: (value: string) => string | undefined): z.core.Check
 }
 
 /**
- * A partner's own id: text, or a whole number that is kept as text; at most 255 characters (contract: envelope). Any text,
- * because it may be of something that is there already. Whether something new may have it is asked by `newId`.
+ * The id of a partner: text, or a whole number that is stored as text, of at most 255 characters (contract: envelope).
+ * Any text is accepted, because the object may already exist. `newId` applies the rules for new ids.
  */
 export const remoteId = z
   .union([text(255), z.number().refine(Number.isSafeInteger, expectedId())], expectedId())
   .transform(String);
 
-/** A partner's own id of something that is to be stored. */
+/** The partner's id of a new object. */
 export const newId = text(255, 'ID');
 
-/** Our own id of something. */
+/** Our own id. */
 export const ourId = z.int(expectedOurId()).min(1, expectedOurId()).max(largestInteger, expectedOurId());
 
-/** The `organisation` of an input: one at or below the actor's own, by its id. Left out, it is the actor's own. */
+/**
+ * The `organisation` of an input: the id of an organisation at or below the actor's own. The default is the actor's
+ * own.
+ */
 export const organisationOrOwn = optional(ourId);
 
-/** How many seats, from 1. */
+/** The number of seats, at least 1. */
 export const seatCount = z
   .number(expectedSeats())
   .refine((value) => Number.isInteger(value) && value >= 1 && value <= largestInteger, expectedSeats());
 
-/** The e-mail address of somebody who may be there already, at most 254 characters: also one that `email` would refuse. */
+/** The e-mail address of an existing person, at most 254 characters. It may be one that `email` would refuse. */
 export const knownEmail = z
   .string(expected('an e-mail address'))
   .refine((value) => value.length <= 254, { ...expected('an e-mail address of at most 254 characters'), abort: true })
@@ -129,15 +135,15 @@ export const knownEmail = z
   .refine(isStorable, { error: storableText })
   .meta({ format: 'email', maxLength: 254 });
 
-/** An e-mail address that is to be stored. It is kept as written; addresses are compared by `emailKey`. */
+/** A new e-mail address. It is stored as written; `emailKey` is used for comparison. */
 export const email = knownEmail.check(faultless(faultInEmail)).meta({ format: 'email', maxLength: 254 });
 
-/** The words for a member that is not what was expected. What was given is never repeated: it may be personal or secret. */
+/** Returns the message for an unexpected value. It never repeats the value, which may be personal or secret. */
 export function expected(what: string) {
   return { error: ({ input }: { readonly input: unknown }) => `expected ${what}, found ${kindOf(input)}` };
 }
 
-/** The same for a member that is a number and may be repeated. */
+/** Returns the message for an unexpected number, which may be repeated. */
 export function expectedNumber(what: string) {
   return {
     error: ({ input }: { readonly input: unknown }) =>
@@ -145,7 +151,7 @@ export function expectedNumber(what: string) {
   };
 }
 
-/** A member that may be left out; `null` says the same as leaving it out. */
+/** Returns an optional schema. `null` is the same as an absent member. */
 export function optional<Schema extends z.ZodType>(schema: Schema) {
   return schema
     .nullish()
@@ -159,7 +165,7 @@ function expectedId() {
   return { error: (issue: { readonly input: unknown }) => (isTooLarge(issue.input) ? tooLarge : error(issue)) };
 }
 
-/** A number that JSON has rounded already: it may not be the one that was sent. */
+/** Whether a number was rounded by JSON, so that it may differ from the one that was sent. */
 function isTooLarge(input: unknown): boolean {
   return Number.isInteger(input) && !Number.isSafeInteger(input);
 }
@@ -172,7 +178,7 @@ function expectedSeats() {
   return expectedNumber(`a whole number of seats from 1 to ${largestInteger}`);
 }
 
-/** What kind of thing was found, in words that repeat nothing of it. */
+/** Describes the type of a value without repeating the value. */
 export function kindOf(input: unknown): string {
   if (input === undefined) return 'nothing';
   if (input === null) return 'null';
@@ -185,12 +191,12 @@ function kindOfText(length: number): string {
   return length === 0 ? 'empty text' : `text of ${length} ${length === 1 ? 'character' : 'characters'}`;
 }
 
-/** As people and PostgreSQL count them. */
+/** Counts code points, as PostgreSQL does. */
 function charactersIn(text: string): number {
   return Array.from(text).length;
 }
 
-/** Whether PostgreSQL can store a text as it is. */
+/** Whether PostgreSQL can store a text. */
 export function isStorable(value: string): boolean {
   return value.isWellFormed() && !value.includes('\0');
 }

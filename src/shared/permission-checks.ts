@@ -10,7 +10,7 @@ declare module './domain-error.ts' {
   }
 }
 
-/** The actor lacks a permission; nothing was read or done. */
+/** The actor lacks a permission. Nothing was read or done. */
 export class PermissionDeniedError extends DomainError {
   readonly code = 'PERMISSION_DENIED';
   readonly permission: Permission;
@@ -21,25 +21,24 @@ export class PermissionDeniedError extends DomainError {
   }
 }
 
-/** Credentials and passwords are nobody's to give who acts on behalf of somebody else; nothing was done. */
+/** Credentials and passwords cannot be set during emulation. Nothing was done. */
 export class NotWhileEmulatingError extends DomainError {
   readonly code = 'NOT_WHILE_EMULATING';
 }
 
-/** Whether an actor acts in its own name, as every verb that makes or changes a credential or a password demands. */
+/**
+ * Checks that an actor acts in its own name. Every verb that creates or changes a credential or a password requires it.
+ */
 export function checkOwnName(actor: Actor): Result<void, NotWhileEmulatingError> {
   return actor.onBehalfOfId === null ? allowed(undefined) : refused(new NotWhileEmulatingError());
 }
 
-/** Whether an actor may do what needs this permission. */
+/** Checks that an actor has a permission. */
 export function checkPermission(actor: Actor, permission: Permission): Result<void, PermissionDeniedError> {
   return actor.permissions.has(permission) ? allowed(undefined) : refused(new PermissionDeniedError(permission));
 }
 
-/**
- * Whether an actor may hand these permissions on: nobody gives what they have not got themselves, or the right to manage
- * operators would be the right to everything.
- */
+/** Checks that an actor has all permissions that it grants. Otherwise `operator:manage` would imply all permissions. */
 export function checkGrant(actor: Actor, granted: Iterable<Permission>): Result<void, PermissionDeniedError> {
   const missing = [...granted].find((permission) => !actor.permissions.has(permission));
   return missing === undefined ? allowed(undefined) : refused(new PermissionDeniedError(missing));

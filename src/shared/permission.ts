@@ -1,9 +1,9 @@
-/** The built-in roles whose permissions are listed below. OWNER has all permissions, READ_ONLY all that end in `:view`. */
+/** The built-in roles of the table below. OWNER has all permissions; READ_ONLY has those that end in `:view`. */
 type ListedRole = 'SELLER' | 'SUPPORT' | 'FINANCE';
 
 /**
- * Every permission, with the built-in roles that contain it besides OWNER and READ_ONLY. A permission names what it is about
- * and what it allows. To see the organisations at and below one's own takes no permission.
+ * The permissions, and the built-in roles that contain them besides OWNER and READ_ONLY. A permission consists of a
+ * noun and an action. Listing the organisations at and below one's own requires no permission.
  */
 const rolesByPermission = {
   'organisation:manage': [],
@@ -30,12 +30,11 @@ export type Permission = keyof typeof rolesByPermission;
 
 export const permissions = Object.keys(rolesByPermission) as readonly Permission[];
 
-/** The permissions that the table lists for a built-in role, in the order of the table. */
+/** Returns the permissions of a built-in role, in the order of the table. */
 export function permissionsOf(role: ListedRole): Permission[] {
   return permissions.filter((permission) => (rolesByPermission[permission] as readonly ListedRole[]).includes(role));
 }
 
-/** Whether a word is the name of a permission. */
 export function isPermission(word: string): word is Permission {
   return Object.hasOwn(rolesByPermission, word);
 }

@@ -1,4 +1,4 @@
-/** The answer of a rule: either a value, or what stands against it. Rules return it, use cases throw the error. */
+/** The result of a rule: a value, or an error. Rules return errors; use cases throw them. */
 export type Result<Value, Failure> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly error: Failure };
@@ -11,7 +11,7 @@ export function refused<Failure>(error: Failure): { readonly ok: false; readonly
   return { ok: false, error };
 }
 
-/** The value of a result; throws its error, which rolls back the transaction around the call. */
+/** Returns the value of a result. Throws its error, which rolls back the surrounding transaction. */
 export function orThrow<Value, Failure extends Error>(result: Result<Value, Failure>): Value {
   if (!result.ok) throw result.error;
   return result.value;

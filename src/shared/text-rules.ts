@@ -1,21 +1,22 @@
 /**
- * What a stored text is for, which decides what it may hold: an id of the partner's (kept byte for byte), a name or
- * another text of one line, or prose of any number of lines.
+ * The use of a stored text, which determines its rules: a partner's id (stored byte for byte), a name or another single
+ * line, or prose with any number of lines.
  */
 export type TextUse = 'ID' | 'NAME' | 'PROSE';
 
-// What fonts draw as nothing is ignorable by default in Unicode; the Braille blank is the one symbol among the blanks.
+// Characters without a glyph are ignorable by default in Unicode. The Braille blank is the only blank symbol.
 const invisible = /[\p{White_Space}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/u;
 const visible = /[^\p{White_Space}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/u;
 const controlOrLineBreak = /[\p{Cc}\u2028\u2029]/u;
 const controlOfNoLine = /(?![\t\n\r])\p{Cc}/u;
-// Embeddings, overrides and isolates also reorder the text around a name. Marks and joiners, which scripts need, do not.
+// Embeddings, overrides and isolates also reorder the text around a name. Marks and joiners do not, and scripts need
+// them.
 const directionChange = /[\u202a-\u202e\u2066-\u2069]/u;
 
-/** The ideographic, the full-width and the half-width full stop, which look like a dot and are none. */
+/** The ideographic, the full-width and the half-width full stop, which resemble a dot. */
 export const dotLookAlike = /[\u3002\uff0e\uff61]/u;
 
-/** What is wrong with a text that is about to be stored, as a clause without a subject; undefined where nothing is. */
+/** Returns what is wrong with a text to be stored, as a clause without a subject, or undefined if it is valid. */
 export function faultInText(use: TextUse, text: string): string | undefined {
   if (use === 'PROSE') return unwanted(text, controlOfNoLine, 'no control characters but tabs and line breaks');
   if (text !== '' && !visible.test(text)) {
@@ -28,7 +29,7 @@ export function faultInText(use: TextUse, text: string): string | undefined {
   );
 }
 
-/** The first blank, control or format character of a text, such as `U+200B`; undefined where there is none. */
+/** Returns the first blank, control or format character of a text, such as `U+200B`, or undefined if there is none. */
 export function invisibleIn(text: string): string | undefined {
   return found(text, invisible);
 }
@@ -38,7 +39,7 @@ function unwanted(text: string, characters: RegExp, wanted: string): string | un
   return character && `expected ${wanted}, found ${character}`;
 }
 
-/** The first of these characters in a text, as Unicode numbers it: a number gives nothing personal away. */
+/** Returns the first of these characters in a text by its code point, which reveals nothing personal. */
 export function found(text: string, characters: RegExp): string | undefined {
   const codePoint = characters.exec(text)?.[0].codePointAt(0);
   return codePoint === undefined ? undefined : `U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}`;

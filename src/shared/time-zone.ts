@@ -5,7 +5,7 @@ const longestName = 100;
 
 /**
  * The name of an IANA time zone, in the letter case of the tz database: `asia/kathmandu` becomes `Asia/Kathmandu`. An
- * alias stays what it is (`Asia/Calcutta` does not become `Asia/Kolkata`), as in Temporal and in PostgreSQL.
+ * alias is kept (`Asia/Calcutta` does not become `Asia/Kolkata`), as in Temporal and in PostgreSQL.
  */
 export const timeZone = z
   .string(wanted)
@@ -13,7 +13,7 @@ export const timeZone = z
   .transform(canonicalName);
 
 function isTimeZone(name: string): boolean {
-  // A UTC offset and an instant also identify a zone to Temporal, but they are no zone names.
+  // Temporal also accepts a UTC offset or an instant, but these are not zone names.
   if (!/^[A-Za-z]/.test(name) || name.length > longestName) return false;
   try {
     canonicalName(name);
@@ -23,7 +23,7 @@ function isTimeZone(name: string): boolean {
   }
 }
 
-/** @throws {RangeError} when there is no such time zone */
+/** @throws {RangeError} if the time zone does not exist */
 function canonicalName(name: string): string {
   return Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name).timeZoneId;
 }

@@ -3,28 +3,27 @@ import type { Actor } from './actor.ts';
 import type { Connections } from './connections.ts';
 
 /**
- * The one clock: a SQL expression for the present real instant. It is read inside the statement that takes the lock,
- * so that neither waiting for the lock nor a gateway with a wrong clock makes a rule see a stale time. Tests inject
- * another expression.
+ * The only clock: a SQL expression for the present real time. The statement that takes a lock evaluates it, so that
+ * neither the wait for the lock nor a wrong clock of a gateway affects a rule. Tests inject another expression.
  */
 export interface Clock {
   readonly realNow: Sql;
 }
 
-/** What every use case is given: the world it works in, and who asked. */
+/** The context of a use case. */
 export interface UseCaseContext {
   readonly pool: Connections;
   readonly clock: Clock;
   readonly actor: Actor;
-  /** The actor's time when the request came in: what reads go by. Verbs read the clock again, under their lock. */
+  /** The actor's time when the request arrived, for reads. Verbs read the clock again under their lock. */
   readonly asOf: Temporal.Instant;
-  /** Found again in the answer's headers, in the log and in the event. */
+  /** Repeated in the response headers, in the log and in events. */
   readonly requestId: string;
-  /** The key of the retry fingerprints (`src/retries`). */
+  /** The key of the request fingerprints (`src/request-fingerprints`). */
   readonly fingerprintKey: Buffer;
 }
 
-/** What a use case is given that the operator calls at the terminal, and a job: no actor, and real time. */
+/** The context of a use case for the terminal or a job. It has no actor, and uses real time. */
 export interface TerminalContext {
   readonly pool: Connections;
   readonly clock: Clock;

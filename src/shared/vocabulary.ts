@@ -1,25 +1,25 @@
-/** How a door names what an error message mentions. Most doors use the standard terms. */
+/** The terms of a door for error messages. Most doors use the standard terms. */
 export interface Vocabulary {
-  /** The door's names of members of the domain, where they differ: `remoteId` is `id` in the envelope. */
+  /** The names of members that differ from the standard: `remoteId` is `id` in the envelope. */
   readonly members: Readonly<Record<string, string>>;
   readonly terms: Terms;
-  /** An instant as the door writes it. */
+  /** Formats an instant. */
   readonly instant: (instant: Temporal.Instant) => string;
 }
 
-/** The nouns for which doors have terms of their own. */
+/** The nouns that doors may name differently. */
 interface Terms {
   readonly seats: string;
-  /** Somebody who acts for an organisation, with and without its article. */
+  /** A person who acts for an organisation, with and without an article. */
   readonly operator: string;
   readonly anOperator: string;
   readonly operators: string;
-  /** Somebody who uses a seat of a customer. */
+  /** A person who uses a seat of a customer. */
   readonly user: string;
   readonly users: string;
 }
 
-/** The standard terms of the field, as GraphQL uses them. */
+/** The standard terms, as in GraphQL. */
 export const standardVocabulary: Vocabulary = {
   members: {},
   terms: {
@@ -33,7 +33,7 @@ export const standardVocabulary: Vocabulary = {
   instant: String,
 };
 
-/** The door's name of a member of the domain. */
+/** Returns the door's name of a member. */
 export function memberName({ members }: Vocabulary, member: string | number): string {
   return members[member] ?? String(member);
 }

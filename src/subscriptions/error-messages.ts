@@ -19,13 +19,13 @@ export const subscriptionErrorMessages = {
     `The number of ${terms.seats} can only increase within a term. Expected more than ${currentSeats}, found ${requestedSeats}. Reduce the number at the next renewal.`,
 } satisfies Partial<DomainErrorMessages>;
 
-/** What subscriptions of some status can't do, for each verb that is refused. */
+/** What subscriptions with some status cannot do, by refused verb. */
 const actions: Readonly<Record<SubscriptionVerb, (seats: string) => string>> = {
   createRenewalOrder: () => 'be renewed',
   changeSeats: (seats) => `get more ${seats}`,
   suspendOrder: () => 'be suspended',
   resumeOrder: () => 'be resumed',
-  // A status forbids a cancellation only at the end of a term: where no term runs any more.
+  // A status forbids only a cancellation at the end of a term, when no term is running.
   cancelOrder: () => 'be cancelled at the end of a term',
   keepOrder: () => 'withdraw their cancellation',
 };

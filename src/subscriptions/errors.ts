@@ -12,7 +12,7 @@ declare module '../shared/domain-error.ts' {
   }
 }
 
-/** A legal request that the subscription does not allow as it stands now. */
+/** A valid request that the present state of the subscription does not allow. */
 export abstract class SubscriptionRefusal extends DomainError implements RefusalContext {
   readonly firstOrder: string;
   readonly status: SubscriptionStatus;
@@ -26,7 +26,7 @@ export abstract class SubscriptionRefusal extends DomainError implements Refusal
   }
 }
 
-/** The verb is not for a subscription of this status. */
+/** The status of the subscription does not allow the verb. */
 export class StatusForbidsError extends SubscriptionRefusal {
   readonly code = 'STATUS_FORBIDS';
   readonly verb: SubscriptionVerb;
@@ -37,7 +37,7 @@ export class StatusForbidsError extends SubscriptionRefusal {
   }
 }
 
-/** The renewal window is not open yet. */
+/** The renewal window has not opened yet. */
 export class RenewalTooEarlyError extends SubscriptionRefusal {
   readonly code = 'RENEWAL_TOO_EARLY';
   readonly opensAt: Temporal.Instant;
@@ -48,11 +48,11 @@ export class RenewalTooEarlyError extends SubscriptionRefusal {
   }
 }
 
-/** The term after the current one is sold already and has not started. */
+/** The next term is already sold and has not started. */
 export class NextTermSoldError extends SubscriptionRefusal {
   readonly code = 'NEXT_TERM_SOLD';
   readonly startsAt: Temporal.Instant;
-  /** When the renewal window of that term opens. */
+  /** The instant at which the renewal window of that term opens. */
   readonly opensAt: Temporal.Instant;
 
   constructor(standing: RefusalContext, startsAt: Temporal.Instant, opensAt: Temporal.Instant) {
@@ -62,7 +62,7 @@ export class NextTermSoldError extends SubscriptionRefusal {
   }
 }
 
-/** The subscription is due to be cancelled; only after `keepOrder` can it be renewed. */
+/** A cancellation is scheduled. `keepOrder` must withdraw it before a renewal. */
 export class CancellationScheduledError extends SubscriptionRefusal {
   readonly code = 'CANCELLATION_SCHEDULED';
   readonly cancelsAt: Temporal.Instant;
@@ -73,7 +73,7 @@ export class CancellationScheduledError extends SubscriptionRefusal {
   }
 }
 
-/** A hold stands that was placed above the caller, who therefore may not lift it. */
+/** An organisation above the caller placed a hold, which the caller may not lift. */
 export class HoldNotYoursError extends SubscriptionRefusal {
   readonly code = 'HOLD_NOT_YOURS';
   readonly heldSince: Temporal.Instant;
@@ -84,7 +84,7 @@ export class HoldNotYoursError extends SubscriptionRefusal {
   }
 }
 
-/** Within a term seats can only grow; fewer are possible at the renewal. */
+/** The number of seats can only increase within a term. It can decrease at a renewal. */
 export class SeatsNotIncreasedError extends SubscriptionRefusal {
   readonly code = 'SEATS_NOT_INCREASED';
   readonly requestedSeats: number;

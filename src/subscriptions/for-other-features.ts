@@ -1,4 +1,4 @@
-// The verbs of orders lock and change subscriptions through these functions.
+// The verbs of orders lock and change subscriptions with these functions.
 export { insertHold, liftHolds, updateReason } from './hold-repository.ts';
 export { findSeatUse, lockSubscription, readSubscription, updateSubscription } from './repository.ts';
 export { endTerm, raiseSeats, voidTerms } from './term-repository.ts';

@@ -4,15 +4,15 @@ import type { Moment } from '../shared/clock.ts';
 import { lockStranded, passStranded } from './stranded-hold-repository.ts';
 
 export interface PassedHolds {
-  /** They belong to the heir now. */
+  /** The holds that passed to the new parent. */
   readonly passedHoldIds: readonly number[];
-  /** They are lifted, because the heir has a hold on the same subscription already. */
+  /** The holds that were lifted, because the new parent already has a hold on the subscription. */
   readonly liftedHoldIds: readonly number[];
 }
 
 /**
- * Passes the standing holds at and below an organisation that was just moved to the one that it stands below now, where
- * those who placed them are not above any more: nobody could lift them. Two holds never become one of the same owner.
+ * Passes holds after a move. If the organisation that placed a hold is no longer above the subscription, nobody could
+ * lift it, so it passes to the new parent. An organisation never has two holds on one subscription.
  */
 export async function passHolds(
   tx: Transaction,

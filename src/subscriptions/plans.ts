@@ -24,11 +24,11 @@ import type {
   SubscriptionVerb,
 } from './types.ts';
 
-// What each verb would do, decided without doing it: the verb carries the plan out, its preview only tells it.
+// The plans of verbs. A verb executes its plan; a preview returns it.
 
 /**
- * What a renewal by `actor` would do. Without `seats` it takes over those of the last term.
- * Contract: envelope A3, rules R1 and R2.
+ * Returns the effect of a renewal by `actor`. The default for `seats` is the number of the last term. Contract:
+ * envelope A3, rules R1 and R2.
  */
 export function planRenewalOrder(
   subscription: Subscription,
@@ -42,7 +42,7 @@ export function planRenewalOrder(
   return allowed({ term: check.value, seats: seats ?? expectTerm(terms[0]).seats, liftedHolds: holds });
 }
 
-/** What `seats` seats from now on would do; later terms that have fewer are raised with the current one. */
+/** Returns the effect of increasing the current term to `seats` seats. Later terms with fewer seats are raised too. */
 export function planChangeSeats(
   subscription: Subscription,
   actor: Actor,
@@ -61,7 +61,10 @@ export function planChangeSeats(
   return allowed({ currentTerm, raisedTermIds, added: seats - currentTerm.seats });
 }
 
-/** What a cancellation would do: nothing to a cancelled subscription, nor where the same one is scheduled already. */
+/**
+ * Returns the effect of a cancellation. It has none if the subscription is cancelled, or the same cancellation is
+ * already scheduled.
+ */
 export function planCancellation(
   subscription: Subscription,
   actor: Actor,
@@ -84,15 +87,15 @@ export function planCancellation(
   });
 }
 
-/** What a suspension would do. */
+/** The effect of a suspension. */
 export type SuspensionPlan =
   | { readonly kind: 'NONE' }
   | { readonly kind: 'PLACES_HOLD'; readonly hold: Omit<KnownHold, 'id'> }
   | { readonly kind: 'CHANGES_REASON'; readonly hold: KnownHold; readonly reason: string };
 
 /**
- * What a suspension by `actor` would do: place its hold or, where that stands, give it another reason. Without a reason
- * the hold keeps the one that it has.
+ * Returns the effect of a suspension by `actor`: it places a hold, or changes the reason of its existing hold. Without
+ * a reason, the hold keeps its reason.
  */
 export function planSuspension(
   subscription: Subscription,
@@ -111,7 +114,7 @@ export function planSuspension(
   return allowed({ kind: 'CHANGES_REASON', hold, reason });
 }
 
-/** Suspending, resuming and keeping are allowed in every status but CANCELLED. */
+/** Checks that a subscription is not cancelled. All other statuses allow these verbs. */
 export function checkNotCancelled(
   subscription: Subscription,
   actor: Actor,
@@ -123,7 +126,7 @@ export function checkNotCancelled(
   return forbidden === null ? allowed(undefined) : refused(forbidden);
 }
 
-/** A subscription that is not cancelled has a sold term, and while it runs one of them is the current one. */
+/** A subscription that is not cancelled has a sold term, and a current one while it runs. */
 function expectTerm(term: SoldTerm | undefined): SoldTerm {
   if (term === undefined) throw new Error('A live subscription has no term');
   return term;

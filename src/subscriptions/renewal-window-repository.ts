@@ -1,18 +1,18 @@
 import sql, { type Sql } from 'sql-template-tag';
 import type { Transaction } from '../db/transactions/transaction.ts';
 
-/** What an organisation sets: days of 24 hours, or null for each product's own window. */
+/** The setting of an organisation in days of 24 hours. Null means the window of each product. */
 type WindowDays = number | null;
 
-/** `renewalOpensAt` of src/terms in SQL; a property test holds the two equal. */
+/** `renewalOpensAt` of src/terms in SQL. A property test compares the two. */
 function opensAt(windowDays: WindowDays): Sql {
   const days = sql`coalesce(${windowDays}::int, product."renewalWindowDays")`;
   return sql`greatest(s."lastStartsAt", s."lastEndsAt" - make_interval(hours => 24 * ${days}))`;
 }
 
 /**
- * Locks the live subscriptions of an organisation whose last term has not ended at `now` and whose window would begin at
- * another instant.
+ * Locks the subscriptions of an organisation that are not cancelled, whose last term has not ended at `now`, and whose
+ * window would open at another instant.
  */
 export async function lockWithOtherWindow(
   tx: Transaction,
@@ -30,7 +30,7 @@ export async function lockWithOtherWindow(
   return rows.map((row) => row.id);
 }
 
-/** Writes the new windows. One that is shut again by that has not been announced: it will open once more. */
+/** Writes the new windows. A window that closes again is marked as not announced, because it will open again. */
 export async function updateWindows(
   tx: Transaction,
   subscriptionIds: readonly number[],

@@ -15,8 +15,8 @@ interface SubscriptionRow extends Omit<Subscription, 'run' | 'holds' | 'terms'> 
 }
 
 /**
- * The subscription that a first order opened, locked until the end of the transaction, with all that verbs need and
- * the time at which the lock is held. Undefined when the partner has no first order of this id.
+ * Locks the subscription of a first order until the end of the transaction. Returns it with everything that verbs need
+ * and the time at which the lock was taken. Returns undefined if the partner has no first order with this id.
  */
 export async function lockSubscription(
   tx: Transaction,
@@ -31,12 +31,15 @@ export async function lockSubscription(
     findLastTerms(tx, organisationId, firstOrder),
   ]);
   if (row === undefined) return undefined;
-  // A clock that was set back must not let a subscription's story run backwards.
+  // If the clock is set back, the time of the subscription must not decrease.
   const moment = { now: laterOf(row.now, row.updatedAt), recordedAt: row.recordedAt };
   return { subscription: await withHolds(tx, row, terms), moment };
 }
 
-/** The same without a lock, for a preview: as of the request, or of the last verb where that is later. */
+/**
+ * Returns a subscription without a lock, for a preview. Its time is that of the request, or of the last verb if that is
+ * later.
+ */
 export async function readSubscription(
   tx: Transaction,
   ctx: UseCaseContext,
@@ -74,7 +77,7 @@ const subscriptionJoins = sql`
   JOIN "RatePlan" plan ON plan."id" = found."ratePlanId"
   JOIN "Product" product ON product."id" = plan."productId"`;
 
-// Terms and holds have statements of their own, on purpose: within the locking one these rows would still be as they were
+// Terms and holds are read by separate statements, because a statement that waits for a lock sees other rows as of
 // before the wait.
 async function withHolds(tx: Transaction, row: SubscriptionRow, terms: readonly SoldTerm[]): Promise<Subscription> {
   const { runAnchor: anchor, runZone: zone, runPeriods: periods } = row;
@@ -82,7 +85,7 @@ async function withHolds(tx: Transaction, row: SubscriptionRow, terms: readonly 
   return { ...row, run: { anchor, zone, periods }, terms, holds };
 }
 
-/** Writes what a verb can change. The holds and terms themselves have statements of their own. */
+/** Writes the columns of a subscription that verbs can change. Holds and terms are written separately. */
 export function updateSubscription(tx: Transaction, subscription: Subscription, updatedAt: Temporal.Instant): void {
   const { run } = subscription;
   tx.write(sql`
@@ -95,16 +98,16 @@ export function updateSubscription(tx: Transaction, subscription: Subscription, 
     WHERE "id" = ${subscription.id}`);
 }
 
-/** What a customer may use and does use. */
+/** The seats and users of a customer. */
 export interface SeatUse {
-  /** How many subscriptions the customer has, of any status. */
+  /** The number of subscriptions, in any status. */
   readonly subscriptions: number;
-  /** The seats of the current terms of those that are ACTIVE. */
+  /** The seats of the current terms of ACTIVE subscriptions. */
   readonly seats: number;
   readonly activeUsers: number;
 }
 
-/** The seats and users of a customer at `now`, leaving out one subscription where its own seats are in question. */
+/** Returns the seats and users of a customer at `now`, without the seats of the subscription `leftOut`. */
 export function findSeatUse(
   tx: Transaction,
   customer: { readonly organisationId: number; readonly customerId: number },
@@ -123,7 +126,7 @@ export function findSeatUse(
     WHERE s."organisationId" = ${organisationId} AND s."customerId" = ${customerId}`);
 }
 
-/** `statusAt` = ACTIVE, in SQL; a property test holds the two equal. */
+/** `statusAt` = ACTIVE in SQL. A property test compares the two. */
 function isActiveAt(now: Temporal.Instant): Sql {
   return sql`(s."cancelledAt" IS NULL OR s."cancelledAt" > ${now}) AND (s."cancelsAt" IS NULL OR s."cancelsAt" > ${now})
     AND s."lastEndsAt" > ${now} AND s."firstStartsAt" <= ${now} AND s."holdCount" = 0`;

@@ -4,9 +4,9 @@ import type { Moment } from '../shared/clock.ts';
 import { lockWithOtherWindow, updateWindows } from './renewal-window-repository.ts';
 
 /**
- * Gives the live subscriptions of an organisation the window that is its own from now on, in days of 24 hours, or with
- * null the products'. Answers which those are, locked, for `announceOpenedWindows`. The caller has locked the
- * organisation, so that nothing is sold by the old window meanwhile.
+ * Sets the renewal window of an organisation's subscriptions, in days of 24 hours, or null for the window of each
+ * product. Returns the changed subscriptions, locked, for `announceOpenedWindows`. The caller must have locked the
+ * organisation, so that no term is sold with the former window meanwhile.
  */
 export async function rewriteRenewalWindows(
   tx: Transaction,
@@ -15,11 +15,11 @@ export async function rewriteRenewalWindows(
   moment: Moment,
 ): Promise<number[]> {
   const subscriptionIds = await lockWithOtherWindow(tx, organisationId, windowDays, moment.now);
-  // What has opened by the old window did open, also where the new one shuts it again.
+  // Windows that opened under the former setting are announced, even if the new setting closes them again.
   await announceAllDueTransitions(tx, subscriptionIds, moment);
   if (subscriptionIds.length > 0) await updateWindows(tx, subscriptionIds, windowDays, moment.now);
   return subscriptionIds;
 }
 
-/** Announces the windows that the new setting has opened at once: after the event that says why. */
+/** Announces the windows that the new setting opened at once, after the event of the change. */
 export const announceOpenedWindows = announceAllDueTransitions;

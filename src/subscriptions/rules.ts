@@ -14,7 +14,7 @@ import type {
   SubscriptionVerb,
 } from './types.ts';
 
-/** What a subscription is at `now`. Nothing stores a status: it follows from the dates and the holds. */
+/** Returns the status of a subscription at `now`. It is derived from dates and holds, and never stored. */
 export function statusAt(dates: SubscriptionDates, now: Temporal.Instant): SubscriptionStatus {
   if (hasCome(dates.cancelledAt, now) || hasCome(dates.cancelsAt, now)) return 'CANCELLED';
   if (hasCome(dates.lastEndsAt, now)) return 'EXPIRED';
@@ -22,17 +22,17 @@ export function statusAt(dates: SubscriptionDates, now: Temporal.Instant): Subsc
   return dates.holdCount > 0 ? 'SUSPENDED' : 'ACTIVE';
 }
 
-/** Whether a term of this subscription is running at `now`. */
+/** Whether a term is running, given the status of the subscription. */
 export function isRunning(status: SubscriptionStatus): boolean {
   return status === 'ACTIVE' || status === 'SUSPENDED';
 }
 
-/** A hold is lifted by the organisation that placed it or by one above it. */
+/** Whether an actor may lift a hold. The organisation that placed it and those above may. */
 export function mayLift(actor: Actor, hold: Pick<StandingHold, 'placedById'>): boolean {
   return mayActFor(actor, hold.placedById);
 }
 
-/** What each verb of a subscription needs. */
+/** The permission of each verb. */
 const permissionFor = {
   createRenewalOrder: 'order:renew',
   changeSeats: 'order:change',
@@ -42,7 +42,7 @@ const permissionFor = {
   keepOrder: 'order:cancel',
 } as const satisfies Record<SubscriptionVerb, Permission>;
 
-/** The verbs that would change something if this actor called them now, and that it is permitted to call. */
+/** Returns the verbs that would change something now and that the actor is permitted to call. */
 export function allowedActions(
   subscription: SubscriptionState,
   actor: Actor,
@@ -63,7 +63,7 @@ export function allowedActions(
   return (Object.keys(isAllowed) as SubscriptionVerb[]).filter((verb) => isAllowed[verb] && isPermitted(verb));
 }
 
-/** The term that a renewal by this actor would add now, or what stands against it. */
+/** Returns the term that a renewal by this actor would add now, or the obstacle. */
 export function checkRenewal(
   subscription: SubscriptionState,
   actor: Actor,
@@ -77,7 +77,7 @@ export function checkRenewal(
   return planRenewal(subscription, timeZone, now);
 }
 
-/** Whether, why not and from when on a subscription can be renewed, and the term that would result. */
+/** Returns whether a subscription can be renewed, the obstacle, the opening of the window, and the resulting term. */
 export function renewalEligibility(
   subscription: SubscriptionState,
   actor: Actor,
@@ -90,7 +90,7 @@ export function renewalEligibility(
   return { allowed: false, reason, opensAt, term: termOnceOpen(subscription, reason) };
 }
 
-/** Only the calendar passes by itself; what else stands against a renewal needs somebody to act first. */
+/** Only obstacles of the calendar disappear with time. The others require an action. */
 function termOnceOpen(subscription: SubscriptionState, reason: Obstacle['reason']): PlannedTerm | null {
   if (reason !== 'RENEWAL_TOO_EARLY' && reason !== 'NEXT_TERM_SOLD') return null;
   const planned = planRenewal(subscription, subscription.timeZone, subscription.renewalOpensAt);

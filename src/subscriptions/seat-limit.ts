@@ -2,14 +2,14 @@ import type { Transaction } from '../db/transactions/transaction.ts';
 import { findSeatUse } from './repository.ts';
 
 export interface SeatLimit {
-  /** How many active users the customer may have; null where nothing limits them. */
+  /** The largest number of active users. Null means no limit. */
   readonly limit: number | null;
   readonly activeUsers: number;
 }
 
 /**
- * How many users a customer may have at `now` and has: the sum over the current terms of its ACTIVE subscriptions. A
- * customer that never subscribed has no limit.
+ * Returns the largest and the present number of active users of a customer at `now`. The limit is the sum of seats of
+ * the current terms of ACTIVE subscriptions. A customer without any subscription has no limit.
  */
 export async function seatLimit(
   tx: Transaction,

@@ -1,13 +1,13 @@
 import sql, { type Sql } from 'sql-template-tag';
 import type { Transaction } from '../db/transactions/transaction.ts';
 
-/** A standing hold of somebody who is not above the subscription's partner any more. */
+/** A standing hold whose owner is no longer above the partner of the subscription. */
 const isStranded: Sql = sql`
   h."liftedAt" IS NULL AND NOT EXISTS (
     SELECT FROM "OrganisationAncestry" above
     WHERE above."ancestorId" = h."placedById" AND above."descendantId" = h."organisationId")`;
 
-/** Locks the subscriptions at and below an organisation that somebody holds who is not above them any more. */
+/** Locks the subscriptions at and below an organisation that have such a hold. */
 export async function lockStranded(tx: Transaction, organisationId: number): Promise<number[]> {
   const rows = await tx.rows<{ id: number }>(sql`
     SELECT s."id" FROM "Subscription" s
@@ -21,13 +21,15 @@ export async function lockStranded(tx: Transaction, organisationId: number): Pro
   return rows.map((row) => row.id);
 }
 
-/** A hold that lost its owner, and whether it passed to the heir; else it was lifted. */
+/** A hold without an owner above it. It either passes to the new parent or is lifted. */
 export interface PassedHold {
   readonly id: number;
   readonly passes: boolean;
 }
 
-/** Gives the stranded holds of these (locked) subscriptions to the heir: one for each, the others are lifted. */
+/**
+ * Passes these holds of locked subscriptions to the new parent, at most one per subscription. The others are lifted.
+ */
 export function passStranded(
   tx: Transaction,
   subscriptionIds: readonly number[],

@@ -1,9 +1,9 @@
 import type { SubscriptionStatus } from './types.ts';
 
-// `statusAt` and the renewal window as conditions on the subscription's columns, for lists. They are plain data in the
-// form that the database client takes; property tests hold them equal to the rules.
+// `statusAt` and the renewal window as conditions for lists, in the format of the database client. Property tests
+// compare them with the rules.
 
-/** The subscriptions that have this status at `now`. The five conditions leave none out and share none. */
+/** Returns the condition for a status at `now`. Each subscription matches exactly one of the five conditions. */
 export function havingStatus(status: SubscriptionStatus, now: Temporal.Instant) {
   const at = new Date(now.epochMilliseconds);
   const isLive = { AND: [{ OR: [{ cancelledAt: null }, { cancelledAt: { gt: at } }] }, notYetCancelled(at)] };
@@ -25,7 +25,10 @@ function notYetCancelled(at: Date) {
   return { OR: [{ cancelsAt: null }, { cancelsAt: { gt: at } }] };
 }
 
-/** The subscriptions that the calendar allows to renew at `now`: in the window or expired, and not to be cancelled. */
+/**
+ * Returns the condition for renewals that the calendar allows at `now`: in the window or expired, without a
+ * cancellation.
+ */
 export function havingWindowOpen(isOpen: boolean, now: Temporal.Instant) {
   const at = new Date(now.epochMilliseconds);
   const open = { cancelledAt: null, cancelsAt: null, renewalOpensAt: { lte: at }, lastStartsAt: { lte: at } };

@@ -3,8 +3,8 @@ import type { Transaction } from '../db/transactions/transaction.ts';
 import type { SoldTerm } from './types.ts';
 
 /**
- * The last two sold terms of the subscription that a first order opened, latest first. Of two that start together the
- * longer one is the later: a subscription that is cancelled in the second of its creation keeps a term of no length.
+ * Returns the last two sold terms of the subscription of a first order, latest first. If two start together, the longer
+ * one is later: a cancellation in the second of the creation leaves a term of length zero.
  */
 export function findLastTerms(tx: Transaction, organisationId: number, firstOrder: string): Promise<SoldTerm[]> {
   return tx.rows<SoldTerm>(sql`
@@ -21,7 +21,7 @@ export function raiseSeats(tx: Transaction, termIds: readonly number[], seats: n
   tx.write(sql`UPDATE "Term" SET "seats" = ${seats} WHERE "id" = ANY(${termIds})`);
 }
 
-/** Ends a term early. Its end is no transition of the calendar any more, so nobody is to announce it. */
+/** Ends a term early. Its end is not a scheduled transition, so it must not be announced. */
 export function endTerm(tx: Transaction, termId: number, endsAt: Temporal.Instant): void {
   tx.write(sql`UPDATE "Term" SET "endsAt" = ${endsAt}, "endAnnounced" = true WHERE "id" = ${termId}`);
 }

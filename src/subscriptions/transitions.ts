@@ -1,7 +1,7 @@
 import { renewalOpensAt } from '../terms/renewal-window.ts';
 import type { CancellationPlan, KnownHold, RenewalPlan, Subscription } from './types.ts';
 
-// What a subscription is after a verb: pure, so that a verb writes exactly what its preview tells.
+// The effects of verbs on a subscription. They are pure, so that a verb writes exactly what its preview shows.
 
 export function renewed(subscription: Subscription, { term }: RenewalPlan): Subscription {
   return {
@@ -18,7 +18,7 @@ export function withHolds(subscription: Subscription, holds: readonly KnownHold[
   return { ...subscription, holds, holdCount: holds.length };
 }
 
-/** A cancellation now shortens what was sold: the last term is the one that just ended, if one was running. */
+/** An immediate cancellation shortens the current term, which then is the last one. */
 export function cancelled(
   subscription: Subscription,
   plan: Exclude<CancellationPlan, { kind: 'NONE' }>,

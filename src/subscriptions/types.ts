@@ -3,7 +3,7 @@ import type { Duration, PlannedTerm, Run } from '../terms/term.ts';
 
 export type SubscriptionStatus = 'PENDING' | 'ACTIVE' | 'SUSPENDED' | 'EXPIRED' | 'CANCELLED';
 
-/** The verbs of a subscription, spelled as they are everywhere. */
+/** The verbs of a subscription. */
 export type SubscriptionVerb =
   | 'createRenewalOrder'
   | 'changeSeats'
@@ -12,44 +12,44 @@ export type SubscriptionVerb =
   | 'cancelOrder'
   | 'keepOrder';
 
-/** When a cancellation takes effect. */
+/** The time at which a cancellation takes effect. */
 export type CancelAt = 'NOW' | 'END_OF_TERM';
 
-/** The dates from which a subscription's status follows. */
+/** The dates that determine the status of a subscription. */
 export interface SubscriptionDates {
   readonly firstStartsAt: Temporal.Instant;
   readonly lastEndsAt: Temporal.Instant;
   readonly cancelsAt: Temporal.Instant | null;
   readonly cancelledAt: Temporal.Instant | null;
-  /** How many holds stand. */
+  /** The number of standing holds. */
   readonly holdCount: number;
 }
 
-/** A standing reason for suspension. */
+/** A hold that has not been lifted. */
 export interface StandingHold {
   readonly id: number;
   readonly placedById: number;
   readonly placedAt: Temporal.Instant;
 }
 
-/** A standing hold as its verbs need it. */
+/** A standing hold with its reason. */
 export interface KnownHold extends StandingHold {
-  /** Why, in the words of the organisation that placed it; null where it said nothing. */
+  /** The reason given by the organisation that placed it. Null if none was given. */
   readonly reason: string | null;
 }
 
-/** What decides which verbs are allowed. */
+/** The state that determines the allowed verbs. */
 export interface SubscriptionState extends SubscriptionDates {
   readonly duration: Duration;
   readonly run: Run;
   readonly lastStartsAt: Temporal.Instant;
   readonly renewalOpensAt: Temporal.Instant;
   readonly holds: readonly StandingHold[];
-  /** The partner's present time zone, for a run that begins from now on. */
+  /** The present time zone of the partner, for a new run of terms. */
   readonly timeZone: string;
 }
 
-/** A sold term that has not been voided. */
+/** A sold term that is not voided. */
 export interface SoldTerm {
   readonly id: number;
   readonly seats: number;
@@ -58,74 +58,74 @@ export interface SoldTerm {
   readonly endAnnounced: boolean;
 }
 
-/** A subscription with all that its verbs need. */
+/** A subscription with everything that its verbs need. */
 export interface Subscription extends SubscriptionState {
   readonly id: number;
   readonly organisationId: number;
   readonly customerId: number;
   readonly ratePlanId: number;
   readonly firstOrderId: number;
-  /** The partner's id of the first order, by which the subscription is addressed. */
+  /** The remote id of the first order, which identifies the subscription to callers. */
   readonly firstOrder: string;
-  /** The renewal window in days of 24 hours: the partner's own, else the product's. */
+  /** The renewal window in days of 24 hours: that of the partner, otherwise that of the product. */
   readonly windowDays: number;
   readonly windowAnnounced: boolean;
   readonly holds: readonly KnownHold[];
-  /** The last two sold terms, latest first. No term is sold while another has not started, so two tell all. */
+  /** The last two sold terms, latest first. Two suffice, because no term is sold while another has not started. */
   readonly terms: readonly SoldTerm[];
 }
 
-/** How a refusal describes the subscription to the caller who was refused. */
+/** The description of a subscription in a refusal. */
 export interface RefusalContext {
-  /** The partner's id of the first order. */
+  /** The remote id of the first order. */
   readonly firstOrder: string;
   readonly status: SubscriptionStatus;
   readonly allowedActions: readonly SubscriptionVerb[];
 }
 
-/** What stands against a renewal now; the reasons are the codes of the errors with which it would be refused. */
+/** The obstacle to a renewal. The reasons are the codes of the corresponding errors. */
 export type Obstacle =
   | RenewalObstacle
   | { readonly reason: 'STATUS_FORBIDS' }
   | { readonly reason: 'CANCELLATION_SCHEDULED'; readonly cancelsAt: Temporal.Instant }
   | { readonly reason: 'HOLD_NOT_YOURS'; readonly heldSince: Temporal.Instant };
 
-/** Whether a subscription can be renewed now, as data. */
+/** Whether a subscription can be renewed now. */
 export interface RenewalEligibility {
   readonly allowed: boolean;
-  /** Why not; null when allowed. */
+  /** The obstacle. Null if allowed. */
   readonly reason: Obstacle['reason'] | null;
-  /** From when on the calendar allows it; in the past when the window is open. */
+  /** The instant from which the calendar allows a renewal. In the past if the window is open. */
   readonly opensAt: Temporal.Instant;
-  /** The term that a renewal would add, now or once the window opens; null where no renewal is possible at all. */
+  /** The term that a renewal would add, now or once the window opens. Null if no renewal is possible. */
   readonly term: PlannedTerm | null;
 }
 
-/** What a renewal would do. */
+/** The effect of a renewal. */
 export interface RenewalPlan {
   readonly term: PlannedTerm;
   readonly seats: number;
-  /** Every hold that stands: a renewal is refused unless the caller may lift them all. */
+  /** All standing holds. A renewal is refused unless the caller may lift all of them. */
   readonly liftedHolds: readonly StandingHold[];
 }
 
-/** What more seats would do. */
+/** The effect of additional seats. */
 export interface SeatsPlan {
   readonly currentTerm: SoldTerm;
-  /** The terms that get the new number: the current one, and a later one that has fewer. */
+  /** The terms whose seats increase: the current one, and a later one with fewer seats. */
   readonly raisedTermIds: readonly number[];
-  /** How many seats are bought on top of the current ones. */
+  /** The number of additional seats. */
   readonly added: number;
 }
 
-/** What a cancellation would do. */
+/** The effect of a cancellation. */
 export type CancellationPlan =
   | { readonly kind: 'NONE' }
   | { readonly kind: 'AT_END_OF_TERM'; readonly cancelsAt: Temporal.Instant }
   | {
       readonly kind: 'NOW';
-      /** The term that ends now instead of later. */
+      /** The term that ends now. */
       readonly endedTerm: SoldTerm | null;
-      /** The terms that never start. */
+      /** The terms that will never start. */
       readonly voidedTerms: readonly SoldTerm[];
     };

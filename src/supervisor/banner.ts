@@ -5,7 +5,7 @@ export interface BannerFacts {
   readonly port: number;
   /** The data directory of the embedded database, or a description of the database of DATABASE_URL. */
   readonly database: string;
-  /** Undefined when SANDBOX_API_KEY is not set and the database is not the embedded one. */
+  /** Undefined if SANDBOX_API_KEY is not set and the database is not embedded. */
   readonly sandboxKey: string | undefined;
   readonly graphiql: boolean;
 }

@@ -1,15 +1,15 @@
 import type { ChildProcess } from 'node:child_process';
 import { isLivenessReport } from '../health/report-to-supervisor.ts';
 
-/** After how many seconds without a report a process is taken for one whose event loop is blocked. */
+/** The number of seconds without a report after which a process counts as blocked. */
 const silenceSeconds = 20;
 
-/** How long a process may take until its first report, in seconds: until its modules are loaded, on a busy machine. */
+/** The number of seconds until the first report, which includes loading modules on a busy machine. */
 const startSeconds = 60;
 
 /**
- * Calls `onStuck` with the reason when a process says that it gets nothing done, or says nothing. The seconds are those
- * in which this process ran itself: while it is suspended, nobody is silent.
+ * Calls `onStuck` with the reason if a process reports no progress, or does not report. Only seconds in which this
+ * process was running count, so that suspending the machine does no harm.
  */
 export function watchChild(child: ChildProcess, onStuck: (reason: string) => void): void {
   let silentSeconds = 0;

@@ -8,18 +8,18 @@ import { prepareDatabase } from '../prepare-database.ts';
 import { exitFor } from '../process.ts';
 import { claimSoleUse } from './sole-use.ts';
 
-/** A database with everything in it that a gateway needs. */
+/** A prepared database. */
 export interface ProvisionedDatabase {
   readonly databaseUrl: string;
-  /** The key of the sandbox, to be shown to the operator; undefined when there is no sandbox. */
+  /** The key of the sandbox, for the operator. Undefined if there is no sandbox. */
   readonly sandboxKey: string | undefined;
   close(): Promise<void>;
 }
 
 /**
- * The database of `DATABASE_URL`, or the embedded one, prepared.
+ * Opens and prepares the database of `DATABASE_URL`, or the embedded one.
  *
- * @throws {ConfigError} when the sandbox was made with another key, or the embedded database is in use
+ * @throws {ConfigError} if the sandbox was created with another key, or the embedded database is in use
  */
 export async function openProvisionedDatabase(config: Config, log: Logger): Promise<ProvisionedDatabase> {
   const { databaseUrl, sandboxApiKey } = config;
@@ -41,7 +41,7 @@ async function openProvisionedEmbedded({ dataDir, sandboxApiKey }: Config, log: 
   }
 }
 
-/** The embedded database, for us alone, and brought up again at the same address should it go away. */
+/** Opens the embedded database for exclusive use, and restarts it at the same address if it stops. */
 async function keepEmbedded(dataDir: string, log: Logger): Promise<{ url: string; close(): Promise<void> }> {
   let database = await openEmbedded(dataDir);
   let soleUse = await claimSoleUse(database.url, dataDir);
@@ -69,7 +69,7 @@ async function keepEmbedded(dataDir: string, log: Logger): Promise<{ url: string
   return { url: database.url, close };
 }
 
-/** A server that was killed leaves processes behind that have to end before another may touch its data. */
+/** The processes of a killed server must end before another server can use its data. */
 async function openAgain(dataDir: string, port: number): Promise<EmbeddedDatabase> {
   for (let attempt = 1; ; attempt++) {
     try {
@@ -81,7 +81,10 @@ async function openAgain(dataDir: string, port: number): Promise<EmbeddedDatabas
   }
 }
 
-/** The key of the embedded sandbox, kept beside the data: made at the first start, or given then and the same ever since. */
+/**
+ * Returns the key of the embedded sandbox, which is stored with the data. The first start creates it or takes the
+ * configured one.
+ */
 async function sandboxKeyIn(dataDir: string, configured: string | undefined): Promise<string> {
   const kept = await persistedSecret(join(dataDir, 'sandbox-key'), () => configured ?? newCredential('sandbox'));
   if (configured === undefined || configured === kept) return kept;

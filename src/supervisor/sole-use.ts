@@ -1,20 +1,20 @@
 import pg from 'pg';
 import { ConfigError } from '../config.ts';
 
-// Any number will do; it only has to be ours.
+// An arbitrary number of our own.
 const lockKey = 1_413_828_181;
 
-/** Held until it is released, or until this process is gone, however it went. */
+/** A lock that is held until it is released, or until this process ends in any way. */
 export interface SoleUse {
-  /** Settles when the database went away although nobody released it. */
+  /** Resolves if the database stops before the lock is released. */
   readonly lost: Promise<void>;
   release(): Promise<void>;
 }
 
 /**
- * Makes sure that nobody else brings up and takes down the same embedded database.
+ * Ensures that no other supervisor manages the same embedded database.
  *
- * @throws {ConfigError} when somebody does
+ * @throws {ConfigError} if another one does
  */
 export async function claimSoleUse(databaseUrl: string, dataDir: string): Promise<SoleUse> {
   const client = new pg.Client({ connectionString: databaseUrl, keepAlive: true });

@@ -4,31 +4,31 @@ import type { Logger } from 'pino';
 import { configErrorExitCode } from '../config.ts';
 import { watchChild } from './child-watch.ts';
 
-/** One of our processes as the supervisor starts it. */
+/** The definition of a child process. */
 export interface ChildDefinition {
   readonly name: string;
   /** The entry file. */
   readonly file: string;
   readonly environment: NodeJS.ProcessEnv;
-  /** Called with every message that the process sends. */
+  /** Called with every message of the process. */
   readonly onMessage?: (message: unknown) => void;
 }
 
 export interface Supervised {
-  /** Settles with the exit code once a child could not run as it is set up; otherwise never. */
+  /** Resolves with the exit code if a child has invalid settings. Otherwise it never settles. */
   readonly gaveUp: Promise<number>;
-  /** Asks every child to stop, and waits until all have. One that takes longer than these seconds is killed. */
+  /** Asks all children to stop, and waits for them. A child that takes longer than this many seconds is killed. */
   stop(seconds: number): Promise<void>;
 }
 
 const firstDelay = 500;
 const longestDelay = 30_000;
-/** A child that ran this long was well: the next restart is quick again. */
+/** After running for this many milliseconds, a child counts as healthy, and its next restart is quick. */
 const wellAfter = 60_000;
 
 /**
- * Keeps processes running: one that ends is started again, after a pause that doubles from half a second to thirty. One
- * that is stuck is killed, and so started again. One that can't run as it is set up is not: that would not help.
+ * Keeps processes running. A process that ends is restarted, after a pause that doubles from half a second to thirty
+ * seconds. A stalled process is killed and restarted. A process with invalid settings is not restarted.
  */
 export function supervise(definitions: readonly ChildDefinition[], log: Logger): Supervised {
   const children = new Map<ChildProcess, Promise<End>>();
@@ -78,7 +78,7 @@ function start({ file, environment, onMessage }: ChildDefinition): ChildProcess 
   return child;
 }
 
-/** How a process came to its end: with a code, by a signal, or because it could not even begin. */
+/** The way in which a process ended: with a code, by a signal, or with an error at its start. */
 interface End {
   readonly code?: number | null;
   readonly signal?: NodeJS.Signals | null;

@@ -2,7 +2,7 @@ import { hasCome, laterOf } from '../shared/clock.ts';
 import { allowed, type Result, refused } from '../shared/result.ts';
 import { type Duration, firstTerm, followingTerm, type PlannedTerm, type Run, type TermDates } from './term.ts';
 
-/** What must be known of a subscription's terms to plan the next one. */
+/** The facts about sold terms that determine the next one. */
 export interface SoldTerms {
   readonly run: Run;
   readonly duration: Duration;
@@ -11,23 +11,24 @@ export interface SoldTerms {
   readonly renewalOpensAt: Temporal.Instant;
 }
 
-/** What stands against a renewal by the calendar alone. */
+/** An obstacle of the calendar to a renewal. */
 export type RenewalObstacle =
   | { readonly reason: 'RENEWAL_TOO_EARLY'; readonly opensAt: Temporal.Instant }
   | { readonly reason: 'NEXT_TERM_SOLD'; readonly startsAt: Temporal.Instant; readonly opensAt: Temporal.Instant };
 
 /**
- * From when on a renewal is accepted: `windowDays` days of 24 hours before the end of the last term, but never before
- * that term starts. A renewal at exactly this instant is allowed (contract: refused while *more than* 15 days are left).
+ * Returns the instant from which a renewal is accepted: `windowDays` days of 24 hours before the end of the last term,
+ * but never before that term starts. A renewal at exactly this instant is allowed (contract: refused while *more than*
+ * 15 days are left).
  */
 export function renewalOpensAt(lastTerm: Pick<TermDates, 'startsAt' | 'endsAt'>, windowDays: number): Temporal.Instant {
   return laterOf(lastTerm.startsAt, lastTerm.endsAt.subtract({ hours: windowDays * 24 }));
 }
 
 /**
- * The term that a renewal at `now` would add. Before the end it follows the last term in the same run; from the end on
- * it starts now, in a new run and in the partner's present `zone`. Refused while a sold term has not started, whatever
- * the window, and before the window opens.
+ * Returns the term that a renewal at `now` would add. Before the end of the last term, the new term follows it in the
+ * same run. From the end on, it starts now, in a new run and in the partner's present `zone`. Refused if a sold term
+ * has not started or the window has not opened.
  */
 export function planRenewal(
   sold: SoldTerms,
@@ -44,7 +45,10 @@ export function planRenewal(
   return allowed(followingTerm(sold.run, sold.lastEndsAt, sold.duration));
 }
 
-/** Days of 24 hours until the last term ends, begun days counted whole, so that it compares with the window; 0 after it. */
+/**
+ * Returns the days of 24 hours until the last term ends, rounded up so that the result is comparable with the window.
+ * Returns 0 after the end.
+ */
 export function daysLeft(lastEndsAt: Temporal.Instant, now: Temporal.Instant): number {
   const seconds = (lastEndsAt.epochMilliseconds - now.epochMilliseconds) / 1000;
   return Math.max(0, Math.ceil(seconds / 86_400));

@@ -1,6 +1,6 @@
 import type { Column } from './models.ts';
 
-/** How a column is written in a statement of which the answer is JSON, and read from there. */
+/** How a column is encoded in a statement that returns JSON, and how its value is decoded. */
 export interface Travelling {
   readonly sql: string;
   readonly decode: (value: unknown) => unknown;
@@ -8,7 +8,7 @@ export interface Travelling {
 
 export const asItIs = (value: unknown) => value;
 
-/** How a value travels as JSON, and what it is then. Instants come as seconds: reading text takes far longer. */
+/** Returns the encoding of a column. Instants are encoded as seconds, because parsing text takes far longer. */
 export function travelling(sql: string, { type }: Column): Travelling {
   if (type === 'DateTime') return { sql: `date_part('epoch', ${sql})`, decode: orNull(dateFrom) };
   if (type === 'BigInt') return { sql: `${sql}::text`, decode: orNull((text) => BigInt(text as string)) };

@@ -1,4 +1,4 @@
-/** A text for a pattern of LIKE, in which nothing stands for anything else. */
+/** Escapes a text for a LIKE pattern. */
 export function escapedForLike(text: string): string {
   return text.replace(/[\\%_]/g, '\\$&');
 }

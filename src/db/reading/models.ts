@@ -1,12 +1,12 @@
 import { getDatamodel } from '../generated/pothos-types.ts';
 
-/** A column, and as what its values are answered. */
+/** A column with the type of its values. */
 export interface Column {
   readonly type: string;
   readonly isNullable: boolean;
 }
 
-/** Where a relation leads, and by which columns: each of ours equals the one of theirs in the same place. */
+/** A relation: its target model and the pairs of columns that must be equal. `own[i]` equals `theirs[i]`. */
 export interface Relation {
   readonly model: string;
   readonly isList: boolean;
@@ -14,7 +14,7 @@ export interface Relation {
   readonly theirs: readonly string[];
 }
 
-/** What can be read of a model. */
+/** The columns and relations of a model. */
 export interface Model {
   readonly columns: ReadonlyMap<string, Column>;
   readonly relations: ReadonlyMap<string, Relation>;
@@ -22,10 +22,10 @@ export interface Model {
 
 const { models } = getDatamodel().datamodel;
 
-/** A field as Prisma's generator describes it. */
+/** A field in the data model of Prisma's generator. */
 type Field = (typeof models)[string]['fields'][number];
 
-/** All models, by name, which is also that of their table. */
+/** The models by name. The name of a model is also the name of its table. */
 const known: ReadonlyMap<string, Model> = new Map(
   Object.entries(models).map(([name, { fields }]) => [
     name,
@@ -33,19 +33,18 @@ const known: ReadonlyMap<string, Model> = new Map(
   ]),
 );
 
-/** The model of this name. */
 export function modelOf(name: string): Model {
   const model = known.get(name);
   if (model === undefined) throw new Error(`There is no model ${name}`);
   return model;
 }
 
-/** Which model a relation of this name leads to; undefined where it is no relation. */
+/** Returns the target model of a relation, or undefined if the name is not a relation. */
 export function relatedModel(model: string, name: string): string | undefined {
   return known.get(model)?.relations.get(name)?.model;
 }
 
-/** What holds between a row and those that a relation of it leads to, by their aliases. */
+/** Returns the join conditions of a relation between two aliases. */
 export function joinOf({ own, theirs }: Relation, alias: string, other: string): string[] {
   return own.map((column, place) => `${other}."${theirs[place]}" = ${alias}."${column}"`);
 }
@@ -71,7 +70,10 @@ function relationOf({ type, name, isList, relationName, relationFromFields = [] 
   return { model: type, isList, own: referenced(theirs), theirs };
 }
 
-/** What a foreign key refers to: an id, and the organisation where the key carries that. The generator does not say. */
+/**
+ * Returns the referenced columns of a foreign key: the id, and the organisation if the key includes it. The generator
+ * does not provide them.
+ */
 function referenced(columns: readonly string[]): string[] {
   return columns.map((column, place) => (place === columns.length - 1 ? 'id' : column));
 }

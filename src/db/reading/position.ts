@@ -4,10 +4,10 @@ import { modelOf } from './models.ts';
 
 type Value = Position[number];
 
-/** How the values of a column are written as JSON, and read from JSON that anybody may have made. */
+/** How values of a column are encoded as JSON, and decoded from untrusted JSON. */
 interface Notation {
   readonly toJson: (value: Value) => unknown;
-  /** Undefined if the column can't hold such a value. */
+  /** Returns undefined if the column cannot hold the value. */
   readonly fromJson: (json: unknown) => Value | undefined;
 }
 
@@ -40,23 +40,23 @@ function isWholeWithin(json: unknown, smallest: number, largest: number): json i
   return Number.isInteger(json) && (json as number) >= smallest && (json as number) <= largest;
 }
 
-/** The positions in one order of a model's rows. */
+/** The positions of the rows of a model in one order. */
 export class Positions {
   readonly columns: readonly string[];
   readonly #notations: readonly Notation[];
 
-  /** Throws for an order by a column that can be null or is of a type without an exact notation. */
+  /** Throws if a column of the order can be null or its type has no exact notation. */
   constructor(model: string, order: readonly Order[]) {
     this.columns = order.flatMap((one) => Object.keys(one));
     this.#notations = this.columns.map((column) => notationOf(model, column));
   }
 
-  /** The position of a row, as JSON. */
+  /** Returns the position of a row as JSON. */
   textOf(row: Readonly<Record<string, unknown>>): string {
     return JSON.stringify(this.columns.map((column, index) => this.#notations[index]?.toJson(row[column] as Value)));
   }
 
-  /** The position in a text; undefined if the text is not one that `textOf` makes. */
+  /** Returns the position in a text, or undefined if `textOf` cannot have produced the text. */
   fromText(text: string): Position | undefined {
     const json = parsed(text);
     if (!Array.isArray(json) || json.length !== this.columns.length) return undefined;

@@ -1,13 +1,13 @@
 import { type Condition, orderOf, type Position, type ReadArguments } from './keyset.ts';
 import { joinOf, modelOf } from './models.ts';
 
-/** How a statement names what is new in it. */
+/** Creates aliases and parameters in a statement. */
 interface Names {
   alias(): string;
   parameter(value: unknown): string;
 }
 
-/** Conditions that all have to hold for the row `alias`, in the words of Prisma's client. */
+/** Returns the SQL conditions for a condition of Prisma's client on the row `alias`. All of them must hold. */
 export function conditionOf(model: string, where: Condition, alias: string, names: Names): string[] {
   return Object.entries(where)
     .filter(([, asked]) => asked !== undefined)
@@ -54,8 +54,8 @@ function comparison(model: string, name: string, asked: unknown, alias: string, 
 }
 
 /**
- * Plan trap: by an array of unknown length PostgreSQL expects ten rows and, for a single one, takes planning anew to be
- * cheaper each time, which costs more than the read.
+ * Plan trap: for an array of unknown length PostgreSQL expects ten rows. For a single value it then considers a new
+ * plan cheaper each time, and planning costs more than the read.
  */
 function isAmong(column: string, values: readonly unknown[], parameter: Names['parameter']): string {
   return values.length === 1 ? `${column} = ${parameter(values[0])}` : `${column} = ANY(${parameter(values)})`;
@@ -65,7 +65,7 @@ function toValue(value: unknown): unknown {
   return value instanceof Date ? value.toISOString() : value;
 }
 
-/** The ORDER BY clause of a read, reversed for a page that is read from its end. */
+/** Returns the ORDER BY clause of a read, reversed if the page is read from its end. */
 export function orderClauseOf(args: ReadArguments, alias: string, isBackward: boolean): string {
   const sorted = orderOf(args).map(([column, direction]) => {
     const isAscending = (direction === 'asc') !== isBackward;
@@ -75,8 +75,8 @@ export function orderClauseOf(args: ReadArguments, alias: string, isBackward: bo
 }
 
 /**
- * The conditions on rows between two positions of their order. PostgreSQL compares by the same columns as it sorts, and so
- * by the same collations, and begins with the first row of the range where an index has these columns.
+ * Returns the conditions on rows between two positions of their order. PostgreSQL compares with the same columns and
+ * collations with which it sorts. With an index on these columns, it starts at the first row of the range.
  */
 export function rangeConditionsOf(args: ReadArguments, alias: string, parameter: Names['parameter']): string[] {
   const { after, before } = args;
@@ -94,7 +94,7 @@ export function rangeConditionsOf(args: ReadArguments, alias: string, parameter:
   }
 }
 
-/** The columns of an order as a row that can be compared with a position. */
+/** Returns the columns of an order as a row value, which can be compared with a position. */
 function columnsIn(args: ReadArguments, position: Position, alias: string): string {
   const orders = orderOf(args);
   const [[, first] = []] = orders;

@@ -4,7 +4,7 @@ import type { Prisma } from '../generated/client.ts';
 import type { Condition, ReadArguments } from './keyset.ts';
 import { relatedModel } from './models.ts';
 
-/** What a reader answers for. The rest is nobody's to read. */
+/** The models that a reader can read. Nothing else can be read through GraphQL. */
 export type ReadableModelName = Exclude<Prisma.ModelName, Unreadable>;
 
 type Unreadable =
@@ -17,7 +17,7 @@ type Unreadable =
   | 'FingerprintKey'
   | 'WorkerHeartbeat';
 
-/** What it takes to read of each model; null where being in the tree is enough. */
+/** The permission that each model requires. Null means that access to the organisation suffices. */
 const permissionFor: Readonly<Record<ReadableModelName, Permission | null>> = {
   Organisation: null,
   Operator: 'operator:view',
@@ -42,10 +42,10 @@ const permissionFor: Readonly<Record<ReadableModelName, Permission | null>> = {
 export const readableModels = Object.keys(permissionFor) as readonly ReadableModelName[];
 
 /**
- * Refuses a read that touches anything the actor may not see, also where it is selected along the way, only counted, or
- * only asked for by a filter.
+ * Refuses a read that touches a model without permission, even if the model is only selected as a relation, counted or
+ * used in a filter.
  *
- * @throws {PermissionDeniedError} naming the permission that is missing
+ * @throws {PermissionDeniedError} with the missing permission
  */
 export function checkReadPermissions(model: string, args: ReadArguments, held: ReadonlySet<Permission>): void {
   const permission = permissionFor[model as ReadableModelName];
@@ -55,7 +55,7 @@ export function checkReadPermissions(model: string, args: ReadArguments, held: R
   }
 }
 
-/** By what of other rows a row is looked for: who may not see them must not find out by asking for them. */
+/** Returns the relations in a filter. Without this check, a filter would reveal values that the actor may not see. */
 function relationsAskedFor(model: string, where: Condition = {}): RelationRead[] {
   return Object.entries(where).flatMap(([name, condition]): RelationRead[] => {
     if (['AND', 'OR', 'NOT'].includes(name))
@@ -66,13 +66,13 @@ function relationsAskedFor(model: string, where: Condition = {}): RelationRead[]
   });
 }
 
-/** A relation that is read along the way: to which model, and how. */
+/** A relation that is read, with its model and arguments. */
 interface RelationRead {
   readonly related: string;
   readonly args: ReadArguments;
 }
 
-/** The relations that are selected of a row of this model, and those that are only counted. */
+/** Returns the selected relations of a model, including relations that are only counted. */
 export function relationsIn(model: string, { select, include }: ReadArguments): RelationRead[] {
   const found: RelationRead[] = [];
   for (const [name, selected] of Object.entries({ ...select, ...include })) {

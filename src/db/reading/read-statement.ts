@@ -4,37 +4,37 @@ import { joinOf, modelOf, type Relation } from './models.ts';
 import { conditionOf, orderClauseOf, rangeConditionsOf } from './read-conditions.ts';
 import type { Read } from './reading-pool.ts';
 
-/** A read as one statement, and what it answers. */
+/** A read as one SQL statement. */
 export interface ReadStatement<Answer> extends Read {
-  /** What was asked for, from what the rows hold. */
+  /** Decodes the result from the JSON of the rows. */
   readonly answerFrom: (rows: readonly unknown[]) => Answer;
 }
 
 type Row = Record<string, unknown>;
 
-/** What is selected of a row: it is sent as an array, in which everything has its place. */
+/** A selected column or relation. A row is encoded as an array, so that each selection has a fixed index. */
 interface SelectedColumn extends Travelling {
   readonly name: string;
 }
 
-/** The first rows of a list, and how many it has. */
+/** A page of a list, with the number of rows of the whole list. */
 export interface CountedPage {
   readonly rows: readonly Row[];
   readonly count: number;
 }
 
-/** How rows belong to what is around them in a statement. */
+/** The parts that a surrounding statement adds to a read. */
 interface Surroundings {
-  /** What holds for each of them because of it. */
+  /** Additional conditions on each row. */
   readonly tied?: (alias: string) => readonly string[];
-  /** What comes with each of them, behind all that is selected. */
+  /** Additional columns, after the selected ones. */
   readonly beside?: readonly string[];
 }
 
 /**
- * A read of rows, with everything that is selected along the way, as one statement: PostgreSQL puts nested rows together,
- * and a page of a relation reads no more rows than it is long. It understands what our GraphQL asks for, in the words of
- * Prisma's client, and refuses whatever else it is asked.
+ * Returns a read of rows and their selected relations as one statement. PostgreSQL nests the rows, and a page of a
+ * relation reads only as many rows as it has. It supports the part of Prisma's query language that our GraphQL schema
+ * uses, and throws on everything else.
  */
 export function rowsStatement(model: string, args: ReadArguments): ReadStatement<Row[]> {
   const statement = new Statement();
@@ -43,7 +43,7 @@ export function rowsStatement(model: string, args: ReadArguments): ReadStatement
   return { text: page.sql, values: statement.values, isShort, isCount: false, answerFrom: page.decodeAll };
 }
 
-/** A read of how many rows there are. */
+/** Returns a read of the number of rows. */
 export function countStatement(model: string, { where }: ReadArguments): ReadStatement<number> {
   const statement = new Statement();
   const text = statement.count(model, where);
@@ -51,9 +51,9 @@ export function countStatement(model: string, { where }: ReadArguments): ReadSta
 }
 
 /**
- * An end of a list that is sorted by id, and how many rows it has in all, of the same moment. What counts them has
- * met the first of them, and the page begins there: it does not pass once more whatever is before and not of the list.
- * MATERIALIZED says that they are counted once, however often the count is mentioned.
+ * Returns a read of the first or last page of a list sorted by id, with the total count as of the same instant. The
+ * count also finds the id of the first matching row, and the page starts there, so that the rows before it are not
+ * scanned twice. MATERIALIZED ensures that the rows are counted once.
  */
 export function countedPageStatement(model: string, args: ReadArguments): ReadStatement<CountedPage> {
   const statement = new Statement();
@@ -77,7 +77,7 @@ export function countedPageStatement(model: string, args: ReadArguments): ReadSt
 
 class Statement {
   readonly values: unknown[] = [];
-  /** Whether relations are counted, or read beyond one page of each. */
+  /** Whether the statement counts relations, or reads more than one page of a relation. */
   isLong = false;
   #isInPage = false;
   #aliases = 0;
@@ -86,7 +86,7 @@ class Statement {
     const alias = this.#alias();
     const places = this.#places(model, args, alias);
     const { take, skip = 0 } = args;
-    // The last ones of a list are the first ones from behind.
+    // The last rows of a list are read in reversed order.
     const isBackward = take !== undefined && take < 0;
     const row = `json_build_array(${[...places.map(({ sql }) => sql), ...beside].join(', ')})`;
     const within = () => [...(tied?.(alias) ?? []), ...rangeConditionsOf(args, alias, this.#parameter)];
@@ -123,7 +123,7 @@ class Statement {
     return conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
   }
 
-  /** The columns and relations that are selected: all columns, where nothing says which. */
+  /** Returns the selected columns and relations. Without a selection, all columns are selected. */
   #places(model: string, { select, include = {} }: ReadArguments, alias: string): SelectedColumn[] {
     const { columns } = modelOf(model);
     const all = () => Object.fromEntries([...columns.keys()].map((name) => [name, true]));
@@ -150,7 +150,7 @@ class Statement {
     return { name, sql: list, decode: (rows) => decodeAll(rows as unknown[]) };
   }
 
-  /** How many rows of relations there are, under the name by which they are asked for together. */
+  /** Returns the counts of relations, as one selection. */
   #counts(model: string, { select = {} }: ReadArguments, alias: string): SelectedColumn {
     this.isLong = true;
     const places = Object.entries(select).map(([name, args]) => {
@@ -168,7 +168,7 @@ class Statement {
   }
 }
 
-/** Rows of a relation belong to the row `owner`. */
+/** Returns the conditions that tie the rows of a relation to the row `owner`. */
 function belongingTo(relation: Relation, owner: string) {
   return (alias: string) => joinOf(relation, owner, alias);
 }
@@ -185,7 +185,7 @@ function decoderOf(places: readonly SelectedColumn[]): (row: unknown) => Row {
   };
 }
 
-/** A number that may stand in a statement itself, where it tells PostgreSQL how many rows to plan for. */
+/** Returns a number for use in the text of a statement. PostgreSQL plans for a literal limit. */
 function whole(number: number): number {
   if (!Number.isSafeInteger(number) || number < 0) throw new Error(`Expected a whole number, found ${number}`);
   return number;

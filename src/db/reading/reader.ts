@@ -21,7 +21,7 @@ export type { PrismaClient };
 
 type ReadOperation = 'findUnique' | 'findUniqueOrThrow' | 'findFirst' | 'findFirstOrThrow' | 'findMany' | 'count';
 
-/** What can be read through GraphQL. Tokens, kept answers, fingerprints and heartbeats are nobody's to read. */
+/** The models that GraphQL can read. Tokens, stored responses, fingerprints and heartbeats are excluded. */
 type ReadableModel =
   | 'organisation'
   | 'operator'
@@ -42,15 +42,15 @@ type ReadableModel =
   | 'product'
   | 'ratePlan';
 
-/** What Prisma's client reads, and nothing that writes, for one actor: a write does not compile. */
+/** The read operations of Prisma's client for one actor. A write does not compile. */
 export type Reader = {
   readonly [Model in ReadableModel]: Pick<PrismaClient[Model], ReadOperation> & {
-    /** An end of a list that is sorted by id, and how many rows it has, both of the same moment. */
+    /** Returns the first or last page of a list sorted by id, with its total count as of the same instant. */
     findManyAndCount(args: ReadArguments): Promise<CountedPage>;
   };
 };
 
-/** Conditions on the rows of a model, for lists with filters. */
+/** The conditions of each model, for lists with filters. */
 export interface Conditions {
   readonly customer: Prisma.CustomerWhereInput;
   readonly subscription: Prisma.SubscriptionWhereInput;
@@ -65,20 +65,20 @@ export interface Conditions {
   readonly event: Prisma.EventWhereInput;
 }
 
-/** Who reads, and where: in a transaction that is open, what its verbs wrote is seen. */
+/** The actor, and the connections to read from. Inside an open transaction, a read sees what its verbs wrote. */
 export interface ReadContext {
   readonly actor: Actor;
   readonly pool: Reading['connections'];
 }
 
-/** There is no such row, or none that the actor may see, where one was expected. */
+/** An expected row does not exist, or the actor may not see it. */
 class RowGoneError extends Error {
   override readonly name = 'RowGoneError';
 }
 
 /**
- * What an actor may read, within its permissions. The scope sits on every root read; nested edges can't leave the
- * partner because the foreign keys behind them carry the organisation. One reader serves one request. `onTreeRead` is
+ * Returns a reader for an actor and its permissions. The scope applies to every root read. Nested relations cannot
+ * leave the partner, because their foreign keys include the organisation. A reader serves one request. `onTreeRead` is
  * called for reads that depend on the organisation tree.
  */
 export function readerFor(pool: ReadingPool, context: ReadContext, onTreeRead: () => void = () => undefined): Reader {
@@ -86,8 +86,10 @@ export function readerFor(pool: ReadingPool, context: ReadContext, onTreeRead: (
 }
 
 /**
- * A row by its id that a verb has just answered, as it was answered where that is all that is asked for, else as it is
- * read. Who may not read it is refused either way.
+ * Returns a row that a verb has just returned. If the selection needs only its columns, the row is returned as it is;
+ * otherwise it is read by its id. Either way the permissions are checked.
+ *
+ * @throws {PermissionDeniedError} if a permission is missing
  */
 export function readAnswered<Selected>(
   reader: Reader,
@@ -98,7 +100,7 @@ export function readAnswered<Selected>(
   return (reader as unknown as ActorsReader).answered(model, row, query) as Promise<unknown> as Promise<Selected>;
 }
 
-/** Reads for one actor; each model is a property of its own, by the name that Prisma's client has for it. */
+/** The reader of one actor. Each model is a property with the name that it has in Prisma's client. */
 class ActorsReader {
   readonly #pool: ReadingPool;
   readonly #actor: Actor;
@@ -146,7 +148,9 @@ class ActorsReader {
     return isAllThatIsAsked ? row : expected(model, await this.findFirst(model, args));
   }
 
-  /** The read within all that the actor may see; refuses what it may not even ask. */
+  /**
+   * Returns the read within the scope of the actor. Throws if the actor lacks a permission or a text cannot be stored.
+   */
   #allowed(model: ReadableModelName, args: ReadArguments): ReadArguments {
     checkReadPermissions(model, args, this.#actor.permissions);
     if (dependsOnTree(model, args)) this.#onTreeRead();
@@ -163,7 +167,7 @@ class ActorsReader {
   }
 }
 
-/** The rows of one model, as Prisma's client shows them. */
+/** Returns the operations of Prisma's client for one model. */
 function rowsOf(reader: ActorsReader, model: ReadableModelName) {
   const findFirst = (args: ReadArguments = {}) => reader.findFirst(model, withColumnsOfKeys(args));
   const findFirstOrThrow = async (args: ReadArguments = {}) => expected(model, await findFirst(args));
@@ -192,7 +196,7 @@ for (const model of readableModels) {
   });
 }
 
-/** Whether all texts of a read reach the database as they are. Half of a character would find its replacement. */
+/** Whether PostgreSQL can represent all texts of a read. A lone surrogate would match the replacement character. */
 function isSearchable(value: unknown): boolean {
   if (typeof value === 'string') return isStorable(value);
   if (typeof value !== 'object' || value === null) return true;

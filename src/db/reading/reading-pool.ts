@@ -11,43 +11,46 @@ import { sendTogether } from '../transactions/send-together.ts';
 import { onSharedConnection } from '../transactions/shared-connection.ts';
 import { StatementNames } from '../transactions/statement-names.ts';
 
-/** For whom a read is, and where its statement goes. */
+/** The scope and the connections of a read. */
 export interface Reading {
-  /** The organisations whose rows it sees: those of the actor when the request came in, whatever moves meanwhile. */
+  /**
+   * The organisations whose rows are visible: those of the actor when the request arrived, even if organisations move
+   * meanwhile.
+   */
   readonly organisationIds: readonly number[];
-  /** Where the request works: a transaction that is open around the read is where the read belongs. */
+  /** The connections of the request. If a transaction is open, the read runs inside it. */
   readonly connections: Connections;
 }
 
-/** A statement of which the rows have one column of JSON. */
+/** A statement whose rows have one column of JSON. */
 export interface Read {
   readonly text: string;
   readonly values: readonly unknown[];
-  /** Whether it reads one row, and of what belongs to it a page at the most: then others can wait for it. */
+  /** Whether it reads one row and at most one page of each relation. Such a read may share a connection. */
   readonly isShort: boolean;
   /**
-   * Whether it counts, and so goes through many rows: then PostgreSQL plans it for its values each time. For any values, it
-   * finds the customers of a partner through an index where it had better read them all from end to end.
+   * Whether it counts, and so scans many rows. PostgreSQL then plans it for its values each time. A generic plan would
+   * read the customers of a partner through an index where a sequential scan is faster.
    */
   readonly isCount: boolean;
 }
 
 /**
- * Connections in the role of a reader, to whom row-level security shows the rows of the organisations in a read's scope, and
- * nothing to write. The scope belongs to the transaction of the read and to nothing longer: a read without one, or as
- * another role, fails, also where something between us and PostgreSQL gives a transaction another session than ours.
+ * Connections in the role `tenure_reader`. Row-level security shows the rows of the organisations in the scope of a
+ * read, and the role cannot write. The scope lasts only for the transaction of the read. A read without a scope or in
+ * another role fails, even if a pooler runs the transaction in a different session.
  */
 export class ReadingPool extends pg.Pool {
   readonly #names = new StatementNames('tenure_read_', 500);
 
-  /** Has the size and the options of `pool`, whose listeners also learn of broken connections. */
+  /** Uses the size and the options of `pool`. Broken connections are reported to the listeners of `pool`. */
   constructor(pool: Pool) {
     super({ ...pool.options, pipeline: true, onConnect: (client) => client.query(takeRole) });
     this.on('error', (error, client) => pool.emit('error', error, client));
     this.on('connect', (client) => client.on('error', (error) => pool.emit('error', error, client)));
   }
 
-  /** What the one column of the rows holds, which is JSON. */
+  /** Returns the JSON of each row. */
   async read({ connections, organisationIds }: Reading, read: Read): Promise<unknown[]> {
     const { rows } = isOpen(connections)
       ? await readInOpenTransaction(connections, organisationIds, this.#statementOf(read))
@@ -56,8 +59,8 @@ export class ReadingPool extends pg.Pool {
   }
 
   /**
-   * A count brings its scope in a statement before it: PostgreSQL does not let several processes share the work of a
-   * statement that changes a setting.
+   * A count sets its scope in a separate statement, because PostgreSQL does not parallelise a statement that changes a
+   * setting.
    */
   #readAlone(
     connections: Pool | SharedPool,
@@ -71,7 +74,7 @@ export class ReadingPool extends pg.Pool {
     return sharedPoolOf(connections).limited(() => this.#onOwnConnection((client) => send(client, statement)));
   }
 
-  /** Runs one statement that reads, as who may see these organisations. */
+  /** Runs a read-only statement with the given organisations as its scope. */
   async readAs(organisationIds: readonly number[], statement: QueryArrayConfig): Promise<pg.QueryArrayResult> {
     return this.#onOwnConnection(async (client) => {
       const begun = send(client, `BEGIN; ${enterScope(organisationIds)}`);
@@ -101,19 +104,19 @@ export class ReadingPool extends pg.Pool {
 
 const takeRole = 'SET ROLE tenure_reader';
 
-/** Sets the scope of the transaction. A statement in the role of anybody else fails. */
+/** Returns an expression that sets the scope of the transaction. It fails in any role other than `tenure_reader`. */
 function scopeSetTo(scope: string): string {
   return `(SELECT CASE current_user WHEN 'tenure_reader' THEN set_config('tenure.organisations', ${scope}, true) ELSE fail_without_role() END)`;
 }
 
-/** A statement that sets the scope for those after it in the same transaction. */
+/** Returns a statement that sets the scope for the rest of the transaction. */
 function enterScope(organisationIds: readonly number[]): string {
   return `SELECT ${scopeSetTo(`'${scopeOf(organisationIds)}'`)}`;
 }
 
 /**
- * The same read, which sets its scope itself: PostgreSQL evaluates a condition that is the same for all rows first, before
- * it reads any (a one-time filter). Were it evaluated later, the statement would fail for want of a scope.
+ * Returns the read with its scope. PostgreSQL evaluates a condition without columns as a one-time filter, before it
+ * reads any row. If the condition were evaluated later, the statement would fail because it has no scope.
  */
 function withScope(read: Read, organisationIds: readonly number[]): Read {
   const scope = scopeSetTo(`$${read.values.length + 1}`);
@@ -134,7 +137,10 @@ function send(client: PoolClient, statement: string | QueryArrayConfig) {
   return client.query(statement as QueryArrayConfig);
 }
 
-/** In an open transaction the connection is the owner's, who becomes a reader for this statement only. */
+/**
+ * Runs a read in an open transaction. The connection belongs to the owner of the tables, and takes the role of the
+ * reader for this statement only.
+ */
 async function readInOpenTransaction(
   open: OpenTransaction,
   organisationIds: readonly number[],

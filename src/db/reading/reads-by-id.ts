@@ -3,12 +3,12 @@ import type { Condition, ReadArguments } from './keyset.ts';
 
 export type FindRows = (model: string, args: ReadArguments) => Promise<readonly Condition[]>;
 
-/** Reads a row by its id: null when there is none, undefined when this read goes by something else. */
+/** Reads a row by its id. Returns null if there is no such row, and undefined if the read has other conditions. */
 export type FindById = (model: string, args: ReadArguments) => Promise<Condition | null | undefined>;
 
 /**
- * Gathers the reads by id of one request: those of the same model and selection that are asked for at once become one
- * statement. Nothing is kept, so that a read after a verb sees what the verb wrote.
+ * Batches the reads by id of one request: simultaneous reads with the same model and selection share one statement.
+ * Nothing is cached, so that a read after a verb sees what the verb wrote.
  */
 export function gatherReadsById(findRows: FindRows): FindById {
   const loaders = new Map<string, DataLoader<unknown, Condition | null>>();

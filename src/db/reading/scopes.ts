@@ -2,7 +2,9 @@ import type { Actor } from '../../shared/actor.ts';
 import type { Condition } from './keyset.ts';
 import type { ReadableModelName } from './read-permissions.ts';
 
-/** The rows of each model that an actor may read: those of its organisation and of those below it. */
+/**
+ * Returns the condition that limits each model to the rows of the actor's organisation and the organisations below it.
+ */
 export function scopesOf(actor: Actor): Record<ReadableModelName, Condition> {
   const [only, ...others] = actor.organisationIds;
   const visible = others.length === 0 && only !== undefined ? only : { in: [...actor.organisationIds] };

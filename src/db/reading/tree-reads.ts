@@ -2,9 +2,9 @@ import type { ReadArguments } from './keyset.ts';
 import { relationsIn } from './read-permissions.ts';
 
 /**
- * Whether what a read answers depends on where organisations stand at that moment, beyond the scope, which is of when the
- * actor was authenticated: it leads from one organisation to another, shows or asks for the one above, or shows holds,
- * which pass to others with a move.
+ * Whether the result of a read depends on the present organisation tree. The scope does not count, because it was
+ * determined at authentication. Such a read leads from one organisation to another, selects or filters by the parent,
+ * or shows holds, which a move passes to others.
  */
 export function dependsOnTree(model: string, args: ReadArguments): boolean {
   if (model === 'Hold') return true;

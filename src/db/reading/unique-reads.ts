@@ -1,6 +1,6 @@
 import type { ReadArguments } from './keyset.ts';
 
-/** The same read with the columns of a key of several, which Prisma's client knows by one name. */
+/** Replaces compound keys, which Prisma's client names as one member, by their columns. */
 export function withColumnsOfKeys({ where = {}, ...read }: ReadArguments): ReadArguments {
   const entries = Object.entries(where).flatMap(([name, value]) => {
     const isKey = typeof value === 'object' && value !== null && name.includes('_');

@@ -3,15 +3,15 @@ import { access, mkdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { EmbeddedDatabaseError } from './embedded-binaries.ts';
 
-/** The files of the embedded PostgreSQL within the data directory. */
+/** Returns the directory of the embedded PostgreSQL within the data directory. */
 export function clusterDirIn(dataDir: string): string {
   return join(dataDir, 'postgres');
 }
 
 /**
- * Whether the data directory holds a database. Creates nothing.
+ * Whether the data directory contains a database. It creates nothing.
  *
- * @throws {EmbeddedDatabaseError} when that can't be found out
+ * @throws {EmbeddedDatabaseError} if the directory cannot be read
  */
 export async function hasCluster(dataDir: string): Promise<boolean> {
   try {
@@ -24,9 +24,9 @@ export async function hasCluster(dataDir: string): Promise<boolean> {
 }
 
 /**
- * Creates the data directory and those above it, and makes sure that it can be written to.
+ * Creates the data directory and its parents, and checks that it is writable.
  *
- * @throws {EmbeddedDatabaseError} when it can't; the message says why and what to change
+ * @throws {EmbeddedDatabaseError} if that fails; the message says why and what to change
  */
 export async function makeDataDir(dataDir: string): Promise<void> {
   try {
@@ -37,7 +37,7 @@ export async function makeDataDir(dataDir: string): Promise<void> {
   }
 }
 
-/** The error for a data directory that can't be used as expected: what the file system answered, in words. */
+/** Returns the error for a data directory that cannot be used as expected, with the reason of the file system. */
 export function unusable(expected: string, dataDir: string, cause: unknown): EmbeddedDatabaseError {
   const code = codeOf(cause) ?? 'unknown error';
   const reason = reasons[code];
@@ -61,8 +61,8 @@ const reasons: Readonly<Record<string, string>> = {
 };
 
 /**
- * Node's own recursive `mkdir` never ends where a file system answers "no such directory" for a new one although the
- * directory above it exists, as /proc does.
+ * Creates a directory and its parents. The recursive `mkdir` of Node never returns on file systems such as /proc, which
+ * report ENOENT for a new directory although its parent exists.
  */
 async function makeDirectory(path: string): Promise<void> {
   try {

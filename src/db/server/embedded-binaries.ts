@@ -5,25 +5,28 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** The embedded database can't be brought up on this machine; the message says what to change. */
+/** The embedded database cannot run on this machine. The message says what to change. */
 export class EmbeddedDatabaseError extends Error {
   override readonly name = 'EmbeddedDatabaseError';
 }
 
-/** The account that the server runs under; empty where that is our own. */
+/** The account of the server. Empty if it is the account of this process. */
 export interface Account {
   readonly uid?: number;
   readonly gid?: number;
 }
 
-/** Where the programs of the bundled PostgreSQL are. */
+/** The paths of the programs of the bundled PostgreSQL. */
 export interface Binaries {
   readonly initdb: string;
   readonly pg_ctl: string;
   readonly postgres: string;
 }
 
-/** PostgreSQL refuses to run as root: there it runs as `postgres` or, failing that, as `nobody`. */
+/**
+ * Returns the account of the server. PostgreSQL refuses to run as root, so root uses `postgres` or, if that does not
+ * exist, `nobody`.
+ */
 export async function serverAccount(): Promise<Account> {
   if (process.getuid?.() !== 0) return {};
   for (const name of ['postgres', 'nobody']) {
@@ -31,7 +34,7 @@ export async function serverAccount(): Promise<Account> {
       const [uid, gid] = await Promise.all([run('id', ['-u', name]), run('id', ['-g', name])]);
       return { uid: Number(uid.stdout), gid: Number(gid.stdout) };
     } catch {
-      // There is no such account here; try the next.
+      // The account does not exist; the next one is tried.
     }
   }
   throw new EmbeddedDatabaseError(
@@ -52,7 +55,10 @@ async function installedBinaries(): Promise<Binaries> {
   }
 }
 
-/** The server's programs, copied beside the data where its account can't reach the installed ones (as under /root). */
+/**
+ * Returns programs that the account of the server can execute. If it cannot reach the installed ones, for example under
+ * /root, they are copied into the data directory.
+ */
 export async function reachableBinaries(dataDir: string, account: Account): Promise<Binaries> {
   const installed = await installedBinaries();
   const isReachable = await run(installed.postgres, ['--version'], { ...account, cwd: '/' }).then(
@@ -68,7 +74,7 @@ export async function reachableBinaries(dataDir: string, account: Account): Prom
   return { initdb: moved(installed.initdb), pg_ctl: moved(installed.pg_ctl), postgres: moved(installed.postgres) };
 }
 
-/** Lets others do what these bits say, and leaves all others as they are: the directory may not be ours alone. */
+/** Adds permission bits to a directory without removing others, because the directory may be shared. */
 export async function openTo(directory: string, bits: number): Promise<void> {
   const { mode } = await stat(directory);
   if ((mode & bits) !== bits) await chmod(directory, (mode & 0o7777) | bits);

@@ -18,28 +18,30 @@ import {
 const run = promisify(execFile);
 const user = 'tenure';
 
-/** A PostgreSQL server of our own, on a free port of the loopback address. */
+/** An embedded PostgreSQL server on a free port of the loopback interface. */
 export interface EmbeddedDatabase {
   readonly url: string;
-  /** Whether this call started the server; if not, it was running already and others may be using it. */
+  /** Whether this call started the server. If not, it was already running, and other processes may be using it. */
   readonly started: boolean;
-  /** Shuts the server down: open transactions are rolled back, everything committed is kept. */
+  /** Shuts the server down. Open transactions are rolled back; committed data is kept. */
   stop(): Promise<void>;
 }
 
 export interface EmbeddedOptions {
-  /** Server settings beyond the defaults, such as `{ fsync: 'off' }`. */
+  /** Server settings in addition to the defaults, such as `{ fsync: 'off' }`. */
   readonly settings?: Readonly<Record<string, string>>;
-  /** The port to listen on; a free one unless given. */
+  /** The port to listen on. The default is a free port. */
   readonly port?: number;
 }
 
 /**
- * Makes sure that the PostgreSQL server of `dataDir` is running, creating its data at the first call. A server that is
- * still up (a gateway uses it, or its supervisor was killed) is joined, not started again.
+ * Starts the PostgreSQL server of `dataDir`, and creates its data on the first call. If the server is already running,
+ * it is reused: a gateway may be using it, or its supervisor was killed.
  *
- * The server runs in a session of its own, so that Ctrl-C reaches our processes and not it. PostgreSQL refuses to run
- * as root: there it runs as `postgres` or, failing that, as `nobody`.
+ * The server runs in its own session, so that Ctrl-C reaches our processes but not the server. PostgreSQL refuses to
+ * run as root, so root uses the account `postgres` or, if that does not exist, `nobody`.
+ *
+ * @throws {EmbeddedDatabaseError} if the server cannot be started; the message says what to change
  */
 export async function openEmbedded(dataDir: string, options: EmbeddedOptions = {}): Promise<EmbeddedDatabase> {
   const account = await serverAccount();
@@ -79,7 +81,7 @@ function sizeOf(path: string): Promise<number> {
   );
 }
 
-/** Why the server gave up, from what its log has gained since it had so many bytes, and where to read on. */
+/** Returns the reason why the server stopped, from the part of its log after `bytes`, and the path of the log. */
 async function reasonIn(log: string, bytes: number): Promise<string> {
   const written = await readFile(log).catch(() => Buffer.alloc(0));
   const lines = written.subarray(bytes).toString('utf8').split('\n');
@@ -95,14 +97,14 @@ async function existingPassword(path: string): Promise<string> {
   );
 }
 
-/** The account of the server has to pass through the directory. What is secret in there has a mode of its own. */
+/** Lets the account of the server pass through the directory. Secret files in it have their own modes. */
 async function letIn(account: Account, dataDir: string): Promise<void> {
   if (account.uid === undefined) return;
   await openTo(dataDir, 0o011).catch((cause) => {
     throw unusable('that can be opened to the account of PostgreSQL', dataDir, cause);
   });
   try {
-    // Asked by its path: a working directory is entered before the process becomes the other account.
+    // The path is checked as the other account. A working directory would be entered before the account changes.
     await run('test', ['-x', dataDir], { ...account, cwd: '/' });
   } catch (cause) {
     throw new EmbeddedDatabaseError(
@@ -125,7 +127,8 @@ async function createCluster(
   password: string,
   account: Account,
 ): Promise<void> {
-  // Made beside its place and moved when whole: an interrupted first start leaves nothing that looks finished.
+  // The cluster is created under another name and renamed when complete, so that an interrupted first start leaves
+  // nothing that looks complete.
   const unfinished = `${clusterDir}-unfinished`;
   await rm(unfinished, { recursive: true, force: true });
   await mkdir(unfinished, { mode: 0o700 });
@@ -134,7 +137,7 @@ async function createCluster(
   if (account.uid !== undefined && account.gid !== undefined) {
     await Promise.all([unfinished, passwordFile].map((path) => chown(path, account.uid ?? 0, account.gid ?? 0)));
   }
-  // The locale provider is the built-in one, so that sorting is the same on every machine.
+  // The built-in locale provider sorts the same on every machine.
   const locale = ['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
   const access = ['-U', user, '--auth=scram-sha-256', `--pwfile=${passwordFile}`];
   try {
@@ -151,7 +154,7 @@ async function createCluster(
   }
 }
 
-/** The port of the server that runs on `clusterDir`, if one does: its pid file may be a leftover. */
+/** Returns the port of the server that runs on `clusterDir`, or undefined if none does. The pid file may be stale. */
 async function portOfRunningServer(clusterDir: string, urlOn: (port: number) => string): Promise<number | undefined> {
   const pidFile = await readFile(join(clusterDir, 'postmaster.pid'), 'utf8').catch(() => '');
   const port = Number(pidFile.split('\n')[3]);
@@ -167,12 +170,13 @@ async function portOfRunningServer(clusterDir: string, urlOn: (port: number) => 
   }
 }
 
-/** The secret kept in a file that only its owner may read, made at the first call. */
+/** Returns the secret in a file that only its owner can read. The first call creates it. */
 export async function persistedSecret(path: string, make = () => randomBytes(24).toString('hex')): Promise<string> {
   const kept = await readFile(path, 'utf8').catch(() => undefined);
   if (kept?.trim()) return kept.trim();
   const secret = make();
-  // An empty file is what an interrupted start left; one that appears meanwhile is another start's, and stays.
+  // An empty file is left by an interrupted start. A file that appears meanwhile belongs to a concurrent start and is
+  // kept.
   await writeFile(path, `${secret}\n`, { mode: 0o600, flag: kept === undefined ? 'wx' : 'w' });
   return secret;
 }

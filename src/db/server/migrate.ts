@@ -8,7 +8,7 @@ import { connectTo, type Pool } from '../pool.ts';
 
 const migrationsDir = fileURLToPath(new URL('../../../prisma/migrations', import.meta.url));
 
-// The key that Prisma's own engine locks, so that `prisma migrate deploy` and we exclude each other.
+// The lock of Prisma's engine, so that `prisma migrate deploy` and this code exclude each other.
 const prismaLockKey = 72_707_369;
 
 export interface Migration {
@@ -18,7 +18,7 @@ export interface Migration {
   readonly checksum: string;
 }
 
-/** The migrations of this version, in the order in which they are applied. */
+/** Returns the migrations of this version, in the order of their application. */
 export async function readMigrations(directory = migrationsDir): Promise<Migration[]> {
   const entries = await readdir(directory, { withFileTypes: true });
   const names = entries
@@ -34,11 +34,12 @@ export async function readMigrations(directory = migrationsDir): Promise<Migrati
 }
 
 /**
- * Applies what is missing and answers the names of what it applied. Each migration is one transaction together with
- * its row in Prisma's own `_prisma_migrations`: one that fails or is killed leaves nothing behind and is tried again.
- * Any number of processes may call it at once; one works, the others wait and find nothing left to do.
+ * Applies pending migrations and returns their names. Each migration runs in one transaction together with its row in
+ * Prisma's `_prisma_migrations`, so that a failed or killed migration leaves nothing behind and is retried. Concurrent
+ * calls are safe: one applies the migrations, and the others wait and find none pending.
  *
- * @throws {MigrationError} when an applied migration differs from its file, or a migration fails
+ * @throws {MigrationError} if an applied migration differs from its file, or if a migration fails
+ * @throws {ConnectionFailedError} if the database is unreachable
  */
 export async function migrate(databaseUrl: string, migrations?: readonly Migration[]): Promise<string[]> {
   const client = await connectTo(databaseUrl);
@@ -53,7 +54,7 @@ export async function migrate(databaseUrl: string, migrations?: readonly Migrati
   }
 }
 
-/** The names of the migrations that a database lacks. */
+/** Returns the names of the pending migrations. */
 export async function pendingMigrations(pool: Pool, migrations: readonly Migration[]): Promise<string[]> {
   const { rows } = await pool.query<{ exists: boolean }>(
     `SELECT to_regclass('"_prisma_migrations"') IS NOT NULL AS exists`,
@@ -62,7 +63,7 @@ export async function pendingMigrations(pool: Pool, migrations: readonly Migrati
   return withoutApplied(migrations, applied).map(({ name }) => name);
 }
 
-/** A process can't work on a database that lacks migrations. */
+/** The database lacks migrations of this version. */
 export class UnmigratedDatabaseError extends Error {
   override readonly name = 'UnmigratedDatabaseError';
 
@@ -73,10 +74,10 @@ export class UnmigratedDatabaseError extends Error {
 }
 
 /**
- * Makes sure that a database has all migrations of this version.
+ * Checks that a database has all migrations of this version.
  *
- * @throws {UnmigratedDatabaseError} when it lacks some
- * @throws {UnavailableError} when it can't be reached
+ * @throws {UnmigratedDatabaseError} if migrations are pending
+ * @throws {UnavailableError} if the database is unreachable
  */
 export async function requireMigrated(pool: Pool, migrations: readonly Migration[]): Promise<void> {
   const pending = await pendingMigrations(pool, migrations).catch((error) => {
@@ -96,7 +97,7 @@ async function applyMigration(client: pg.Client, migration: Migration): Promise<
     );
     await client.query('COMMIT');
   } catch (cause) {
-    // Without a connection there is nothing left to roll back: the server has done it.
+    // If the connection is lost, the server has already rolled back.
     await client.query('ROLLBACK').catch(() => undefined);
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new MigrationError(`Migration ${migration.name} failed and was rolled back: ${reason}`, { cause });

@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg';
 import type { Pool } from '../pool.ts';
 
-/** The tables of which the reader sees every column. */
+/** The tables that the reader can read completely. */
 const wholeTables = [
   'Organisation',
   'Operator',
@@ -18,7 +18,7 @@ const wholeTables = [
   'RatePlan',
 ];
 
-/** The tables of which the reader sees some columns only: no hash, and no record of what a request said. */
+/** The tables of which the reader can read only these columns. The others are hashes and records of requests. */
 const partsOfTables: Readonly<Record<string, readonly string[]>> = {
   ApiKey: ['id', 'organisationId', 'name', 'hint', 'createdAt', 'lastUsedAt', 'revokedAt'],
   ApiClientSecret: ['id', 'organisationId', 'apiClientId', 'hint', 'createdAt', 'expiresAt'],
@@ -36,16 +36,15 @@ const partsOfTables: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** A table whose rows belong to an organisation, and the column that names it. */
+/** A table with rows of organisations, and the column with the organisation's id. */
 interface OwnedTable {
   readonly table: string;
   readonly column: 'id' | 'organisationId';
 }
 
 /**
- * Names the grants and row-level policies of `tenure_reader` that this database lacks, as `grant Customer` or
- * `policy Customer`; empty if all are in place. A restore into a server without the role leaves them out. Expects that the
- * role exists.
+ * Returns the missing grants and row-level policies of `tenure_reader`, such as `grant Customer` or `policy Customer`.
+ * Returns an empty list if all are present. A restore into a server without the role omits them. The role must exist.
  */
 export async function missingReaderAccess(client: Pool | PoolClient): Promise<string[]> {
   const [ungranted, unprotected] = [await ungrantedTables(client), await unprotectedTables(client)];
@@ -53,10 +52,10 @@ export async function missingReaderAccess(client: Pool | PoolClient): Promise<st
 }
 
 /**
- * Gives `tenure_reader` the grants and row-level policies that this database lacks, in one transaction, and names them like
- * `missingReaderAccess`. Creates the role if the server lacks it and the account may create roles.
+ * Creates the missing grants and row-level policies of `tenure_reader` in one transaction. Returns them in the format
+ * of `missingReaderAccess`. Creates the role if it does not exist and the account may create roles.
  *
- * @throws {pg.DatabaseError} if the account may not, or a table is locked for more than three seconds
+ * @throws {pg.DatabaseError} if the account lacks a permission, or if a table is locked for more than three seconds
  */
 export async function restoreReaderAccess(pool: Pool): Promise<string[]> {
   const client = await pool.connect();
@@ -90,7 +89,7 @@ async function grantAll(client: PoolClient): Promise<void> {
   for (const statement of statements) await client.query(statement);
 }
 
-// The same conditions as in the migration `scope_of_a_read`, which says why they are written so.
+// The same conditions as in the migration `scope_of_a_read`, which explains them.
 function policyOf({ table, column }: OwnedTable): string[] {
   const first = `(SELECT split_part(coalesce(nullif(current_setting('tenure.organisations', true), ''), fail_without_scope()), ',', 1)::integer)`;
   const every = `(SELECT unnest(string_to_array(current_setting('tenure.organisations', true), ',')::integer[]))`;
@@ -118,7 +117,7 @@ async function ungrantedTables(client: Pool | PoolClient): Promise<string[]> {
   return rows.map(({ table }) => table);
 }
 
-/** The tables with rows of organisations whose rows no policy gives to the reader, or to which none applies. */
+/** Returns the tables with rows of organisations that have no policy for the reader, or no row-level security. */
 async function unprotectedTables(client: Pool | PoolClient): Promise<OwnedTable[]> {
   const { rows } = await client.query<OwnedTable>(`
     SELECT c.relname AS "table", a.attname AS "column"

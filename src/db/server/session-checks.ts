@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import pg, { type PoolClient } from 'pg';
 import { type Pool, sessionSettings } from '../pool.ts';
 
-/** The session settings that differ from ours, as a pooler in between may have dropped them: `TimeZone is Europe/Paris`. */
+/** Returns the session settings that differ from ours, such as `TimeZone is Europe/Paris`. A pooler may drop them. */
 export async function changedSettings(pool: Pool): Promise<string[]> {
   const names = Object.keys(sessionSettings);
   const { rows } = await pool.query<{ name: keyof typeof sessionSettings; value: string }>(
@@ -14,10 +14,10 @@ export async function changedSettings(pool: Pool): Promise<string[]> {
 }
 
 /**
- * Whether a connection of the pool keeps its session between two statements. A pooler that lends a session for one
- * transaction gives the first connection another session while a second one holds the session that it used last.
+ * Whether a connection of the pool keeps its session between two statements. A pooler in transaction mode gives the
+ * first connection another session while a second one holds the session that the first one used last.
  *
- * @throws {Error} if there is no second connection to be had
+ * @throws {Error} if no second connection is available
  */
 export async function keepsSessions(pool: Pool): Promise<boolean> {
   const client = await pool.connect();
@@ -53,8 +53,8 @@ async function keepsSession(client: PoolClient, options: pg.PoolConfig): Promise
 }
 
 /**
- * Whether reads can take the role to which row-level security applies, and verbs run as the owner of the tables, to whom it
- * does not apply.
+ * Whether reads can take the role to which row-level security applies, and verbs run as the owner of the tables, to
+ * which it does not apply.
  */
 export async function canRead(pool: Pool): Promise<boolean> {
   const { rows } = await pool.query<{ canRead: boolean }>(`

@@ -4,7 +4,7 @@ import type { Moment } from '../../shared/clock.ts';
 import type { Clock, UseCaseContext } from '../../shared/use-case-context.ts';
 import type { Transaction } from './transaction.ts';
 
-/** Whose time is asked for: that of a sandbox whose clock may stand elsewhere, or real time. */
+/** Selects the clock: the test clock of a sandbox, or real time. */
 interface Whose extends Pick<UseCaseContext, 'clock'> {
   readonly actor: Pick<Actor, 'testClockId'>;
 }
@@ -12,11 +12,11 @@ interface Whose extends Pick<UseCaseContext, 'clock'> {
 export const databaseClock: Clock = { realNow: sql`clock_timestamp()` };
 
 /**
- * The columns that make a `Moment`, for the select list of a locking statement; put the locking part into a CTE, or
- * they are computed before the lock is held.
+ * Returns the columns of a `Moment` for the select list of a locking statement. Put the lock into a CTE; otherwise the
+ * columns are computed before the lock is held.
  *
- * In a sandbox the clock's row is share-locked first, until the end of the transaction: the clock can't move while a
- * verb is under way, and a verb that waited for it sees where it moved to.
+ * In a sandbox, this first locks the row of the test clock in share mode until the end of the transaction. The clock
+ * cannot move while a verb is running, and a verb that waited for a move sees the new time.
  */
 export function momentColumns(tx: Transaction, { actor: { testClockId }, clock: { realNow } }: Whose): Sql {
   const present = sql`date_trunc('second', ${realNow})`;
@@ -26,17 +26,17 @@ export function momentColumns(tx: Transaction, { actor: { testClockId }, clock: 
   return sql`coalesce((${clock}), ${present}) AS "now", ${realNow} AS "recordedAt"`;
 }
 
-/** The columns that make the `Moment` of real time, for what happens at the operator's terminal. */
+/** Returns the columns of a `Moment` in real time, for operations at the terminal. */
 export function realMomentColumns({ realNow }: Clock): Sql {
   return sql`date_trunc('second', ${realNow}) AS "now", ${realNow} AS "recordedAt"`;
 }
 
-/** The real time as of now, for what belongs to no sandbox: the operator's terminal and the jobs. */
+/** Returns the real time, for everything outside a sandbox: operations at the terminal and jobs. */
 export async function readRealMoment(tx: Transaction, clock: Clock): Promise<Moment> {
   return tx.row<Moment>(sql`SELECT ${realMomentColumns(clock)}`);
 }
 
-/** The time as of now, for a verb that locks nothing. */
+/** Returns the time for a verb that takes no locks. */
 export async function readMoment(tx: Transaction, ctx: Whose): Promise<Moment> {
   return tx.row<Moment>(sql`SELECT ${momentColumns(tx, ctx)}`);
 }

@@ -6,7 +6,7 @@ import { ConflictError, UnavailableError } from '../errors.ts';
 
 const takeBack = 'ROLLBACK TO SAVEPOINT part; RELEASE SAVEPOINT part';
 
-/** The connection of an open transaction, on which one thing runs at a time. */
+/** The connection of an open transaction. It runs one part at a time. */
 export class OneConnection implements OpenTransaction {
   readonly #client: PoolClient;
   #last: Promise<unknown> = Promise.resolve();
@@ -18,7 +18,7 @@ export class OneConnection implements OpenTransaction {
     this.#client = client;
   }
 
-  /** Whether anything began that could have been kept. */
+  /** Whether any part started that may write. */
   get hasBegun(): boolean {
     return this.#hasBegun;
   }
@@ -38,8 +38,8 @@ export class OneConnection implements OpenTransaction {
   }
 
   /**
-   * Waits for what is under way, such as reads of a selection that failed elsewhere, and lets nothing begin any more.
-   * Throws the first failure that takes everything back.
+   * Waits for running parts, such as the remaining reads of a failed selection, and refuses new ones. Throws the first
+   * failure that must roll back the transaction.
    */
   async close(): Promise<void> {
     this.#isClosed = true;

@@ -2,15 +2,14 @@ import type { TerminalContext } from '../../shared/use-case-context.ts';
 import type { Transaction } from './statements.ts';
 import { inTransaction } from './transaction.ts';
 
-/** What a purge is given. */
 export interface PurgeContext extends TerminalContext {
-  /** How many one transaction removes. */
+  /** The number of rows to remove per transaction. */
   readonly chunkSize?: number;
-  /** Once aborted, the purge ends after its chunk; the next one goes on from there. */
+  /** When aborted, the purge stops after the current chunk. The next purge continues from there. */
   readonly stopping?: AbortSignal | undefined;
 }
 
-/** Removes what is over in small transactions of their own, until there is no more of it, and tells how many there were. */
+/** Removes expired rows in small transactions until none is left. Returns the number of removed rows. */
 export async function purgeInChunks(
   { pool, stopping, chunkSize = 1_000 }: PurgeContext,
   remove: (tx: Transaction, limit: number) => Promise<number>,

@@ -4,8 +4,8 @@ import type pg from 'pg';
 const corked = new WeakSet<Socket>();
 
 /**
- * Lets everything that is sent over a connection before Node turns to other work go as one packet: each by itself costs
- * about as much as the whole of a small statement.
+ * Sends everything that is written to a connection in this phase of the event loop as one packet. A separate packet
+ * costs about as much as a small statement.
  */
 export function sendTogether(client: pg.PoolClient): void {
   const { stream } = (client as unknown as { readonly connection: { readonly stream: Socket } }).connection;

@@ -1,23 +1,22 @@
 import type { PoolClient } from 'pg';
 import type { Pool } from '../pool.ts';
 
-/** One connection while it is shared. */
+/** A connection while callers share it. */
 interface Sharing {
   readonly client: Promise<PoolClient>;
   users: number;
-  /** When it was last seen to get on, in milliseconds of a clock that never goes back. */
+  /** The time of the last result, in milliseconds of a monotonic clock. */
   gotOnAt: number;
   isBroken: boolean;
 }
 
-/** After how many milliseconds without an answer nobody else goes on a connection: something on it waits after all. */
+/** After this many milliseconds without a result, new callers get another connection. */
 const stuckAfterMs = 20;
 
 /**
- * Lets short statements that wait for no lock share a connection of a pool: those that are asked for while one of them is
- * under way go over the same line, many in one packet, and neither side is woken for each. Who comes last gives the
- * connection back. What takes long, or may have to wait, belongs on a connection of its own; where something waits all the
- * same, those who come later do not stand behind it.
+ * Lets short statements that wait for no lock share one connection of a pool. Simultaneous statements are sent in one
+ * packet, which saves wake-ups on both sides. The last caller releases the connection. Statements that are long or may
+ * wait need a connection of their own. If a statement blocks anyway, later callers get another connection.
  */
 class SharedConnection {
   readonly #pool: Pool;
@@ -36,7 +35,7 @@ class SharedConnection {
     try {
       return await work(await sharing.client);
     } catch (error) {
-      // It may be the connection that failed: nobody else begins on it.
+      // The connection itself may be broken, so no new caller may use it.
       sharing.isBroken = true;
       this.#leave(sharing);
       throw error;
@@ -55,7 +54,7 @@ class SharedConnection {
     this.#leave(sharing);
     sharing.client.then(
       (client) => client.release(sharing.isBroken),
-      // There was no connection. Its users have got the error.
+      // The connection attempt failed. Its callers have received the error.
       () => undefined,
     );
   }
@@ -63,7 +62,7 @@ class SharedConnection {
 
 const shared = new WeakMap<Pool, SharedConnection>();
 
-/** Does some short work on the connection of this pool that such work shares. */
+/** Runs short work on the shared connection of a pool. */
 export function onSharedConnection<Value>(pool: Pool, work: (client: PoolClient) => Promise<Value>): Promise<Value> {
   const connection = shared.get(pool) ?? new SharedConnection(pool);
   shared.set(pool, connection);

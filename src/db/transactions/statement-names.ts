@@ -1,6 +1,7 @@
 /**
- * Short names for the texts of statements, so that a connection parses each of them once. A connection never forgets a
- * name, so only so many texts get one, from the second time on that they are asked for: callers choose what they select.
+ * Assigns short names to statement texts, so that a connection parses each text once. A connection keeps every named
+ * statement, and callers choose their selections. The number of names is therefore limited, and a text gets a name only
+ * when it occurs a second time.
  */
 export class StatementNames {
   readonly #prefix: string;
@@ -13,7 +14,7 @@ export class StatementNames {
     this.#most = most;
   }
 
-  /** The name of this text; undefined where it has none. */
+  /** Returns the name of a text, or undefined if it has none. */
   of(text: string): string | undefined {
     const known = this.#names.get(text);
     if (known !== undefined || this.#names.size >= this.#most) return known;

@@ -3,28 +3,28 @@ import type { Sql } from 'sql-template-tag';
 import { sendTogether } from './send-together.ts';
 
 /**
- * One open transaction (READ COMMITTED: every statement sees what was committed before it began). Statements that are asked
- * for at once, with `Promise.all`, go over the line together and are carried out in their order.
+ * An open transaction at the isolation level READ COMMITTED: each statement sees what was committed before it began.
+ * Statements that are started together with `Promise.all` are sent together and run in their order.
  */
 export interface Transaction {
-  /** Runs one statement and answers its rows. Timestamps arrive as Temporal values, `bigint` columns as BigInt. */
+  /** Runs a statement and returns its rows. Timestamps are Temporal values, and `bigint` columns are BigInt. */
   rows<Row>(statement: Sql): Promise<Row[]>;
-  /** The one row of a statement that always has one. */
+  /** Runs a statement that always returns exactly one row. */
   row<Row>(statement: Sql): Promise<Row>;
-  /** Runs the statement with which the transaction ends, and commits: what is asked afterwards stands by itself. */
+  /** Runs the last statement of the transaction and commits. Any later statement runs in a transaction of its own. */
   last<Row>(statement: Sql): Promise<Row[]>;
-  /** Runs one statement whose answer nobody waits for. Should it fail, so does the transaction, before it commits. */
+  /** Runs a statement without waiting for it. If it fails, the transaction fails before it commits. */
   write(statement: Sql): void;
 }
 
-/** Statements on one connection, which is free for them. */
+/** Statements on a connection that no other work uses. */
 export class Statements implements Transaction {
   readonly #client: pg.PoolClient;
-  /** What nobody has waited for yet. */
+  /** The pending results of `write`, `begin` and `COMMIT`. */
   readonly #unanswered: Promise<unknown>[] = [];
   #commit: string | undefined;
 
-  /** `commit` is what ends the transaction where that is ours to end. */
+  /** `commit` is the statement that ends the transaction, if this object ends it. */
   constructor(client: pg.PoolClient, commit?: string) {
     this.#client = client;
     this.#commit = commit;
@@ -36,7 +36,7 @@ export class Statements implements Transaction {
       const result = await this.#client.query(queryOf(statement));
       return result.rows as Row[];
     } catch (error) {
-      // After a failure PostgreSQL only says that the transaction has failed: what came first tells why.
+      // After a failure, PostgreSQL only reports that the transaction has failed. The first error has the reason.
       await this.settled();
       throw error;
     }
@@ -58,21 +58,21 @@ export class Statements implements Transaction {
     this.#send(queryOf(statement));
   }
 
-  /** Begins a transaction with its first statement. */
+  /** Begins a transaction together with its first statement. */
   begin(text: string): void {
     this.#send(text);
   }
 
   /**
-   * Commits, unless the last statement has, and waits for everything that nobody has waited for. Throws the first failure,
-   * after which nothing is committed.
+   * Commits, unless `last` has done so, and waits for all pending statements. Throws the first failure, in which case
+   * nothing is committed.
    */
   async end(): Promise<void> {
     this.#end();
     await this.settled();
   }
 
-  /** Waits for everything that nobody has waited for; throws the first failure. */
+  /** Waits for all pending statements. Throws the first failure. */
   async settled(): Promise<void> {
     await Promise.all(this.#unanswered.splice(0));
   }
@@ -85,7 +85,7 @@ export class Statements implements Transaction {
   #send(query: string | pg.QueryConfig): void {
     sendTogether(this.#client);
     const answered = this.#client.query(query);
-    // `settled` throws this error, perhaps only after it occurred.
+    // `settled` throws this error later. Until then it must not count as an unhandled rejection.
     answered.catch(() => undefined);
     this.#unanswered.push(answered);
   }
@@ -99,8 +99,9 @@ function queryOf(statement: Sql): pg.QueryConfig {
 const statementNames = new Map<string, string>();
 
 /**
- * A short name for each distinct text, so that every connection parses it once. Texts are few: values are parameters.
- * A statement names its columns: with `*`, a migration that adds one would break it on every open connection.
+ * Returns a short name for each distinct text, so that each connection parses it once. The number of texts is small,
+ * because values are parameters. Statements must name their columns: with `*`, a migration that adds a column would
+ * break the statement on every open connection.
  */
 function statementName(text: string): string {
   let name = statementNames.get(text);

@@ -11,12 +11,13 @@ export type { Transaction };
 const maxAttempts = 5;
 
 /**
- * Runs `work` in one transaction, which commits when `work` returns and rolls back when it throws. After a serialization
- * failure or a deadlock, `work` runs again, at most five times in all, after a random pause. Inside an open transaction it
- * runs in a savepoint. `lockTimeoutMs` replaces the session's `lock_timeout`, except inside an open transaction.
+ * Runs `work` in a transaction, which commits when `work` returns and rolls back when it throws. After a serialization
+ * failure or a deadlock, `work` runs again after a random pause, at most five times in total. Inside an open
+ * transaction it runs in a savepoint. `lockTimeoutMs` replaces the `lock_timeout` of the session, except inside an open
+ * transaction.
  *
- * @throws {ConflictError} when the fifth attempt still conflicts, or a lock did not come free in time
- * @throws {UnavailableError} when the database can't be reached or is overloaded
+ * @throws {ConflictError} if the fifth attempt still conflicts, or if a lock is not released in time
+ * @throws {UnavailableError} if the database is unreachable or overloaded
  */
 export async function inTransaction<Value>(
   connections: Connections,
@@ -35,9 +36,9 @@ export async function inTransaction<Value>(
 }
 
 /**
- * Runs `work` on one snapshot of the database, in a transaction in which PostgreSQL refuses writes: for previews.
+ * Runs `work` on one snapshot of the database, in a read-only transaction. Previews use it.
  *
- * @throws {UnavailableError} when the database can't be reached or is overloaded
+ * @throws {UnavailableError} if the database is unreachable or overloaded
  */
 export async function inSnapshot<Value>(
   connections: Connections,
@@ -51,9 +52,9 @@ export async function inSnapshot<Value>(
 }
 
 /**
- * Runs `work` on one connection without a transaction around its statements: for a single statement.
+ * Runs `work` on one connection without a surrounding transaction. Use it for a single statement.
  *
- * @throws {UnavailableError} when the database can't be reached or is overloaded
+ * @throws {UnavailableError} if the database is unreachable or overloaded
  */
 export async function onConnection<Value>(
   connections: Connections,
@@ -68,9 +69,9 @@ export async function onConnection<Value>(
 }
 
 /**
- * Runs a short statement that waits for no lock, on a connection that such statements share.
+ * Runs a short statement that waits for no lock, on a shared connection.
  *
- * @throws {UnavailableError} when the database can't be reached or is overloaded
+ * @throws {UnavailableError} if the database is unreachable or overloaded
  */
 export async function onShared<Value>(
   connections: Connections,
@@ -90,11 +91,11 @@ export type RunInSavepoint = <Value>(
 ) => Promise<{ readonly value: Value; readonly hasBegun: boolean }>;
 
 /**
- * Runs `work` in an outer transaction, in which verbs and the reads that shape their answers run in savepoints. It commits
- * when `work` returns, unless one of them failed for a reason that says nothing about the request.
+ * Runs `work` in an outer transaction, in which verbs and their reads run in savepoints. It commits when `work`
+ * returns, unless a verb or a read failed for a reason other than a refusal of the request.
  *
- * @throws {ConflictError} when a verb inside ended with it
- * @throws {UnavailableError} when the database can't be reached or is overloaded
+ * @throws {ConflictError} if a verb inside ended with it
+ * @throws {UnavailableError} if the database is unreachable or overloaded
  */
 export async function inOuterTransaction<Value>(
   connections: Connections,
@@ -131,8 +132,8 @@ async function attemptTransaction<Value>(
   if (isOpen(connections)) return connections.runPart(part, untilSettled(work));
   return withClient(connections, async (client) => {
     const tx = new Statements(client, 'COMMIT');
-    // BEGIN and COMMIT are sent together with the first and the last statements. If one of those failed, COMMIT rolls back,
-    // and `end` throws the reason.
+    // BEGIN and COMMIT are sent together with the first and the last statements. If a statement failed, COMMIT rolls
+    // back, and `end` throws the reason.
     tx.begin(begin);
     const value = await work(tx);
     await tx.end();
@@ -140,7 +141,7 @@ async function attemptTransaction<Value>(
   });
 }
 
-/** Runs work on a connection, and waits until all of its statements are answered. */
+/** Runs `work` on a connection, and waits until all its statements have finished. */
 function untilSettled<Value>(work: (tx: Transaction) => Promise<Value>) {
   return async (client: PoolClient): Promise<Value> => {
     const tx = new Statements(client);
@@ -150,7 +151,7 @@ function untilSettled<Value>(work: (tx: Transaction) => Promise<Value>) {
   };
 }
 
-/** What a failure means to a caller. Reports it to the open transaction, if there is one. */
+/** Returns the domain error of a failure. Reports the failure to the open transaction, if there is one. */
 function failureOf(connections: Connections, error: unknown): unknown {
   if (isOpen(connections)) connections.fail(error);
   return fromDatabaseError(error);
@@ -177,7 +178,7 @@ async function onOwnConnection<Value>(pool: Pool, work: (client: PoolClient) => 
   }
 }
 
-/** Whether the connection is fit for others afterwards. Outside a transaction PostgreSQL answers with a mere warning. */
+/** Rolls back. Returns whether the connection can be used again. Outside a transaction, PostgreSQL only warns. */
 function rollBack(client: PoolClient): Promise<boolean> {
   return client.query('ROLLBACK').then(
     () => true,

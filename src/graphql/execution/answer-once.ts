@@ -7,8 +7,8 @@ import type { AnswerNature, OperationArguments } from './context.ts';
 import { failureIn, presentedResult } from './present-errors.ts';
 
 /**
- * Executes a document of mutations once for each `Idempotency-Key`: all of its verbs and of what it reads in one
- * transaction, together with its answer.
+ * Executes a document of mutations at most once per `Idempotency-Key`. All its verbs, its reads and the stored response
+ * share one transaction.
  */
 export async function executeOnce(args: OperationArguments, log: Logger): Promise<ExecutionResult> {
   const { contextValue: context, schema } = args;
@@ -17,11 +17,11 @@ export async function executeOnce(args: OperationArguments, log: Logger): Promis
     const contextValue = { ...context, useCase, reader: context.readerOf(useCase) };
     const result: ExecutionResult = await execute({ ...args, contextValue });
     const failure = failureIn(result);
-    // What did go well goes with what failed: nothing may be said to be done that is taken back.
+    // One failure rolls back the whole transaction, so the response must not report any verb as done.
     if (failure !== undefined) throw failure;
-    // Variables that can't be understood: nothing was done that could be kept.
+    // Invalid variables: nothing was executed, so there is no response to store.
     if (!('data' in result)) unexecuted = result;
-    // The code is kept beside the answer for the request log: a replay calls no verb that could be refused once more.
+    // The request log needs the code on a replay too, and a replay calls no verb that could be refused again.
     return JSON.stringify({ ...presentedResult(result, schema, log, useCase.requestId), code: context.nature.code });
   };
   try {

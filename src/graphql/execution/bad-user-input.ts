@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
 
-/** A request whose arguments can't be understood; its message may be shown. */
+/** Reports arguments that cannot be understood. Its message is safe to show to the caller. */
 export class BadUserInputError extends GraphQLError {
   constructor(message: string) {
     super(message, { extensions: { code: 'BAD_USER_INPUT' } });

@@ -4,41 +4,44 @@ import type { RequestRecord } from '../../http/request-record.ts';
 import { laterOf } from '../../shared/clock.ts';
 import type { UseCaseContext } from '../../shared/use-case-context.ts';
 
-/** Calls a method of the envelope as this request's actor. Given by `app.ts`: doors don't know each other. */
+/**
+ * Calls a method of the envelope as the actor of this request. `app.ts` injects it, because doors do not import each
+ * other.
+ */
 export type CallEnvelope = (useCase: UseCaseContext, method: string, params: unknown) => Promise<unknown>;
 
-/** What resolvers are given, one for each request. */
+/** The context that resolvers receive. Each request has its own. */
 export interface GraphqlContext {
-  /** Who asks. It gets to see what a verb of the same request has created below it. */
+  /** The actor and the time of the request. After a verb creates an organisation, the actor can see it too. */
   useCase: UseCaseContext;
   reader: Reader;
   readonly readerOf: (reading: ReadContext) => Reader;
   readonly callEnvelope: CallEnvelope;
-  /** The values of the header `Idempotency-Key`. */
+  /** The values of the `Idempotency-Key` header. */
   readonly idempotencyKeys: readonly string[];
-  /** The time by which this answer is given: that of the request, or of the last verb it called. */
+  /** The instant of this response: the time of the request, or of its last verb. */
   now: Temporal.Instant;
   readonly nature: AnswerNature;
   /** What the request log writes about this request. */
   readonly record: RequestRecord;
 }
 
-/** The kind of this answer, filled in while it is made. */
+/** Facts about the response. They are set while the response is built. */
 export interface AnswerNature {
-  /** Whether it only reads. */
+  /** Whether the operation only reads. */
   isQuery: boolean;
-  /** Whether it shows where organisations stand. */
+  /** Whether the response shows positions in the organisation tree. */
   dependsOnTree: boolean;
-  /** The code of its first error or refusal, for the request log. */
+  /** The code of the first error or refusal, for the request log. */
   code?: string | undefined;
 }
 
-/** Makes the rest of the answer as of the time at which a verb acted, so that it sees what the verb wrote. */
+/** Moves the instant of the response to the time of a verb, so that later reads see what the verb wrote. */
 export function answerAsOf(ctx: GraphqlContext, now: Temporal.Instant): void {
   ctx.now = laterOf(ctx.now, now);
 }
 
-/** Makes an organisation that a verb has just created below the actor part of what the rest of the answer sees. */
+/** Adds an organisation that a verb has just created to the actor, so that later reads of this response can see it. */
 export function answerWith(ctx: GraphqlContext, organisationId: number): void {
   const { actor } = ctx.useCase;
   const widened = { ...actor, organisationIds: [...actor.organisationIds, organisationId] };
@@ -46,14 +49,14 @@ export function answerWith(ctx: GraphqlContext, organisationId: number): void {
   ctx.reader = ctx.readerOf(ctx.useCase);
 }
 
-/** What a client sends that wants one operation executed, and nothing else. */
+/** A request for one operation, without any further parameters. */
 export interface PlainRequest {
   readonly query: string;
   readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
   readonly operationName?: string | null | undefined;
 }
 
-/** What an operation is executed with, of a document that has been found valid. */
+/** The arguments of an execution. The document is already validated. */
 export interface OperationArguments extends ExecutionArgs {
   readonly contextValue: GraphqlContext & { readonly params: Partial<PlainRequest> };
 }

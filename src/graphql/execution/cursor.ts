@@ -1,18 +1,18 @@
 import { hash } from 'node:crypto';
 
-// A cursor is the version, the tag of the scope in which it is valid, and the position as JSON. The position is encoded and
-// not encrypted, because it holds nothing but values of columns that whoever gets the cursor may read, of a row that it was
-// just shown. Nor is it signed: another position within the same scope shows no more than any filter does.
+// A cursor consists of the version, the tag of its scope, and the position as JSON. The position is encoded but not
+// encrypted: it holds only column values of a row that the caller has just read. It is not signed either: another
+// position in the same scope shows no more than a filter would.
 
 const version = '1';
 
-/** The number of characters of a tag: 48 bits, which keep scopes apart and are no secret. */
+/** The number of characters in a tag. 48 bits tell scopes apart; a tag is not a secret. */
 const tagLength = 8;
 
-/** How cursors of earlier versions of this service begin: `GPC:` in base64. */
+/** The prefix of cursors from earlier versions of this service: `GPC:` in base64. */
 const earlierPrefix = 'R1BDO';
 
-/** The first part of all cursors of a scope, such as a list in an order. */
+/** Returns the prefix shared by all cursors of a scope. A scope is, for example, a list in one order. */
 export function cursorPrefix(scope: string): string {
   const tag = hash('sha256', `${version} ${scope}`, 'base64url').slice(0, tagLength);
   return `${version}${tag}`;
@@ -22,7 +22,7 @@ export function cursorOf(prefix: string, position: string): string {
   return `${prefix}${Buffer.from(position).toString('base64url')}`;
 }
 
-/** The position in a cursor; undefined if the cursor belongs to another scope or is not as it was issued. */
+/** Returns the position in a cursor, or undefined if the cursor belongs to another scope or was altered. */
 export function positionTextIn(prefix: string, cursor: string): string | undefined {
   if (!cursor.startsWith(prefix)) return undefined;
   const position = Buffer.from(cursor.slice(prefix.length), 'base64url').toString();

@@ -1,13 +1,13 @@
 import { type DocumentNode, Kind, type OperationDefinitionNode, type SelectionSetNode } from 'graphql';
 
-/** How many fields a description names at the most. */
+/** The largest number of fields in a description. */
 const maxFields = 5;
 
 const known = new WeakMap<OperationDefinitionNode, string>();
 
 /**
- * What a valid operation asks for, for the request log: its kind and the fields of its root, such as `query viewer, customers`.
- * Both are words of our schema. Its name is left out: that is the caller's own text.
+ * Describes a valid operation for the request log by its kind and its root fields, such as `query viewer, customers`.
+ * The operation name is left out, because the log must not contain the caller's own text.
  */
 export function describeOperation(document: DocumentNode, operation: OperationDefinitionNode): string {
   const description = known.get(operation) ?? described(document, operation);
@@ -21,7 +21,10 @@ function described(document: DocumentNode, { operation, selectionSet }: Operatio
   return `${operation} ${fields.slice(0, maxFields).join(', ')}${more}`;
 }
 
-/** The names of the fields. A fragment is visited once, because fragments can multiply: see `document-memory.ts`. */
+/**
+ * Returns the names of the fields. It visits each fragment once, because nested fragments can multiply (see
+ * `document-memory.ts`).
+ */
 function fieldsIn(document: DocumentNode, { selections }: SelectionSetNode, visited: Set<string>): string[] {
   return selections.flatMap((selection) => {
     if (selection.kind === Kind.FIELD) return [selection.name.value];

@@ -1,16 +1,16 @@
 import type { Location } from 'graphql';
 import { LRUCache } from 'lru-cache';
 
-/** How much is remembered of all documents together, and of one at the most. */
+/** The largest total size of a cache, and the largest size of one entry. */
 const [most, mostOfOne] = [50_000, 5_000];
 
-/** So many characters of a document count as much as one member of what is remembered of it. */
+/** This many characters of a document count as one member of an entry. */
 const charactersOfMember = 80;
 
 /**
- * Remembers things by the nodes of documents that they were found for. Fragments within fragments can make much of a short
- * document, and a node holds on to its whole document: `lengthOf` says how much each thing is, and what is too much is not
- * remembered.
+ * Creates a bounded cache whose keys are document nodes. Nested fragments can expand a short document into a large
+ * value, and a node keeps its whole document in memory. The cache therefore limits the size that `lengthOf` returns for
+ * each value, and does not keep values that are too large.
  */
 export function documentMemory<Node extends { readonly loc?: Location | undefined }, Value extends object>(
   lengthOf: (value: Value) => number,

@@ -13,20 +13,20 @@ import type { Members } from './query-parts.ts';
 import { planOf, type QueryPlan } from './query-plan.ts';
 import { membersOf } from './query-values.ts';
 
-/** How operations are answered. */
+/** The plans of operations. */
 const plans = documentMemory<OperationDefinitionNode, Kept>(({ length }) => length);
 
 interface Kept {
-  /** Undefined where graphql-js is asked right away. */
+  /** Undefined if graphql-js executes the operation. */
   readonly plan: QueryPlan | undefined;
-  /** How long it was when it was kept: it grows with what it meets. */
+  /** The length of the plan when it was cached. Plans grow lazily. */
   readonly length: number;
 }
 
-/** The values of the variables of an operation, as its fields are given them. */
+/** The values of the variables of an operation, coerced to their types. */
 export type Variables = Record<string, unknown>;
 
-/** The variables as they were sent for this operation; undefined where something is wrong with one. */
+/** Returns the coerced variables of an operation, or undefined if one is invalid. */
 export function coercedVariables(
   { schema, variableValues }: OperationArguments,
   { variableDefinitions }: OperationDefinitionNode,
@@ -35,8 +35,8 @@ export function coercedVariables(
 }
 
 /**
- * Executes a query as graphql-js would, which takes several times as long over an answer in which nothing goes wrong. As
- * soon as something does, graphql-js is asked after all: a query can be answered once more without doing something twice.
+ * Executes a query by its plan. The result is the same as that of graphql-js, which takes several times as long. If an
+ * error occurs, graphql-js executes the query again: a query has no side effects.
  */
 export async function executeQuery(
   args: OperationArguments,
@@ -46,12 +46,12 @@ export async function executeQuery(
   return (await attempted(args, operation, variables)) ?? executedAnew(args);
 }
 
-/** Pothos keeps what it has found out by the context: with a copy, it begins anew. */
+/** Pothos caches by context object. A copy of the context makes it plan again. */
 function executedAnew(args: OperationArguments) {
   return execute({ ...args, contextValue: { ...args.contextValue } });
 }
 
-/** The answer by a plan; undefined where that is left to graphql-js. */
+/** Executes an operation by its plan. Returns undefined if graphql-js has to execute it. */
 async function attempted(
   { schema, document, rootValue, contextValue }: OperationArguments,
   operation: OperationDefinitionNode,
@@ -76,12 +76,12 @@ async function attempted(
   return resultOf(attempt, data);
 }
 
-/** What came of an attempt; undefined where only graphql-js can tell. */
+/** Returns the result of an attempt, or undefined if only graphql-js can determine it. */
 function resultOf({ isBroken, rootFailures }: ExecutionAttempt, data: Members): ExecutionResult | undefined {
   const [failure, ...others] = rootFailures;
   if (isBroken || others.length > 0) return undefined;
   if (failure === undefined) return { data };
-  // One field of the root, and so all of a read that met an outage: that is not asked for twice.
+  // A single root field failed. It is reported at once, so that an outage is not waited for twice.
   const { field, error } = failure;
   const errors = [locatedError(error, field.nodes, [field.key])];
   return { errors, data: isNonNullType(field.definition.type) ? null : { ...data, [field.key]: null } };

@@ -9,9 +9,9 @@ import { costOfOperation, refusalOf } from './limit-cost.ts';
 import { codeOf, presentedResult } from './present-errors.ts';
 
 /**
- * Executes a query or a mutation with everything that we promise of one, whichever way it came in: nothing is read of
- * what would be too large to answer, a mutation with an `Idempotency-Key` is done once, errors are shown as a caller may
- * see them, and the answer tells what it came to.
+ * Executes an operation with cost limits, idempotency and presentation of errors. Both the fast path and Yoga call it.
+ * An operation above a limit is refused before anything is read, a mutation with an `Idempotency-Key` is executed once,
+ * and the response reports its cost in `extensions.cost`.
  */
 export async function executeOperation(args: OperationArguments, log: Logger): Promise<ExecutionResult> {
   const { nature } = args.contextValue;
@@ -25,12 +25,12 @@ async function executionOf(args: OperationArguments, log: Logger): Promise<Execu
   const operation = getOperationAST(document, operationName) ?? undefined;
   if (operation !== undefined) context.record.operation = describeOperation(document, operation);
   const variables = operation && coercedVariables(args, operation);
-  // Their errors are reported when the operation is executed, before anything is read.
+  // Execution reports invalid variables before it reads anything.
   const cost = variables && operation && costOfOperation(args, operation);
   if (cost instanceof GraphQLError) return { errors: [cost] };
   const refusal = cost && refusalOf(cost);
   if (refusal !== undefined) return { errors: [refusal], extensions: { cost } };
-  // Only a query can be answered once more without doing something twice.
+  // Only a query can safely be executed a second time.
   context.nature.isQuery = operation?.operation === 'query';
   const result = await executed(args, operation, variables, log);
   const presented = presentedResult(result, schema, log, context.useCase.requestId);
@@ -48,7 +48,7 @@ function executed(
   return operation?.operation === 'mutation' && isKeyed ? executeOnce(args, log) : execute(args);
 }
 
-/** Has Yoga execute in the same way. */
+/** Makes Yoga execute operations with `executeOperation`. */
 export function useExecution(log: Logger): Plugin<GraphqlContext> {
   return {
     onExecute({ setExecuteFn }) {

@@ -8,7 +8,7 @@ import {
 } from 'graphql';
 import type { PlannedField, ResponsePath } from './response-path.ts';
 
-/** What is executed, and for whom. */
+/** The operation to execute, its variables and its context. */
 export interface Execution {
   readonly schema: GraphQLSchema;
   readonly fragments: Record<string, FragmentDefinitionNode>;
@@ -18,17 +18,17 @@ export interface Execution {
   readonly contextValue: object;
 }
 
-/** A field of the root that could not be answered, and why. */
+/** A root field whose resolver failed, and the error. */
 interface RootFailure {
   readonly field: PlannedField;
   readonly error: unknown;
 }
 
-/** One attempt at an answer in which nothing goes wrong below its root. */
+/** One execution of a plan. An error below the root ends it. */
 export class ExecutionAttempt {
   readonly execution: Execution;
   readonly rootFailures: RootFailure[] = [];
-  /** Whether something did go wrong. Then nothing further is begun. */
+  /** Whether an error ended the attempt. If so, no further work starts. */
   isBroken = false;
   readonly #arguments = new Map<PlannedField, Record<string, unknown>>();
   readonly #notes = new Map<PlannedField, unknown>();
@@ -39,7 +39,7 @@ export class ExecutionAttempt {
     this.execution = execution;
   }
 
-  /** Does a part of the work. */
+  /** Runs a step. An exception ends the attempt. */
   work(part: () => void): void {
     try {
       part();
@@ -48,7 +48,7 @@ export class ExecutionAttempt {
     }
   }
 
-  /** Goes on with a value once it is there. */
+  /** Waits for a value, then calls `use` or `failed`. */
   whenThere(value: PromiseLike<unknown>, use: (value: unknown) => void, failed: (error: unknown) => void): void {
     this.#waitingFor++;
     value.then(
@@ -63,7 +63,7 @@ export class ExecutionAttempt {
     if (this.#waitingFor === 0) this.#onSettled?.();
   }
 
-  /** Resolves once nothing is under way any more, whatever came of it; undefined where nothing is. */
+  /** Returns a promise that resolves when no promise is pending, or undefined if none is pending now. */
   settled(): Promise<void> | undefined {
     if (this.#waitingFor === 0) return undefined;
     return new Promise((resolve) => {
@@ -71,13 +71,13 @@ export class ExecutionAttempt {
     });
   }
 
-  /** A resolver failed. At the root that is the answer; elsewhere it ends the attempt. */
+  /** Records the failure of a root field. A failure of any other field ends the attempt. */
   fail(error: unknown, field: PlannedField, place: ResponsePath): void {
     if (place.prev !== undefined) throw error;
     this.rootFailures.push({ field, error });
   }
 
-  /** The arguments of a field, the same for every row. */
+  /** Returns the arguments of a field. They are the same for every row. */
   argumentsOf(field: PlannedField): Record<string, unknown> {
     const known = this.#arguments.get(field);
     if (known !== undefined) return known;
@@ -87,13 +87,13 @@ export class ExecutionAttempt {
     return found;
   }
 
-  /** Something that is found out about a field once. */
+  /** Computes a value for a field once per attempt. */
   remembered<Note>(field: PlannedField, find: () => Note): Note {
     if (!this.#notes.has(field)) this.#notes.set(field, find());
     return this.#notes.get(field) as Note;
   }
 
-  /** What graphql-js tells resolvers. */
+  /** Returns the same `info` that graphql-js passes to resolvers. */
   infoOf({ definition, nodes, parentType }: PlannedField, path: ResponsePath): GraphQLResolveInfo {
     const { schema, fragments, rootValue, operation, variableValues } = this.execution;
     return {

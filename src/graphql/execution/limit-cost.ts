@@ -9,19 +9,19 @@ import {
 } from 'graphql';
 import { costing, costlyArguments, maxCost, maxDepth } from './limits.ts';
 
-/** What an operation may come to, as every answer tells it in `extensions.cost`. */
+/** The cost of an operation and its limits. Every response reports it in `extensions.cost`. */
 interface Cost {
-  /** How many values the answer could hold, by the pages that were asked for. */
+  /** The largest number of values that the response could hold, given the page sizes. */
   readonly requested: number;
   readonly limit: number;
   readonly depth: number;
   readonly depthLimit: number;
 }
 
-/** The costs of operations that cost the same whatever their variables are. */
+/** The costs of operations whose cost does not depend on their variables. */
 const knownCosts = new WeakMap<OperationDefinitionNode, Cost>();
 
-/** The cost of an operation that is given the variables it declares; an error where it has none. */
+/** Returns the cost of an operation, or an error if an argument is invalid. */
 export function costOfOperation(args: ExecutionArgs, operation: OperationDefinitionNode): Cost | GraphQLError {
   const known = knownCosts.get(operation);
   if (known !== undefined) return known;
@@ -41,15 +41,15 @@ function computedCost(
     const { complexity, depth } = complexityFromQuery(only, { schema, ctx: costing, variables });
     return { requested: complexity, limit: maxCost, depth, depthLimit: maxDepth };
   } catch (error) {
-    // An argument that can't be understood: nobody knows what it would come to.
+    // The cost of an operation with an invalid argument is unknown.
     if (error instanceof GraphQLError) return error;
     throw error;
   }
 }
 
 /**
- * Whether variables make no difference: none is an argument by which fields cost more or less, and none can be missing where
- * something has to be.
+ * Whether the cost is independent of the variables: no variable sets an argument that affects the cost, and every
+ * variable is required.
  */
 function isAlwaysTheSame(document: DocumentNode, { variableDefinitions = [] }: OperationDefinitionNode): boolean {
   if (!variableDefinitions.every(({ type }) => type.kind === Kind.NON_NULL_TYPE)) return false;
@@ -62,7 +62,7 @@ function isAlwaysTheSame(document: DocumentNode, { variableDefinitions = [] }: O
   return isSame;
 }
 
-/** Why an operation is not executed that would be too large to answer. */
+/** Returns the refusal of an operation that is too deep or too costly. */
 export function refusalOf({ requested, depth }: Cost): GraphQLError | undefined {
   if (depth > maxDepth) {
     const message = `A selection may be ${maxDepth} levels deep; this one is ${depth}. Ask in several steps.`;

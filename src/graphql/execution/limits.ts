@@ -1,44 +1,46 @@
 import { type GraphQLField, getNullableType, isListType } from 'graphql';
 
-/** The largest number of nodes on a page. */
 export const largestPage = 100;
 
-/** The number of nodes on a page if neither `first` nor `last` is given. */
+/** The page size if neither `first` nor `last` is given. */
 export const defaultPage = 20;
 
-/** Far beyond any reasonable document, and below what makes the parser overflow its stack: some 2,500 nested lists. */
+/** Large enough for any reasonable document. The parser overflows its stack at about 2,500 nested lists. */
 export const maxTokens = 1500;
 
-/** Who asks for many things of a kind has filters, `nodes` and variables. Every alias is one, that of `__typename` too. */
+/** Callers can use filters, `nodes` and variables instead of many aliases. An alias of `__typename` counts too. */
 export const maxAliases = 100;
 
-/** There are only `@include` and `@skip`, and a document with more of them than this is better two documents. */
+/** The schema has only `@include` and `@skip`. A document with more directives is better sent as two documents. */
 export const maxDirectives = 10;
 
-/** A limit of GraphQL.js: how many pairs of fields or fragments validation compares. 700 repetitions of one field are below it, 1,000 are not. */
+/**
+ * The number of pairs of fields or fragments that validation in GraphQL.js compares. 700 repetitions of one field are
+ * within the limit; 1,000 exceed it.
+ */
 export const maxComparisons = 500_000;
 
-/** A limit of GraphQL.js: how many errors of a document are shown. */
+/** The number of errors that GraphQL.js reports for one document. */
 export const maxValidationErrors = 100;
 
-/** The context in which the cost of an operation is computed without executing it. */
+/** The context for computing a cost without execution. */
 export const costing: object = Object.freeze({});
 
-/** As many values as one answer may hold at the most: pages of a hundred, three lists deep, are beyond it. */
+/** The largest number of values in one response. Pages of 100 nodes, nested three lists deep, exceed it. */
 export const maxCost = 500_000;
 
-/** As deep as fifteen relations that lead from one list to the next; Prisma's own limit is not far beyond. */
+/** Fifteen nested connections are 30 levels deep. The limit of Prisma is only slightly higher. */
 export const maxDepth = 30;
 
-/** How many entries a list without arguments of its own is taken to have. */
+/** The assumed number of entries in a list without paging arguments. */
 const fewEntries = 5;
 
-/** The arguments by which a field costs more or less. */
+/** The arguments that affect the cost of a field. */
 export const costlyArguments: ReadonlySet<string> = new Set(['first', 'last', 'ids']);
 
 /**
- * What a field may cost: itself, and what is selected of it as often as it can occur. A page counts as long as it was
- * asked for, and its nodes as one, because the page has counted them.
+ * Returns the cost of a field and the multiplier for its selection. The multiplier of a page is its size; its `nodes`
+ * and `edges` count once, because the page has already multiplied them.
  */
 export function costOf(args: Record<string, unknown>, _ctx: object, { name, args: takes, type }: Field) {
   if (takes.some((argument) => argument.name === 'first')) return { field: 1, multiplier: pageSize(args) };
@@ -50,6 +52,6 @@ export function costOf(args: Record<string, unknown>, _ctx: object, { name, args
 type Field = Pick<GraphQLField<unknown, unknown>, 'name' | 'args' | 'type'>;
 
 function pageSize({ first, last }: Record<string, unknown>): number {
-  // What is longer than a page may be is refused by the list itself, in its own words.
+  // The list itself refuses a larger page, with its own message.
   return Math.min(Number(first ?? last ?? defaultPage), largestPage);
 }

@@ -1,8 +1,8 @@
 import { type GraphQLField, type GraphQLFieldResolver, type GraphQLSchema, isObjectType } from 'graphql';
 
 /**
- * Lets fields that show a column of a row answer from the row, where that was read with the column. Otherwise Pothos looks
- * up for each field of each row by which plan it was read: in a nested answer that takes as long as the rest of it.
+ * Makes fields that expose a column read it from the loaded row. Without this, Pothos looks up the loader mapping for
+ * each field of each row, which doubles the time of a nested response.
  */
 export function answerFromLoadedColumns(schema: GraphQLSchema): GraphQLSchema {
   const types = Object.values(schema.getTypeMap()).filter(isObjectType);
@@ -14,7 +14,7 @@ export function answerFromLoadedColumns(schema: GraphQLSchema): GraphQLSchema {
   return schema;
 }
 
-/** The column of its row that a field shows, where that is all that is read for it. */
+/** Returns the column that a field exposes, or undefined if the field reads anything else. */
 export function columnOf({ extensions }: GraphQLField<unknown, unknown>): string | undefined {
   const { pothosExposedField: column, pothosPrismaSelect: select } = extensions;
   return typeof column === 'string' && isOfColumn(select, column) ? column : undefined;

@@ -12,20 +12,22 @@ import type { PageOfRow, PagesOfRelation } from './paging.ts';
 type Field = GraphQLField<unknown, unknown>;
 type Resolver = GraphQLFieldResolver<unknown, unknown>;
 
-/** The member of its source that a field shows as it is. */
+/** Returns the name of the source property that a field exposes unchanged. */
 export function memberOf(field: Field): string | undefined {
   const { pothosExposedField: exposed, pothosResolveWrapped: isWrapped } = field.extensions;
   if (typeof exposed === 'string' && isWrapped === false) return exposed;
   return columnOf(field);
 }
 
-/** A relation of its row that a field shows, and how a page of it is made; undefined where the whole of it is shown. */
+/**
+ * A relation that a field shows. `pageOf` builds a page of it, and is undefined if the field shows the whole relation.
+ */
 export interface ShownRelation {
   readonly name: string;
   readonly pageOf: PageOfRow | undefined;
 }
 
-/** The relation that a field shows, if nothing but the row and the arguments goes into it. */
+/** Returns the relation that a field shows, if it depends only on the row and the arguments. */
 export function relationOf({ extensions, type }: Field): ShownRelation | undefined {
   const page = extensions['pageOfRelation'] as PagesOfRelation | undefined;
   const { pothosPrismaRelationField: relation, pothosPrismaSelect: select, pothosPrismaFallback: resolve } = extensions;
@@ -36,7 +38,7 @@ export function relationOf({ extensions, type }: Field): ShownRelation | undefin
   return name === undefined ? undefined : { name, pageOf: undefined };
 }
 
-/** What makes a field from columns of its row, and takes nothing else. */
+/** Returns the resolver of a field that is computed only from columns of its row. */
 export function computedOf({ args, extensions, type }: Field): Resolver | undefined {
   const { pothosPrismaSelect: select, pothosPrismaFallback: fallback, pothosErrors, pothosItemErrors } = extensions;
   const shown = getNamedType(type);
@@ -46,7 +48,7 @@ export function computedOf({ args, extensions, type }: Field): Resolver | undefi
   return (extensions['pothosOptions'] as { readonly resolve?: Resolver } | undefined)?.resolve;
 }
 
-/** The member of a row that its id in our API is made from. */
+/** Returns the column from which the global id of a row is made. */
 export function globalIdOf({ name, extensions }: Field, type: GraphQLObjectType): string | undefined {
   if (name !== 'id' || extensions['pothosResolveWrapped'] !== false || !isOfModel(type)) return undefined;
   const options = type.extensions['pothosOptions'] as { readonly id?: { readonly field?: string } } | undefined;

@@ -5,7 +5,7 @@ import { type Mapping, type PlannedField, ResponsePath } from './response-path.t
 
 type Info = GraphQLResolveInfo;
 
-/** How Pothos has read a field together with its row; null or undefined where it has not. */
+/** Returns how Pothos loaded a field together with its row. Null or undefined means that it did not. */
 export function mappingOf(
   attempt: ExecutionAttempt,
   field: PlannedField,
@@ -15,7 +15,7 @@ export function mappingOf(
 ): Mapping | null | undefined {
   const { key, parentType, mappingKey } = field;
   if (scope !== undefined && mappingKey !== undefined) return scope[mappingKey];
-  // The rows of a list were read like the list. Pothos keeps nothing for a single row.
+  // The rows of a list share the mapping of the list. Pothos caches no mapping for a single row.
   const holder = typeof place.key === 'number' && place.prev !== undefined ? place.prev : place;
   holder.known ??= new Map();
   let mapping = holder.known.get(field);
@@ -28,7 +28,7 @@ export function mappingOf(
   return mapping;
 }
 
-/** Tells Pothos what was read below the relations above a place that were answered without it. */
+/** Passes Pothos the mappings below relations that the plan resolved itself, for all ancestors of a path. */
 export function tellPothos(attempt: ExecutionAttempt, place: ResponsePath): void {
   for (let above: ResponsePath | undefined = place; above !== undefined; above = above.prev) {
     if (above.pending === undefined) continue;

@@ -1,4 +1,4 @@
-/** How a page was asked for. */
+/** The size and direction of a page, and which cursors were given. */
 interface Extent {
   readonly size: number;
   /** Whether nodes are counted from the end of the list, or from `before` backwards. */
@@ -7,12 +7,11 @@ interface Extent {
   readonly isBefore: boolean;
 }
 
-/** A node as it was read. */
 export type Row = Readonly<Record<string, unknown>>;
 
 type TotalCount = number | (() => number | Promise<number>);
 
-/** A page of a list as Relay shows it. Its cursors are made when they are asked for. */
+/** A page of a Relay connection. Cursors are encoded only when they are read. */
 export class Page {
   readonly nodes: readonly Row[];
   readonly #hasMore: boolean;
@@ -20,7 +19,7 @@ export class Page {
   readonly #cursorOf: (node: Row) => string;
   readonly #totalCount: TotalCount | undefined;
 
-  /** `rows` holds one row more than the page has nodes if there are more in the direction of the page. */
+  /** `rows` holds one row more than the page size if there is another page in its direction. */
   constructor(rows: readonly Row[], extent: Extent, cursorOf: (node: Row) => string, totalCount?: TotalCount) {
     const { size, isBackward } = extent;
     this.#hasMore = rows.length > size;
@@ -39,7 +38,10 @@ export class Page {
     return this.nodes.map((node) => new Edge(node, this.#cursorOf));
   }
 
-  /** By Relay's algorithm: what is left in the range in the direction of the page, and that there is a range otherwise. */
+  /**
+   * Follows the algorithm of Relay: in the direction of the page, whether rows remain; in the other direction, whether
+   * a cursor was given.
+   */
   get pageInfo() {
     const { isBackward, isAfter, isBefore } = this.#extent;
     const cursorOf = (node: Row | undefined) => (node === undefined ? null : this.#cursorOf(node));

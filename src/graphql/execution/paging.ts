@@ -6,7 +6,7 @@ import { cursorOf, cursorPrefix, isEarlierCursor, positionTextIn } from './curso
 import { defaultPage, largestPage } from './limits.ts';
 import { Page, type Row } from './page.ts';
 
-/** The arguments by which Relay asks for a page. */
+/** The paging arguments of a Relay connection. */
 export interface PageArguments {
   readonly first?: number | null | undefined;
   readonly last?: number | null | undefined;
@@ -14,33 +14,37 @@ export interface PageArguments {
   readonly before?: string | null | undefined;
 }
 
-/** The ways from a page to its nodes. */
+/** The paths from a page to its nodes. */
 export const nodePaths = [[{ name: 'nodes' }], [{ name: 'edges' }, { name: 'node' }]];
 
-/** What an answer shows of a page, by the names of the fields that it selects there: its nodes, their count, or both. */
+/** Returns what a selection needs of a page: its rows, its total count, or both. */
 export function shownOf(selected: ReadonlySet<string>): { isRead: boolean; isCounted: boolean } {
   const others = [...selected].filter((name) => name !== 'totalCount' && name !== '__typename');
   return { isRead: others.length > 0, isCounted: selected.has('totalCount') };
 }
 
-/** Makes a page of a row that was read with the rows of the page. */
+/** Builds a page from a row that was loaded together with the rows of the page. */
 export type PageOfRow = (row: Row, args: PageArguments, ctx: GraphqlContext) => Page;
 
-/** What a field that shows pages of a relation is known by, as its extension `pageOfRelation`. */
+/** The field extension `pageOfRelation`, which marks fields that show pages of a relation. */
 export interface PagesOfRelation {
   readonly relation: string;
   readonly pageOf: PageOfRow;
 }
 
-/** The pages of one list in one order. The cursors on them are valid for both, and for the organisation that asked. */
+/**
+ * The pages of one list in one order. Cursors are valid for that list, that order and the organisation of the request.
+ */
 export class Paging {
-  /** The columns that a row has to be read with, for its cursor. */
+  /** The columns that a cursor needs. */
   readonly select: Readonly<Record<string, true>>;
   readonly #order: readonly Order[];
   readonly #positions: Positions;
   readonly #scope: string;
 
-  /** `list` names the list among all of the schema, such as `Customer.orders`, and `model` its rows. */
+  /**
+   * `list` is the unique name of the list in the schema, such as `Customer.orders`. `model` is the model of its rows.
+   */
   constructor(list: string, model: string, order: readonly Order[]) {
     this.#order = order;
     this.#positions = new Positions(model, order);
@@ -49,9 +53,10 @@ export class Paging {
   }
 
   /**
-   * How the rows of a page are read: one more than the page has, to find out whether there are more.
+   * Returns the query for the rows of a page. It reads one row more than the page size, to find out whether there are
+   * more.
    *
-   * @throws {BadUserInputError} when an argument is out of range or a cursor is not valid here
+   * @throws {BadUserInputError} if an argument is out of range or a cursor is not valid here
    */
   queryOf(args: PageArguments, ctx: GraphqlContext): ReadArguments {
     const { size, isBackward } = extentOf(args);
@@ -64,7 +69,7 @@ export class Paging {
     };
   }
 
-  /** The page of the rows that were read by `queryOf`. `totalCount` is undefined if nothing asked for it. */
+  /** Returns the page for the rows of `queryOf`. `totalCount` is undefined if the selection does not need it. */
   pageOf(rows: readonly Row[], args: PageArguments, ctx: GraphqlContext, totalCount?: Page['totalCount']): Page {
     let prefix: string | undefined;
     const cursorOfRow = (row: Row) => {
@@ -95,7 +100,7 @@ const invalidCursor =
 const earlierCursor =
   'this cursor was issued by an earlier version of this service and is no longer valid. Ask without a cursor to start again.';
 
-/** How many nodes a page has at most, and whether they are counted from the end of the list or range. */
+/** Returns the page size and the direction of a page. */
 function extentOf({ first, last, after, before }: PageArguments): { size: number; isBackward: boolean } {
   checkSize('first', first);
   checkSize('last', last);

@@ -13,7 +13,7 @@ import { DomainError } from '../../shared/domain-error.ts';
 import type { GraphqlContext } from './context.ts';
 import { limitMessageOf } from './validation-limits.ts';
 
-/** Presents what went wrong before there was an operation to execute, and what Yoga itself refuses. */
+/** Presents the errors of validation and the errors that Yoga itself raises. */
 export function usePresentedErrors(): Plugin<GraphqlContext, GraphqlContext> {
   return {
     onValidate:
@@ -35,9 +35,9 @@ export function usePresentedErrors(): Plugin<GraphqlContext, GraphqlContext> {
 }
 
 /**
- * A result with its errors as a caller may see them: what can be understood keeps its message and gets a code; everything
- * else is logged under the request's id and answered as an unexpected error. Those of an answer that was kept are so
- * already.
+ * Returns a result with its errors as a caller may see them. An error that the caller can understand keeps its message
+ * and gets a code. Any other error is logged with the request id and shown as an unexpected error. The errors of a
+ * stored response are already presented.
  */
 export function presentedResult(
   { errors, ...rest }: ExecutionResult,
@@ -52,21 +52,21 @@ export function presentedResult(
   return { errors: 'data' in rest ? shown : shown.map(withStatus), ...rest };
 }
 
-/** The code of the first top-level error of a presented result; undefined where there is no error. */
+/** Returns the code of the first top-level error of a presented result, or undefined if there is no error. */
 export function codeOf({ errors }: Pick<ExecutionResult, 'errors'>): string | undefined {
   const code = errors?.[0]?.extensions?.['code'];
   return typeof code === 'string' ? code : undefined;
 }
 
 /**
- * An error as it was kept with its answer: without its kind it would be taken for a fault of ours. It tells where in the
- * answer it belongs, but no line of the document.
+ * Restores an error from a stored response. A plain object would be treated as an unexpected error. It has a path, but
+ * no locations in the document.
  */
 function restored({ message, path, extensions }: GraphQLFormattedError): GraphQLError {
   return new GraphQLError(message, { path: path ?? null, extensions: extensions ?? null });
 }
 
-/** What failed for a reason that says nothing about the request, such as an outage or a fault of ours. */
+/** Returns the first cause that says nothing about the request, such as an outage or an internal error. */
 export function failureIn({ errors = [] }: ExecutionResult): unknown {
   return errors.map((error) => fromDatabaseError(originOf(error))).find((cause) => !isAnswer(cause));
 }
@@ -87,7 +87,7 @@ function presented(error: GraphQLError, schema: GraphQLSchema, log: Logger, requ
   return answer(error, 'Unexpected error.', { code: 'INTERNAL_SERVER_ERROR', requestId });
 }
 
-/** What a caller may see of a failure before its operation began: an outage, or a fault of ours, which is logged. */
+/** Presents an error from before the execution: an outage, or an internal error, which is logged. */
 export function contextFailure(error: unknown, log: Logger, requestId: string): GraphQLError {
   if (error instanceof GraphQLError) return error;
   const cause = fromDatabaseError(error);
@@ -97,16 +97,16 @@ export function contextFailure(error: unknown, log: Logger, requestId: string): 
   return new GraphQLError('Unexpected error.', { extensions });
 }
 
-/** The same error with a code, and without what the parser of a body says of it: that repeats parts of the body. */
+/** Returns the error with a code. Details of the body parser are removed, because they repeat parts of the body. */
 function withCode(error: GraphQLError): GraphQLError {
   const { originalError, http, ...extensions } = error.extensions;
-  // Yoga tells from the parser's words that this status holds for whatever kind of answer is accepted.
+  // Yoga keeps the status of a parser error for every accepted content type.
   const status = originalError === undefined ? http : { ...(http as object), spec: false };
   return answer(error, error.message, { code: 'BAD_REQUEST', ...extensions, ...(status ? { http: status } : {}) });
 }
 
 /**
- * The same error with the status 400 if it has none. A response without `data` is 4xx or 5xx as
+ * Returns the error with the status 400 if it has none. A response without `data` is 4xx or 5xx as
  * `application/graphql-response+json`; `spec` makes Yoga answer 200 as `application/json`, because the request is
  * well-formed. Yoga itself gives an unknown operation 400 in both.
  */
@@ -116,7 +116,7 @@ function withErrorStatus(error: GraphQLError): GraphQLError {
   return answer(error, error.message, { ...error.extensions, http: { status: 400, spec: true } });
 }
 
-/** The error that a resolver threw, beneath what GraphQL wrapped around it; or the error itself. */
+/** Returns the error that a resolver threw, without the wrappers of GraphQL.js. */
 function originOf(error: GraphQLError): unknown {
   const { originalError } = error;
   if (originalError === undefined) return error;
@@ -128,7 +128,7 @@ function extensionsOf(error: DomainError): Record<string, unknown> {
   return { code: error.code, http: { status: 503 } };
 }
 
-/** The status of an answer that has no data, because nothing of the document was done. */
+/** The HTTP status of a response without data. */
 const statuses: Readonly<Record<string, number>> = {
   UNAVAILABLE: 503,
   CONFLICT: 409,
@@ -143,7 +143,7 @@ function withStatus(error: GraphQLError): GraphQLError {
   return status === undefined ? error : answer(error, error.message, { ...error.extensions, http: { status } });
 }
 
-/** The same error in the same place, without what led to it. */
+/** Returns the error at the same location, with another message and other extensions, and without its cause. */
 function answer(error: GraphQLError, message: string, extensions: Record<string, unknown>): GraphQLError {
   const { nodes, source, positions, path } = error;
   return new GraphQLError(message, {
@@ -156,14 +156,14 @@ function answer(error: GraphQLError, message: string, extensions: Record<string,
 }
 
 /**
- * GraphQL's own words for what can't be understood, without the values that it repeats, which may be secret or personal,
- * and with those that an enum accepts: a caller should not have to look them up.
+ * Returns the message of GraphQL.js without the values that it repeats, which may be secret or personal data. For an
+ * enum it adds the accepted values, so that callers need not look them up.
  */
 function messageFor(error: GraphQLError, schema: GraphQLSchema): string {
   const message = withoutVariable(error)
     .replace(/( cannot represent [\w -]+ value): .*$/s, '$1.')
     .replace(/^(Expected value of type "[^"]+"), found (?!null\b).*$/s, '$1.')
-    // What GraphQL would have guessed: validation leaves it out already, and here it is left out of values.
+    // Validation already omits suggestions. This removes them from errors about values.
     .replace(/ Did you mean [^?]*\?/g, '');
   const [, name] = /[Ee]num "(\w+)"|"(\w+)" enum/.exec(message)?.filter(Boolean) ?? [];
   const type = name === undefined ? undefined : schema.getType(name);
@@ -172,7 +172,7 @@ function messageFor(error: GraphQLError, schema: GraphQLSchema): string {
   return `${message} Accepted are ${values.join(', ')}.`;
 }
 
-/** The words for a variable that is wrong, without the whole of it. */
+/** Returns the message about an invalid variable without the value of the variable. */
 function withoutVariable({ message, originalError }: GraphQLError): string {
   const reason = originalError?.message ?? '';
   const [, variable] = /^(Variable "\$\w+") got invalid value /.exec(message) ?? [];

@@ -9,10 +9,13 @@ import { isPromise, type PlannedField, ResponsePath } from './response-path.ts';
 type Resolver = GraphQLFieldResolver<unknown, unknown>;
 type Row = Readonly<Record<string, unknown>>;
 
-/** The place of what has nothing below it. */
+/** The path of a value without children. Nothing reads it. */
 const nowhere = new ResponsePath(undefined, '', undefined);
 
-/** How a field is answered: from its row where that was read with all that it takes, else by its resolver. */
+/**
+ * Returns how a field is answered: from the loaded row if it holds everything that the field needs, otherwise by the
+ * resolver.
+ */
 export function answering(field: PlannedField, complete: Complete): AnswerField {
   const { definition, parentType } = field;
   const resolved = byResolver(field, complete, definition.resolve ?? defaultFieldResolver);
@@ -27,7 +30,7 @@ export function answering(field: PlannedField, complete: Complete): AnswerField 
   return compute === undefined ? resolved : fromRow(field, byResolver(field, complete, compute), resolved);
 }
 
-/** As graphql-js answers. */
+/** Calls the resolver, as graphql-js does. */
 function byResolver(field: PlannedField, complete: Complete, resolve: Resolver): AnswerField {
   const { key, parentType } = field;
   return (attempt, source, members, above) => {
@@ -69,7 +72,7 @@ function fromId(name: string, field: PlannedField, complete: Complete, resolved:
   };
 }
 
-/** What only takes columns of the row, once it is sure that the row was read with them. */
+/** Computes a field from its row if Pothos loaded the columns of the field with the row. */
 function fromRow(field: PlannedField, computed: AnswerField, resolved: AnswerField): AnswerField {
   return (attempt, source, members, above, scope) => {
     const mapping = above && mappingOf(attempt, field, source, above, scope);
@@ -96,7 +99,7 @@ function fromRelation(
   };
 }
 
-/** From a page that was made of loaded rows to those. */
+/** Leads from a page of loaded rows to the rows. */
 function alongPassage(field: PlannedField, complete: Complete, resolved: AnswerField): AnswerField {
   const { key, definition, parentType } = field;
   return (attempt, source, members, above, scope) => {

@@ -3,12 +3,12 @@ import type { GraphQLObjectType } from 'graphql';
 import type { ExecutionAttempt } from './execution-attempt.ts';
 import type { ResponsePath } from './response-path.ts';
 
-/** What an object of an answer holds, by the names that were asked for. */
+/** The properties of an object in the response, by response name. */
 export type Members = Record<string, unknown>;
 
 /**
- * Answers a field of a value. Where the answer takes time, it is put among the members when it is there. `scope` is what
- * was read below the relation above, where that was answered without Pothos.
+ * Answers a field of a value. A promise is added to `members` when it resolves. `scope` holds the mappings below the
+ * nearest relation that was resolved without Pothos.
  */
 export type AnswerField = (
   attempt: ExecutionAttempt,
@@ -18,18 +18,18 @@ export type AnswerField = (
   scope: Mappings | undefined,
 ) => unknown;
 
-/** A member of an object of the answer. */
+/** A property of an object in the response. */
 export interface Member {
   readonly key: string;
   readonly answer: AnswerField;
 }
 
-/** What is selected of a value, by the type that it turns out to have. */
+/** The selection of a value, for each type that the value can have. */
 export interface Selection {
   membersOf(type: GraphQLObjectType): readonly Member[];
 }
 
-/** Shows a value as its type has it. Throws where that is not possible. */
+/** Completes a value according to its type. It throws if the value does not match the type. */
 export type Complete = (
   attempt: ExecutionAttempt,
   value: unknown,

@@ -18,11 +18,11 @@ import type { Member, Selection } from './query-parts.ts';
 import { completion } from './query-values.ts';
 import type { PlannedField } from './response-path.ts';
 
-/** How an operation is answered, found out once for all requests that send it. */
+/** The plan of an operation, made once for all requests that send it. */
 export interface QueryPlan {
   readonly fragments: Record<string, FragmentDefinitionNode>;
   readonly members: readonly Member[];
-  /** How many members have been planned so far: those of a value are when there is one for the first time. */
+  /** The number of members that have been planned so far. The members of a type are planned when it first occurs. */
   length(): number;
 }
 
@@ -44,7 +44,7 @@ export function planOf(
   return { fragments, members, length: () => scope.planned };
 }
 
-/** Directives go by variables, introspection is not worth it, and `__proto__` would be no member like others. */
+/** Directives depend on variables, introspection is rare, and `__proto__` is not an ordinary property name. */
 function hasUnusual(document: DocumentNode): boolean {
   let found = false;
   const stop = () => {
@@ -65,14 +65,17 @@ interface Scope {
   planned: number;
 }
 
-/** Selections of the same value, merged as GraphQL merges them. */
+/** The selections of one value, merged as GraphQL specifies. */
 class MergedSelection implements Selection {
   readonly #scope: Scope;
   readonly #sets: readonly SelectionSetNode[];
   readonly #trail: string | undefined;
   readonly #members = new Map<GraphQLObjectType, readonly Member[]>();
 
-  /** `trail` holds the names that lead here from the relation above, where that is all that is above. */
+  /**
+   * `trail` is the response names from the nearest relation to this value. It is undefined if anything else lies in
+   * between.
+   */
   constructor(scope: Scope, sets: readonly SelectionSetNode[], trail: string | undefined) {
     this.#scope = scope;
     this.#sets = sets;

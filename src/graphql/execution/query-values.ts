@@ -14,12 +14,12 @@ import type { ExecutionAttempt } from './execution-attempt.ts';
 import type { Complete, Members, Selection } from './query-parts.ts';
 import { isPromise, type PlannedField, ResponsePath } from './response-path.ts';
 
-/** What graphql-js would tell as an error, with its place. Here it only ends the attempt. */
+/** A value that graphql-js would report as an error with its path. Here it only ends the attempt. */
 class Irregular extends Error {
   override readonly name = 'Irregular';
 }
 
-/** How values of a field are shown: as graphql-js shows them, as long as there is nothing wrong with them. */
+/** Returns how values of a field are completed. Valid values are completed exactly as graphql-js does. */
 export function completion(type: GraphQLOutputType, field: PlannedField, selection: Selection): Complete {
   if (isNonNullType(type)) return ofSome(completion(type.ofType, field, selection));
   if (isListType(type)) return orNull(completeList(type.ofType, field, selection));
@@ -28,7 +28,7 @@ export function completion(type: GraphQLOutputType, field: PlannedField, selecti
   return orNull(completeObject(type, field, selection));
 }
 
-/** Shows the members of an object, in the order in which they were asked for. */
+/** Returns the members of an object, in the order of the document. */
 export function membersOf(
   attempt: ExecutionAttempt,
   selected: ReturnType<Selection['membersOf']>,
@@ -137,7 +137,7 @@ function completeAbstract(type: GraphQLAbstractType, field: PlannedField, select
   };
 }
 
-/** The place of the field in whose list an item stands. */
+/** Returns the path of the field whose list contains an item. */
 function placeOfField(place: ResponsePath): ResponsePath {
   return typeof place.key === 'number' && place.prev !== undefined ? placeOfField(place.prev) : place;
 }

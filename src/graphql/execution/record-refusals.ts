@@ -4,8 +4,8 @@ import type { DomainError } from '../../shared/domain-error.ts';
 import type { GraphqlContext } from './context.ts';
 
 /**
- * Records the code of the first refusal among the data of an answer. The status of such an answer is 200: without the
- * code the request log would show it like a success.
+ * Records the code of the first refusal in the data of a response. Such a response has the status 200, so that the
+ * request log would otherwise show it as a success.
  */
 export function recordingRefusals(schema: GraphQLSchema): GraphQLSchema {
   for (const union of Object.values(schema.getTypeMap()).filter(isUnionType)) {
@@ -19,7 +19,7 @@ export function recordingRefusals(schema: GraphQLSchema): GraphQLSchema {
   return schema;
 }
 
-/** Whether a value is an error that a verb or a preview answers as a member of its result. */
+/** Whether a value is an error that a verb or a preview returns in its result union. */
 function isRefusal(value: unknown): value is DomainError {
   return typeof value === 'object' && value !== null && errorTypeMap.has(value);
 }

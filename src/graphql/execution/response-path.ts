@@ -1,14 +1,14 @@
 import type { Mappings } from '@pothos/selection-mapper';
 import type { FieldNode, GraphQLField, GraphQLObjectType } from 'graphql';
 
-/** The position of a value in a response: the path for resolvers, and what Pothos knows of the rows there. */
+/** The path of a value in a response, with what Pothos knows about the rows at that path. */
 export class ResponsePath {
   readonly prev: ResponsePath | undefined;
   readonly key: string | number;
   readonly typename: string | undefined;
-  /** The rows read below a relation that was answered without Pothos, until Pothos needs them. */
+  /** The mappings below a relation that was resolved without Pothos. They are passed on when Pothos needs them. */
   pending: Mappings | undefined = undefined;
-  /** How Pothos has read fields of the rows here; the same for all rows of a list. */
+  /** The mappings of fields at this path. All rows of a list share them. */
   known: Map<PlannedField, Mapping | null> | undefined = undefined;
 
   constructor(prev: ResponsePath | undefined, key: string | number, typename: string | undefined) {
@@ -18,22 +18,25 @@ export class ResponsePath {
   }
 }
 
-/** That a field was read together with its row, and what was read below it. */
+/** How a field was loaded together with its row, and what was loaded below it. */
 export type Mapping = Mappings[string];
 
-/** A field as an operation asks for it, with all selections of the same name merged. */
+/** A field of an operation. All selections with the same response name are merged. */
 export interface PlannedField {
   readonly key: string;
   readonly nodes: readonly FieldNode[];
   readonly definition: GraphQLField<unknown, unknown>;
   readonly parentType: GraphQLObjectType;
-  /** How Pothos names it among what was read with the relation above; undefined where there is none, or not for sure. */
+  /**
+   * The key of the field in the mappings of the nearest relation. Undefined if there is no such relation or the key is
+   * uncertain.
+   */
   readonly mappingKey: string | undefined;
-  /** Whether it leads from a page of the relation above to its rows. */
+  /** Whether the field leads from a page of the nearest relation to its rows. */
   readonly isPassage: boolean;
 }
 
-/** As graphql-js tells promises. */
+/** Uses the same check as graphql-js. */
 export function isPromise(value: unknown): value is PromiseLike<unknown> {
   return typeof (value as { readonly then?: unknown } | null | undefined)?.then === 'function';
 }

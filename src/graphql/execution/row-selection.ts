@@ -6,24 +6,24 @@ import { documentMemory } from './document-memory.ts';
 
 type Info = GraphQLResolveInfo;
 
-/** What is read of rows, and what Pothos goes by when it shows them. */
+/** The query for rows, and the mappings by which Pothos resolves their fields. */
 interface RowSelection {
   readonly query: object;
   readonly mappings: Mappings;
 }
 
-/** By the field as a document asks for it: what is read for it, or that this has to be planned each time. */
+/** The selections by field node. A selection of undefined has to be planned for every request. */
 const remembered = documentMemory<FieldNode, { readonly selection: RowSelection | undefined }>(
   ({ selection }) => 1 + lengthOf(selection?.query) + entriesIn(selection?.mappings),
 );
 
 /**
- * What is read of the row that a field shows, as Pothos plans it. What it plans without looking at who asks and when, or
- * at a variable, is the same for whoever sends the document: that is planned once, and frozen.
+ * Returns the Prisma selection for the row of a field, as Pothos plans it. A plan that depends on neither the context
+ * nor a variable is the same for every request, so it is computed once and frozen.
  */
 export function rowSelection(ctx: GraphqlContext, info: Info): object {
   const [node, ...others] = info.fieldNodes as readonly [FieldNode, ...FieldNode[]];
-  // Another operation of the document may ask for the same field by one of these alone.
+  // Another operation of the document may select the same field with only one of these nodes.
   const selection = others.length > 0 ? undefined : rememberedOf(node, ctx, info);
   if (selection === undefined) return queryFromInfo({ context: ctx, info });
   setRowMappings(ctx, info, selection.mappings);
@@ -38,7 +38,7 @@ function rememberedOf(node: FieldNode, ctx: GraphqlContext, info: Info): RowSele
   return selection;
 }
 
-/** The selection, if it goes by nothing but the document. */
+/** Returns the selection if it depends only on the document. */
 function sameForAll(ctx: GraphqlContext, info: Info): RowSelection | undefined {
   let isLookedAt = false;
   const look = () => {
@@ -56,7 +56,9 @@ function sameForAll(ctx: GraphqlContext, info: Info): RowSelection | undefined {
   return { query: frozen(query), mappings };
 }
 
-/** The same object, which tells when something is looked for in it. By a symbol, Pothos asks where its own notes are. */
+/**
+ * Returns a proxy that reports every access. Pothos uses symbols only to look up its own caches, so they do not count.
+ */
 function watched<Watched extends object>(target: Watched, look: () => void): Watched {
   return new Proxy(target, {
     get(...asked) {
@@ -78,7 +80,7 @@ function watched<Watched extends object>(target: Watched, look: () => void): Wat
   });
 }
 
-/** The names under which fields of a row are answered, those of fragments too. */
+/** Returns the response names of the fields of a row, including those in fragments. */
 function keysIn(set: SelectionSetNode | undefined, info: Info, expanded = new Set<string>()): string[] {
   return (set?.selections ?? []).flatMap((selection) => {
     if (selection.kind === Kind.FIELD) return [(selection.alias ?? selection.name).value];
@@ -96,12 +98,12 @@ function frozen<Value>(value: Value): Value {
   return Object.freeze(value);
 }
 
-/** How many fields are mapped, also below each other: one relation that is asked for in many ways is read once. */
+/** Returns the number of mapped fields at all levels. A relation with several aliases is read once. */
 function entriesIn(mappings: Mappings = {}): number {
   return Object.values(mappings).reduce((sum, { nested }) => sum + 1 + entriesIn(nested), 0);
 }
 
-/** How much is selected, all in all. */
+/** Returns the number of selected columns and relations at all levels. */
 function lengthOf(query: unknown): number {
   if (typeof query !== 'object' || query === null) return 0;
   const members = Object.values(query);

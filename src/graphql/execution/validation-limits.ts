@@ -2,8 +2,8 @@ import { type DocumentNode, visit } from 'graphql';
 import { maxComparisons, maxValidationErrors } from './limits.ts';
 
 /**
- * The message for a validation that GraphQL.js ended at one of its own limits, which its message does not name. Undefined
- * for every other message.
+ * Returns a message for a validation that GraphQL.js aborted at one of its limits, because its own message does not
+ * name the limit. Returns undefined for every other message.
  */
 export function limitMessageOf(message: string, document: DocumentNode): string | undefined {
   if (message === 'Too many validation errors, error limit reached. Validation aborted.') {
@@ -14,7 +14,7 @@ export function limitMessageOf(message: string, document: DocumentNode): string 
   return `Validation may compare ${maxComparisons} pairs of fields with the same name; this document has more, and \`${name}\` occurs ${count} times. Select each field once, or ask in several operations.`;
 }
 
-/** The response name, or the spread of a fragment, that occurs most often in a document. */
+/** Returns the response name or fragment spread that occurs most often in a document. */
 function mostRepeated(document: DocumentNode): { name: string; count: number } {
   const counts = new Map<string, number>();
   const add = (name: string) => counts.set(name, (counts.get(name) ?? 0) + 1);

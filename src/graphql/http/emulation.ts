@@ -7,10 +7,11 @@ import type { UseCaseContext } from '../../shared/use-case-context.ts';
 import { decodeGlobalId, largestId } from '../schema/global-id.ts';
 
 /**
- * The request on behalf of the operator that its `extensions` name as `onBehalfOf`, by its `id` or `databaseId`; the
- * request as it is where they name none, or the one that the header has named already.
+ * Returns the request on behalf of the operator in `extensions.onBehalfOf`, given by `id` or `databaseId`. Returns the
+ * request unchanged if there is no `onBehalfOf`, or if it names the operator of the header `x-on-behalf-of`.
  *
- * @throws {GraphQLError} when they name no operator, another one than the header, or one for whom the actor may not act
+ * @throws {GraphQLError} if `onBehalfOf` is not an operator's id, differs from the header, or names an operator on
+ * whose behalf the actor may not act
  */
 export async function emulationOf(useCase: UseCaseContext, extensions: unknown): Promise<UseCaseContext> {
   const named = (extensions as { readonly onBehalfOf?: unknown } | null | undefined)?.onBehalfOf;

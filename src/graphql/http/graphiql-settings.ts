@@ -1,11 +1,11 @@
-/** A tab as GraphiQL keeps it in the storage of the browser. */
+/** A tab in the local storage of GraphiQL. */
 interface StoredTab {
   readonly query: string | null;
   readonly variables: string | null;
   readonly headers: string | null;
 }
 
-/** What GraphiQL opens with. Without it, each visit after the first one adds an empty tab and opens that. */
+/** The initial tab. Without it, GraphiQL adds and opens an empty tab on each visit after the first. */
 export interface OpenedTab {
   readonly initialQuery: string;
   readonly initialVariables: string;
@@ -13,10 +13,10 @@ export interface OpenedTab {
 }
 
 /**
- * The tab that the page opens on a later visit: the one with the query of the URL, or else the one that was active.
- * Undefined on a first visit. Runs in the browser, as a text of its own.
+ * Returns the tab to open on a later visit: the tab with the query of the URL, or else the active tab. Returns
+ * undefined on a first visit. The source of this function runs in the browser.
  *
- * @param stored GraphiQL's tabs as JSON, or null on a first visit
+ * @param stored the tabs of GraphiQL as JSON, or null on a first visit
  * @param linked the query of the URL, or null
  */
 export function openedTab(stored: string | null, linked: string | null): OpenedTab | undefined {
@@ -31,7 +31,7 @@ export function openedTab(stored: string | null, linked: string | null): OpenedT
   }
 }
 
-/** An operation as GraphiQL hands it to a fetcher. */
+/** An operation that GraphiQL passes to a fetcher. */
 interface Operation {
   readonly query: string;
   readonly operationName?: string | null;
@@ -41,8 +41,8 @@ interface Operation {
 type Fetch = (url: string, init: object) => Promise<{ json(): Promise<unknown> }>;
 
 /**
- * Sends GraphiQL's operations. Before a key was typed, the question for the schema is answered by a hint and not sent:
- * the gateway could only answer 401. Runs in the browser, as a text of its own.
+ * Returns a function that sends the operations of GraphiQL. Until a key is typed, it answers the introspection query
+ * with a hint, because the gateway would only answer 401. The source of this function runs in the browser.
  */
 export function createFetcher(endpoint: string, placeholder: string, fetch: Fetch) {
   return async (operation: Operation, { headers = {} }: { headers?: Record<string, string> } = {}) => {

@@ -1,8 +1,8 @@
 import { createFetcher, openedTab } from './graphiql-settings.ts';
 
 /**
- * What a newcomer would try, in this order, with other ids than in the README's tour. All in one tab, because every tab
- * has headers of its own.
+ * The example operations. Their ids differ from those of the tour in the README. They share one tab, because each tab
+ * has its own headers.
  */
 const examples = [
   `# Put your key into the headers below, then fetch
@@ -63,17 +63,17 @@ const headers = JSON.stringify({ 'x-api-key': placeholder }, null, 2);
 
 let rendered: Promise<string> | undefined;
 
-/** The page on which people try GraphQL, whole in itself: it works without a network. */
+/** Returns the GraphiQL page. It contains all its scripts and needs no network. */
 export function graphiqlPage(): Promise<string> {
   rendered ??= render().catch((error: unknown) => {
-    // Whoever asks next may have more luck.
+    // The next request tries again.
     rendered = undefined;
     throw error;
   });
   return rendered;
 }
 
-/** Not before anybody looks: its parts are as large in memory as all the rest of a gateway. */
+/** Renders the page on the first request, because its assets take as much memory as the rest of the gateway. */
 async function render(): Promise<string> {
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
   const settings = {
@@ -86,7 +86,7 @@ async function render(): Promise<string> {
     defaultTabs: [{ query: `${examples.join('\n\n')}\n`, headers }],
   } as const;
   const page = renderGraphiQL({ ...settings, defaultTabs: [...settings.defaultTabs] });
-  // The last copy is the argument of the page's script.
+  // The settings occur several times. The last occurrence is the argument of the script.
   const given = JSON.stringify(settings);
   const at = page.lastIndexOf(given);
   if (at === -1) throw new Error('The page of GraphiQL does not hold its settings');
@@ -94,7 +94,7 @@ async function render(): Promise<string> {
   return completed.replace('</head>', () => `${head}</head>`);
 }
 
-// The page fills the window and scrolls within; what the editor keeps out of sight must not make the window scroll.
+// The page fills the window and scrolls inside. Hidden elements of the editor must not make the window scroll.
 const head = `<style>body { overflow: hidden }</style>
 <script>
   ${openedTab}

@@ -7,8 +7,8 @@ import type { Plugin } from 'graphql-yoga';
 import { maxAliases, maxDirectives, maxTokens } from '../execution/limits.ts';
 
 /**
- * Refuses documents that are larger than any that is meant well: too many tokens while it is read, too many aliases and
- * directives once it has been, counted through its fragments. Its errors make no suggestions.
+ * Refuses documents with too many tokens, aliases or directives. Tokens are counted during parsing; aliases and
+ * directives are counted in the operation and its fragments. Suggestions are removed from error messages.
  */
 export const documentLimits: readonly Plugin[] = [
   maxTokensPlugin({
@@ -39,7 +39,7 @@ function limitError(code: string, message: string): GraphQLError {
   return new GraphQLError(`${message} Ask in several operations.`, { extensions: { code } });
 }
 
-/** Tells of a limit beside whatever else is wrong with a document, as one of its faults. */
+/** Reports an exceeded limit together with the other validation errors. */
 function reporting(code: string, message: string) {
   return (validation: ValidationContext | null) => validation?.reportError(limitError(code, message));
 }

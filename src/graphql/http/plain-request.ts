@@ -3,7 +3,7 @@ import type { PlainRequest } from '../execution/context.ts';
 
 const members = new Set(['query', 'variables', 'operationName']);
 
-/** The request in a body, where there is nothing unusual about it; undefined where somebody has to look closer. */
+/** Returns the request in a body, or undefined if Yoga has to parse the body. */
 export function plainRequestIn(body: string): PlainRequest | undefined {
   const params = objectIn(body);
   if (params === undefined || !Object.keys(params).every((name) => members.has(name))) return undefined;

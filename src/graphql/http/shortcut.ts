@@ -9,18 +9,18 @@ import { plainRequestIn } from './plain-request.ts';
 
 type Yoga = ReturnType<typeof createYoga<GraphqlContext>>;
 
-/** How an operation was answered without Yoga: as text where there is nothing unusual about the result. */
+/** The response without Yoga: text if the result is plain data, otherwise a result that Yoga has to serialise. */
 type Shortcut = { readonly text: string; readonly contentType: string } | { readonly result: ExecutionResult };
 
-/** The documents that Yoga has found valid and within all limits, by their text. */
+/** The documents that Yoga has found valid and within all limits, by text. */
 export type ValidDocuments = LRUCache<string, DocumentNode>;
 
-/** What is remembered of documents by their text: of no more than 1,024, and of so many characters together. */
+/** Creates a cache by document text. It holds at most 1,024 documents and 4 Mi characters of text. */
 export function rememberedByText<Value extends object>(): LRUCache<string, Value> {
   return new LRUCache({ max: 1024, maxSize: 4 * 1024 * 1024, sizeCalculation: (_, text) => text.length + 1 });
 }
 
-/** Keeps what Yoga finds valid. */
+/** Caches the documents that Yoga finds valid. */
 export function useRememberedDocuments(documents: ValidDocuments): Plugin<GraphqlContext & YogaInitialContext> {
   return {
     onValidate:
@@ -37,14 +37,17 @@ const knownAccepts = { max: 100 };
 const isJson = /^application\/(graphql-response\+)?json\b/;
 
 /**
- * The short way for what nearly every request is: JSON that holds one operation of a document that is valid, as Yoga has
- * found before. Yoga's way through `Request` and `Response` costs more than many an answer. Both ways execute with
- * `executeOperation`; whatever is unusual before that is left to Yoga, and whatever is unusual afterwards is shown by Yoga.
+ * Returns the fast path for most requests: JSON with one operation of a document that Yoga has already found valid. It
+ * avoids the `Request` and `Response` objects of Yoga, which often cost more than the response. Both paths execute with
+ * `executeOperation`. Any unusual request is left to Yoga, and Yoga serialises any unusual result.
  */
 export function shortcutAround(yoga: Yoga, documents: ValidDocuments, log: Logger) {
   const contentTypes = new LRUCache<string, { readonly json: string | undefined }>(knownAccepts);
 
-  /** The kind of JSON in which Yoga would answer to this header `Accept`; undefined where it is some other answer. */
+  /**
+   * Returns the JSON content type of a response to this `Accept` header, or undefined if Yoga would not answer with
+   * JSON.
+   */
   async function contentTypeFor(accept: string, context: GraphqlContext): Promise<string | undefined> {
     const known = contentTypes.get(accept);
     if (known !== undefined) return known.json;

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 
-// swagger-ui-dist: maintained, one script and one style sheet, OpenAPI 3.1, and it works under our policy without a network.
+// swagger-ui-dist is maintained, supports OpenAPI 3.1, and works under our content security policy without a network.
 const require = createRequire(import.meta.url);
 
-/** Starts Swagger UI with the description that the page names. No validator of others is asked. */
+/** Starts Swagger UI with the description of the page. The external validator is disabled. */
 const startScript = `const description = document.querySelector('#description');
 SwaggerUIBundle({
   url: description.dataset.url,
@@ -17,13 +17,13 @@ SwaggerUIBundle({
 });
 `;
 
-/** A file that the pages load. */
+/** A static file of the pages. */
 export interface Asset {
   readonly contentType: string;
   readonly read: () => Promise<string>;
 }
 
-/** The files of the pages by their paths. They are read for each request: a gateway that nobody asks keeps none. */
+/** The files by path. Each request reads its file again, so that no memory is used between requests. */
 export const assets: Readonly<Record<string, Asset>> = {
   '/docs/swagger-ui.css': {
     contentType: 'text/css; charset=utf-8',

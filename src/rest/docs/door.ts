@@ -4,8 +4,8 @@ import type { Dialect } from '../dialect.ts';
 import { type Asset, assets } from './assets.ts';
 
 /**
- * The doors at `/docs`: one page for each dialect, which shows its OpenAPI description in a browser, and the files of the
- * pages. They are open to everybody, as the descriptions are, and need no network.
+ * Returns the public doors at `/docs`: one page per dialect with its OpenAPI description, and the files of the pages.
+ * They work without a network.
  */
 export function docsDoors(dialects: readonly [Dialect, ...Dialect[]]): Readonly<Record<string, PublicDoor>> {
   const [first] = dialects;
@@ -22,7 +22,7 @@ function pageDoor(dialects: readonly Dialect[], dialect: Dialect): PublicDoor {
   return { name: 'docs', methods, answer: async () => strictPageAnswer(pageOf(dialects, dialect)), refuse };
 }
 
-/** Browsers may keep a file for an hour, so that a page does not load it again each time. */
+/** Browsers may cache a file for one hour. */
 function assetDoor({ contentType, read }: Asset): PublicDoor {
   const headers = { 'content-type': contentType, 'cache-control': 'max-age=3600' };
   return { name: 'docs', methods, answer: async () => ({ status: 200, body: await read(), headers }), refuse };

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { EventVerb, SubjectType, TimelineEvent } from '../../events/types.ts';
 
-/** One line of an audit trail. */
 export const AuditLog = z
   .object({
     user: z
@@ -49,7 +48,7 @@ function actionOf(verb: EventVerb): string {
   return actions[word] ?? verb.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
 }
 
-/** How the things of our domain are called here, where a user is an operator. */
+/** The names of our subject types in this API. An operator is a user here. */
 const typeNames: Readonly<Record<SubjectType, string>> = {
   ORGANISATION: 'Organisation',
   OPERATOR: 'User',

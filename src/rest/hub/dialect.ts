@@ -11,7 +11,7 @@ A list returns the items that match all its parameters. A repeated parameter mat
 paginated; the headers \`X-Total-Count\` and \`X-Total-Pages\` give their size. The API ignores parameters and members that
 it does not describe. Responses may get new members. Errors are problem details (RFC 9457) with a \`code\`.`;
 
-/** The first REST dialect. Contract: hub. */
+/** The Hub API. Contract: hub. */
 export const hub: Dialect = {
   name: 'hub',
   basePath: '/api/v1',

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { ZodOpenApiOperationObject } from 'zod-openapi';
 
-// The operation itself is OAuth's (src/oauth), which speaks another language than the rest of this API: a form goes in,
-// and errors are those of RFC 6749. It is described here because it belongs to what a caller of this API meets first.
+// The OAuth door (src/oauth) answers this operation, with a form as its input and the errors of RFC 6749. The
+// description is here because a caller of this API needs a token first.
 
 const CreateToken = z
   .object({
@@ -43,7 +43,7 @@ const OAuthError = z
 
 const refused = { 'application/json': { schema: OAuthError } };
 
-/** B1, as it is described. */
+/** Contract: hub B1. */
 export const createTokenOperation: ZodOpenApiOperationObject = {
   operationId: 'createToken',
   tags: ['Auth'],

@@ -9,7 +9,7 @@ import { inDocumentOrder } from '../document-order.ts';
 import { AuditLog, toAuditLog } from './audit-logs.ts';
 import { hubVocabulary } from './vocabulary.ts';
 
-/** What can be said of a user, by the names that it has here. */
+/** The members that responses and inputs of users share. */
 export const userMembers = {
   name: z.string().describe('The name of the user.'),
   email_address: z
@@ -83,7 +83,7 @@ const ApiClient = z
 
 const evidence = 'newest first, at most 100. Empty without the permission audit:view.';
 
-/** All that there is to say of a user. */
+/** A user with API clients and events. */
 export const User = z
   .object({
     id: z.int().describe('The id of the user.'),
@@ -99,7 +99,7 @@ type HubProfile = Omit<
   'id' | 'organisation' | 'timeout' | 'roles' | 'notification' | 'api_clients' | 'audit_logs' | 'actions_taken'
 >;
 
-/** What an operator did, and what was done to it, as far as the caller may see that. */
+/** The events of an operator that the caller may see. */
 export interface Evidence {
   readonly doneTo: readonly TimelineEvent[];
   readonly doneBy: readonly TimelineEvent[];
@@ -128,7 +128,7 @@ const Reset = z
   })
   .describe('What a change of organisation removed from the user. Left out if nothing was removed.');
 
-/** A user after a change, and what was lost with it. */
+/** A user after a change, with everything that the change removed. */
 export const EditedUser = User.extend({ reset: Reset.optional() }).meta({
   id: 'EditedUser',
   description: 'A user after a change.',

@@ -33,10 +33,10 @@ const UserQuery = z.object({
   sort_by: sorting(['name', 'email_address'], '-name'),
 });
 
-/** How a list of operators is sorted by what a user is sorted by here. */
+/** The sort fields of a user by their names in this API. */
 const fields = { name: 'name', email_address: 'email' } as const;
 
-/** Everything that there is to say of an operator, as far as the caller may see it. */
+/** Returns an operator with API clients and events, as far as the caller may see them. */
 async function userOf(ctx: UseCaseContext, operator: number): Promise<z.output<typeof User>> {
   return toUser(await getOperator(ctx, { operator }), await evidenceOf(ctx, operator));
 }

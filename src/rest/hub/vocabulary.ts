@@ -1,6 +1,6 @@
 import { standardVocabulary, type Vocabulary } from '../../shared/vocabulary.ts';
 
-/** This dialect's terms in error messages and inputs. Its users are our operators; our users are seat holders. */
+/** The terms of this dialect. Its users are our operators; our users are seat holders. */
 export const hubVocabulary: Vocabulary = {
   ...standardVocabulary,
   members: {

@@ -10,7 +10,7 @@ Each response is an object with one member, named after its content. Lists are p
 shorter than \`limit\` is the last one. Times are Unix seconds, and 0 if there is none. Unknown text is empty. The API ignores
 parameters and members that it does not describe. Errors are problem details (RFC 9457) with a \`code\`.`;
 
-/** The licensing dialect. Contract: licensing. */
+/** The licensing API. Contract: licensing. */
 export const licensing: Dialect = {
   name: 'licensing',
   basePath: '/v1.0',

@@ -97,7 +97,7 @@ const WrappedOrders = z.object({ orders: z.array(Order).describe('The orders of 
 function toOrder(order: ListedOrder): z.output<typeof Order> {
   return inDocumentOrder(documented, {
     _id: order.id,
-    // A term that was voided never starts, and 0 would say that it never ends.
+    // A voided term never starts, and 0 would mean that it never ends.
     activationbirthdate: seconds(order.voidedAt ?? order.startsAt),
     activationdeathdate: seconds(order.voidedAt ?? order.endsAt),
     archivationdate: seconds(order.archivedAt),
@@ -106,7 +106,7 @@ function toOrder(order: ListedOrder): z.output<typeof Order> {
     number: order.id,
     quantity: order.quantity,
     status: statusOf[order.stage],
-    // Orders are submitted as they are placed.
+    // An order is submitted when it is placed.
     submitdate: seconds(order.stage === 'DRAFT' ? null : order.createdAt),
     type: typeOf[order.kind],
     ...Object.fromEntries(namesOf(orderDetails).map((name) => [name.toLowerCase(), order[name] ?? ''])),

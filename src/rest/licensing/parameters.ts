@@ -2,19 +2,19 @@ import { z } from 'zod';
 import { largestInteger } from '../../shared/input.ts';
 import { type Described, describedAs, once, oneOf, wholeNumber } from '../parameters.ts';
 
-/** Where in a list a page begins, how long it is, and which way it is sorted. */
+/** The paging parameters of a list. */
 export const paging = {
   direction: oneOf(['asc', 'desc'], 'asc', { description: 'The sort direction.', example: 'desc' }),
   offset: wholeNumber(0, largestInteger, 0, { description: 'The number of results to skip.', example: 100 }),
   limit: wholeNumber(1, 100, 100, { description: 'The maximum number of results.', example: 50 }),
 };
 
-/** What a page of a list is asked for with, in our words. */
+/** Converts the paging parameters to our terms. */
 export function toPage({ direction, offset, limit }: z.output<z.ZodObject<typeof paging>>) {
   return { direction: direction === 'asc' ? 'ASC' : 'DESC', offset, limit } as const;
 }
 
-/** One of these words; any other says the same as leaving it out. */
+/** An enumeration. Any other value is treated as absent. */
 export function oneOfOrAny<const Word extends string>(accepted: readonly Word[], described: Described) {
   return z
     .array(z.string())
@@ -23,7 +23,7 @@ export function oneOfOrAny<const Word extends string>(accepted: readonly Word[],
     .meta(describedAs({ type: 'string' }, described));
 }
 
-/** Numbers with commas between them, each of which stands for something; any of those will do. */
+/** A comma-separated list of digits, each with a meaning. A result matches any of them. */
 export function anyOf<Meaning>(meanings: Readonly<Record<number, Meaning>>, described: Described) {
   const digits = Object.keys(meanings);
   const read = (value: string) => {

@@ -1,6 +1,6 @@
 import { standardVocabulary, type Vocabulary } from '../../shared/vocabulary.ts';
 
-/** This dialect's terms in error messages and inputs. */
+/** The terms of this dialect in error messages and inputs. */
 export const licensingVocabulary: Vocabulary = {
   ...standardVocabulary,
   members: {
