@@ -1,8 +1,8 @@
 import { kindOf } from '../../../customers/rules.ts';
 import { builder } from '../builder.ts';
 import { OrderConnection, UserConnection } from '../connections.ts';
-import { CustomerKindEnum } from '../enums.ts';
 import { relatedList } from '../related.ts';
+import { CustomerKindEnum } from './enums.ts';
 
 const CustomerAdmin = builder
   .objectRef<{ email: string; phone: string | null; displayName: string | null }>('CustomerAdmin')

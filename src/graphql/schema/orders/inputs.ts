@@ -1,6 +1,7 @@
 import { builder } from '../builder.ts';
-import { CancelAtEnum, DurationEnum } from '../enums.ts';
+import { DurationEnum } from '../catalogue/type.ts';
 import { OrganisationNode } from '../organisations/type.ts';
+import { CancelAtEnum } from './enums.ts';
 
 const whose =
   'The `id` of the organisation that owns the remote ids in this input. It is your organisation or a descendant of it. The default is your organisation.';

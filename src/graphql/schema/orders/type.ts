@@ -1,8 +1,8 @@
 import { builder } from '../builder.ts';
 import { ProductNode } from '../catalogue/type.ts';
 import { OrderLineConnection, TermConnection } from '../connections.ts';
-import { OrderKindEnum, OrderStatusEnum } from '../enums.ts';
 import { relatedList } from '../related.ts';
+import { OrderKindEnum, OrderStatusEnum } from './enums.ts';
 
 export const OrderNode = builder.prismaNode('Order', {
   id: { field: 'id', description: 'The global id of this object.' },
