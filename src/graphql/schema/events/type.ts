@@ -1,11 +1,11 @@
 import type { EventVerb, SubjectType } from '../../../events/types.ts';
 import { builder } from '../builder.ts';
-import { type ActorKind, ActorKindEnum, EventVerbEnum, SubjectTypeEnum } from '../enums.ts';
 import { encodeGlobalId } from '../global-id.ts';
 import { ApiClientNode } from '../identity/api-clients/type.ts';
 import { ApiKeyNode } from '../identity/keys/type.ts';
 import { OperatorNode } from '../identity/operators/type.ts';
 import { OrganisationNode } from '../organisations/type.ts';
+import { type ActorKind, ActorKindEnum, EventVerbEnum, SubjectTypeEnum } from './enums.ts';
 import { typeNames } from './filter.ts';
 
 // The id of nothing: what a resolver is given to read with has to be used, also where there is nothing to read.
