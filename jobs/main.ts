@@ -4,6 +4,7 @@ import type { WorkerEvents } from 'graphile-worker';
 import type { Logger } from 'pino';
 import { type ConfigWithDatabase, parseConfigWithDatabase } from '../src/config.ts';
 import { createConnectionLog } from '../src/db/connection-log.ts';
+import { HungConnections } from '../src/db/hung-connections.ts';
 import { openPool } from '../src/db/pool.ts';
 import { PoolActivity } from '../src/db/pool-activity.ts';
 import { readMigrations, requireMigrated } from '../src/db/server/migrate.ts';
@@ -26,6 +27,7 @@ async function startWorker(config: ConfigWithDatabase, log: Logger): Promise<Run
   // The queue has its own pool, so that it can listen, fetch and complete independently of the jobs.
   const queuePool = openPool(databaseUrl, { size: queueConnections, ...options });
   const pool = openPool(databaseUrl, { size: databasePoolSize, ...options });
+  const hungConnections = new HungConnections(databaseUrl, [queuePool, pool]);
   const queueActivity = new PoolActivity('connections of the queue', queuePool);
   const activity = new PoolActivity('connections', pool);
   const jobContext: JobContext = { pool, clock: databaseClock, log };
@@ -51,6 +53,7 @@ async function startWorker(config: ConfigWithDatabase, log: Logger): Promise<Run
       health.end();
       await Promise.all([queue.stop(), sealing.stop()]);
       await heartbeats.stop();
+      hungConnections.stop();
       // The queue has just requested a connection to complete its last job. A pool that ends drops waiting requests.
       await setImmediate();
       await Promise.all([queuePool.end(), pool.end(), health.close()]);

@@ -34,9 +34,11 @@ export function openPool(databaseUrl: string, { size, onError, listener }: PoolO
     connectionString: url.href,
     max: size,
     connectionTimeoutMillis: 5_000,
-    // Longer than the timeout of the server, for servers that no longer respond.
+    // Longer than the timeout of the server. `hung-connections.ts` notices most unresponsive servers earlier.
     query_timeout: 35_000,
+    // The operating system notices a machine that is gone.
     keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
     // Simultaneous statements are sent in one packet.
     pipeline: true,
   });
@@ -49,11 +51,11 @@ export function openPool(databaseUrl: string, { size, onError, listener }: PoolO
 /**
  * Opens a single connection, without our session settings.
  *
- * @throws {ConnectionFailedError} if no connection is established within five seconds
+ * @throws {ConnectionFailedError} if no connection is established within `timeoutMs` milliseconds
  */
-export async function connectTo(databaseUrl: string): Promise<pg.Client> {
+export async function connectTo(databaseUrl: string, timeoutMs = 5_000): Promise<pg.Client> {
   const Client = createClientClass();
-  const client = new Client({ connectionString: databaseUrl, connectionTimeoutMillis: 5_000, keepAlive: true });
+  const client = new Client({ connectionString: databaseUrl, connectionTimeoutMillis: timeoutMs, keepAlive: true });
   // The statement that is running fails too, and its caller handles the error.
   client.on('error', () => undefined);
   await client.connect();

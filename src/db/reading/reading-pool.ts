@@ -102,7 +102,8 @@ export class ReadingPool extends pg.Pool {
   }
 }
 
-const takeRole = 'SET ROLE tenure_reader';
+/** A connection belongs to the pool only once it has its role, so nothing else limits the time that this takes. */
+const takeRole = { text: 'SET ROLE tenure_reader', query_timeout: 5_000 };
 
 /** Returns an expression that sets the scope of the transaction. It fails in any role other than `tenure_reader`. */
 function scopeSetTo(scope: string): string {
