@@ -24,7 +24,7 @@ const notAnswered = [
 const all = Object.values(domainErrors);
 const answered = all.filter((error) => !notAnswered.includes(error.code));
 
-test('GraphQL has a type for every code that a caller can be answered', () => {
+test('GraphQL has a type for every error code that it can return', () => {
   expect(Object.keys(errorTypes).sort()).toEqual(answered.map((error) => error.code).sort());
 });
 
@@ -70,7 +70,7 @@ const verbs = [schema.getMutationType(), schema.getQueryType()].flatMap((root) =
   ),
 );
 
-test.each(verbs)('$name can be answered with everything that its use case says it throws', ({ name, type }) => {
+test.each(verbs)('$name can return every error that the docstring of its use case names', ({ name, type }) => {
   const verb = name.replace(/^preview(Renewal|First)/, 'create$1').replace(/^preview/, '');
   const kebab = `${verb.charAt(0).toLowerCase()}${verb.slice(1)}`.replace(
     /[A-Z]/g,
