@@ -17,12 +17,12 @@ import type { Duration } from '../../terms/term.ts';
 import { userEventVerbs } from '../../users/event-verbs.ts';
 import { builder } from './builder.ts';
 
-/** Every notification, each under a name of this API; one that the domain adds is missed by the compiler here. */
+/** All notifications by their names in this API. The compiler reports a missing one. */
 type NotificationValues = {
   readonly [Value in Notification as Uppercase<Value>]: { readonly value: Value; readonly description: string };
 };
 
-/** Each member with its description; a member that the domain adds is missed by the compiler here. */
+/** All members with their descriptions. The compiler reports a missing one. */
 type Members<Value extends string> = { readonly [Member in Value]: { readonly description: string } };
 
 function enumOf<Value extends string>(name: string, description: string, values: Members<Value>) {
@@ -176,7 +176,7 @@ export const BuiltInRoleEnum = enumOf<BuiltInRoleName>(
   },
 );
 
-/** Spelled in capitals here, and as in the Hub's contract everywhere else. */
+/** In upper case here, and as in the Hub's contract everywhere else. */
 export const NotificationEnum = builder.enumType('Notification', {
   description: 'A kind of notification that an operator can receive.',
   values: {
