@@ -4,7 +4,7 @@ import type { TerminalContext } from '../shared/use-case-context.ts';
 import { findKnownClient } from './repository.ts';
 import type { KnownClient } from './types.ts';
 
-/** What a client proves itself with at the OAuth door. */
+/** The credentials of a client for OAuth. */
 export interface ClientCredentials {
   readonly clientId: string;
   readonly secret: string;
@@ -14,9 +14,9 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const nobody = '00000000-0000-0000-0000-000000000000';
 
 /**
- * The client that these credentials are of; undefined when they are of none that is good: unknown, a wrong or expired
- * secret, revoked or expired, its operator disabled, its organisation archived. All of these cost the same one look,
- * by the hash of the secret, so that they can't be distinguished.
+ * Returns the client with these credentials. Returns undefined if the client is unknown, revoked or expired, the secret
+ * is wrong or expired, the operator is disabled, or the organisation is archived. All cases take the same single
+ * look-up by the hash of the secret, so that their timing does not differ.
  */
 export async function authenticateClient(
   { pool, clock }: TerminalContext,

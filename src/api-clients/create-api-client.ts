@@ -22,38 +22,39 @@ import { checkCanGrant, scopeText } from './rules.ts';
 const permission = z.enum(permissions, { error: `expected permissions out of ${permissions.join(', ')}` });
 
 export const CreateApiClientInput = z.object({
-  /** The operator for whom it will act. */
+  /** The operator for which the client acts. */
   operator: ourId,
   name: text(100, 'NAME'),
-  /** The permissions to which it is limited; without them it may do all that its operator may. */
+  /** The permissions to which the client is limited. Without them it has all permissions of its operator. */
   scope: optional(z.array(permission).min(1, expected('at least one permission, or no scope at all'))),
-  /** When it stops being good, in real time. */
+  /** The time of its expiry, in real time. */
   expiresAt: optional(z.instanceof(Temporal.Instant, expected('an instant')).transform(wholeSecond)),
 });
 export type CreateApiClientInput = z.output<typeof CreateApiClientInput>;
 
-/** A client with a secret that was just made. */
+/** A client with its new secret. */
 export interface ClientWithSecret {
   readonly id: number;
-  /** The secret itself. Only its hash is stored, so this is the one time that it can be shown. */
+  /** The secret. Only its hash is stored, so it can be shown only now. */
   readonly secret: string;
 }
 
 /**
- * Makes one more API client for an operator. It can do what its operator can, within its scope, and nobody makes one that
- * could do more than they themselves. Contract: hub 2.1, auth.
+ * Creates an API client for an operator. It has the permissions of its operator, limited by its scope. An actor cannot
+ * create a client with more permissions than its own. Contract: hub 2.1, auth.
  *
- * @throws {NotWhileEmulatingError} when the actor acts on behalf of somebody else
- * @throws {PermissionDeniedError} when the actor lacks `key:manage`, `key:view`, or a permission that the client would or, without a scope, could ever have
- * @throws {OrganisationArchivedError} when the operator's organisation is archived
- * @throws {OperatorNotFoundError} when the operator is not of an organisation at or below the actor's own
- * @throws {OperatorInactiveError} when the operator is disabled
- * @throws {InvalidInputError} when it would have expired already
+ * @throws {NotWhileEmulatingError} if the actor acts on behalf of another operator
+ * @throws {PermissionDeniedError} if the actor lacks `key:manage`, `key:view`, or a permission that the client would
+ * have or, without a scope, could ever have
+ * @throws {OrganisationArchivedError} if the operator's organisation is archived
+ * @throws {OperatorNotFoundError} if the operator is not of an organisation at or below the actor's own
+ * @throws {OperatorInactiveError} if the operator is disabled
+ * @throws {InvalidInputError} if `expiresAt` has passed
  */
 export async function createApiClient(ctx: UseCaseContext, input: CreateApiClientInput): Promise<ClientWithSecret> {
   orThrow(checkOwnName(ctx.actor));
   orThrow(checkPermission(ctx.actor, 'key:manage'));
-  // Who may not see the client could lose its secret with the rest of the answer, and it is shown only once.
+  // Without `key:view` the response could fail after the creation, and the secret would be lost.
   orThrow(checkPermission(ctx.actor, 'key:view'));
   const scope = input.scope === undefined ? null : scopeText(input.scope);
   const { operator: operatorId, name, expiresAt = null } = input;

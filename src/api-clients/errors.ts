@@ -8,17 +8,17 @@ declare module '../shared/domain-error.ts' {
   }
 }
 
-/** No such API client at or below the actor's own organisation; one that is elsewhere looks the same. */
+/** The API client does not exist at or below the actor's organisation. A client elsewhere is indistinguishable. */
 export class ApiClientNotFoundError extends DomainError {
   readonly code = 'API_CLIENT_NOT_FOUND';
 }
 
-/** The API client was revoked or has expired, and will never be good again. */
+/** The API client was revoked or has expired. This is permanent. */
 export class ApiClientEndedError extends DomainError {
   readonly code = 'API_CLIENT_ENDED';
 }
 
-/** The operator is disabled: nothing that acts for it would be let in. */
+/** The operator is disabled, so its clients have no access. */
 export class OperatorInactiveError extends DomainError {
   readonly code = 'OPERATOR_INACTIVE';
 }

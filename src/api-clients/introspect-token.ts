@@ -6,19 +6,19 @@ import { findTokenBelow } from './repository.ts';
 import { scopeText } from './rules.ts';
 import type { KnownClient } from './types.ts';
 
-/** What is known of a token that is good. */
+/** The facts about a valid token. */
 export interface ActiveToken {
   readonly clientId: string;
   readonly operatorId: number;
-  /** What it may do at this very moment, separated by spaces. */
+  /** Its present permissions, separated by spaces. */
   readonly scope: string;
   readonly issuedAt: Temporal.Instant;
   readonly expiresAt: Temporal.Instant;
 }
 
 /**
- * What a client may know of a token: undefined when nobody would be let in with it, or when it is of a client that does
- * not belong to the organisation of the asking one or to one below. It is not stamped as used.
+ * Returns what a client may know about a token. Returns undefined if the token is invalid, or if its client is not at
+ * or below the organisation of the asking client. The use of the token is not recorded.
  */
 export async function introspectToken(
   { pool, clock }: TerminalContext,

@@ -7,24 +7,24 @@ import { insertToken } from './repository.ts';
 import { type ScopeFault, scopeText, tokenScope } from './rules.ts';
 import type { KnownClient } from './types.ts';
 
-/** How long a token is good, in seconds of real time. Contract: hub 2.1, auth. */
+/** The lifetime of a token in seconds of real time. Contract: hub 2.1, auth. */
 const tokenSeconds = 3600;
 
-/** A token that was just made. */
+/** A new token. */
 export interface IssuedToken {
-  /** The token itself. Only its hash is stored, so this is the one time that it can be shown. */
+  /** The token. Only its hash is stored, so it can be shown only now. */
   readonly token: string;
   readonly seconds: number;
-  /** The permissions that the token has now, separated by spaces. They change with the roles of its operator. */
+  /** The present permissions of the token, separated by spaces. They change with the roles of its operator. */
   readonly scope: string;
 }
 
-/** Why a client gets no token. */
+/** The reason why a client gets no token. */
 export type TokenFault = ScopeFault | 'NOTHING_GRANTED' | 'CLIENT_ENDED';
 
 /**
- * Gives a client a token for an hour, limited to `scope` if that is given. A token that would have no permission is
- * refused. This is no event: clients ask for tokens all day.
+ * Issues a token to a client for one hour, limited to `scope` if it is given. A token without any permission is
+ * refused. No event is recorded, because clients request tokens frequently.
  */
 export async function issueToken(
   { pool, clock }: TerminalContext,
@@ -47,7 +47,7 @@ export async function issueToken(
   }
 }
 
-/** The permissions of a token that was just stored, found as every request with it will find them. */
+/** Returns the permissions of a stored token, determined in the same way as for every request. */
 async function grantedTo(tx: Transaction, { clock }: Pick<TerminalContext, 'clock'>, token: string): Promise<string> {
   const holder = await recognizeCredential(tx, clock, token);
   if (holder === undefined) throw new TokenRefusal('CLIENT_ENDED');
@@ -55,7 +55,7 @@ async function grantedTo(tx: Transaction, { clock }: Pick<TerminalContext, 'cloc
   return scopeText(holder.actor.permissions);
 }
 
-/** Undoes the transaction in which a token was stored. */
+/** Rolls back the transaction in which a token was stored. */
 class TokenRefusal extends Error {
   readonly fault: 'NOTHING_GRANTED' | 'CLIENT_ENDED';
 

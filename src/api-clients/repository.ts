@@ -22,7 +22,9 @@ export async function insertApiClient(tx: Transaction, client: NewApiClient): Pr
   return id;
 }
 
-/** Locks a client of an organisation at or below the actor's own, and tells the time at which the lock is held. */
+/**
+ * Locks a client of an organisation at or below the actor's own. Returns it with the time at which the lock was taken.
+ */
 export async function lockApiClient(
   tx: Transaction,
   ctx: UseCaseContext,
@@ -59,7 +61,7 @@ export async function insertSecret(tx: Transaction, { client, hint, hash, create
   return id;
 }
 
-/** Lets the newest secret of a (locked) client be good until then at the latest, and removes all others. */
+/** Limits the newest secret of a locked client to `until` at the latest, and removes all others. */
 export async function retireSecrets(tx: Transaction, clientId: number, until: Temporal.Instant): Promise<void> {
   await tx.rows(sql`
     WITH newest AS (
@@ -70,7 +72,10 @@ export async function retireSecrets(tx: Transaction, clientId: number, until: Te
     UPDATE "ApiClientSecret" SET "expiresAt" = least("expiresAt", ${until}) WHERE "id" = (SELECT "id" FROM newest)`);
 }
 
-/** The client that has this id and this secret, if both are good, its operator is active and its organisation is not archived. */
+/**
+ * Returns the client with this id and secret, if both are valid, its operator is active and its organisation is not
+ * archived.
+ */
 export async function findKnownClient(
   tx: Transaction,
   { realNow }: Clock,
@@ -94,8 +99,8 @@ function isAhead(end: Sql, realNow: Sql): Sql {
 }
 
 /**
- * Stores a token that is valid for this number of seconds from now on, and stamps its client as used; false where the client was
- * revoked since it said who it is, as a move of its operator does.
+ * Stores a token that is valid for this number of seconds from now, and records the use of its client. Returns false if
+ * the client was revoked since its authentication, for example by a move of its operator.
  */
 export async function insertToken(
   tx: Transaction,
@@ -119,14 +124,14 @@ export async function insertToken(
   return rows.length > 0;
 }
 
-/** When a token was issued and when it ends, and whose it is. */
+/** The client and the times of a token. */
 export interface TokenRow {
   readonly clientId: string;
   readonly issuedAt: Temporal.Instant;
   readonly expiresAt: Temporal.Instant;
 }
 
-/** The token of this hash, if its client belongs to the organisation or to one below. */
+/** Returns the token with this hash, if its client belongs to the organisation or one below. */
 export async function findTokenBelow(
   tx: Transaction,
   organisationId: number,
@@ -141,7 +146,7 @@ export async function findTokenBelow(
   return row;
 }
 
-/** Revokes a token of this very client. */
+/** Revokes a token of this client. */
 export async function revokeTokenOf(
   tx: Transaction,
   { realNow }: Clock,
@@ -153,7 +158,7 @@ export async function revokeTokenOf(
     WHERE "hash" = ${hash} AND "apiClientId" = ${client.id} AND "revokedAt" IS NULL`);
 }
 
-/** Removes up to `limit` tokens that expired before then, and tells how many. */
+/** Removes at most `limit` tokens that expired before `before`, and returns their number. */
 export async function removeExpiredTokens(tx: Transaction, before: Temporal.Instant, limit: number): Promise<number> {
   const rows = await tx.rows(sql`
     DELETE FROM "AccessToken" WHERE "id" IN (

@@ -13,12 +13,12 @@ export const RevokeApiClientInput = z.object({ apiClient: ourId });
 export type RevokeApiClientInput = z.output<typeof RevokeApiClientInput>;
 
 /**
- * Revokes an API client for good: from the next request on neither its secrets nor its tokens are worth anything.
- * Revoking it again changes nothing. It may be the very client with which the request came.
+ * Permanently revokes an API client. Its secrets and tokens are invalid from the next request on. A repeated call
+ * changes nothing. A client can revoke itself.
  *
- * @throws {NotWhileEmulatingError} when the actor acts on behalf of somebody else
- * @throws {PermissionDeniedError} when the actor lacks `key:manage`
- * @throws {ApiClientNotFoundError} when the client is not of an organisation at or below the actor's own
+ * @throws {NotWhileEmulatingError} if the actor acts on behalf of another operator
+ * @throws {PermissionDeniedError} if the actor lacks `key:manage`
+ * @throws {ApiClientNotFoundError} if the client is not of an organisation at or below the actor's own
  */
 export async function revokeApiClient(
   ctx: UseCaseContext,

@@ -4,7 +4,7 @@ import type { TerminalContext } from '../shared/use-case-context.ts';
 import { revokeTokenOf } from './repository.ts';
 import type { KnownClient } from './types.ts';
 
-/** Revokes a token at once, if it is one of this very client. Of any other nothing is said and nothing is done. */
+/** Revokes a token if it belongs to this client. Otherwise it does nothing and does not report it. */
 export async function revokeToken({ pool, clock }: TerminalContext, client: KnownClient, token: string): Promise<void> {
   await onConnection(pool, (tx) => revokeTokenOf(tx, clock, client, hashOf(token)));
 }

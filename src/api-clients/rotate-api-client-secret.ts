@@ -15,7 +15,7 @@ import { insertSecret, lockApiClient, retireSecrets } from './repository.ts';
 import { checkCanGrant, hasEnded } from './rules.ts';
 import type { ApiClient } from './types.ts';
 
-/** For how long the secret before the new one stays good unless said: a day, in seconds. */
+/** The default time in seconds for which the previous secret stays valid: one day. */
 const defaultOverlap = 86_400;
 const longestOverlap = 2_592_000;
 const wantedOverlap = expectedNumber(`a whole number of seconds from 0 to ${longestOverlap}`);
@@ -27,14 +27,15 @@ export const RotateApiClientSecretInput = z.object({
 export type RotateApiClientSecretInput = z.output<typeof RotateApiClientSecretInput>;
 
 /**
- * Gives an API client a new secret. The previous one stays valid for the overlap, in real time, so that it can be
- * exchanged without a gap; any other ends at once, so that never more than two are good. Tokens live on.
+ * Creates a new secret of an API client. The previous one stays valid for the overlap in real time, so that it can be
+ * replaced without a gap. Any other secret ends at once, so at most two are valid. Tokens stay valid.
  *
- * @throws {NotWhileEmulatingError} when the actor acts on behalf of somebody else
- * @throws {PermissionDeniedError} when the actor lacks `key:manage`, `key:view`, or a permission that the client has or, without a scope, could ever have
- * @throws {ApiClientNotFoundError} when the client is not of an organisation at or below the actor's own
- * @throws {ApiClientEndedError} when the client was revoked or has expired
- * @throws {OperatorInactiveError} when its operator is disabled
+ * @throws {NotWhileEmulatingError} if the actor acts on behalf of another operator
+ * @throws {PermissionDeniedError} if the actor lacks `key:manage`, `key:view`, or a permission that the client has or,
+ * without a scope, could ever have
+ * @throws {ApiClientNotFoundError} if the client is not of an organisation at or below the actor's own
+ * @throws {ApiClientEndedError} if the client was revoked or has expired
+ * @throws {OperatorInactiveError} if its operator is disabled
  */
 export async function rotateApiClientSecret(
   ctx: UseCaseContext,
@@ -42,7 +43,7 @@ export async function rotateApiClientSecret(
 ): Promise<ClientWithSecret> {
   orThrow(checkOwnName(ctx.actor));
   orThrow(checkPermission(ctx.actor, 'key:manage'));
-  // Who may not see the client could lose its secret with the rest of the answer, and it is shown only once.
+  // Without `key:view` the response could fail after the rotation, and the secret would be lost.
   orThrow(checkPermission(ctx.actor, 'key:view'));
   const { apiClient, overlapSeconds = defaultOverlap } = input;
   return inTransaction(ctx.pool, async (tx) => {

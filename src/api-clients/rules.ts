@@ -6,18 +6,18 @@ import { checkGrant, type PermissionDeniedError } from '../shared/permission-che
 import { allowed, type Result, refused } from '../shared/result.ts';
 import type { ApiClient } from './types.ts';
 
-/** Why a token can't be limited as asked: a word that is no permission, or one that its client has not got. */
+/** The reason why a scope is refused: a word is not a permission, or its client lacks it. */
 export type ScopeFault = 'UNKNOWN_PERMISSION' | 'BEYOND_CLIENT';
 
-/** A scope as it is stored and answered: each permission once, in the order in which all are listed. */
+/** Returns a scope in its canonical form: each permission once, in the order of the list of permissions. */
 export function scopeText(named: Iterable<Permission>): string {
   const scopes = new Set(named);
   return permissions.filter((permission) => scopes.has(permission)).join(' ');
 }
 
 /**
- * The scope of a token, from the words that were asked for and the limit of its client. Whether the operator has these
- * permissions is no matter here: that is looked up at every request, because roles change.
+ * Returns the scope of a token from the requested scope and the limit of its client. The permissions of the operator
+ * are not checked, because every request determines them from its present roles.
  */
 export function tokenScope(asked: string, limit: string | null): Result<string, ScopeFault> {
   const scopes = asked.split(' ');
@@ -26,12 +26,12 @@ export function tokenScope(asked: string, limit: string | null): Result<string, 
   return within.length < scopes.length ? refused('BEYOND_CLIENT') : allowed(scopeText(scopes));
 }
 
-/** Whether a client can still get tokens at this real time, as far as it alone is concerned. */
+/** Whether a client is revoked or expired at this real time. */
 export function hasEnded(client: Pick<ApiClient, 'expiresAt' | 'revokedAt'>, realNow: Temporal.Instant): boolean {
   return client.revokedAt !== null || hasCome(client.expiresAt, realNow);
 }
 
-/** An operator for whom a client acts, and what it may do now. */
+/** The operator of a client, with its present permissions. */
 interface Represented {
   readonly id: number;
   readonly isAdmin: boolean;
@@ -39,8 +39,9 @@ interface Represented {
 }
 
 /**
- * Whether an actor may hold the secret of a client of this operator: it takes all that the client may do. One without a
- * scope may do whatever its operator is ever given, so that takes everything, but for a client of one's own.
+ * Checks that an actor may have the secret of a client of this operator. The actor needs all permissions of the client.
+ * A client without a scope may get any permission through its operator, so it requires all permissions, except for a
+ * client of the actor itself.
  */
 export function checkCanGrant(
   actor: Actor,

@@ -1,17 +1,17 @@
-/** A program that acts for an operator. Its times are real, in a sandbox too. */
+/** A program that acts for an operator. Its times are real, even in a sandbox. */
 export interface ApiClient {
   readonly id: number;
   readonly organisationId: number;
   readonly operatorId: number;
-  /** What OAuth calls `client_id`: a UUID. */
+  /** The `client_id` of OAuth: a UUID. */
   readonly clientId: string;
-  /** The permissions to which it is limited, separated by spaces; null for no limit. */
+  /** The permissions to which it is limited, separated by spaces. Null means no limit. */
   readonly scope: string | null;
   readonly expiresAt: Temporal.Instant | null;
   readonly revokedAt: Temporal.Instant | null;
 }
 
-/** An API client that has proven who it is. */
+/** An authenticated API client. */
 export interface KnownClient {
   readonly id: number;
   readonly organisationId: number;

@@ -6,7 +6,7 @@ declare module '../shared/domain-error.ts' {
   }
 }
 
-/** No product of this code can be ordered in this duration. */
+/** No product with this code can be ordered for this duration. */
 export class UnknownProductError extends DomainError {
   readonly code = 'UNKNOWN_PRODUCT';
   readonly product: string;

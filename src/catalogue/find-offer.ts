@@ -5,7 +5,7 @@ import { UnknownProductError } from './errors.ts';
 import { listOfferedProducts, readOffer } from './repository.ts';
 import type { Offer } from './types.ts';
 
-/** On what terms an organisation sells a product for a duration; refused naming the products that it can sell. */
+/** Returns the offer of a product for a duration. The refusal names the available products. */
 export async function findOffer(
   tx: Transaction,
   organisationId: number,

@@ -19,7 +19,7 @@ export async function readOffer(
   return offer;
 }
 
-/** The codes of the products that can be ordered for this duration, in the order of the catalogue. */
+/** Returns the codes of the products that can be ordered for this duration, in the order of the catalogue. */
 export async function listOfferedProducts(tx: Transaction, duration: Duration): Promise<string[]> {
   const rows = await tx.rows<{ code: string }>(sql`
     SELECT product."code" FROM "Product" product
@@ -33,7 +33,7 @@ export interface SeededProduct {
   readonly name: string;
 }
 
-/** Adds what is missing and leaves alone what is there: an operator may have changed it. */
+/** Adds missing products. Existing rows stay unchanged, because an operator may have edited them. */
 export async function insertMissingProducts(tx: Transaction, products: readonly SeededProduct[]): Promise<void> {
   await tx.rows(sql`
     INSERT INTO "Product" ("code", "name")

@@ -1,7 +1,7 @@
 import type { AuditVerdict, Finding } from '../audit/types.ts';
 import { counted } from './table.ts';
 
-/** What came of verifying one audit trail, in lines for people. */
+/** Returns the verdict on one audit trail as text. */
 export function linesFor(verdict: AuditVerdict): string[] {
   const { organisation, events, hash, sequence, unsealed, checkpoints, findings, hasMoreFindings } = verdict;
   const checked = `${counted(events, 'sealed event')} verified, ${counted(checkpoints, 'checkpoint')} compared, ${counted(unsealed, 'event')} not sealed yet`;
@@ -16,7 +16,7 @@ export function linesFor(verdict: AuditVerdict): string[] {
   ];
 }
 
-/** The last line below several trails: a person looks there first. */
+/** Returns the summary of several trails. It comes last, where people look first. */
 export function summaryOf(verdicts: readonly AuditVerdict[]): string[] {
   if (verdicts.length < 2) return [];
   const broken = verdicts.filter(({ findings }) => findings.length > 0).length;

@@ -16,7 +16,7 @@ reached; 2 wrong command, option, organisation or setting, or no database in DAT
 const description = 'Verify the audit trails, and print checkpoints to verify them with later.';
 const audit = commandLine('audit', description, exitCodes);
 
-/** Adds a command with the options that all of them have. */
+/** Adds a subcommand with the common options. */
 function subcommand(name: string, summary: string): Command {
   return audit
     .command(name)

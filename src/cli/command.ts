@@ -7,10 +7,10 @@ import { exitFor } from '../process.ts';
 import { DomainError } from '../shared/domain-error.ts';
 import { commandErrorMessage } from './error-messages.ts';
 
-/** The exit code of a command that was not understood or can't run as it is set up. */
+/** The exit code for invalid commands and settings. */
 const notUnderstood = configErrorExitCode;
 
-/** The top of a command line, with the help and the exit codes that all of them have. */
+/** Returns a command line with the common help and exit codes. */
 export function commandLine(name: string, description: string, exitCodes: string): Command {
   return new Command(`npm run ${name} --`)
     .description(description)
@@ -28,23 +28,23 @@ export function commandLine(name: string, description: string, exitCodes: string
 const databaseHelp = `The command works on the database of DATABASE_URL or, without that setting, on the embedded database in DATA_DIR.
 Run it with the same settings as the gateway. It says on standard error which database it uses.`;
 
-/** The exit codes of a command line whose commands either succeed or are refused. */
+/** The exit codes of a command line whose commands succeed or are refused. */
 export const usualExitCodes = `Exit codes: 0 done; 1 refused, or the database can't be reached; 2 wrong command, option or setting, or no database
 in DATA_DIR.`;
 
-/** A number typed as the value of an option. Anything else stays text, so that the error message can repeat it. */
+/** Parses a number in an option. Other text is returned unchanged, so that the error message can repeat it. */
 export function number(typed: string): number | string {
   return /^\d{1,15}$/.test(typed) ? Number(typed) : typed;
 }
 
-/** What a command answers: lines for people, a value for programs, and a sentence for people when there is nothing. */
+/** The output of a command: lines for people, a value for JSON, and a sentence for an empty list. */
 export interface Output {
   readonly lines: readonly string[];
   readonly value: unknown;
   readonly ifEmpty?: string;
 }
 
-/** Prints what a command answers on standard output; that there is nothing is said on standard error. */
+/** Prints the output of a command on standard output. The sentence for an empty list goes to standard error. */
 export function print({ lines, value, ifEmpty = '' }: Output, asJson: boolean | undefined): void {
   if (asJson) process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
   else if (lines.length > 0) process.stdout.write(`${lines.join('\n')}\n`);
@@ -52,8 +52,8 @@ export function print({ lines, value, ifEmpty = '' }: Output, asJson: boolean | 
 }
 
 /**
- * Runs the command line. A refusal is said in plain words and exits with 1, unless that code means something else there;
- * input that is not understood exits with 2.
+ * Runs the command line. A refusal is printed as text and exits with 1, unless that code has another meaning; invalid
+ * input exits with 2.
  */
 export async function runCommandLine(command: Command, refusalExitCode = 1): Promise<void> {
   tolerateClosedPipes();

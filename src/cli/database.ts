@@ -13,11 +13,11 @@ import { counted } from './table.ts';
 type Work<Value> = (ctx: TerminalContext) => Promise<Value>;
 
 /**
- * Does the work of a command on the database of `DATABASE_URL` or, without that setting, on the embedded database in
- * `DATA_DIR`: on the running one, or on one that is started for as long as the work takes. Says on standard error which
- * database that is. A database is never created here, because it would not be the one that the gateway uses.
+ * Runs a command on the database of `DATABASE_URL` or, without that setting, on the embedded database in `DATA_DIR`. If
+ * the embedded database is not running, it is started for the duration of the command. The database in use is printed
+ * on standard error. No database is created, because it would not be the one that the gateway uses.
  *
- * @throws {ConfigError} when there is no database in `DATA_DIR`, or migrations of this version are missing
+ * @throws {ConfigError} if `DATA_DIR` contains no database, or migrations of this version are missing
  */
 export async function withDatabase<Value>(environment: NodeJS.ProcessEnv, work: Work<Value>): Promise<Value> {
   const { databaseUrl, dataDir } = parseConfig(environment);
@@ -62,7 +62,7 @@ async function withPool<Value>(
   }
 }
 
-/** Which setting names the data directory. An empty setting counts as absent. */
+/** Returns the setting that determines the data directory. An empty setting counts as absent. */
 function sourceOf({ DATA_DIR }: NodeJS.ProcessEnv): string {
   return DATA_DIR ? 'DATA_DIR' : 'the default, as neither DATABASE_URL nor DATA_DIR is set';
 }
@@ -74,7 +74,7 @@ function noDatabaseIn(dataDir: string, source: string): string[] {
   ];
 }
 
-/** Standard output belongs to what the command answers. */
+/** Writes to standard error, because standard output is for results. */
 function say(sentence: string): void {
   process.stderr.write(`${sentence}\n`);
 }

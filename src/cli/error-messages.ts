@@ -5,12 +5,12 @@ import { type InputIssue, InvalidInputError, kindOf } from '../shared/input.ts';
 import { standardVocabulary } from '../shared/vocabulary.ts';
 import { counted, printable } from './table.ts';
 
-/** What was typed for each option of the command. */
+/** The values of the options of the command. */
 type Typed = Readonly<Record<string, unknown>>;
 
 /**
- * The messages that name commands or options. At the terminal no organisation is the caller's own, so the default messages
- * for ids do not fit.
+ * The messages that name commands or options. At the terminal no organisation is the caller's own, so the default
+ * messages for ids do not fit.
  */
 const overrides: Partial<DomainErrorMessages> = {
   ORGANISATION_NOT_FOUND: () => 'There is no such organisation. List them with: npm run organisation -- list',
@@ -19,13 +19,15 @@ const overrides: Partial<DomainErrorMessages> = {
   KEY_NOT_FOUND: () => 'The organisation has no such key. List its keys with: npm run key -- list --organisation <id>',
 };
 
-/** The message for a refusal at the terminal. It repeats what was typed, which is neither secret nor anybody else's. */
+/** Returns the message for a refusal at the terminal. It may repeat the typed values, which are not secret. */
 export function commandErrorMessage(error: DomainError, typed: Typed): string {
   if (error instanceof InvalidInputError) return error.issues.map((issue) => issueMessage(issue, typed)).join('\n');
   return errorMessage(error, standardVocabulary, overrides);
 }
 
-/** What is wrong with an option. Where the message describes the typed value by its kind, the value itself is quoted. */
+/**
+ * Returns the message for an invalid option. If the message describes only the type of the value, the value is quoted.
+ */
 function issueMessage({ path, message }: InputIssue, typed: Typed): string {
   const [member, ...inside] = path;
   if (member === undefined) return message;

@@ -11,7 +11,7 @@ import { table } from './table.ts';
 const description = 'Create, list and revoke the API keys with which organisations call this gateway.';
 const key = commandLine('key', description, usualExitCodes);
 
-/** Adds a command with the options that all of them have. */
+/** Adds a subcommand with the common options. */
 function subcommand(name: string, summary: string): Command {
   return key
     .command(name)

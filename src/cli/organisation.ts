@@ -21,7 +21,7 @@ import { counted, printable, table } from './table.ts';
 const description = 'Create, change, move, archive and list the organisations that sell through this gateway.';
 const organisation = commandLine('organisation', description, usualExitCodes);
 
-/** Adds a command with the options that all of them have. */
+/** Adds a subcommand with the common options. */
 function subcommand(name: string, summary: string): Command {
   return organisation.command(name).description(summary).option('--json', 'Print JSON on standard output.');
 }
@@ -94,7 +94,7 @@ subcommand('list', 'List all organisations, archived ones too.').action(async ({
   print({ lines: table(columns, organisations), value: organisations, ifEmpty }, json);
 });
 
-/** `--no-…` is how a terminal says null, except for settings that are true or false. */
+/** `--no-…` means null at the terminal, except for boolean settings. */
 function withRemovals(options: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(options).map(([name, value]) => [name, value === false && name !== 'linkedAccount' ? null : value]),
@@ -105,7 +105,7 @@ function printOne(sentence: string, one: Organisation, asJson: boolean | undefin
   print({ lines: [sentence, '', ...table(columns, [one])], value: one }, asJson);
 }
 
-// The name stands last, because some of its characters may be wider than one column.
+// The name is the last column, because some characters are wider than one cell.
 const columns = {
   ID: ({ id }: Organisation) => id,
   PARENT: ({ parentId }: Organisation) => parentId,

@@ -1,7 +1,7 @@
 import { progress } from '@clack/prompts';
 import type { Progress } from '../audit/verify-every-audit-trail.ts';
 
-/** A bar on standard error while something takes its time; nothing where that is no terminal. */
+/** Shows a progress bar on standard error, if it is a terminal. */
 export function showProgress(message: string): Progress & { end(): void } {
   let bar: ReturnType<typeof progress> | undefined;
   return {

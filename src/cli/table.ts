@@ -1,9 +1,9 @@
-/** A value as a cell shows it; null and undefined are empty cells. */
+/** The value of a cell. Null and undefined are empty. */
 export type Cell = string | number | Temporal.Instant | null | undefined;
 
 /**
- * Rows as aligned columns below a line of titles, numbers to the right. A column that is empty in every row is left out.
- * Instants are in UTC, which their titles say. No rows are no lines.
+ * Returns rows as aligned columns below a line of titles; numbers are aligned to the right. Columns that are empty in
+ * all rows are left out. Instants are in UTC, as their titles say. Without rows there are no lines.
  */
 export function table<Row>(columns: Readonly<Record<string, (row: Row) => Cell>>, rows: readonly Row[]): string[] {
   const filled = Object.entries(columns)
@@ -31,8 +31,8 @@ function isEmpty(cell: Cell): boolean {
 }
 
 /**
- * A text that partners chose, with controls and format characters escaped: a terminal would carry them out or hide them.
- * The two joiners (U+200C, U+200D) stay, because they are part of how some scripts are written.
+ * Escapes control and format characters in text of partners, which a terminal would execute or hide. The two joiners
+ * (U+200C, U+200D) are kept, because some scripts need them.
  */
 export function printable(text: string): string {
   return text.replace(
@@ -41,7 +41,7 @@ export function printable(text: string): string {
   );
 }
 
-/** A number with its noun in the right form: `1 checkpoint`, `2 checkpoints`. */
+/** Returns a number with its noun, such as `1 checkpoint` or `2 checkpoints`. */
 export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

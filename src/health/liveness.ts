@@ -1,14 +1,14 @@
 import type { Logger } from 'pino';
 import { StallDetector, type Work } from './stall-detector.ts';
 
-/** Whether a process gets its work done. */
+/** The progress of a process. */
 export interface Liveness {
-  /** The names of the work that has stopped; empty for a process that is well. */
+  /** The names of stalled work. Empty for a healthy process. */
   stalled(): readonly string[];
   stop(): void;
 }
 
-/** Looks at the work of this process once a second. Logs when some of it stops, and when it goes on. */
+/** Checks the work of this process once a second. Logs when it stalls, and when it recovers. */
 export function watchLiveness(
   works: readonly Work[],
   log: Logger,

@@ -1,4 +1,4 @@
-/** What a process tells its supervisor once a second: that its event loop runs, and whether it gets its work done. */
+/** The report of a process to its supervisor, once a second: its event loop runs, and whether it makes progress. */
 export interface LivenessReport {
   readonly isLive: boolean;
 }
@@ -7,10 +7,10 @@ export function isLivenessReport(message: unknown): message is LivenessReport {
   return typeof message === 'object' && message !== null && 'isLive' in message;
 }
 
-/** How often a process reports, in milliseconds. */
+/** The interval of the reports in milliseconds. */
 const intervalMs = 1_000;
 
-/** Reports to the process that started this one, if that is our supervisor. */
+/** Reports to the parent process, if that is our supervisor. */
 export function reportToSupervisor(isLive: () => boolean): void {
   if (process.send === undefined) return;
   const report = () => {

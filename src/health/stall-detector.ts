@@ -1,26 +1,26 @@
-/** The state of one kind of work of a process at one moment. */
+/** The state of one kind of work at one time. */
 export interface WorkSample {
-  /** Whether something waits to be done. */
+  /** Whether something is waiting. */
   readonly isWaiting: boolean;
-  /** How many things have been done since the process started. */
+  /** The number of completed items since the start of the process. */
   readonly done: number;
   /** Whether the database is executing a statement for it. The statement timeout limits how long that can last. */
   readonly isUnderWay: boolean;
 }
 
-/** One kind of work that a process must get on with. */
+/** A kind of work in which a process must make progress. */
 export interface Work {
-  /** What `/live` and the log call it. */
+  /** Its name in `/live` and in the log. */
   readonly name: string;
-  /** For how many seconds in a row it may wait without any progress. */
+  /** The number of consecutive seconds that it may wait without progress. */
   readonly limitSeconds: number;
   sample(): WorkSample;
 }
 
-/** Far longer than a healthy process waits without any progress, and short enough to be reported within 30 seconds. */
+/** Far longer than a healthy process waits, and short enough for a report within 30 seconds. */
 export const defaultLimitSeconds = 20;
 
-/** What was seen of one kind of work. */
+/** The observations of one kind of work. */
 interface Observed {
   readonly work: Work;
   done: number;
@@ -28,9 +28,9 @@ interface Observed {
 }
 
 /**
- * Finds work that has stopped: for a number of seconds in a row, something waited, nothing was done, and the database
- * was not executing anything for it. The seconds are those in which `tick` was called, so that a process that was
- * suspended, or whose machine was asleep, is not taken for one that has stopped.
+ * Detects stalled work: for a number of consecutive seconds something was waiting, nothing was completed, and the
+ * database was not executing a statement for it. Only seconds in which `tick` was called count, so that suspending the
+ * process or its machine does no harm.
  */
 export class StallDetector {
   readonly #observed: readonly Observed[];
@@ -39,7 +39,7 @@ export class StallDetector {
     this.#observed = works.map((work) => ({ work, done: 0, seconds: 0 }));
   }
 
-  /** Looks at all work. To be called once a second. */
+  /** Checks all work. Call it once a second. */
   tick(): void {
     for (const observed of this.#observed) {
       const { isWaiting, done, isUnderWay } = observed.work.sample();
@@ -49,7 +49,7 @@ export class StallDetector {
     }
   }
 
-  /** The names of the work that has stopped. */
+  /** Returns the names of stalled work. */
   stalled(): string[] {
     return this.#observed.filter(({ work, seconds }) => seconds >= work.limitSeconds).map(({ work }) => work.name);
   }

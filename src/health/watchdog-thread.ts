@@ -2,10 +2,13 @@ import { workerData } from 'node:worker_threads';
 import { createLog } from '../log.ts';
 import type { Watched } from './watchdog.ts';
 
-/** How often it is looked whether the event loop has run, in milliseconds. */
+/** The interval of the checks in milliseconds. */
 const intervalMs = 1_000;
 
-/** For how many looks in a row it may stand still. While the whole process is suspended, nobody looks. */
+/**
+ * The number of consecutive checks in which the event loop may stand still. While the whole process is suspended, no
+ * check runs.
+ */
 const maxStillLooks = 20;
 
 const { beats } = workerData as Watched;

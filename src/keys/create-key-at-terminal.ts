@@ -15,10 +15,10 @@ export const CreateKeyAtTerminalInput = z.object({ organisation: ourId, name: op
 export type CreateKeyAtTerminalInput = z.output<typeof CreateKeyAtTerminalInput>;
 
 /**
- * Creates a key for any organisation: the operator of this service is above all trees.
+ * Creates a key for any organisation, for the operator of this service.
  *
- * @throws {OrganisationNotFoundError} when there is no such organisation
- * @throws {OrganisationArchivedError} when it is archived
+ * @throws {OrganisationNotFoundError} if the organisation does not exist
+ * @throws {OrganisationArchivedError} if the organisation is archived
  */
 export async function createKeyAtTerminal(ctx: TerminalContext, input: CreateKeyAtTerminalInput): Promise<CreatedKey> {
   return inTransaction(ctx.pool, async (tx) => {
@@ -31,7 +31,7 @@ export async function createKeyAtTerminal(ctx: TerminalContext, input: CreateKey
   });
 }
 
-/** Stores a key that exists already, within the caller's transaction. */
+/** Stores an existing key, within the transaction of the caller. */
 export async function storeKeyAtTerminal(
   tx: Transaction,
   { clock }: TerminalContext,

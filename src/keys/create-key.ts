@@ -18,13 +18,13 @@ export const CreateKeyInput = z.object({ organisation: organisationOrOwn, name: 
 export type CreateKeyInput = z.output<typeof CreateKeyInput>;
 
 /**
- * Makes one more key for an organisation; the others stay valid, so that keys can be exchanged without a gap. A key may
- * do everything, so only who may do everything makes one.
+ * Creates an additional key for an organisation. The others stay valid, so that keys can be replaced without a gap. A
+ * key has all permissions, so only an actor with all permissions can create one.
  *
- * @throws {NotWhileEmulatingError} when the actor acts on behalf of somebody else
- * @throws {PermissionDeniedError} when the actor lacks `key:manage`, or any other permission that a key has
- * @throws {OrganisationNotFoundError} when `organisation` is not at or below the actor's own
- * @throws {OrganisationArchivedError} when it is archived
+ * @throws {NotWhileEmulatingError} if the actor acts on behalf of another operator
+ * @throws {PermissionDeniedError} if the actor lacks `key:manage` or any other permission
+ * @throws {OrganisationNotFoundError} if `organisation` is not at or below the actor's own
+ * @throws {OrganisationArchivedError} if the organisation is archived
  */
 export async function createKey(ctx: UseCaseContext, input: CreateKeyInput): Promise<CreatedKey> {
   const { actor } = ctx;

@@ -6,7 +6,7 @@ declare module '../shared/domain-error.ts' {
   }
 }
 
-/** The organisation has no key of this id. */
+/** The organisation has no key with this id. */
 export class KeyNotFoundError extends DomainError {
   readonly code = 'KEY_NOT_FOUND';
 }

@@ -11,9 +11,9 @@ export const ListKeysInput = z.object({ organisation: ourId });
 export type ListKeysInput = z.output<typeof ListKeysInput>;
 
 /**
- * The keys of an organisation, oldest first, revoked ones too.
+ * Returns the keys of an organisation, oldest first, including revoked ones.
  *
- * @throws {OrganisationNotFoundError} when there is no such organisation
+ * @throws {OrganisationNotFoundError} if the organisation does not exist
  */
 export async function listKeys({ pool }: TerminalContext, input: ListKeysInput): Promise<ApiKey[]> {
   return onConnection(pool, async (tx) => {

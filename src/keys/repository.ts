@@ -27,7 +27,7 @@ export function findKeys(tx: Transaction, organisationId: number): Promise<ApiKe
     FROM "ApiKey" WHERE "organisationId" = ${organisationId} ORDER BY "id"`);
 }
 
-/** Locks a key of an organisation at or below the actor's own, and tells the time at which the lock is held. */
+/** Locks a key of an organisation at or below the actor's own. Returns the time at which the lock was taken. */
 export async function lockKey(
   tx: Transaction,
   ctx: UseCaseContext,
@@ -43,7 +43,7 @@ export async function lockKey(
   return row && { organisationId: row.organisationId, moment: { now: row.now, recordedAt: row.recordedAt } };
 }
 
-/** Whether this call revoked the key; false when the organisation has no such key, or it was revoked before. */
+/** Revokes a key. Returns false if the organisation has no such key or it is already revoked. */
 export async function revokeLiveKey(
   tx: Transaction,
   organisationId: number,
@@ -57,12 +57,12 @@ export async function revokeLiveKey(
   return rows.length > 0;
 }
 
-/** Lets one process seed at a time; the others wait, and then find what it made. */
+/** Takes the lock of seeding. Other processes wait, and then find the result. */
 export async function lockSeeding(tx: Transaction): Promise<void> {
   await tx.rows(sql`SELECT pg_advisory_xact_lock(hashtext('tenure: seed'))`);
 }
 
-/** The key with this name in any sandbox, alive or revoked, with its hash. */
+/** Returns the hash of the key with this name in any sandbox, whether live or revoked. */
 export async function findSandboxKey(tx: Transaction, name: string): Promise<{ hash: Buffer } | undefined> {
   const [row] = await tx.rows<{ hash: Buffer }>(sql`
     SELECT k."hash" FROM "ApiKey" k JOIN "Organisation" o ON o."id" = k."organisationId"

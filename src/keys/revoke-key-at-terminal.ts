@@ -14,10 +14,10 @@ export const RevokeKeyAtTerminalInput = z.object({ organisation: ourId, key: our
 export type RevokeKeyAtTerminalInput = z.output<typeof RevokeKeyAtTerminalInput>;
 
 /**
- * Revokes a key of any organisation, archived ones too, for good. Revoking it again changes nothing.
+ * Permanently revokes a key of any organisation, even an archived one. A repeated call changes nothing.
  *
- * @throws {OrganisationNotFoundError} when there is no such organisation
- * @throws {KeyNotFoundError} when the organisation has no such key
+ * @throws {OrganisationNotFoundError} if the organisation does not exist
+ * @throws {KeyNotFoundError} if the organisation has no such key
  */
 export async function revokeKeyAtTerminal(
   { pool, clock }: TerminalContext,

@@ -14,12 +14,12 @@ export const RevokeKeyInput = z.object({ apiKey: ourId });
 export type RevokeKeyInput = z.output<typeof RevokeKeyInput>;
 
 /**
- * Revokes a key for good: from the next request on nobody is who holds it. Revoking it again changes nothing. It may be
- * the very key with which the request came.
+ * Permanently revokes a key, with effect from the next request on. A repeated call changes nothing. A key can revoke
+ * itself.
  *
- * @throws {NotWhileEmulatingError} when the actor acts on behalf of somebody else
- * @throws {PermissionDeniedError} when the actor lacks `key:manage`
- * @throws {KeyNotFoundError} when no organisation at or below the actor's own has such a key
+ * @throws {NotWhileEmulatingError} if the actor acts on behalf of another operator
+ * @throws {PermissionDeniedError} if the actor lacks `key:manage`
+ * @throws {KeyNotFoundError} if no organisation at or below the actor's own has such a key
  */
 export async function revokeKey(ctx: UseCaseContext, { apiKey }: RevokeKeyInput): Promise<{ readonly id: number }> {
   orThrow(checkOwnName(ctx.actor));

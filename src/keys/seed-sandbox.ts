@@ -7,16 +7,15 @@ import { findSandboxKey, lockSeeding } from './repository.ts';
 
 const keyName = 'SANDBOX_API_KEY';
 
-/** The sandbox was made with another key than the one that is configured now. */
+/** The sandbox was created with a key other than the configured one. */
 export class SandboxKeyChangedError extends Error {
   override readonly name = 'SandboxKeyChangedError';
 }
 
 /**
- * Makes the sandbox organisation that `key` opens, unless there is one. May be called any number of times, by any
- * number of processes at once.
+ * Creates the sandbox organisation with this key, if it does not exist. Concurrent and repeated calls are safe.
  *
- * @throws {SandboxKeyChangedError} when the sandbox was made with another key
+ * @throws {SandboxKeyChangedError} if the sandbox was created with another key
  */
 export async function seedSandbox(ctx: TerminalContext, key: string): Promise<void> {
   await inTransaction(ctx.pool, async (tx) => {

@@ -5,7 +5,7 @@ import { insertKey } from './repository.ts';
 
 export interface CreatedKey {
   readonly id: number;
-  /** The key itself. Only its hash is stored, so this is the one time that it can be shown. */
+  /** The key. Only its hash is stored, so it can be shown only now. */
   readonly key: string;
 }
 
@@ -13,11 +13,11 @@ export interface KeyToStore {
   readonly organisationId: number;
   readonly key: string;
   readonly name: string | null;
-  /** In real time, also in a sandbox. */
+  /** In real time, even in a sandbox. */
   readonly createdAt: Temporal.Instant;
 }
 
-/** Stores a key within the caller's transaction, and answers its id and the event that the caller has to record. */
+/** Stores a key within the transaction of the caller. Returns its id and the event that the caller must record. */
 export async function storeKey(
   tx: Transaction,
   { organisationId, key, name, createdAt }: KeyToStore,
@@ -27,7 +27,7 @@ export async function storeKey(
   return { id, event: { verb: 'createKey', ...subject, before: null, after: { keyId: id } } };
 }
 
-/** What is recorded of a key that was revoked. */
+/** Returns the event of a revocation. */
 export function keyRevoked(organisationId: number, id: number): NewEvent {
   const subject = { organisationId, subjectType: 'KEY', subjectId: id } as const;
   return { verb: 'revokeKey', ...subject, before: { isRevoked: false }, after: { isRevoked: true } };

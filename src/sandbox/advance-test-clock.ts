@@ -10,7 +10,7 @@ import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { ClockBackwardError, NotASandboxError } from './errors.ts';
 import { lockTestClock, setTestClock } from './repository.ts';
 
-/** The last instant to which a test clock moves: yearly terms sold then still end in a year of four digits. */
+/** The last instant of a test clock. Yearly terms sold then still end in a four-digit year. */
 export const lastTestClockInstant = Temporal.Instant.from('9990-01-01T00:00:00Z');
 
 const expectedInstant = `expected an instant up to ${lastTestClockInstant}`;
@@ -25,18 +25,18 @@ export type AdvanceTestClockInput = z.output<typeof AdvanceTestClockInput>;
 
 export interface AdvancedTestClock {
   readonly now: Temporal.Instant;
-  /** How many transitions became due on the way and were announced, at and below the actor. */
+  /** The number of transitions at and below the actor that became due and were announced. */
   readonly announced: number;
 }
 
 /**
- * Moves the clock of the actor's whole sandbox tree to `to` (whole seconds), where it stands still until it is moved
- * again. Everything due up to then is announced, in order, before the call answers; one long step does the same as many
- * short ones. The instant at which the clock stands already is a no-op.
+ * Moves the clock of the actor's sandbox tree to `to` (rounded down to whole seconds), where it stops until the next
+ * move. All transitions due up to then are announced in order before the call returns. One long move has the same
+ * effect as many short ones. A move to the present time of a stopped clock changes nothing.
  *
- * @throws {PermissionDeniedError} when the actor lacks `sandbox:advance`
- * @throws {NotASandboxError} in a real tree
- * @throws {ClockBackwardError} when `to` is before the sandbox's present
+ * @throws {PermissionDeniedError} if the actor lacks `sandbox:advance`
+ * @throws {NotASandboxError} if the actor is in a real tree
+ * @throws {ClockBackwardError} if `to` is before the present time of the sandbox
  */
 export async function advanceTestClock(ctx: UseCaseContext, { to }: AdvanceTestClockInput): Promise<AdvancedTestClock> {
   orThrow(checkPermission(ctx.actor, 'sandbox:advance'));
@@ -61,7 +61,7 @@ export async function advanceTestClock(ctx: UseCaseContext, { to }: AdvanceTestC
         after: { now: to },
       },
     );
-    // Of what happened to organisations above and beside it, the actor learns nothing, not even how much it was.
+    // The number must not reveal anything about organisations above or beside the actor.
     return { now: to, announced: announced.filter((id) => mayActFor(ctx.actor, id)).length };
   });
 }

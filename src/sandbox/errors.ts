@@ -7,12 +7,12 @@ declare module '../shared/domain-error.ts' {
   }
 }
 
-/** Only a sandbox has a clock that can be moved. */
+/** Only the clock of a sandbox can be moved. */
 export class NotASandboxError extends DomainError {
   readonly code = 'NOT_A_SANDBOX';
 }
 
-/** A test clock only moves forward: what it has announced can't be taken back. */
+/** A test clock moves only forward, because announcements cannot be withdrawn. */
 export class ClockBackwardError extends DomainError {
   readonly code = 'CLOCK_BACKWARD';
   readonly now: Temporal.Instant;

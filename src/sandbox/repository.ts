@@ -3,7 +3,7 @@ import type { Transaction } from '../db/transactions/transaction.ts';
 import type { Moment } from '../shared/clock.ts';
 import type { Clock } from '../shared/use-case-context.ts';
 
-/** Locks a test clock against every verb of its sandbox and tells its time, and whether it stands still already. */
+/** Locks a test clock against all verbs of its sandbox. Returns its time and whether it is stopped. */
 export function lockTestClock(
   tx: Transaction,
   { realNow }: Clock,

@@ -45,7 +45,7 @@ test.each<[planted: string, replaced: string, by: string, coordinate: string]>([
   ['argument of another type', 'id: ID,', 'id: ID!,', 'Query.customer(id:)'],
   ['new required argument', 'id: ID,', 'id: ID, at: ID!,', 'Query.customer(at:)'],
   ['new required member of an input', 'kind: Kind', 'kind: Kind id: ID!', 'Filter.id'],
-])('a %s has to be named below "Breaking changes"', (_, replaced, by, coordinate) => {
+])('a %s must be named below "Breaking changes"', (_, replaced, by, coordinate) => {
   const changed = schema.replace(replaced, by);
   const unnamed = unnamedChanges(schema, changed, having(''));
 
@@ -67,7 +67,7 @@ test.each<[planted: string, replaced: string, by: string, coordinate: string]>([
   ['new optional member of an input', 'kind: Kind', 'kind: Kind id: ID', 'Filter.id'],
   ['new default', '"x"', '"y"', 'Query.customer(name:)'],
   ['removed default', ' = "x"', '', 'Query.customer(name:)'],
-])('a %s has to be named anywhere in "Unreleased"', (_, replaced, by, coordinate) => {
+])('a %s must be named anywhere in "Unreleased"', (_, replaced, by, coordinate) => {
   const changed = schema.replace(replaced, by);
   const unnamed = unnamedChanges(schema, changed, having(''));
 
@@ -76,7 +76,7 @@ test.each<[planted: string, replaced: string, by: string, coordinate: string]>([
   expect(unnamedChanges(schema, changed, having(`### Added\n- \`${coordinate}\``))).toEqual([]);
 });
 
-test('a change of the real schema is found, and descriptions and new types do not count', () => {
+test('a change of the real schema is found; descriptions and new types do not count', () => {
   const planted = printedSchema().replace(
     /(\ntype Customer implements Node \{.*?\n {2})name: String!/s,
     '$1title: String!',
@@ -93,6 +93,6 @@ test.each<[fault: string, baseline: string, changelog: string, message: RegExp]>
   ['of a version that was never released', baseline.replace('0.1.0', '9.0.0'), changelog, /names version 9\.0\.0/],
   ['of what is not released yet', baseline.replace('0.1.0', 'Unreleased'), changelog, /names version Unreleased/],
   ['of an older version', baseline, changelog.replace('## 0.1.0', '## 0.2.0\n\n## 0.1.0'), /newest .* is 0\.2\.0/],
-])('a baseline is refused that is %s', (_, someBaseline, someChangelog, message) => {
+])('a baseline that is %s is refused', (_, someBaseline, someChangelog, message) => {
   expect(baselineFaults(someBaseline, someChangelog).join('\n')).toMatch(message);
 });

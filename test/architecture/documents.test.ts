@@ -3,7 +3,7 @@ import { dirname, join, normalize } from 'node:path';
 import { expect, test } from 'vitest';
 import { anchorsOf, linksOf, pages } from '../support/documents.ts';
 
-test.each(pages)('the links of %s lead somewhere', (page) => {
+test.each(pages)('the links of %s are valid', (page) => {
   const broken = linksOf(page).filter((link) => !leadsSomewhere(page, link));
 
   expect(broken).toEqual([]);
@@ -18,7 +18,7 @@ function leadsSomewhere(page: string, link: string): boolean {
   return anchor === undefined || anchorsOf(target).includes(anchor);
 }
 
-test('the README is short enough to be read', () => {
+test('the README has a limited length', () => {
   const text = readFileSync('README.md', 'utf8');
 
   expect(text.split('\n').length).toBeLessThanOrEqual(151);

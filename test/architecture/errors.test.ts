@@ -24,7 +24,7 @@ const notAnswered = [
 const all = Object.values(domainErrors);
 const answered = all.filter((error) => !notAnswered.includes(error.code));
 
-test('GraphQL has a type for every code that a caller can be answered', () => {
+test('GraphQL has a type for every error code that it can return', () => {
   expect(Object.keys(errorTypes).sort()).toEqual(answered.map((error) => error.code).sort());
 });
 
@@ -77,7 +77,7 @@ function errorNamesOf({ type }: (typeof verbs)[number]): string[] {
   return members.map((member) => member.name).filter((name) => name.endsWith('Error'));
 }
 
-test('every verb is answered with the errors that its feature declares', async () => {
+test('the union of each verb holds the errors that its feature declares', async () => {
   const modules = await Promise.all(globSync('src/*/verb-errors.ts').map((file) => import(resolve(file))));
   const byFeature = modules.flatMap(Object.entries).filter(([name]) => name.endsWith('VerbErrors'));
   const declared = byFeature.flatMap(([, byVerb]) => Object.entries<readonly { name: string }[]>(byVerb));
@@ -97,7 +97,7 @@ test('only the types of errors name errors in the schema', () => {
   expect(naming).toEqual([]);
 });
 
-test.each(verbs)('$name can be answered with everything that its use case says it throws', (field) => {
+test.each(verbs)('$name can return every error that the docstring of its use case names', (field) => {
   const { name } = field;
   const verb = name.replace(/^preview(Renewal|First)/, 'create$1').replace(/^preview/, '');
   const kebab = `${verb.charAt(0).toLowerCase()}${verb.slice(1)}`.replace(

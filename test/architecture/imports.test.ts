@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { checkImports } from '../../.config/check-imports.ts';
 
-test('no import breaks a rule, and every module was looked at', async () => {
+test('no import breaks a rule, and every module is checked', async () => {
   const { violations, modules } = await checkImports(process.cwd());
 
   expect(violations).toEqual([]);

@@ -18,7 +18,7 @@ const ofFields = {
   pothosOptions: 'Subscription.status',
 } as const;
 
-test.each(Object.entries(ofFields))('Pothos still notes `%s` on a field such as %s', (member, path) => {
+test.each(Object.entries(ofFields))('Pothos still sets `%s` on a field such as %s', (member, path) => {
   const [typeName = '', fieldName = ''] = path.split('.');
   const field = types.find(({ name }) => name === typeName)?.getFields()[fieldName];
   const hint = `The plans of src/graphql/execution rely on extensions.${member}. Read Pothos' changelog, adapt loaded-fields.ts, and compare with graphql-js in test/doors/graphql-execution.test.ts.`;
@@ -26,7 +26,7 @@ test.each(Object.entries(ofFields))('Pothos still notes `%s` on a field such as 
   expect(field?.extensions, hint).toHaveProperty(member);
 });
 
-test('Pothos still notes which types are rows of a table', () => {
+test('Pothos still marks the types that are models of Prisma', () => {
   const models = types
     .filter(({ extensions }) => extensions['pothosPrismaModel'] !== undefined)
     .map(({ name }) => name);
@@ -37,7 +37,7 @@ test('Pothos still notes which types are rows of a table', () => {
   expect(models.some((name) => name.endsWith('Connection'))).toBe(false);
 });
 
-test('a relation with a resolver of its own would still be noticed: no field has one that we do not know of', () => {
+test('no relation has its own resolver, which the plans would not detect', () => {
   const withFallback = fields.filter(({ extensions }) => extensions['pothosPrismaFallback'] !== undefined);
 
   expect(
@@ -49,7 +49,7 @@ test('a relation with a resolver of its own would still be noticed: no field has
 test.each([
   ['@pothos/plugin-prisma', prismaPlugin, ['queryFromInfo', 'formatPrismaCursor']],
   ['@pothos/selection-mapper', selectionMapper, ['getLoaderMapping', 'setRowMappings', 'selectedFieldNames']],
-] as const)('%s still exports what the plans call', (_package, module, names) => {
+] as const)('%s still exports the functions that the plans call', (_package, module, names) => {
   const found = module as Readonly<Record<string, unknown>>;
 
   expect(names.filter((name) => typeof found[name] !== 'function')).toEqual([]);

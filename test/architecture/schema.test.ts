@@ -47,7 +47,7 @@ test('schema.graphql is the schema of the code', async () => {
   expect(printedSchema() === committed, 'schema.graphql is stale. Renew it with: npm run schema').toBe(true);
 });
 
-test('everything in the schema is described', () => {
+test('every part of the schema has a description', () => {
   const parts: [string, Described][] = types.flatMap((type) => [[type.name, type], ...partsOf(type)]);
   const mute = parts.filter(([, { description }]) => !/^[A-Z].{2,}[^,;:]$/s.test(description ?? ''));
 
@@ -96,13 +96,13 @@ const fields = things.flatMap((type) =>
     .map((field) => ({ path: `${type.name}.${field.name}`, name: field.name, type: field.type })),
 );
 
-test('every list of things is a connection, but for those that are short by nature', () => {
+test('every list is a connection, except lists that are short by nature', () => {
   const lists = fields.filter(({ type }) => isListType(isNonNullType(type) ? type.ofType : type));
 
   expect(lists.map(({ path }) => path).sort()).toEqual(shortLists);
 });
 
-test('the connections are named in the plural, take the arguments of a page, and count', () => {
+test('connections have plural names, the paging arguments and a total count', () => {
   const connections = things.flatMap((type) =>
     Object.values(type.getFields())
       .filter((field) => getNamedType(field.type).name.endsWith('Connection'))
@@ -150,7 +150,7 @@ test('the connections are named in the plural, take the arguments of a page, and
   }
 });
 
-test.each(verbs)('$name answers its success or an Error', ({ name, type }) => {
+test.each(verbs)('$name returns its success or an Error', ({ name, type }) => {
   const union = getNamedType(type);
   const members = isUnionType(union) ? union.getTypes() : [];
   const errors = members.filter((member) => member.getInterfaces().some(({ name }) => name === 'Error'));
@@ -163,7 +163,7 @@ test.each(verbs)('$name answers its success or an Error', ({ name, type }) => {
   expect(errors.map((error) => error.name)).toEqual(expect.arrayContaining(['ConflictError', 'InvalidInputError']));
 });
 
-test('a preview can be refused with just what its verb can be refused with', () => {
+test('a preview has the same refusals as its verb', () => {
   const errorsOf = (field: string) => {
     const union = schema.getType(`${field.charAt(0).toUpperCase()}${field.slice(1)}Result`);
     const members = isUnionType(union) ? union.getTypes().map(({ name }) => name) : [];
@@ -181,7 +181,7 @@ test('a preview can be refused with just what its verb can be refused with', () 
   expect(queries.filter(({ name }) => name.startsWith('preview'))).toHaveLength(pairs.length);
 });
 
-test('every refusal that speaks of a subscription is a SubscriptionRefusal, and every Error has its own name', () => {
+test('every refusal about a subscription is a SubscriptionRefusal, and every Error has a unique name', () => {
   const errors = objectTypes.filter((type) => type.getInterfaces().some(({ name }) => name === 'Error'));
   const speakingOfStatus = errors.filter((type) => 'status' in type.getFields());
   const refusals = errors.filter((type) => type.getInterfaces().some(({ name }) => name === 'SubscriptionRefusal'));
@@ -192,7 +192,7 @@ test('every refusal that speaks of a subscription is a SubscriptionRefusal, and 
   expect(types.filter((type) => type.name.endsWith('Error') && type.name !== 'Error')).toEqual(errors);
 });
 
-test('a Subscription is what a customer subscribes to, and there are no subscription operations', () => {
+test('Subscription is the subscription of a customer, and there are no subscription operations', () => {
   expect(schema.getSubscriptionType() ?? 'none').toBe('none');
   expect(schema.getType('Subscription')).toMatchObject({ name: 'Subscription' });
   expect(printedSchema()).toContain('schema {\n  query: Query\n  mutation: Mutation\n}\n');

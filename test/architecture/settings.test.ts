@@ -5,7 +5,7 @@ import { parseConfig } from '../../src/config.ts';
 
 const example = parseEnv(readFileSync('.env.example', 'utf8'));
 
-test('the example of the settings can be used as it is, and says the same as no settings at all', () => {
+test('the example of the settings is valid and equal to the defaults', () => {
   expect(parseConfig(example)).toEqual(parseConfig({}));
 });
 
@@ -18,7 +18,7 @@ test('the example and the documentation name the same settings', () => {
 /** Compose gives these values of its own, as a container has one address and one database. */
 const setByCompose = ['PORT', 'HOST', 'DATABASE_URL', 'DATA_DIR'];
 
-test('docker-compose passes every other setting on to migrations, gateway and worker', () => {
+test('docker-compose passes all other settings to migrations, gateway and worker', () => {
   const compose = readFileSync('docker-compose.yml', 'utf8');
   const passed = [...compose.matchAll(/^ {6}([A-Z_]+): \$\{\1:-\}$/gm)].map(([, name]) => name);
   const settings = Object.keys(example).filter((name) => !setByCompose.includes(name));
@@ -27,14 +27,14 @@ test('docker-compose passes every other setting on to migrations, gateway and wo
   expect(compose.match(/^ {4}environment: (?:&settings|\*settings)$/gm)).toHaveLength(3);
 });
 
-test('docker-compose waits a minute longer than a process is given for stopping', () => {
+test('docker-compose waits one minute longer than the shutdown time of a process', () => {
   const periods = readFileSync('docker-compose.yml', 'utf8').match(/stop_grace_period: .*/g);
   const byDefault = parseConfig({}).shutdownSeconds;
 
   expect(periods).toEqual([1, 2].map(() => `stop_grace_period: 1m\${SHUTDOWN_SECONDS:-${byDefault}}s`));
 });
 
-test('every setting that a process reads is in the example', () => {
+test('the example has every setting that a process reads', () => {
   const read = readFileSync('src/config.ts', 'utf8').matchAll(/^ {2}([A-Z][A-Z_]+): /gm);
 
   expect([...read].map(([, name]) => name).sort()).toEqual(Object.keys(example).sort());

@@ -25,7 +25,7 @@ const queryFields = Object.keys(schema.getQueryType()?.getFields() ?? {});
 const previews = queryFields.filter((name) => name.startsWith('preview'));
 
 test.each([...new Set([...mutations, ...previews, ...methodNames])])(
-  '%s is a file and a function of that name',
+  '%s is a file and a function with that name',
   async (verb) => {
     const file = fileOf(verb);
 
@@ -35,7 +35,7 @@ test.each([...new Set([...mutations, ...previews, ...methodNames])])(
   },
 );
 
-test('every method of the envelope is a field of GraphQL, and every mutation of its features a method of the envelope', () => {
+test('envelope methods and GraphQL fields match', () => {
   expect(
     methodNames.map((name) => queries[name] ?? name).filter((name) => ![...mutations, ...queryFields].includes(name)),
   ).toEqual([]);
@@ -43,13 +43,13 @@ test('every method of the envelope is a field of GraphQL, and every mutation of 
   expect(spoken.filter((name) => !methodNames.includes(name))).toEqual([]);
 });
 
-test('no file has a name that says nothing', () => {
+test('no file has a meaningless name', () => {
   const names = readdirSync('src', { recursive: true, encoding: 'utf8' });
 
   expect(names.filter((name) => /(^|[/-])(utils?|helpers?|service|manager|index|mapper)\.ts$/.test(name))).toEqual([]);
 });
 
-test('every feature explains itself', () => {
+test('every feature has a README', () => {
   const documented = [
     ...features,
     'terms',

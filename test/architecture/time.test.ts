@@ -9,7 +9,7 @@ const sqlTime =
 /** Prisma's own bookkeeping of migrations is no domain time. */
 const exempt = ['db/transactions/clock.ts', 'db/server/migrate.ts'];
 
-test('the time of the database is read in one place', () => {
+test('only one place reads the time of the database', () => {
   const sources = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter(
     (path) => path.endsWith('.ts') && !path.startsWith('db/generated') && !exempt.includes(path),
   );
@@ -18,7 +18,7 @@ test('the time of the database is read in one place', () => {
   expect(sources.filter((path) => sqlTime.test(readFileSync(`src/${path}`, 'utf8')))).toEqual([]);
 });
 
-test('no column has a time of its own, and every instant of the domain is in whole seconds', async () => {
+test('no column has a default time, and every domain instant is in whole seconds', async () => {
   const client = new pg.Client({ connectionString: await createDatabase() });
   await client.connect();
 

@@ -47,7 +47,7 @@ const files = execFileSync(
   .split('\n')
   .filter((file) => /\.(ts|md|graphql)$/.test(file));
 
-test('no private word stands where the field has a term', () => {
+test('private words are not used where the field has a term', () => {
   expect(files.length).toBeGreaterThan(300);
   const found = files.flatMap((file) => violationsIn(file, readFileSync(file, 'utf8')));
   expect(found).toEqual([]);

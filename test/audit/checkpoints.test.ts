@@ -46,14 +46,14 @@ async function sealAnew(client: pg.PoolClient, from: number): Promise<void> {
   }
 }
 
-test('a checkpoint is the newest seal of a chain, and a chain that it knows is whole', async () => {
+test('a checkpoint is the newest seal of a chain, and a chain that matches it is intact', async () => {
   expect(checkpoint).toMatchObject({ organisation, sequence: length, hash: at(length).hash });
 
   const [verdict] = await verifyEveryAuditTrail(world, { organisation, checkpoints: everyRow });
   expect(verdict).toMatchObject({ checkpoints: length, findings: [], hash: at(length).hash });
 });
 
-test('an end that was cut off is found only by a checkpoint', async () => {
+test('a removed end of a chain is found only with a checkpoint', async () => {
   await fc.assert(
     fc.asyncProperty(fc.integer({ min: 1, max: length }), async (first) => {
       const cut = async (client: pg.PoolClient) => {
@@ -69,7 +69,7 @@ test('an end that was cut off is found only by a checkpoint', async () => {
   );
 });
 
-test('where only the seals at the end are gone, a checkpoint tells that they were there', async () => {
+test('if only the seals at the end are missing, a checkpoint shows that they existed', async () => {
   const cut = async (client: pg.PoolClient) => {
     for (const row of rows.slice(-3)) await deleteSeal(client, row);
   };
@@ -80,7 +80,7 @@ test('where only the seals at the end are gone, a checkpoint tells that they wer
   expect(await findingsAfter(cut)).toMatchObject([{ kind: 'TRUNCATED', sequence: length - 2, otherSequence: length }]);
 });
 
-test('a chain of which all later seals were made anew is found only by a checkpoint, back to the one that still holds', async () => {
+test('a chain whose later seals were recreated is found only with a checkpoint, back to the last valid one', async () => {
   await fc.assert(
     fc.asyncProperty(fc.integer({ min: 1, max: length }), async (changed) => {
       const rewritten = async (client: pg.PoolClient) => {
@@ -101,7 +101,7 @@ test('a chain of which all later seals were made anew is found only by a checkpo
   );
 });
 
-test('a chain that is gone altogether, with its organisation, is known from its checkpoint', async () => {
+test('a chain that was removed with its organisation is known from its checkpoint', async () => {
   const gone = async (client: pg.PoolClient) => {
     for (const table of ['AuditSeal', 'Event'])
       await run(client, `DELETE FROM "${table}" WHERE "organisationId" = $1`, organisation);
@@ -114,13 +114,13 @@ test('a chain that is gone altogether, with its organisation, is known from its 
   ]);
 });
 
-test.each(tamperings)('a checkpoint adds nothing where $name', async ({ tamper, expected }) => {
+test.each(tamperings)('a checkpoint adds nothing if $name', async ({ tamper, expected }) => {
   const tampered = (client: pg.PoolClient) => tamper(client, at(5), at(9));
 
   expect(await findingsAfter(tampered)).toEqual([expect.objectContaining(expected(at(5), at(9)))]);
 });
 
-test('whatever two things are done to a chain, it is never taken for whole', async () => {
+test('no combination of two changes makes a chain look intact', async () => {
   const pick = fc.constantFrom(...tamperings);
   const place = fc.integer({ min: 1, max: length - 2 });
   await fc.assert(
@@ -140,7 +140,7 @@ test('whatever two things are done to a chain, it is never taken for whole', asy
   );
 });
 
-test('an event that was sealed late and claims to be older than those around it is found', async () => {
+test('an event that was sealed late and claims to be older than its neighbours is found', async () => {
   const backdated = async (client: pg.PoolClient, id: number, recordedAt: string) => {
     const { rows: columns } = await client.query(
       `SELECT column_name AS name FROM information_schema.columns WHERE table_name = 'Event'`,
@@ -166,7 +166,7 @@ test('an event that was sealed late and claims to be older than those around it 
   expect(await findingsAfter((client) => backdated(client, -5, `"recordedAt" - interval '9 minutes'`))).toEqual([]);
 });
 
-test('an event that is gone before it was sealed is found', async () => {
+test('an event that was removed before it was sealed is found', async () => {
   await recordEvents(world, partner, 1);
   const [waiting] = await world.rows<{ id: string }>('SELECT max("id")::text AS id FROM "Event"');
 

@@ -36,7 +36,7 @@ async function whileTampered(statement: string, undo: string, check: () => Promi
   await behindBacks(undo);
 }
 
-test('an intact trail is said to be intact, with its newest seal', async () => {
+test('an intact trail is reported as intact, with its newest seal', async () => {
   const last = rows.at(-1);
 
   expect(await run('verify', '--organisation', String(organisationId))).toEqual({
@@ -46,7 +46,7 @@ test('an intact trail is said to be intact, with its newest seal', async () => {
   });
 });
 
-test('a row that was tampered with is named in plain words, also against what `checkpoint` printed', async () => {
+test('a row that was tampered with is reported in plain text, also against the output of `checkpoint`', async () => {
   const file = join(await temporaryDataDir(), 'checkpoints.json');
   const printed = await run('checkpoint', '--json');
   await writeFile(file, printed.stdout);
@@ -109,7 +109,7 @@ test.each<[string, string[], string]>([
   ],
   ['an unknown option', ['verify', '--all'], "error: unknown option '--all'"],
   ['an unknown command', ['seal'], "error: unknown command 'seal'"],
-])('%s is refused in plain words, and is no finding', async (_, args, words) => {
+])('%s is refused in plain text and is not a finding', async (_, args, words) => {
   const at = args.map((argument) =>
     /^(README\.md|package\.json)$/.test(argument) ? join(process.cwd(), argument) : argument,
   );
@@ -119,7 +119,7 @@ test.each<[string, string[], string]>([
   expect([end, stdout]).toEqual([2, '']);
 });
 
-test('what the README says is enough to verify a chain without us', async () => {
+test('the code in the README verifies a chain without the gateway', async () => {
   const [, code = ''] = /```js\n(.*?)```/s.exec(await readFile('src/audit/README.md', 'utf8')) ?? [];
   const AsyncFunction = (async () => undefined).constructor as new (
     ...parts: string[]

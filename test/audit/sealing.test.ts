@@ -41,7 +41,7 @@ async function recordAtOnce(pool: Pool, partner: Partner, count: number): Promis
   });
 }
 
-test('10,000 events that are written at once while sealers compete are all sealed, once each, in a chain that is whole', async () => {
+test('competing sealers seal 10,000 simultaneous events once each, and the chain is intact', async () => {
   const storm = await createQuietWorld();
   const partners = [await storm.partner(), await storm.partner(), await storm.partner()] as const;
   const [{ count: earlier } = { count: 0 }] = await storm.rows<{ count: number }>('SELECT count(*)::int FROM "Event"');
@@ -74,7 +74,7 @@ test('10,000 events that are written at once while sealers compete are all seale
   expect(seals).toEqual({ count: earlier + 10_000, events: earlier + 10_000, sum: ofAll });
 }, 120_000);
 
-test('a verb does not wait for a sealer that holds its lock, and another sealer leaves the chain to it', async () => {
+test('a verb does not wait for a sealer that holds its lock, and another sealer skips the chain', async () => {
   const partner = await world.partner();
   await recordEvents(world, partner, 3);
   const client = await world.pool.connect();
@@ -97,7 +97,7 @@ test('a verb does not wait for a sealer that holds its lock, and another sealer 
   expect(await findings(world)).toEqual([]);
 });
 
-test('events are sealed in the order of their ids, in batches, and what comes late comes behind', async () => {
+test('events are sealed in batches in the order of their ids, and late events come last', async () => {
   const quiet = await createQuietWorld();
   const [one, other] = [await quiet.partner(), await quiet.partner()];
   await recordEvents(quiet, one, 9);
@@ -114,7 +114,7 @@ test('events are sealed in the order of their ids, in batches, and what comes la
   expect(await sealEvents(quiet)).toEqual([]);
 });
 
-test('what happened stays as it was written: no change, no removal, not of all at once either', async () => {
+test('events are immutable: they cannot be changed or removed, not even all at once', async () => {
   await recordEvents(world, await world.partner(), 1);
   await sealEvents(world);
 
@@ -129,7 +129,7 @@ test('what happened stays as it was written: no change, no removal, not of all a
   }
 });
 
-test('a worker seals until it is stopped, and its log keeps where each chain has got to', async () => {
+test('a worker seals until it is stopped, and logs the newest seal of each chain', async () => {
   const quiet = await createQuietWorld();
   const partner = await quiet.partner();
   const logged: Record<string, unknown>[] = [];
@@ -149,7 +149,7 @@ test('a worker seals until it is stopped, and its log keeps where each chain has
   expect(verdict).toMatchObject({ findings: [], unsealed: 1 });
 });
 
-test('a worker that lost its database says so and catches up', async () => {
+test('a worker that lost its database logs it and catches up', async () => {
   const quiet = await createQuietWorld();
   await quiet.partner();
   const logged: string[] = [];
@@ -165,7 +165,7 @@ test('a worker that lost its database says so and catches up', async () => {
   expect(await findings(quiet)).toEqual([]);
 });
 
-test('two workers seal what happened while none was up, and end when they are asked to', async () => {
+test('two workers seal events from before their start, and end when they are stopped', async () => {
   const quiet = await createQuietWorld();
   await recordEvents(quiet, await quiet.partner(), 20);
 

@@ -17,7 +17,7 @@ await recordEvents(world, partners[0], 2);
 const findingsOf = (verdicts: readonly AuditVerdict[]) =>
   verdicts.flatMap(({ organisation, findings }) => findings.map((finding) => ({ organisation, ...finding })));
 
-test('chains that nobody touched are whole', async () => {
+test('unchanged chains are intact', async () => {
   const verdicts = await verifyEveryAuditTrail(world, {});
 
   expect(verdicts).toMatchObject([
@@ -32,7 +32,7 @@ test('chains that nobody touched are whole', async () => {
   );
 });
 
-test.each(tamperings)('when $name, just that row is named', async ({ tamper, expected, rowsBehind }) => {
+test.each(tamperings)('if $name, exactly that row is reported', async ({ tamper, expected, rowsBehind }) => {
   await fc.assert(
     fc.asyncProperty(
       fc.constantFrom(...partners),

@@ -36,13 +36,13 @@ async function marks(): Promise<string[]> {
 const around = (work: (open: Connections) => Promise<unknown>) =>
   inOuterTransaction(world.pool, async (_, within) => (await within(work)).value);
 
-test('parts that are asked for at once run one after the other, and all are kept', async () => {
+test('simultaneous parts run one after the other, and all are kept', async () => {
   await around((open) => Promise.all(['a', 'b', 'c'].map((text) => inTransaction(open, mark(text)))));
 
   expect(await marks()).toEqual(['a', 'b', 'c']);
 });
 
-test('a part that was refused leaves the others as they are', async () => {
+test('a refused part leaves the other parts unchanged', async () => {
   const refused = await around(async (open) => {
     await inTransaction(open, mark('before'));
     const refusal = inTransaction(open, async (tx) => {
@@ -58,7 +58,7 @@ test('a part that was refused leaves the others as they are', async () => {
   expect(await marks()).toEqual(['before', 'after']);
 });
 
-test('a part that conflicts is run again by itself', async () => {
+test('only the part with a conflict is run again', async () => {
   let attempt = 0;
   await around(async (open) => {
     await inTransaction(open, mark('before'));
@@ -68,7 +68,7 @@ test('a part that conflicts is run again by itself', async () => {
   expect(await marks()).toEqual(['before', 'fifth']);
 });
 
-test('a part that ends in a conflict takes back all, also where that was caught', async () => {
+test('a part that ends in a conflict rolls back all parts, even if the error was caught', async () => {
   const attempt = around(async (open) => {
     await inTransaction(open, mark('before'));
     await inTransaction(open, fail('40001')).catch(() => 'caught');
@@ -78,7 +78,7 @@ test('a part that ends in a conflict takes back all, also where that was caught'
   expect(await marks()).toEqual([]);
 });
 
-test('a fault in a part takes back all, also where that was caught', async () => {
+test('an internal error in a part rolls back all parts, even if the error was caught', async () => {
   const attempt = around(async (open) => {
     await inTransaction(open, mark('before'));
     await inTransaction(open, fail('22012')).catch(() => 'caught');
@@ -88,13 +88,13 @@ test('a fault in a part takes back all, also where that was caught', async () =>
   expect(await marks()).toEqual([]);
 });
 
-test('of a preview nothing stays', async () => {
+test('a preview leaves nothing behind', async () => {
   await around((open) => inSnapshot(open, mark('previewed')));
 
   expect(await marks()).toEqual([]);
 });
 
-test('what is read, many at once, is what was written just now', async () => {
+test('many simultaneous reads see what was just written', async () => {
   const partner = await world.partner();
   const ctx = await partner.context();
   const rename = (tx: Transaction) =>
@@ -119,7 +119,7 @@ test('what is read, many at once, is what was written just now', async () => {
   expect(inside).toEqual({ seen: Array(4).fill('New'), outside: Array(4).fill('A partner') });
 });
 
-test('what nobody waited for is over before the transaction is, and nothing begins later', async () => {
+test('pending parts finish before the transaction ends, and no part starts afterwards', async () => {
   let late: Connections | undefined;
   await around(async (open) => {
     late = open;

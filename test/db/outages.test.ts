@@ -35,7 +35,7 @@ async function partnerWithCustomer(): Promise<Partner> {
   return partner;
 }
 
-test('a verb whose connection is cut answers 503, wrote nothing, and succeeds when it is repeated', async () => {
+test('a verb whose connection is lost answers 503, writes nothing, and succeeds when repeated', async () => {
   const partner = await partnerWithCustomer();
   const gateway = await startGateway({ connectionString: world.databaseUrl });
   const lock = await holdLock(world.databaseUrl, 'SELECT FROM "Customer" WHERE "organisationId" = $1 FOR UPDATE', [
@@ -55,7 +55,7 @@ test('a verb whose connection is cut answers 503, wrote nothing, and succeeds wh
   expect(await rowsOf(world, partner)).toMatchObject({ orders: 1, subscriptions: 1, terms: 1, lines: 1 });
 });
 
-test('a read whose connection is cut answers 503, and the next one is answered', async () => {
+test('a read whose connection is lost answers 503, and the next one succeeds', async () => {
   const partner = await partnerWithCustomer();
   const gateway = await startGateway({ connectionString: world.databaseUrl });
   const query = '{ customer(remoteId: "ABC") { name } }';
@@ -74,7 +74,7 @@ test('a read whose connection is cut answers 503, and the next one is answered',
   expect(next.body).toMatchObject({ data: { customer: { name: 'ABC Company' } } });
 });
 
-test('a commit during which the connection is cut wrote nothing, and the verb succeeds when it is repeated', async () => {
+test('a commit whose connection is lost writes nothing, and the verb succeeds when repeated', async () => {
   const partner = await partnerWithCustomer();
   await world.rows(`
     CREATE FUNCTION hang_up() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -94,7 +94,7 @@ test('a commit during which the connection is cut wrote nothing, and the verb su
   expect(await rowsOf(world, partner)).toMatchObject({ orders: 1, subscriptions: 1, terms: 1, lines: 1 });
 });
 
-test('a gateway whose idle connections were all cut goes on as if nothing had been', async () => {
+test('a gateway recovers after all its idle connections are lost', async () => {
   const partner = await partnerWithCustomer();
   const gateway = await startGateway({ connectionString: world.databaseUrl, application_name: 'idle' });
   await Promise.all(Array.from({ length: 20 }, () => gateway.envelope(partner.key, 'getCustomer', { id: 'ABC' })));
@@ -112,7 +112,7 @@ test('a gateway whose idle connections were all cut goes on as if nothing had be
   expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 20 }, () => 200));
 });
 
-test('a gateway that finds no server answers 503, is alive, and says that it waits for the database', async () => {
+test('a gateway without a server answers 503, is live, and reports that it waits for the database', async () => {
   const gateway = await startGateway({ connectionString: 'postgresql://tenure:secret@127.0.0.1:1/postgres' });
 
   const envelope = await gateway.envelope('any key', 'getCustomer', { id: 'ABC' });
@@ -124,7 +124,7 @@ test('a gateway that finds no server answers 503, is alive, and says that it wai
   expect(ready).toMatchObject({ status: 503, body: { status: 'not ready', waitingFor: ['database'] } });
 });
 
-test('a gateway whose connections are all in use sheds every request, and is well once they are back', async () => {
+test('a gateway without free connections refuses every request, and recovers once connections are released', async () => {
   const partner = await partnerWithCustomer();
   const gateway = await startGateway({ connectionString: world.databaseUrl, max: 2, connectionTimeoutMillis: 200 });
   const taken = [await gateway.pool.connect(), await gateway.pool.connect()];
@@ -154,7 +154,7 @@ test('a gateway whose connections are all in use sheds every request, and is wel
   expect(await rowsOf(world, partner)).toMatchObject({ orders: 1 });
 });
 
-test('a statement that runs out of time answers 503 and wrote nothing', async () => {
+test('a statement that times out answers 503 and writes nothing', async () => {
   const partner = await partnerWithCustomer();
   const gateway = await startGateway({
     connectionString: world.databaseUrl,
@@ -171,7 +171,7 @@ test('a statement that runs out of time answers 503 and wrote nothing', async ()
   expectOutage(envelope, graphql);
 });
 
-test('every 503 says when to come again', async () => {
+test('every 503 has a Retry-After', async () => {
   const gateway = await startGateway({ connectionString: 'postgresql://tenure:secret@127.0.0.1:1/postgres' });
 
   const answers = [

@@ -27,7 +27,7 @@ async function watchedPool(): Promise<Watched> {
 
 const connectAll = ({ pool }: Watched) => Promise.all([pool.connect(), pool.connect(), pool.connect()]);
 
-test('a pool is stuck when all of its connections are in use for twenty seconds and none does anything', async () => {
+test('a pool is stuck if all its connections are in use for twenty seconds and none executes a statement', async () => {
   const watched = await watchedPool();
   const [one, ...others] = await connectAll(watched);
 
@@ -40,7 +40,7 @@ test('a pool is stuck when all of its connections are in use for twenty seconds 
   for (const client of others) client.release();
 });
 
-test('a pool of which one connection is left is not stuck', async () => {
+test('a pool with a free connection is not stuck', async () => {
   const watched = await watchedPool();
   const clients = [await watched.pool.connect(), await watched.pool.connect()];
 
@@ -48,7 +48,7 @@ test('a pool of which one connection is left is not stuck', async () => {
   for (const client of clients) client.release();
 });
 
-test('a pool whose connections all wait for the database is busy and not stuck', async () => {
+test('a pool whose connections all wait for the database is busy but not stuck', async () => {
   const watched = await watchedPool();
   const clients = await connectAll(watched);
   const [one, two] = clients;
@@ -68,7 +68,7 @@ test('a pool whose connections all wait for the database is busy and not stuck',
   for (const client of clients) client.release();
 });
 
-test('connections that are given back broken are no longer in use', async () => {
+test('broken connections that are released are no longer in use', async () => {
   const watched = await watchedPool();
 
   for (let round = 0; round < 3; round++) {

@@ -26,14 +26,14 @@ async function stuck() {
   return { pid: await begun, release, ended };
 }
 
-test('what is asked for at once goes over one connection, and the pool has it back afterwards', async () => {
+test('simultaneous statements share one connection, which is then returned to the pool', async () => {
   const pids = await Promise.all(Array.from({ length: 50 }, pid));
 
   expect(new Set(pids).size).toBe(1);
   await until(async () => world.pool.idleCount === world.pool.totalCount);
 });
 
-test('who comes while something waits on it gets another one', async () => {
+test('while a statement blocks, new callers get another connection', async () => {
   const waiting = await stuck();
   const later = await until(async () => {
     const other = await pid();
@@ -45,7 +45,7 @@ test('who comes while something waits on it gets another one', async () => {
   expect(later).not.toBe(waiting.pid);
 });
 
-test('one that breaks fails those that are on it, and nobody after them', async () => {
+test('a broken connection fails its present callers but no later ones', async () => {
   const end = 'SELECT pg_terminate_backend(pg_backend_pid())';
   const first = onSharedConnection(world.pool, (client) => client.query(end));
   const beside = onSharedConnection(world.pool, (client) => client.query('SELECT 1'));

@@ -55,7 +55,7 @@ const one = {
   events: ['createCustomer', 'createFirstOrder'],
 };
 
-test.each(['40001', '40P01'])('four failures with %s in a row are not seen by the caller', async (state) => {
+test.each(['40001', '40P01'])('callers do not notice four consecutive failures with %s', async (state) => {
   const partner = await partnerWithCustomer();
   await failNext(4, state);
 
@@ -66,7 +66,7 @@ test.each(['40001', '40P01'])('four failures with %s in a row are not seen by th
   expect(await rowsOf(world, partner)).toMatchObject(one);
 });
 
-test.each(['40001', '40P01'])('the fifth failure with %s in a row is a conflict at every door', async (state) => {
+test.each(['40001', '40P01'])('the fifth consecutive failure with %s is a conflict at every door', async (state) => {
   const partner = await partnerWithCustomer();
 
   await failNext(5, state);
@@ -91,7 +91,7 @@ test.each(['40001', '40P01'])('the fifth failure with %s in a row is a conflict 
   expect(await rowsOf(world, partner)).toMatchObject(one);
 });
 
-test('a conflict in a verb by way of the GraphQL mutation `envelope` is its ConflictError', async () => {
+test('a conflict in the GraphQL mutation `envelope` is its ConflictError', async () => {
   const partner = await partnerWithCustomer();
   await failNext(5, '40001');
 
@@ -105,7 +105,7 @@ test('a conflict in a verb by way of the GraphQL mutation `envelope` is its Conf
   expect(envelope).toEqual({ __typename: 'ConflictError' });
 });
 
-test('a transaction is run again from its beginning: what failed attempts wrote is gone', async () => {
+test('a transaction is run again from its beginning, and the writes of failed attempts are gone', async () => {
   await world.rows('CREATE TABLE "Attempt" ("number" int)');
   let attempt = 0;
 
@@ -120,7 +120,7 @@ test('a transaction is run again from its beginning: what failed attempts wrote 
   expect(await world.rows('SELECT * FROM "Attempt"')).toEqual([{ number: 5 }]);
 });
 
-test('a conflict at the commit itself is no different', async () => {
+test('a conflict during the commit is handled in the same way', async () => {
   await world.rows(`
     CREATE TABLE "Late" ("number" int);
     CREATE CONSTRAINT TRIGGER fail_at_commit AFTER INSERT ON "Late" DEFERRABLE INITIALLY DEFERRED
@@ -172,7 +172,7 @@ test('two transactions that wait for each other both succeed', async () => {
   ).toEqual([{ name: 'ABC Company!!' }, { name: 'ABC Company!!' }]);
 });
 
-test('a lock that does not come free in time is a conflict at every door, and no reason to try again', async () => {
+test('a lock timeout is a conflict at every door and is not retried', async () => {
   const partner = await partnerWithCustomer();
   const gateway = await startGateway({
     connectionString: world.databaseUrl,
@@ -199,7 +199,7 @@ test('a lock that does not come free in time is a conflict at every door, and no
   expect(await rowsOf(world, partner)).toMatchObject(one);
 });
 
-test.each(['40001', '40P01'])('Prisma tells of %s in two shapes, and both are conflicts', async (state) => {
+test.each(['40001', '40P01'])('Prisma reports %s in two formats, and both are conflicts', async (state) => {
   const partner = await world.partner();
   const prisma = createOwnerPrisma(world.pool);
   onTestFinished(() => prisma.$disconnect());

@@ -24,7 +24,7 @@ async function statusOf(client: MadeClient): Promise<number> {
   return (await askForToken(world, client)).status;
 }
 
-test('an API client is made, seen and used; its secret is shown once, and its times are real in a sandbox too', async () => {
+test('an API client is created, shown and used; its secret is shown once, and its times are real even in a sandbox', async () => {
   at('2030-01-01T10:00:00Z');
   const partner = await world.partner();
   await partner.advanceTo('2040-01-01T00:00:00Z');
@@ -58,7 +58,7 @@ test('an API client is made, seen and used; its secret is shown once, and its ti
   expect(events.nodes).toEqual([{ ...made, occurredAt: '2040-01-01T00:00:00Z' }]);
 });
 
-test('an operator can have several, and each goes its own way', async () => {
+test('an operator can have several independent clients', async () => {
   const partner = await world.partner();
   const { operatorId } = await operatorOf(world, partner, { permissions: ['order:view'] });
   const [one, other] = [await createClient(partner, operatorId), await createClient(partner, operatorId)];
@@ -78,7 +78,7 @@ test('an operator can have several, and each goes its own way', async () => {
   expect(await list({})).toEqual(expect.arrayContaining([one.id, other.id]));
 });
 
-test('a secret is exchanged without a gap, and never are more than two good', async () => {
+test('a secret is rotated without a gap, and at most two are valid', async () => {
   at('2030-01-01T10:00:00Z');
   const partner = await world.partner();
   const { operatorId } = await operatorOf(world, partner, { permissions: ['order:view'] });
@@ -120,7 +120,7 @@ test('a secret is exchanged without a gap, and never are more than two good', as
   );
 });
 
-test('tokens outlive the secret that they were got with, but not the client', async () => {
+test('tokens outlive the secret with which they were obtained, but not the client', async () => {
   const partner = await world.partner();
   const { operatorId } = await operatorOf(world, partner, { permissions: ['order:view'] });
   const client = await createClient(partner, operatorId);
@@ -144,7 +144,7 @@ const mutations = (own: MadeClient, operatorId: number) =>
     ['rotateApiClientSecret', { apiClient: own.id }],
   ] as const;
 
-test('nobody makes or exchanges what could do more than they themselves', async () => {
+test('an actor cannot create or rotate a client with more permissions than its own', async () => {
   const partner = await world.partner();
   const boss = await operatorOf(world, partner, { permissions: ['key:manage', 'order:view', 'order:renew'] });
   const admin = await operatorOf(world, partner, { isAdmin: true });
@@ -171,7 +171,7 @@ test('nobody makes or exchanges what could do more than they themselves', async 
   expect(taken).toMatchObject({ code: 'PERMISSION_DENIED' });
 });
 
-test('a client that grows with its operator is made by the operator itself, or by who may do everything', async () => {
+test('a client without a fixed scope is created by the operator itself or by a caller with all permissions', async () => {
   const partner = await world.partner();
   const keeper = await operatorOf(world, partner, { permissions: ['key:manage', 'key:view', 'operator:manage'] });
   const novice = await operatorOf(world, partner);
@@ -187,7 +187,7 @@ test('a client that grows with its operator is made by the operator itself, or b
   expect(await keeper.mutate('createApiClient', own)).toEqual({ __typename: 'CreateApiClientSuccess' });
 });
 
-test('an archived organisation gets no new keys, clients and roles', async () => {
+test('an archived organisation gets no new keys, clients or roles', async () => {
   const parent = await world.partner();
   const partner = await world.partner({ parent });
   const { operatorId } = await operatorOf(world, partner);
@@ -204,7 +204,7 @@ test('an archived organisation gets no new keys, clients and roles', async () =>
   }
 });
 
-test('what is foreign looks like what is missing', async () => {
+test('foreign objects are indistinguishable from missing ones', async () => {
   const [mine, theirs] = [await world.partner(), await world.partner()];
   const { operatorId } = await operatorOf(world, theirs);
   const foreign = await createClient(theirs, operatorId);
@@ -232,7 +232,7 @@ test('what is foreign looks like what is missing', async () => {
   );
 });
 
-test('who is above makes, exchanges and revokes for an operator below', async () => {
+test('an actor above creates, rotates and revokes for an operator below', async () => {
   const distributor = await world.partner();
   const reseller = await world.partner({ parent: distributor });
   const { operatorId } = await operatorOf(world, reseller);
@@ -244,7 +244,7 @@ test('who is above makes, exchanges and revokes for an operator below', async ()
   expect([rotated.__typename, revoked.__typename]).toEqual(['RotateApiClientSecretSuccess', 'RevokeApiClientSuccess']);
 });
 
-test('a disabled operator gets no client and no secret, and its clients no tokens', async () => {
+test('a disabled operator gets no client and no secret, and its clients get no tokens', async () => {
   const partner = await world.partner();
   const { operatorId } = await operatorOf(world, partner, { permissions: ['order:view'] });
   const client = await createClient(partner, operatorId);
@@ -257,7 +257,7 @@ test('a disabled operator gets no client and no secret, and its clients no token
   expect(await statusOf(client)).toBe(401);
 });
 
-test('a client that was revoked or has expired gets no secrets and no tokens', async () => {
+test('a revoked or expired client gets no secrets and no tokens', async () => {
   at('2030-01-01T10:00:00Z');
   const partner = await world.partner();
   const { operatorId } = await operatorOf(world, partner, { permissions: ['order:view'] });
@@ -277,7 +277,7 @@ test('a client that was revoked or has expired gets no secrets and no tokens', a
   }
 });
 
-test('what can not be understood is named', async () => {
+test('invalid inputs are named', async () => {
   at('2030-01-01T10:00:00Z');
   const partner = await world.partner();
   const { operatorId } = await operatorOf(world, partner);
@@ -311,7 +311,7 @@ test('what can not be understood is named', async () => {
   });
 });
 
-test('a key is made, used and revoked, also by itself', async () => {
+test('a key is created, used and revoked, also by itself', async () => {
   const partner = await world.partner();
   const made = await partner.mutate(
     'createKey',
@@ -336,7 +336,7 @@ test('a key is made, used and revoked, also by itself', async () => {
   expect(events.nodes).toEqual(['createKey', 'revokeKey'].map((verb) => ({ verb, actorKind: 'API_KEY' })));
 });
 
-test('a key of a real partner is made for who is below, by somebody who may do everything', async () => {
+test('a key of a real partner is created for an organisation below, by a caller with all permissions', async () => {
   const distributor = await world.partner({ sandbox: false });
   const reseller = await world.partner({ parent: distributor });
   const admin = await operatorOf(world, distributor, { isAdmin: true });
@@ -351,7 +351,7 @@ test('a key of a real partner is made for who is below, by somebody who may do e
   expect(viewer.organisation.id).toBe(reseller.globalId);
 });
 
-test('no secret, key or token is kept anywhere, and none is in an answer but the one that made it', async () => {
+test('no secret, key or token is stored, and each is returned only once', async () => {
   const partner = await world.partner();
   const { operatorId } = await operatorOf(world, partner, { permissions: ['order:view'] });
   const client = await createClient(partner, operatorId);

@@ -53,7 +53,7 @@ test.for([
     ({ key }) => ({ authorization: [`Bearer ${stranger}`, `Bearer ${key}`] }),
   ],
 ] as readonly (readonly [string, (partner: Partner) => Headers])[])(
-  '%s opens neither door',
+  '%s is refused by both doors',
   async ([, credentials]) => {
     const partner = await world.partner();
 
@@ -73,13 +73,16 @@ test.for([
   ['bEaReR and more than one space', ({ key }) => ({ authorization: `bEaReR   ${key}` })],
   ['the same key in two headers', ({ key }) => ({ 'x-api-key': [key, key] })],
   ['two credentials that agree', ({ key }) => ({ 'x-api-key': key, authorization: `Bearer ${key}` })],
-] as readonly (readonly [string, (partner: Partner) => Headers])[])('%s opens both doors', async ([, credentials]) => {
-  const partner = await world.partner();
+] as readonly (readonly [string, (partner: Partner) => Headers])[])(
+  '%s is accepted by both doors',
+  async ([, credentials]) => {
+    const partner = await world.partner();
 
-  expect(await knock(credentials(partner))).toEqual({ envelope: 200, graphql: 200 });
-});
+    expect(await knock(credentials(partner))).toEqual({ envelope: 200, graphql: 200 });
+  },
+);
 
-test('the envelope refuses a stranger with a bare and nasty string', async () => {
+test('the envelope refuses an unauthenticated request with a bare and nasty string', async () => {
   const { status, headers, body } = await knockAt('/envelope', { 'x-api-key': stranger });
 
   expect(status).toBe(401);
@@ -88,7 +91,7 @@ test('the envelope refuses a stranger with a bare and nasty string', async () =>
   expect(body).toBe('"who goes there? without a key that we know, this door stays shut"');
 });
 
-test('GraphQL refuses a stranger with an error of GraphQL that says how to send a key', async () => {
+test('GraphQL refuses an unauthenticated request with an error that explains how to send a key', async () => {
   const { status, headers, body } = await knockAt('/graphql', { 'x-api-key': stranger, 'x-request-id': 'knock-1' });
 
   expect(status).toBe(401);
@@ -104,7 +107,7 @@ test('GraphQL refuses a stranger with an error of GraphQL that says how to send 
   });
 });
 
-test('the refusal is the same for a key that is missing, unknown or revoked', async () => {
+test('the refusal is the same for a missing, an unknown and a revoked key', async () => {
   const partner = await world.partner();
   await revoke(partner);
 
@@ -117,7 +120,7 @@ test('the refusal is the same for a key that is missing, unknown or revoked', as
   }
 });
 
-test('a revoked key opens nothing from the next request on, and the other keys still do', async () => {
+test('a revoked key is refused from the next request on, and other keys still work', async () => {
   const partner = await world.partner();
   const { key: second } = await createKeyAtTerminal(world, { organisation: partner.organisationId, name: 'second' });
   const before = [await knock({ 'x-api-key': partner.key }), await knock({ 'x-api-key': second })];
@@ -133,7 +136,7 @@ test('a revoked key opens nothing from the next request on, and the other keys s
   expect(after).toEqual([shut, opened]);
 });
 
-test('all keys of an organisation see the same', async () => {
+test('all keys of an organisation see the same data', async () => {
   const partner = await world.partner();
   const { key: second } = await createKeyAtTerminal(world, { organisation: partner.organisationId });
   await partner.envelope('createCustomer', { id: 'ABC', name: 'ABC Company', admin: { email: 'isa@example.com' } });
@@ -150,7 +153,7 @@ test('all keys of an organisation see the same', async () => {
   expect(JSON.parse(answer.body)).toMatchObject({ remoteId: 'ABC', partner: partner.organisationId });
 });
 
-test('the last use of a key is stamped, once a minute at the most', async () => {
+test('the last use of a key is recorded at most once per minute', async () => {
   const partner = await world.partner({ sandbox: false });
   const stamps: (string | undefined)[] = [];
   const useAt = async (instant: string, path: string) => {
@@ -177,7 +180,7 @@ test('the last use of a key is stamped, once a minute at the most', async () => 
   ]);
 });
 
-test('the last use of a sandbox key is stamped in real time, whatever its clock says', async () => {
+test('the last use of a sandbox key is recorded in real time, whatever its clock', async () => {
   const partner = await world.partner();
   world.setRealTime(Temporal.Instant.from('2030-01-01T10:00:00Z'));
   await partner.advanceTo('2040-01-01T00:00:00Z');
@@ -188,7 +191,7 @@ test('the last use of a sandbox key is stamped in real time, whatever its clock 
   expect(await lastUse(partner)).toBe('2030-01-01T10:00:00.000Z');
 });
 
-test('a key that is refused is not stamped', async () => {
+test('the use of a refused key is not recorded', async () => {
   const partner = await world.partner();
   await revoke(partner);
 
@@ -197,7 +200,7 @@ test('a key that is refused is not stamped', async () => {
   expect(await lastUse(partner)).toBe(undefined);
 });
 
-test.for(handmade)('a sandbox key of $length characters that was given by hand opens its sandbox', async (given) => {
+test.for(handmade)('a configured sandbox key of $length characters opens its sandbox', async (given) => {
   const { key, sandbox } = given;
   await seedSandbox(sandbox, key);
 

@@ -167,7 +167,7 @@ const bodies = {
 const brokenHere = JSON.stringify(licensed).slice(0, -2);
 const broken = JSON.stringify({ method: 'createUser', params: { ...user, password: canaries.password } }).slice(0, -2);
 
-test('no secret is anywhere, and what is known of people is in their own columns and in no log, error, event or job', async () => {
+test('no secret is stored or logged, and personal data is only in its own columns, in no log, error, event or job', async () => {
   const { id: organisation } = await createAtTerminal(world, { name: 'Seller', timeZone: 'UTC' });
   const { key } = await createKeyAtTerminal(world, { organisation });
   const { key: token, operatorId, clientId } = await operatorOf(world, await world.partner(), { isAdmin: true });

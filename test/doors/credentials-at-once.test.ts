@@ -16,7 +16,7 @@ const letIn = 'CUSTOMER_NOT_FOUND';
 
 const many = <Value>(count: number, make: () => Promise<Value>) => Promise.all(Array.from({ length: count }, make));
 
-test('many requests at once look their credential up less often than they are, and others look up their own', async () => {
+test('simultaneous requests share look-ups of their credential but not of other credentials', async () => {
   const [partner, other] = [await world.partner(), await world.partner()];
   await Promise.all([ask(partner), ask(other)]);
 
@@ -29,7 +29,7 @@ test('many requests at once look their credential up less often than they are, a
   expect(lookups.length).toBeLessThan(100);
 });
 
-test('what is revoked while many others use it is nobody´s from the next request on', async () => {
+test('a credential revoked under load is refused from the next request on', async () => {
   for (let attempt = 0; attempt < 10; attempt++) {
     const owner = await world.partner();
     const { id, key } = await createKeyAtTerminal(world, { organisation: owner.organisationId });
@@ -49,7 +49,7 @@ test('what is revoked while many others use it is nobody´s from the next reques
   }
 });
 
-test('a credential whose use can not be written down right now opens all the same, and holds nobody else up', async () => {
+test('a credential is accepted without delay even if its use cannot be recorded', async () => {
   const [partner, other] = [await world.partner(), await world.partner()];
   const lock = await holdLock(world.databaseUrl, 'SELECT FROM "ApiKey" WHERE "organisationId" = $1 FOR UPDATE', [
     partner.organisationId,

@@ -37,7 +37,7 @@ const simple: readonly (readonly [what: string, request: RawRequest])[] = [
   ),
 ];
 
-test.each(simple)("%s in somebody's name without a header of ours reaches nothing", async (_, request) => {
+test.each(simple)('%s without our header has no effect', async (_, request) => {
   const statements = recordStatements();
   const resolved = recordResolvers();
   const kept = { cookie: `x-api-key=${key}; authorization=${key}`, authorization: `Basic ${btoa(`key:${key}`)}` };
@@ -53,7 +53,7 @@ test.each(simple)("%s in somebody's name without a header of ours reaches nothin
   expect(resolved).toEqual([]);
 });
 
-test.each(['/graphql', '/envelope'])('a browser that asks whether it may is not told that it may: %s', async (path) => {
+test.each(['/graphql', '/envelope'])('a preflight request is not allowed: %s', async (path) => {
   for (const origin of ['https://evil.example', 'null', world.url]) {
     const answer = await sendRaw(world.url, {
       path,
@@ -77,7 +77,7 @@ test.each([
   'application/graphql',
   'application/json-patch+json',
   'text/plain; application/json',
-])('with a key, too, GraphQL takes no POST of %s', async (type) => {
+])('GraphQL refuses a POST of %s, even with a key', async (type) => {
   const resolved = recordResolvers();
   const bodies = { 'application/x-www-form-urlencoded': asForm, 'application/graphql': mutation };
   const body = Object.entries(bodies).find(([name]) => name === type)?.[1] ?? (type.startsWith('m') ? asParts : asJson);
@@ -98,7 +98,7 @@ test.each([
 });
 
 test.each(['application/json', 'Application/JSON', 'application/json; charset=utf-8', 'application/json ;x=y'])(
-  'GraphQL takes a POST of %s',
+  'GraphQL accepts a POST of %s',
   async (type) => {
     const body = JSON.stringify({ query: '{ __typename }' });
     const headers = { 'x-api-key': key, 'content-type': type };

@@ -12,7 +12,7 @@ const world = await createWorld();
 const [unicode, ascii] = ['Isa@Bücher.example', 'isa@xn--bcher-kva.example'];
 const forms = [unicode, ascii, 'ISA@XN--BCHER-KVA.EXAMPLE', 'isa@bu\u0308cher.example'];
 
-test('a user is created once, in whichever form, and its e-mail is shown as it was written', async () => {
+test('a user is created once for both forms, and the e-mail address is shown as written', async () => {
   for (const email of [unicode, ascii]) {
     const partner = await world.partner();
     await sell(partner);
@@ -32,7 +32,7 @@ test('a user is created once, in whichever form, and its e-mail is shown as it w
   }
 });
 
-test('a user is found and changed by either form, and removed by the other', async () => {
+test('a user is found and changed by one form, and removed by the other', async () => {
   const partner = await world.partner();
   await partner.envelope('createUser', { email: unicode, password: 'a password' });
   const read = 'query ($email: String!) { user(email: $email) { email isActive } }';
@@ -48,7 +48,7 @@ test('a user is found and changed by either form, and removed by the other', asy
   expect((await partner.envelope('getUserByEmail', { email: unicode })).code).toBe('USER_NOT_FOUND');
 });
 
-test('an operator is created once, and found by either form', async () => {
+test('an operator is created once and found by both forms', async () => {
   const partner = await world.partner();
   const create = (email_address: string) =>
     askHub(world, partner, 'POST', '/users', { body: { name: 'Isa', email_address } });
@@ -91,7 +91,7 @@ async function keysOf(partner: Partner, table: 'User' | 'Operator') {
 
 const prepare = () => prepareDatabase(world.databaseUrl, undefined);
 
-test('keys from before are rewritten when the database is prepared, and nothing else is', async () => {
+test('former keys are rewritten when the database is prepared, and nothing else changes', async () => {
   const partner = await world.partner();
   const emails = [unicode, 'josé@example.com', 'b@xn--bcher-kva.example', 'c@example.com.', 'd@bü\u00adcher.example'];
   for (const email of emails) await insertFormer(partner, 'User', email);
@@ -115,7 +115,7 @@ test('keys from before are rewritten when the database is prepared, and nothing 
   expect((await partner.envelope('getUserByEmail', { email: ascii })).body.email).toBe(unicode);
 });
 
-test('two users of one mailbox both stay, each found as it was written, until one is removed', async () => {
+test('two users of one mailbox both stay and are found as written, until one is removed', async () => {
   const partner = await world.partner();
   await insertFormer(partner, 'User', unicode);
   await insertFormer(partner, 'User', ascii);
@@ -140,7 +140,7 @@ test('two users of one mailbox both stay, each found as it was written, until on
   expect([await found(ascii), await shown(ascii)]).toEqual([unicode, unicode]);
 });
 
-test('two operators of one mailbox both stay, can be changed, and no third one is created', async () => {
+test('two operators of one mailbox both stay and can be changed, and a third one is refused', async () => {
   const partner = await world.partner();
   const former = await insertFormer(partner, 'Operator', unicode);
   await insertFormer(partner, 'Operator', ascii);
@@ -163,7 +163,7 @@ test('two operators of one mailbox both stay, can be changed, and no third one i
   expect([third.status, third.body.code]).toEqual([409, 'OPERATOR_EMAIL_TAKEN']);
 });
 
-test('a key that somebody takes in the very moment is left to them', async () => {
+test('a key that another row takes at the same time is left to that row', async () => {
   const partner = await world.partner();
   await insertFormer(partner, 'User', unicode);
   const client = await world.pool.connect();

@@ -64,7 +64,7 @@ const ways: readonly (readonly [string, Way])[] = [
   ['both', { ...byHeader(clerk.operatorId), ...byExtension(clerk.operatorId) }],
 ];
 
-test.for(ways)('by %s an operator sees and acts as one below, and is seen to do so', async ([, way]) => {
+test.for(ways)('with %s an operator sees and acts as one below, and the result shows it', async ([, way]) => {
   const { status, data } = await ask(boss, way, viewer);
 
   expect([status, data.viewer]).toEqual([
@@ -93,7 +93,7 @@ test.for(ways)('by %s an operator sees and acts as one below, and is seen to do 
   ]);
 });
 
-test('who acts in its own name is told so, with a key and with a token', async () => {
+test('a caller in its own name is described as such, with a key and with a token', async () => {
   const [byKey, byToken] = [await ask(vendor, {}, viewer), await ask(boss, byExtension(null), viewer)];
 
   const organisation = { databaseId: vendor.organisationId, name: 'Vendor' };
@@ -107,7 +107,7 @@ test('who acts in its own name is told so, with a key and with a token', async (
   });
 });
 
-test('what is done through the envelope is done for the one below, too', async () => {
+test('a call of the envelope acts on behalf of the operator below, too', async () => {
   const params = { id: 'FROM-ENVELOPE', name: 'ABC', admin: { email: 'isa@example.com' } };
 
   const { status, body } = await call(boss, byHeader(clerk.operatorId), 'createCustomer', params);
@@ -126,7 +126,7 @@ const impossible = [
   ['an operator below, but with a key', vendor, clerk.operatorId],
 ] as const;
 
-test.for(impossible)('on behalf of %s nobody acts', async ([, actor, operatorId]) => {
+test.for(impossible)('acting on behalf of %s is refused', async ([, actor, operatorId]) => {
   const create = { id: 'NEVER', name: 'ABC', admin: { email: 'isa@example.com' } };
   const { envelope, ...graphql } = await world.withoutWriting(async () => ({
     envelope: await call(actor, byHeader(operatorId), 'createCustomer', create),
@@ -143,7 +143,7 @@ test.for(impossible)('on behalf of %s nobody acts', async ([, actor, operatorId]
   expect(graphql).toEqual({ header: refused, extension: refused });
 });
 
-test('on behalf of a disabled operator nobody acts', async () => {
+test('acting on behalf of a disabled operator is refused', async () => {
   const { operatorId } = await operatorOf(world, reseller, { permissions });
   await world.rows('UPDATE "Operator" SET "isActive" = false WHERE "id" = $1', [operatorId]);
 
@@ -151,7 +151,7 @@ test('on behalf of a disabled operator nobody acts', async () => {
   expect([status, codes]).toEqual([403, ['EMULATION_REFUSED']]);
 });
 
-test('who lacks the permission acts for nobody, whether there is somebody or not', async () => {
+test('emulation without the permission is refused, whether or not the operator exists', async () => {
   const seller = await operatorOf(world, vendor, { permissions: ['customer:view'] });
 
   for (const operatorId of [clerk.operatorId, nobody]) {
@@ -166,7 +166,7 @@ test('who lacks the permission acts for nobody, whether there is somebody or not
   }
 });
 
-test('what names no operator, or two, is refused in plain words at every door', async () => {
+test('a missing or repeated operator id is refused with a clear message at every door', async () => {
   const id = String(clerk.operatorId);
   const headers = ['', '0', '-1', '1.5', 'abc', '99999999999', '2147483648', `${id},${id}`, [id, id], [id, '7']];
 
@@ -186,7 +186,7 @@ test('what names no operator, or two, is refused in plain words at every door', 
   }
 });
 
-test('it does not nest: the header and the extension name the same operator, or nobody acts', async () => {
+test('emulation does not nest: the header and the extension must name the same operator', async () => {
   const deeper = await world.partner({ parent: reseller });
   const { operatorId } = await operatorOf(world, deeper, { permissions });
 
@@ -200,7 +200,7 @@ test('it does not nest: the header and the extension name the same operator, or 
   }
 });
 
-test('an extension with GET, and one beside others, is understood', async () => {
+test('the extension works with GET, and beside other extensions', async () => {
   const parameters = new URLSearchParams({
     query: '{ viewer { onBehalfOf { databaseId } } }',
     extensions: JSON.stringify({ onBehalfOf: clerk.operatorId, other: 1 }),
@@ -210,7 +210,7 @@ test('an extension with GET, and one beside others, is understood', async () => 
   expect(await response.json()).toMatchObject({ data: { viewer: { onBehalfOf: { databaseId: clerk.operatorId } } } });
 });
 
-test('no credential and no password is given on behalf of somebody else', async () => {
+test('credentials and passwords cannot be set during emulation', async () => {
   const client = await createClient(reseller, clerk.operatorId);
   const { apiKeys } = await reseller.graphql('{ apiKeys { nodes { id } } }');
   const operator = globalId('Operator', clerk.operatorId);
@@ -235,7 +235,7 @@ test('no credential and no password is given on behalf of somebody else', async 
 
 const anyPermissions = fc.subarray([...permissions]);
 
-test('whoever acts for somebody can do what both can and nothing else, and every event names both', async () => {
+test('during emulation only the permissions of both apply, and every event names both', async () => {
   const actor = await operatorOf(world, vendor);
   const emulated = await operatorOf(world, reseller);
   const allow = async ({ operatorId }: OperatorAtDoors, held: readonly Permission[]) =>

@@ -61,7 +61,7 @@ const suspendOrder = `{
 
 const createUser = '{"method":"createUser", "params":{"email":"test1@oneoffice.bh"}}';
 
-test('createCustomer answers the seven documented members, in the documented order', async () => {
+test('createCustomer returns the seven documented members in the documented order', async () => {
   const partner = await world.partner();
 
   const answer = await curl(partner, createCustomer);
@@ -74,7 +74,7 @@ test('createCustomer answers the seven documented members, in the documented ord
   });
 });
 
-test('the calls of the enterprise document make the whole life of an order', async () => {
+test('the calls of the enterprise document cover the whole life of an order', async () => {
   const partner = await world.partner();
   expect((await curl(partner, createCustomer)).status).toBe(200);
 
@@ -121,7 +121,7 @@ test('the calls of the enterprise document make the whole life of an order', asy
   ]);
 });
 
-test('the call of the introduction creates a user from an e-mail alone', async () => {
+test('the call of the introduction creates a user from an e-mail address alone', async () => {
   const partner = await world.partner();
 
   const answer = await curl(partner, createUser);

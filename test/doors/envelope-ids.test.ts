@@ -5,7 +5,7 @@ const world = await createWorld();
 const customer = { name: 'ABC Company', admin: { email: 'isa@example.com' } };
 const order = { product: 'oo-lite', licenses: 20, duration: 'monthly' };
 
-test('an id that is sent as a number is the same as its digits', async () => {
+test('an id sent as a number equals its digits', async () => {
   const partner = await world.partner();
   const created = await partner.envelope('createCustomer', { ...customer, id: 42 });
   const placed = await partner.envelope('createFirstOrder', { ...order, customer: '42', id: 7 });
@@ -22,7 +22,7 @@ test('an id that is sent as a number is the same as its digits', async () => {
   expect(retried).toEqual([created, placed, placed, placed]);
 });
 
-test('digits that are no number of their own are another id', async () => {
+test('digits that are not the canonical form of a number are a different id', async () => {
   const partner = await world.partner();
   const ids = [7, '007', '7.0', '7 ', '+7', '7e0'];
 
@@ -64,7 +64,7 @@ test.for([
   ['line breaks and control characters', 'A\r\n\tB\u0001'],
   ['words of JavaScript', '__proto__'],
   ['many scripts', 'طلب-注文-🛒-\u202e1'],
-])('an id of %s is kept as it is', async ([, id]) => {
+])('an id of %s is stored unchanged', async ([, id]) => {
   const partner = await world.partner();
 
   const created = await partner.envelope('createCustomer', { ...customer, id });
@@ -79,7 +79,7 @@ test.for([
   });
 });
 
-test('ids that differ in case, in accents or in spaces are different ids', async () => {
+test('ids that differ in case, accents or spaces are different', async () => {
   const partner = await world.partner();
   const ids = ['abc', 'ABC', 'abc ', 'äbc', 'a\u0308bc'];
 

@@ -8,7 +8,7 @@ const world = await createWorld();
 const opening = '2030-01-01T00:00:00Z';
 const windowOpens = '2030-01-17T00:00:00Z';
 
-test('getOrder shows of every order the term that it bought or changed', async () => {
+test('getOrder returns the term that an order bought or changed', async () => {
   const partner = await partnerWithOrder();
   await partner.advanceTo(windowOpens);
   await partner.envelope('createRenewalOrder', { parent: 'ORDER-1', id: 'ORDER-2', licenses: 30 });
@@ -36,7 +36,7 @@ test('getOrder shows of every order the term that it bought or changed', async (
   ]);
 });
 
-test('changeSeats answers the licenses from now on, and raises a later term that has fewer', async () => {
+test('changeSeats returns the present number of licenses, and raises a later term with fewer', async () => {
   const partner = await partnerWithOrder();
   await partner.advanceTo(windowOpens);
   await partner.envelope('createRenewalOrder', { parent: 'ORDER-1', id: 'ORDER-2', licenses: 22 });
@@ -50,7 +50,7 @@ test('changeSeats answers the licenses from now on, and raises a later term that
   expect((await partner.envelope('getOrder', { id: 'ORDER-2' })).body.licenses).toBe(25);
 });
 
-test('createRenewalOrder takes over the licenses, or gets as many as it asks for, also fewer', async () => {
+test('createRenewalOrder keeps the licenses, or sets the requested number, which may be lower', async () => {
   const partner = await partnerWithOrder();
   await partner.advanceTo(windowOpens);
   const same = await partner.envelope('createRenewalOrder', { parent: 'ORDER-1', id: 'ORDER-2' });
@@ -79,7 +79,7 @@ test('a renewal after the end starts now', async () => {
   });
 });
 
-test('suspendOrder and resumeOrder answer the first order, and doing either again changes nothing', async () => {
+test('suspendOrder and resumeOrder return the first order, and a repetition changes nothing', async () => {
   const partner = await partnerWithOrder();
   const { body: order } = await partner.envelope('getOrder', { id: 'ORDER-1' });
 
@@ -96,7 +96,7 @@ test('suspendOrder and resumeOrder answer the first order, and doing either agai
   expect(resumedAgain).toEqual(resumed);
 });
 
-test('suspendOrder again with another reason answers the same and changes the reason of the hold', async () => {
+test('suspendOrder with another reason changes the reason of the hold and returns the same', async () => {
   const partner = await partnerWithOrder();
   const suspended = await partner.envelope('suspendOrder', { id: 'ORDER-1', reason: 'unpaid' });
   await partner.advanceTo('2030-01-02T00:00:00Z');
@@ -127,7 +127,7 @@ test.for([{ id: 'ORDER-1' }, { id: 'ORDER-1', at: 'NOW' }])('cancelOrder with %o
   expect(cancelled.body).not.toHaveProperty('voidedAt');
 });
 
-test('a renewal whose term was voided says when, and keeps the dates that were sold', async () => {
+test('a renewal with a voided term has the time of voiding and keeps the dates that were sold', async () => {
   const partner = await partnerWithOrder();
   await partner.advanceTo(windowOpens);
   const { body: renewal } = await partner.envelope('createRenewalOrder', { parent: 'ORDER-1', id: 'ORDER-2' });
@@ -149,7 +149,7 @@ test('a renewal whose term was voided says when, and keeps the dates that were s
   ]);
 });
 
-test('cancelOrder at the end of the term changes nothing until then, and keepOrder takes it back', async () => {
+test('cancelOrder at the end of the term changes nothing until then, and keepOrder withdraws it', async () => {
   const partner = await partnerWithOrder();
   const { body: order } = await partner.envelope('getOrder', { id: 'ORDER-1' });
 
@@ -164,7 +164,7 @@ test('cancelOrder at the end of the term changes nothing until then, and keepOrd
   expect(keptAgain).toEqual(kept);
 });
 
-test('an order that was cancelled at the end of its term is cancelled from then on, not expired', async () => {
+test('an order that was cancelled at the end of its term is cancelled then, not expired', async () => {
   const partner = await partnerWithOrder();
   await partner.envelope('cancelOrder', { id: 'ORDER-1', at: 'END_OF_TERM' });
 
@@ -176,7 +176,7 @@ test('an order that was cancelled at the end of its term is cancelled from then 
   expect([before.body.status, after.body.status]).toEqual(['active', 'cancelled']);
 });
 
-test('getCustomer and updateCustomer answer the same seven members as createCustomer', async () => {
+test('getCustomer and updateCustomer return the same seven members as createCustomer', async () => {
   const partner = await world.partner();
   const admin = { email: 'isa@example.com', phone: '111', displayName: 'Isa' };
   const { body: created } = await partner.envelope('createCustomer', { id: 'ABC', name: 'ABC Company', admin });
@@ -193,7 +193,7 @@ test('getCustomer and updateCustomer answer the same seven members as createCust
   expect(stored).toEqual([{ adminPhone: null, adminDisplayName: 'Isa' }]);
 });
 
-test('advanceTestClock answers the time in Unix seconds and how much became due on the way', async () => {
+test('advanceTestClock returns the time in Unix seconds and the number of due transitions', async () => {
   const partner = await partnerWithOrder();
   const end = unix('2030-02-01T00:00:00Z');
 
@@ -209,7 +209,7 @@ test('advanceTestClock answers the time in Unix seconds and how much became due 
   ]);
 });
 
-test('what belongs to another partner is not there', async () => {
+test('objects of another partner do not exist for the caller', async () => {
   await partnerWithOrder();
   const stranger = await world.partner();
 

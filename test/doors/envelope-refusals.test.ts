@@ -29,7 +29,7 @@ test.for([
   await expectRefusal(partner, body, `body: expected ${form}, found ${found}`);
 });
 
-test('an envelope that is text that is not UTF-8 is refused', async () => {
+test('an envelope that is not UTF-8 is refused', async () => {
   const body = Buffer.from('{"method":"createUser","params":{"email":"Zo\xeb@a.org"}}', 'latin1');
 
   await expectRefusal(await partnerWithOrder(), body, 'The body is not UTF-8. Send it in UTF-8.');
@@ -57,7 +57,7 @@ const known = [
 ].join(', ');
 
 test.for(['createUnicorn', 'createcustomer', ' getOrder', '', '__proto__', 'constructor', 'toString'])(
-  'the unknown method "%s" is refused with the names of those that exist',
+  'the unknown method "%s" is refused with the names of the existing methods',
   async (method) => {
     const partner = await partnerWithOrder();
     const envelope = JSON.stringify({ method, params: { id: 'ORDER-1' } });
@@ -66,7 +66,7 @@ test.for(['createUnicorn', 'createcustomer', ' getOrder', '', '__proto__', 'cons
   },
 );
 
-test('of a method name without end only the beginning is repeated', async () => {
+test('only the beginning of an overlong method name is repeated', async () => {
   const partner = await partnerWithOrder();
   const envelope = JSON.stringify({ method: 'x'.repeat(1_000_000), params: {} });
 
@@ -87,7 +87,7 @@ test.for([
   await expectRefusal(partner, `{"method":"getOrder"${params}}`, `params: expected an object, found ${found}`);
 });
 
-test('depth alone is no harm: what is nested 100,000 times is refused as a member, and ignored where none is known', async () => {
+test('nesting 100,000 levels deep is harmless: it is refused as a member, and ignored if the member is unknown', async () => {
   const partner = await partnerWithOrder();
   const lists = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
   const objects = `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`;
@@ -106,7 +106,7 @@ test('depth alone is no harm: what is nested 100,000 times is refused as a membe
   }
 });
 
-test('__proto__ and constructor are members like any other that no method knows', async () => {
+test('__proto__ and constructor are ordinary unknown members', async () => {
   const partner = await partnerWithOrder();
   const strange = '"__proto__":{"licenses":1,"isActive":false},"constructor":{"prototype":{"licenses":1}},"toString":1';
   const plain = '"customer":"ABC","id":"ORDER-2","product":"oo-lite","licenses":20,"duration":"monthly"';
@@ -124,7 +124,7 @@ test('__proto__ and constructor are members like any other that no method knows'
 });
 
 test.for(['oo-heavy', 'OO-LITE', ' oo-lite', 'constructor', '%', '\\', 'x'.repeat(100)])(
-  'the unknown product "%s" is refused with the names of those that can be ordered',
+  'the unknown product "%s" is refused with the names of the products',
   async (product) => {
     const partner = await partnerWithOrder();
 
@@ -138,7 +138,7 @@ test.for(['oo-heavy', 'OO-LITE', ' oo-lite', 'constructor', '%', '\\', 'x'.repea
   },
 );
 
-test('a body of exactly 1 MiB is taken, whichever way it comes', async () => {
+test('a body of exactly 1 MiB is accepted by every transport', async () => {
   const partner = await partnerWithOrder();
   const body = paddedTo(1024 * 1024);
 
@@ -149,7 +149,7 @@ test('a body of exactly 1 MiB is taken, whichever way it comes', async () => {
 });
 
 test.for([1024 * 1024 + 1, 2 * 1024 * 1024, 17 * 1024 * 1024])(
-  'a body of %d bytes is refused, whichever way it comes, and the next call is heard',
+  'a body of %d bytes is refused by every transport, and the next call succeeds',
   async (size) => {
     const partner = await partnerWithOrder();
     const body = paddedTo(size);
@@ -166,18 +166,21 @@ test.for([1024 * 1024 + 1, 2 * 1024 * 1024, 17 * 1024 * 1024])(
   },
 );
 
-test.for(['PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'PROPFIND'])('%s is not a way to call', async (method) => {
-  const partner = await partnerWithOrder();
+test.for(['PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'PROPFIND'])(
+  'the HTTP method %s is refused',
+  async (method) => {
+    const partner = await partnerWithOrder();
 
-  const { status, code, headers, answer } = await world.withoutWriting(() =>
-    send(partner, JSON.stringify({ method: 'cancelOrder', params: { id: 'ORDER-1' } }), { method }),
-  );
+    const { status, code, headers, answer } = await world.withoutWriting(() =>
+      send(partner, JSON.stringify({ method: 'cancelOrder', params: { id: 'ORDER-1' } }), { method }),
+    );
 
-  expect([status, code, headers['allow']]).toEqual([405, 'METHOD_NOT_ALLOWED', 'GET, POST']);
-  expect(answer).toBe('The envelope accepts only GET and POST.');
-});
+    expect([status, code, headers['allow']]).toEqual([405, 'METHOD_NOT_ALLOWED', 'GET, POST']);
+    expect(answer).toBe('The envelope accepts only GET and POST.');
+  },
+);
 
-test('HEAD is not a way to call either, and its refusal has no body', async () => {
+test('HEAD is refused too, without a body', async () => {
   const partner = await world.partner();
 
   const { status, headers, body } = await sendRaw(world.url, {

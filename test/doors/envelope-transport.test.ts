@@ -17,7 +17,7 @@ const ways: Readonly<Record<string, (envelope: string) => RawRequest>> = {
 const customer = { name: 'ABC Company', admin: { email: 'isa@example.com' } };
 const order = { customer: 'ABC', product: 'oo-lite', licenses: 20, duration: 'monthly' };
 
-test('whichever way a read is sent, the answer is the same byte for byte', async () => {
+test('every transport of a read returns the same bytes', async () => {
   const partner = await partnerWithOrder();
 
   const [answer, ...others] = await everyWay(partner, 'getOrder', { id: 'ORDER-1' });
@@ -27,27 +27,24 @@ test('whichever way a read is sent, the answer is the same byte for byte', async
   expect(JSON.parse(answer.body).remoteId).toBe('ORDER-1');
 });
 
-test.for(Object.keys(ways))(
-  'an order that is placed with %s is recognised whichever way it is sent again',
-  async (way) => {
-    const partner = await partnerWithOrder();
-    const params = { ...order, id: 'ORDER-2' };
+test.for(Object.keys(ways))('an order placed with %s is recognised when any transport repeats it', async (way) => {
+  const partner = await partnerWithOrder();
+  const params = { ...order, id: 'ORDER-2' };
 
-    const placed = await send(partner, way, 'createFirstOrder', params);
-    const retries = await world.withoutWriting(() => everyWay(partner, 'createFirstOrder', params));
+  const placed = await send(partner, way, 'createFirstOrder', params);
+  const retries = await world.withoutWriting(() => everyWay(partner, 'createFirstOrder', params));
 
-    expect(retries.map(comparable)).toEqual(Array(4).fill(comparable(placed)));
-    expect(placed.status).toBe(200);
-    expect(JSON.parse(placed.body).remoteId).toBe('ORDER-2');
-  },
-);
+  expect(retries.map(comparable)).toEqual(Array(4).fill(comparable(placed)));
+  expect(placed.status).toBe(200);
+  expect(JSON.parse(placed.body).remoteId).toBe('ORDER-2');
+});
 
 test.for([
   ['a renewal that comes too early', 'createRenewalOrder', { parent: 'ORDER-1', id: 'ORDER-2' }, 'RENEWAL_TOO_EARLY'],
   ['a wrong parameter', 'createFirstOrder', { ...order, id: 'ORDER-2', licenses: 0 }, 'INVALID_INPUT'],
   ['an id that is taken', 'createFirstOrder', { ...order, id: 'ORDER-1', licenses: 21 }, 'REMOTE_ID_CONFLICT'],
   ['a method that does not exist', 'createUnicorn', {}, 'INVALID_INPUT'],
-] as const)('whichever way %s is sent, the refusal is the same byte for byte', async ([, method, params, code]) => {
+] as const)('every transport of %s returns the same refusal byte for byte', async ([, method, params, code]) => {
   const partner = await partnerWithOrder();
 
   const [refusal, ...others] = await world.withoutWriting(() => everyWay(partner, method, params));
@@ -56,14 +53,14 @@ test.for([
   expect([refusal.status, refusal.headers['x-error-code']]).toEqual([400, code]);
 });
 
-test('whichever way a stranger comes, the door stays shut in the same words', async () => {
+test('every transport refuses an unauthenticated request with the same message', async () => {
   const [refusal, ...others] = await everyWay({ key: 'not-a-key' }, 'getOrder', { id: 'ORDER-1' });
 
   expect(others.map(comparable)).toEqual(Array(3).fill(comparable(refusal)));
   expect([refusal.status, refusal.headers['x-error-code']]).toEqual([401, 'UNAUTHENTICATED']);
 });
 
-test('whatever else stands in the envelope is ignored', async () => {
+test('other members of the envelope are ignored', async () => {
   const partner = await partnerWithOrder();
   const call = { method: 'getOrder', params: { id: 'ORDER-1' } };
   const extra = { id: 7, jsonrpc: '2.0', Method: 'cancelOrder', params2: [], 'x-api-key': 'another', body: null };
@@ -75,7 +72,7 @@ test('whatever else stands in the envelope is ignored', async () => {
   expect(plain.status).toBe(200);
 });
 
-test('members of params that no method knows are ignored, and make no difference to a retry', async () => {
+test('unknown members of params are ignored and do not affect a retry', async () => {
   const partner = await world.partner();
   const params = { ...customer, id: 'ABC' };
   const plain = await partner.envelope('createCustomer', params);
@@ -101,7 +98,7 @@ test.for([
   'multipart/form-data; boundary=x',
   'application/json; charset=utf-8',
   'nonsense',
-])('the content type does not matter: %s', async (contentType) => {
+])('the content type is ignored: %s', async (contentType) => {
   const partner = await partnerWithOrder();
   const body = JSON.stringify({ method: 'getOrder', params: { id: 'ORDER-1' } });
   const asJson = await sendEnvelope(partner, { body });
@@ -112,7 +109,7 @@ test.for([
   expect(answer.status).toBe(200);
 });
 
-test('letters that arrive in pieces are put together, and come back as they were', async () => {
+test('characters split across packets are decoded correctly', async () => {
   const partner = await world.partner();
   const name = 'شركة عيسى 🙂 Ünïon';
   const bytes = Buffer.from(JSON.stringify({ method: 'createCustomer', params: { ...customer, id: 'ABC', name } }));
@@ -124,7 +121,7 @@ test('letters that arrive in pieces are put together, and come back as they were
   expect(answer.headers['content-length']).toBe(String(Buffer.byteLength(answer.body)));
 });
 
-test.for(['GET', 'POST'])('a %s without a body is told to bring one, or to come with POST', async (method) => {
+test.for(['GET', 'POST'])('a %s without a body is refused with a hint to send one, or to use POST', async (method) => {
   const partner = await world.partner();
 
   const answer = await world.withoutWriting(() => sendEnvelope(partner, { method }));
@@ -144,7 +141,7 @@ test.for([
   ['a wrong path', 404, { path: '/nowhere' }],
   ['a verb that the door does not take', 405, { method: 'PUT' }],
   ['a body that is too large', 413, { body: 'x'.repeat(1024 * 1024 + 1) }],
-] as const)('one connection carries a second request after %s', async ([, status, special]) => {
+] as const)('a connection is reused after %s', async ([, status, special]) => {
   const partner = await partnerWithOrder();
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   onTestFinished(() => agent.destroy());

@@ -7,7 +7,7 @@ const world = await createWorld();
 world.setRealTime(Temporal.Instant.from('2030-01-01T00:00:00Z'));
 const created = 1_893_456_000;
 
-test('createUser and getUserByEmail answer the user of an instance, in one shape', async () => {
+test('createUser and getUserByEmail return the user of an instance in the same format', async () => {
   const partner = await partnerWithSeats(2);
   const user = { email: 'Isa@Example.com', instance: 'ABC', displayName: 'Isa Aswath', password: 'correct horse' };
 
@@ -21,7 +21,7 @@ test('createUser and getUserByEmail answer the user of an instance, in one shape
   expect(await userRows(partner)).toMatchObject([{ id: body.id, email: 'Isa@Example.com', isActive: true }]);
 });
 
-test('a user without an instance belongs to the consumer tenant, where nothing limits the seats', async () => {
+test('a user without an instance belongs to the consumer tenant, which has no seat limit', async () => {
   const partner = await partnerWithSeats(1);
 
   const users = [];
@@ -32,7 +32,7 @@ test('a user without an instance belongs to the consumer tenant, where nothing l
   expect(users).toEqual([null, null, null]);
 });
 
-test('updateUserByEmail disables and enables with true, and the seat is free in between', async () => {
+test('updateUserByEmail disables and enables a user, and a disabled user frees the seat', async () => {
   const partner = await partnerWithSeats(1);
   await partner.envelope('createUser', { email: 'isa@example.com', instance: 'ABC' });
   const full = {
@@ -58,7 +58,7 @@ test('updateUserByEmail disables and enables with true, and the seat is free in 
   expect(enabled).toEqual({ status: 200, code: null, body: true });
 });
 
-test('updateUserByEmail changes the display name and null removes it; what is as asked already is not written', async () => {
+test('updateUserByEmail changes the display name, null removes it, and equal values are not written', async () => {
   const partner = await world.partner();
   await partner.envelope('createUser', { email: 'isa@example.com', displayName: 'Isa' });
   const rename = (displayName: string | null) =>
@@ -73,7 +73,7 @@ test('updateUserByEmail changes the display name and null removes it; what is as
   expect([renamed?.displayName, nameless?.displayName]).toEqual(['Isa Aswath', null]);
 });
 
-test('a password is kept as an Argon2id hash alone, and never comes back', async () => {
+test('only an Argon2id hash of a password is stored, and it is never returned', async () => {
   const partner = await world.partner();
   const [first, second] = ['correct horse battery staple', 'pässwörd \u{1F512}'];
 
@@ -94,7 +94,7 @@ test('a password is kept as an Argon2id hash alone, and never comes back', async
   expect([first, second].filter((password) => everything.includes(password))).toEqual([]);
 });
 
-test('a password of exactly 1 KiB is taken', async () => {
+test('a password of exactly 1 KiB is accepted', async () => {
   const partner = await world.partner();
   const password = 'é'.repeat(512);
 
@@ -104,7 +104,7 @@ test('a password of exactly 1 KiB is taken', async () => {
   expect(await verify(user?.passwordHash ?? '', password)).toBe(true);
 });
 
-test('removeUser answers true, and then there is no such user: the e-mail can be used again', async () => {
+test('removeUser removes the user, and the e-mail address can be used again', async () => {
   const partner = await world.partner();
   const email = 'isa@example.com';
   await partner.envelope('createUser', { email });
@@ -132,7 +132,7 @@ test('removeUser answers true, and then there is no such user: the e-mail can be
   expect((await partner.envelope('createUser', { email })).status).toBe(200);
 });
 
-test('an e-mail that is in use is refused, whatever its case and whosever seat it takes', async () => {
+test('an e-mail address in use is refused, ignoring case and for any customer', async () => {
   const partner = await partnerWithSeats(5);
   await partner.envelope('createUser', { email: 'isa@example.com', instance: 'ABC' });
 

@@ -7,7 +7,7 @@ const world = await createWorld();
 
 const first = { customer: 'ABC', id: 'ORDER-1', product: 'oo-lite', licenses: 20, duration: 'monthly' };
 
-test('an order or a customer that does not exist is named, and what to do', async () => {
+test('a missing order or customer is named, with a hint', async () => {
   const partner = await partnerWithOrder();
 
   await expectRefusal(
@@ -29,7 +29,7 @@ test('an order or a customer that does not exist is named, and what to do', asyn
   await expectRefusal(partner, 'createUser', user, 'CUSTOMER_NOT_FOUND', noCustomer);
 });
 
-test('an inactive customer gets no order and no user, but keeps what it has', async () => {
+test('an inactive customer gets no new orders or users, but keeps the existing ones', async () => {
   const partner = await partnerWithOrder();
   await partner.envelope('updateCustomer', { id: 'ABC', isActive: false });
 
@@ -41,7 +41,7 @@ test('an inactive customer gets no order and no user, but keeps what it has', as
   expect((await partner.envelope('getOrder', { id: 'ORDER-1' })).body.status).toBe('active');
 });
 
-test('a renewal in the place of a first order is told which one it is', async () => {
+test('if a renewal is sent in place of a first order, the message names the first order', async () => {
   const partner = await partnerWithOrder();
   await partner.envelope('changeSeats', { parent: 'ORDER-1', id: 'ORDER-2', licenses: 30 });
 
@@ -52,7 +52,7 @@ test('a renewal in the place of a first order is told which one it is', async ()
   await expectRefusal(partner, 'changeSeats', nested, 'NOT_A_FIRST_ORDER', words);
 });
 
-test('what a cancelled order is asked is refused with its status', async () => {
+test('actions on a cancelled order are refused with its status', async () => {
   const partner = await partnerWithOrder();
   await partner.envelope('cancelOrder', { id: 'ORDER-1' });
 
@@ -69,7 +69,7 @@ test('what a cancelled order is asked is refused with its status', async () => {
   }
 });
 
-test('what an expired order is asked too late is refused with what is possible instead', async () => {
+test('late actions on an expired order are refused with the possible actions', async () => {
   const partner = await partnerWithOrder();
   await partner.advanceTo('2030-02-02T00:00:00Z');
 
@@ -87,7 +87,7 @@ test('what an expired order is asked too late is refused with what is possible i
   );
 });
 
-test('a renewal at the wrong time is told the right one, for people and in Unix seconds', async () => {
+test('a renewal at the wrong time is refused with the right time, as text and in Unix seconds', async () => {
   const partner = await partnerWithOrder();
   const renewal = { parent: 'ORDER-1', id: 'ORDER-3' };
 
@@ -108,7 +108,7 @@ test('a renewal at the wrong time is told the right one, for people and in Unix 
   await expectRefusal(partner, 'createRenewalOrder', renewal, 'NEXT_TERM_SOLD', sold);
 });
 
-test('a renewal is refused while a hold from above stands', async () => {
+test('a renewal is refused while an organisation above holds the subscription', async () => {
   const distributor = await world.partner();
   const reseller = await world.partner({ parent: distributor });
   await distributor.advanceTo('2030-01-01T00:00:00Z');
@@ -121,7 +121,7 @@ test('a renewal is refused while a hold from above stands', async () => {
   await expectRefusal(reseller, 'createRenewalOrder', { parent: 'ORDER-1', id: 'O2' }, 'HOLD_NOT_YOURS', held);
 });
 
-test.for([20, 19, 1])('%d licenses instead of 20 within a term are too few', async (licenses) => {
+test.for([20, 19, 1])('reducing 20 licenses to %d within a term is refused', async (licenses) => {
   const partner = await partnerWithOrder();
 
   const words = `The number of licenses can only increase within a term. Expected more than 20, found ${licenses}. Reduce the number at the next renewal.`;
@@ -129,7 +129,7 @@ test.for([20, 19, 1])('%d licenses instead of 20 within a term are too few', asy
   await expectRefusal(partner, 'changeSeats', change, 'SEATS_NOT_INCREASED', words);
 });
 
-test('only a sandbox has a clock that can be moved, and only forward', async () => {
+test('only the clock of a sandbox can be moved, and only forward', async () => {
   const partner = await partnerWithOrder();
   const real = await world.partner({ sandbox: false });
 

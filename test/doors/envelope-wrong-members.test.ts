@@ -199,7 +199,7 @@ const cases: Readonly<Record<string, MethodCase>> = {
   advanceTestClock: { params: { to: 1_895_184_000 }, required: { to } },
 };
 
-test.for(Object.keys(cases))('%s says of every member what is wrong with it, and does nothing', async (method) => {
+test.for(Object.keys(cases))('%s reports every invalid member and does nothing', async (method) => {
   const { params, required, optional = {} } = cases[method] as MethodCase;
   const partner = await partnerWithEverything();
 
@@ -226,7 +226,7 @@ test.for(Object.keys(cases))('%s says of every member what is wrong with it, and
 });
 
 test.for(Object.entries(cases).filter(([, { optional }]) => optional !== undefined))(
-  '%s takes null for a member that may be left out',
+  '%s accepts null for an optional member',
   async ([method, { params, optional = {} }]) => {
     const partner = await partnerWithEverything();
     const withNulls = Object.keys(optional)
@@ -242,7 +242,7 @@ test.for([
   ['an empty list', [], 'a list'],
   ['a long list', Array(300).fill('x'), 'a list'],
   ['an object with a length', { length: 0 }, 'an object'],
-] as const)('%s in the place of text is complained about once', async ([, value, found]) => {
+] as const)('%s in place of text is reported once', async ([, value, found]) => {
   const partner = await partnerWithEverything();
 
   const refusals = await world.withoutWriting(async () => [
@@ -258,7 +258,7 @@ test.for([
   ]);
 });
 
-test.for([2 ** 60, -(2 ** 60), -1.5])('%d licenses are complained about once', async (licenses) => {
+test.for([2 ** 60, -(2 ** 60), -1.5])('%d licenses are reported once', async (licenses) => {
   const partner = await partnerWithEverything();
 
   const refusal = await world.withoutWriting(() =>
@@ -269,7 +269,7 @@ test.for([2 ** 60, -(2 ** 60), -1.5])('%d licenses are complained about once', a
   expect(refusal.body.split('; ')).toHaveLength(1);
 });
 
-test('all that is wrong is said at once', async () => {
+test('all invalid members are reported at once', async () => {
   const partner = await partnerWithEverything();
 
   const refusal = await world.withoutWriting(() =>
@@ -287,7 +287,7 @@ test('all that is wrong is said at once', async () => {
   });
 });
 
-test('these are all the methods that there are', async () => {
+test('the test covers all methods', async () => {
   const partner = await world.partner();
 
   const { body } = await partner.envelope('', {});

@@ -68,7 +68,7 @@ test.for([
   [404, 'a path that leads nowhere', { path: '/nowhere' }],
   [200, 'the liveness', { path: '/live' }],
   [200, 'the readiness', { path: '/ready' }],
-] as const)('%i for %s has what every answer has', async ([status, , request]) => {
+] as const)('the response %i for %s has the common headers', async ([status, , request]) => {
   const partner = await partnerWithCustomer();
 
   const answer = await send(partner, request);
@@ -79,7 +79,7 @@ test.for([
   expect(answer.headers['content-type']).toMatch(/^application\/((graphql-response|problem)\+)?json; charset=utf-8$/);
 });
 
-test('the page for a browser has it too, needs no key, and may load nothing from elsewhere', async () => {
+test('the page for browsers has them too, needs no key, and loads nothing from other sites', async () => {
   const answer = await sendRaw(world.url, { path: '/graphql', headers: { accept: 'text/html,*/*' } });
 
   const own = "'self' 'unsafe-inline' data: blob:";
@@ -91,7 +91,7 @@ test('the page for a browser has it too, needs no key, and may load nothing from
   });
 });
 
-test.for(['a', 'order-42', 'A.b_c:d-9', 'x'.repeat(128)])('the request id %s is repeated', async (given) => {
+test.for(['a', 'order-42', 'A.b_c:d-9', 'x'.repeat(128)])('the request id %s is returned', async (given) => {
   const ids = await requestIdsFor(given);
 
   expect(ids).toEqual(Array(6).fill(given));
@@ -105,14 +105,14 @@ test.for([
   ['one of HTML', '<script>'],
   ['one beyond ASCII', 'caf\u00e9'],
   ['two that are the same', ['same', 'same']],
-] as const)('%s is replaced by a new request id', async ([, given]) => {
+] as const)('the invalid request id %s is replaced by a new one', async ([, given]) => {
   const ids = await requestIdsFor(given);
 
   expect(ids).toEqual(Array(6).fill(expect.stringMatching(uuid)));
   expect(new Set(ids).size).toBe(6);
 });
 
-test('what a request did is found again by its id', async () => {
+test('the events of a request are found by its id', async () => {
   const partner = await world.partner();
   const params = { id: 'ABC', name: 'ABC Company', admin: { email: 'isa@example.com' } };
   const body = JSON.stringify({ method: 'createCustomer', params });
@@ -123,7 +123,7 @@ test('what a request did is found again by its id', async () => {
   expect(events).toEqual([{ verb: 'createCustomer' }]);
 });
 
-test('liveness and readiness are told to anybody', async () => {
+test('liveness and readiness need no key', async () => {
   const [live, ready] = [await sendRaw(world.url, { path: '/live' }), await sendRaw(world.url, { path: '/ready' })];
 
   expect([live.status, live.body]).toEqual([200, '{"status":"live"}']);
@@ -141,7 +141,7 @@ test.for([
   '/favicon.ico',
   '/.env',
   '/live/',
-])('at %s there is nothing, and the answer says where there is something', async (path) => {
+])('the response at %s is 404 and lists the existing paths', async (path) => {
   const answer = await sendRaw(world.url, { path });
 
   expect(answer.status).toBe(404);
@@ -186,7 +186,7 @@ test.for([
   '/envelope?method=getCustomer',
   '/live?%zz',
   '/ready?%zz',
-])('the odd request target %.60s is no fault of ours', async (path) => {
+])('the odd request target %.60s causes no internal error', async (path) => {
   const partner = await partnerWithCustomer();
 
   for (const method of ['GET', 'POST']) {
@@ -197,7 +197,7 @@ test.for([
   }
 });
 
-test('what stands behind the question mark of an envelope changes nothing', async () => {
+test('the query string of an envelope is ignored', async () => {
   const partner = await partnerWithCustomer();
 
   const body = '{"method":"getCustomer","params":{"id":"ABC"}}';

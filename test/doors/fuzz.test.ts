@@ -118,7 +118,7 @@ function faultsOf({ status = 0, text, head }: ByteAnswer, sent: Buffer): string[
   return [...(isOurs ? ['our fault'] : []), ...(isBare ? ['no HTTP'] : []), ...insides];
 }
 
-test(`${runs} requests that are not as they should be are nobody's fault but the caller's`, async () => {
+test(`${runs} malformed requests cause no internal error`, async () => {
   // As in production: no GraphiQL, whose page is always the same.
   const { url } = await startGateway({ connectionString: world.databaseUrl, max: 10 });
   const places = await placesOf(url);

@@ -63,7 +63,7 @@ test('the first visit opens the examples', () => {
   expect(visit(undefined)).toMatchObject({ defaultTabs: settings.defaultTabs });
 });
 
-test('a later visit opens the tab that was active, and no empty one', () => {
+test('a later visit opens the active tab and no empty one', () => {
   for (const activeTabIndex of [0, 1]) {
     const { query, variables, headers } = kept[activeTabIndex] as (typeof kept)[number];
     expect(openedBy(visit({ tabs: kept, activeTabIndex }))).toEqual([query, variables ?? '', headers ?? '']);
@@ -78,13 +78,13 @@ test('a link with a query opens its tab, or a new one with the headers of the ac
   expect(openedBy(visit(state, link('{ viewer { now } }')))).toEqual(['{ viewer { now } }', '', kept[0]?.headers]);
 });
 
-test('storage that is not as GraphiQL keeps it counts as a first visit', () => {
+test('invalid storage counts as a first visit', () => {
   for (const stored of ['nonsense', { tabs: null }]) {
     expect(openedBy(visit(stored))).toEqual([undefined, undefined, undefined]);
   }
 });
 
-test('the schema is not asked for before a key was typed, and a hint says what to do', async () => {
+test('before a key is typed, the schema is not requested and a hint is shown', async () => {
   const { fetcher } = visit(undefined);
   const introspection = { operationName: 'IntrospectionQuery', query: 'query IntrospectionQuery { __typename }' };
   const { key } = await world.partner();
@@ -101,13 +101,13 @@ test('the schema is not asked for before a key was typed, and a hint says what t
   });
 });
 
-test('an operation that is run before a key was typed is refused by the gateway', async () => {
+test('an operation without a key is refused by the gateway', async () => {
   expect(await visit(undefined).fetcher({ query: '{ viewer { now } }' })).toMatchObject({
     errors: [{ extensions: { code: 'UNAUTHENTICATED' } }],
   });
 });
 
-test('a browser is shown the page without a key', () => {
+test('a browser gets the page without a key', () => {
   expect(answer.status).toBe(200);
   expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8');
   expect(answer.headers.get('cache-control')).toBe('no-store');
@@ -115,7 +115,7 @@ test('a browser is shown the page without a key', () => {
   expect(page.trim()).toMatch(/^<!doctype html>.*<\/html>$/is);
 });
 
-test('a client of the API is never shown the page', async () => {
+test('an API client never gets the page', async () => {
   const { key } = await world.partner();
 
   for (const accept of ['*/*', 'application/json', 'application/graphql-response+json']) {
@@ -130,7 +130,7 @@ test('a client of the API is never shown the page', async () => {
   }
 });
 
-test('a browser that posts is a client like any other', async () => {
+test('a POST of a browser is handled like that of any client', async () => {
   const body = JSON.stringify({ query: '{ __typename }' });
   const headers = { accept: browser, 'content-type': 'application/json' };
   const response = await fetch(`${world.url}/graphql`, { method: 'POST', headers, body });
@@ -139,7 +139,7 @@ test('a browser that posts is a client like any other', async () => {
   expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
 });
 
-test('the page is whole in itself: its markup, its styles and its scripts load nothing', () => {
+test('the page loads no markup, styles or scripts', () => {
   const [markup, styles, scripts] = [
     page.replace(/<(script|style)\b[^>]*>.*?<\/\1>/gs, '<$1></$1>'),
     [...page.matchAll(/<style\b[^>]*>(.*?)<\/style>/gs)].map(([, style]) => style).join('\n'),
@@ -157,7 +157,7 @@ test('the page is whole in itself: its markup, its styles and its scripts load n
   expect(scripts.match(/\b(?:src|href)\s*=\s*["'`](?:https?:)?\/\/[^"'`]*\.(?:js|css|wasm|json|woff2?)/g)).toBeNull();
 });
 
-test('the browser is told to load nothing from elsewhere', () => {
+test('the content security policy forbids loading from other sites', () => {
   const policy = answer.headers.get('content-security-policy') ?? '';
   const directives = ['default-src', 'connect-src', 'frame-ancestors'].map((directive) =>
     policy.split('; ').find((part) => part.startsWith(directive)),
@@ -167,7 +167,7 @@ test('the browser is told to load nothing from elsewhere', () => {
   expect(policy).not.toMatch(/\*|https?:|\/\//);
 });
 
-test('the page asks this door, and holds no key but the place for one', async () => {
+test('the page sends requests to this door, and has only a placeholder for a key', async () => {
   const { key } = await world.partner();
 
   expect(settings.endpoint).toBe('/graphql');
@@ -185,7 +185,7 @@ const examples = settings.defaultTabs.flatMap(({ query }) =>
   ),
 );
 
-test('the examples fit the schema, and each has a name of its own', () => {
+test('the examples match the schema, and each has a unique name', () => {
   const faults = settings.defaultTabs.flatMap(({ query }) => validate(schema, parse(query)));
 
   expect(faults.map(({ message }) => message)).toEqual([]);
@@ -199,7 +199,7 @@ test('the examples fit the schema, and each has a name of its own', () => {
   ]);
 });
 
-test('a newcomer runs the examples from first to last with a sandbox key', async () => {
+test('all examples run in order with a sandbox key', async () => {
   const { key } = await world.partner({ name: 'A newcomer' });
   const headers = { 'x-api-key': key, 'content-type': 'application/json' };
   const answers: Record<string, unknown> = {};

@@ -35,7 +35,7 @@ const verbsOf = async (partner: Partner, filter: Record<string, unknown>) =>
     })
   ).events.nodes.map(({ verb }: { verb: string }) => verb);
 
-test('an event shows its seal, and the seals of an organisation follow each other', async () => {
+test('an event shows its seal, and the seals of an organisation are linked', async () => {
   const { events } = await reseller.graphql(
     '{ events { nodes { seal { sequence contentHash previousHash hash sealedAt } } } }',
   );
@@ -48,7 +48,7 @@ test('an event shows its seal, and the seals of an organisation follow each othe
   );
 });
 
-test('a trail is verified for oneself and for those below, against the checkpoints that were answered before', async () => {
+test("a trail is verified for one's own and lower organisations, against earlier checkpoints", async () => {
   const { mine, below } = await distributor.graphql(
     `query ($organisation: ID) {
        mine: auditCheckpoint { organisation sequence hash sealedAt }
@@ -76,7 +76,7 @@ test('a trail is verified for oneself and for those below, against the checkpoin
   });
 });
 
-test('a row that was tampered with is named by the id of its event', async () => {
+test('a row that was tampered with is reported by the id of its event', async () => {
   const [row] = await world.rows<{ id: string }>(
     `SELECT max("id")::text AS id FROM "Event" WHERE "organisationId" = $1`,
     [reseller.organisationId],
@@ -95,7 +95,7 @@ test('a row that was tampered with is named by the id of its event', async () =>
   expect(await verified(reseller)).toMatchObject({ isWhole: true });
 });
 
-test('verifying takes the permission to see the trail, and neither reaches up nor aside', async () => {
+test('verification requires the permission to view the trail, and is limited to the scope of the actor', async () => {
   const stranger = await world.partner();
   const operator = await operatorOf(world, reseller, { permissions: ['operator:view'] });
 
@@ -113,7 +113,7 @@ test('verifying takes the permission to see the trail, and neither reaches up no
   }
 });
 
-test('what is no checkpoint is refused in words', async () => {
+test('an invalid checkpoint is refused with a message', async () => {
   const answer = await verified(reseller, {
     checkpoints: [{ organisation: reseller.globalId, sequence: 1.5, hash: 'abc' }],
   });
@@ -126,7 +126,7 @@ test('what is no checkpoint is refused in words', async () => {
   });
 });
 
-test('a trail that is too long for a request is left to the terminal, and several at once are too expensive', async () => {
+test('a trail that is too long is left to the terminal, and several verifications in one request are too costly', async () => {
   await expect(verifyAuditTrail(await reseller.context(), {}, 3)).rejects.toMatchObject({
     code: 'AUDIT_TRAIL_TOO_LONG',
     events: 4,
@@ -139,7 +139,7 @@ test('a trail that is too long for a request is left to the terminal, and severa
   await expect(reseller.graphql(`{ ${asking(5)} }`)).rejects.toThrow('An answer may hold');
 });
 
-test('events are found by who caused them, as far as one knows that', async () => {
+test('events are found by their cause, as far as the caller can see it', async () => {
   const [key] = await world.rows<{ id: number }>('SELECT "id" FROM "ApiKey" WHERE "organisationId" = $1', [
     distributor.organisationId,
   ]);
@@ -157,7 +157,7 @@ test('events are found by who caused them, as far as one knows that', async () =
   );
 });
 
-test('a chain can be followed without a gap, place by place', async () => {
+test('a chain can be read without gaps, position by position', async () => {
   const organisation = reseller.globalId;
 
   expect(await verbsOf(reseller, { organisation, sealedAfter: 1, sealedUpTo: 3 })).toEqual([

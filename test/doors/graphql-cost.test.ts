@@ -21,7 +21,7 @@ const refusalsOf = async (query: string, variables = {}) =>
 
 const names = (count: number) => Array.from({ length: count }, (_, n) => `a${n}: remoteId`).join(' ');
 
-test('an answer may hold 500,000 values, and not many fields more', async () => {
+test('a response may have 500,000 values, and only slightly more fields', async () => {
   const query = (fields: number) =>
     `{ customers(first: 100) { nodes { orders(first: 100) { nodes { ${names(fields)} } } } } }`;
 
@@ -30,7 +30,7 @@ test('an answer may hold 500,000 values, and not many fields more', async () => 
   expect(await refusalsOf(query(49))).toEqual([tooCostly(201 + 10_000 * 50)]);
 });
 
-test('what is refused is refused before anything is read but who asks', async () => {
+test('a costly operation is refused before anything except the credential is read', async () => {
   const query = `{ customers(first: 100) { nodes { orders(first: 100) { nodes {
     terms(first: 100) { nodes { seats } }
   } } } } }`;
@@ -57,7 +57,7 @@ const ways = [
   },
 ];
 
-test.each(ways)('pages count as long as they were asked for, $how', async ({ query }) => {
+test.each(ways)('a page counts with its requested size, $how', async ({ query }) => {
   const [refusal, ...others] = await refusalsOf(query.replace('FIELDS', names(55)), { n: 100 });
 
   expect(others).toEqual([]);
@@ -65,7 +65,7 @@ test.each(ways)('pages count as long as they were asked for, $how', async ({ que
   expect(await refusalsOf(query.replace('FIELDS', 'remoteId'), { n: 100 })).toEqual([]);
 });
 
-test('what is asked for under many names, or of many nodes, counts as often', async () => {
+test('aliases and lists of ids multiply the cost', async () => {
   const aliases = Array.from(
     { length: 25 },
     (_, n) => `a${n}: customers(first: 100) { nodes { orders(first: 100) { nodes { id } } } }`,
@@ -78,7 +78,7 @@ test('what is asked for under many names, or of many nodes, counts as often', as
   expect(await refusalsOf(nodes, { ids })).toEqual([tooCostly(1 + 100 * (1 + 100 * 56))]);
 });
 
-test('a verb with too large an answer is not carried out', async () => {
+test('a verb whose response would be too large is not executed', async () => {
   const query = `mutation { updateCustomer(input: { remoteId: "ABC", name: "Other" }) {
     ... on UpdateCustomerSuccess { customer { subscriptions(first: 100) { nodes { terms(first: 100) { nodes { ${names(1).replace('remoteId', 'seats')} subscription { terms(first: 100) { nodes { seats } } } } } } } } }
   } }`;
@@ -87,7 +87,7 @@ test('a verb with too large an answer is not carried out', async () => {
   expect(refusal?.[1]).toMatch(/^An answer may hold 500000 values; this one might hold \d+\. /);
 });
 
-test('at most a hundred nodes are answered at once', async () => {
+test('at most a hundred nodes are returned at once', async () => {
   const ids = (count: number) => Array.from({ length: count }, () => Buffer.from('Customer:1').toString('base64'));
   const query = 'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }';
 
@@ -97,7 +97,7 @@ test('at most a hundred nodes are answered at once', async () => {
   ]);
 });
 
-test('questions about the schema that lead in circles are refused', async () => {
+test('recursive introspection is refused', async () => {
   const circle = `${'fields { type { '.repeat(8)}name${' } }'.repeat(8)}`;
 
   expect(await refusalsOf(`{ __schema { types { ${circle} } } }`)).toEqual([
@@ -105,7 +105,7 @@ test('questions about the schema that lead in circles are refused', async () => 
   ]);
 });
 
-test('a document costs what its variables make of it, however often it was sent before', async () => {
+test('the cost of a document depends on its variables each time it is sent', async () => {
   const query = `query ($n: Int!, $ids: [ID!]!, $name: String!) {
     customers(first: $n) { nodes { remoteId } } nodes(ids: $ids) { id } customer(remoteId: $name) { name } }`;
   const costOf = async (n: number, ids: readonly string[]) => {
@@ -120,7 +120,7 @@ test('a document costs what its variables make of it, however often it was sent 
   expect(await costOf(5, [one, other])).toBe(1 + 5 * 2 + 1 + 2 + 2);
 });
 
-test('where no variable makes a difference, a document costs the same, and one that is wrong is told so each time', async () => {
+test('without relevant variables the cost is constant, and an invalid document is refused each time', async () => {
   const query = 'query ($name: String!) { customer(remoteId: $name) { name } }';
   const answersTo = async (name: unknown) => {
     const { text } = await sendGraphql(world, partner, query, { name });

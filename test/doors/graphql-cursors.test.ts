@@ -49,7 +49,7 @@ async function expectRefused(
 
 const inBase64 = (text: string) => Buffer.from(text).toString('base64');
 
-test.each(names)('%s refuse what is no cursor, after and before', async (list) => {
+test.each(names)('%s refuse an invalid cursor in after and before', async (list) => {
   const cursor = await cursorOf(distributor, list);
   const others = ['', 'garbage', '****', 'null', '1', inBase64('hello'), globalId('Customer', 1), inBase64('OC:1')];
   const damaged = [
@@ -62,7 +62,7 @@ test.each(names)('%s refuse what is no cursor, after and before', async (list) =
   });
 });
 
-test.each(names)('%s say of a cursor of an earlier version that it is one', async (list) => {
+test.each(names)('%s recognise a cursor of an earlier version', async (list) => {
   for (const text of ['GPC:N:1', 'GPC:N:2147483647', 'GPC:I:1', 'GPC:S:abc']) {
     await expectRefused(distributor, list, inBase64(text), {}, earlier);
   }
@@ -86,7 +86,7 @@ test.each(names)('%s refuse a cursor of another order', async (list) => {
   expect(new Set(cursors).size).toBe(orders.length);
 });
 
-test.each(names)('%s that name no order share their cursors with those by id, upwards', async (list) => {
+test.each(names)('cursors of %s without an order are the same as with ascending ids', async (list) => {
   const [cursor, byId] = [await cursorOf(distributor, list), await cursorOf(distributor, list, byIdUpwards)];
 
   expect(byId).toBe(cursor);
@@ -94,7 +94,7 @@ test.each(names)('%s that name no order share their cursors with those by id, up
 
 const byIdUpwards = { orderBy: { field: 'ID', direction: 'ASC' } } as const;
 
-test.each(names)('a cursor of %s of another partner is refused, in whatever order', async (list) => {
+test.each(names)('a cursor of %s of another partner is refused in every order', async (list) => {
   for (const field of sortFieldsOf(list)) {
     for (const direction of directions) {
       const orderBy = { field, direction };
@@ -104,7 +104,7 @@ test.each(names)('a cursor of %s of another partner is refused, in whatever orde
   }
 });
 
-test('another key of the same organisation pages on', async () => {
+test('another key of the same organisation can continue paging', async () => {
   const { secret } = await distributor.mutate('createKey', {}, '... on CreateKeySuccess { secret: key }');
   const after = await cursorOf(distributor, 'customers');
 
@@ -118,7 +118,7 @@ async function nested(partner: Partner, selection: string, after?: string) {
   return sendGraphql(world, partner, query, { after });
 }
 
-test('the cursors of lists within things are refused by all other lists, those of the same type and those at the root too', async () => {
+test('cursors of nested lists are refused by all other lists, also by those of the same type and at the root', async () => {
   const within = (type: string, id: string, edge: string, order = '') =>
     `node(id: "${id}") { ... on ${type} { page: ${edge}(first: 1, after: $after${order}) { pageInfo { endCursor } } } }`;
   const { customer, subscription, viewer } = await distributor.graphql(`{ viewer { organisation { id } }
@@ -186,7 +186,7 @@ test.each([
     field: 'ID',
     positions: [[1], [''], ['1e3'], ['0x1'], ['1 OR 1=1'], ['9223372036854775808'], ['-9'.repeat(9)]],
   },
-] as const)('$list by $field refuse positions that their columns can not hold', async ({ list, field, positions }) => {
+] as const)('$list by $field refuse positions that their columns cannot hold', async ({ list, field, positions }) => {
   const orderBy = { field };
   const cursor = await cursorOf(distributor, list, { orderBy });
 
@@ -218,7 +218,7 @@ test.each([
     ],
   },
 ])(
-  'by $field, a position that a caller makes up shows what a filter would, and nothing of others',
+  'by $field, an invented position shows what a filter would, and nothing of other partners',
   async ({ field, positions }) => {
     const orderBy = { field };
     const cursor = await cursorOf(reseller, 'customers', { orderBy });
@@ -235,7 +235,7 @@ test.each([
   },
 );
 
-test('a cursor by a name of 255 characters of four bytes each fits into a URL, and is good in one', async () => {
+test('the cursor of a name of 255 four-byte characters fits into a URL and is valid in one', async () => {
   const partner = await world.partner();
   const name = '\u{1f600}'.repeat(255);
   for (const id of ['A', 'B']) await done(partner, customerCall({ id, name }));

@@ -62,11 +62,11 @@ const life: readonly [method: string, params: Readonly<Record<string, unknown>>]
   ['getOrder', { id: 'RENEWAL-1' }],
 ];
 
-test('the life below calls every method', () => {
+test('the test calls every method', () => {
   expect([...new Set(life.map(([method]) => method))].sort()).toEqual([...methodNames].sort());
 });
 
-test('every method answers through GraphQL what the envelope answers', async () => {
+test('every method returns the same result through GraphQL as through the envelope', async () => {
   const [here, there] = [await world.partner(), await world.partner()];
   for (const partner of [here, there]) await partner.advanceTo('2028-01-01T10:00:00Z');
   const withoutOurIds = ({ id: _id, partner: _partner, ...rest }: Record<string, unknown>) => rest;
@@ -83,7 +83,7 @@ test('every method answers through GraphQL what the envelope answers', async () 
   expect(await here.story()).toEqual(await there.story());
 });
 
-test('a refusal comes as a member of the union, with its facts', async () => {
+test('a refusal is a member of the union, with its facts', async () => {
   const partner = await world.partner();
   await sell(partner, '2028-01-01T10:00:00Z');
 
@@ -100,7 +100,7 @@ test('a refusal comes as a member of the union, with its facts', async () => {
   });
 });
 
-test('a wrong parameter is named as the envelope names it', async () => {
+test('an invalid parameter has the name of the envelope', async () => {
   const partner = await world.partner();
 
   const params = { customer: 'ABC', id: 'ORDER-1', product: 'oo-lite', licenses: 1.5, duration: 'daily' };
@@ -115,7 +115,7 @@ test('a wrong parameter is named as the envelope names it', async () => {
 });
 
 test.each(['nope', '', 'constructor', '__proto__', 'createcustomer', 'x'.repeat(1000)].map((method) => ({ method })))(
-  'the method $method does not exist, and the answer says which do',
+  'the unknown method $method is refused with the names of the existing methods',
   async ({ method }) => {
     const partner = await world.partner();
 
@@ -136,7 +136,7 @@ test.each([{ params: 5 }, { params: 'text' }, { params: true }, { params: [{ id:
   },
 );
 
-test('params can be written into the operation, with variables, numbers and words in them', async () => {
+test('params can be written in the operation, with variables, numbers and enum values', async () => {
   const partner = await world.partner();
 
   const { envelope } = await partner.graphql(
@@ -173,17 +173,20 @@ test.each([
       fragment H on Mutation { ${one('a', 'A')} }`,
   },
   { how: 'one fragment twice', operation: `mutation { ...F ...F } fragment F on Mutation { ${one('a', 'A')} }` },
-])('the envelope is taken once per operation: $how is refused, and nothing is done', async ({ operation }) => {
-  const partner = await world.partner();
+])(
+  'the mutation envelope is allowed once per operation: $how is refused, and nothing is done',
+  async ({ operation }) => {
+    const partner = await world.partner();
 
-  const answer = await world.withoutWriting(() => sendGraphql(world, partner, operation));
-  expect([answer.data, refusalsIn(answer)]).toEqual([
-    null,
-    [['BAD_USER_INPUT', 'envelope: expected once per operation. Send the methods one by one.']],
-  ]);
-});
+    const answer = await world.withoutWriting(() => sendGraphql(world, partner, operation));
+    expect([answer.data, refusalsIn(answer)]).toEqual([
+      null,
+      [['BAD_USER_INPUT', 'envelope: expected once per operation. Send the methods one by one.']],
+    ]);
+  },
+);
 
-test('another operation of the same document does not count, nor does another mutation of the same operation', async () => {
+test('other operations of the document and other mutations of the operation do not count', async () => {
   const partner = await world.partner();
   const query = `mutation First { ${one('a', 'A')} }
     mutation Second {
@@ -201,7 +204,7 @@ test('another operation of the same document does not count, nor does another mu
   expect(customers.nodes).toEqual([{ remoteId: 'B' }]);
 });
 
-test('a method acts for whose key it is, and for nobody else', async () => {
+test('a method acts only for the organisation of its key', async () => {
   const above = await world.partner();
   const below = await world.partner({ parent: above });
   await sell(below, '2028-01-01T10:00:00Z');

@@ -70,7 +70,7 @@ test.each(faults)('$what is refused', async ({ query, variables, refusal }) => {
   expect(answer.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
 });
 
-test('there are no subscription operations, and the refusal of one has a code like any other', async () => {
+test('there are no subscription operations, and the refusal has a code', async () => {
   const answer = await sendGraphql(world, partner, 'subscription { __typename }');
 
   expect(answer.errors.map(({ message }) => message)).toEqual([
@@ -99,14 +99,14 @@ const enums = [
   },
 ];
 
-test.each(enums)('a value that an enum does not have, $how, is answered with those that it has', async (fault) => {
+test.each(enums)('an invalid enum value, $how, is refused with the accepted values', async (fault) => {
   const { errors } = await sendGraphql(world, partner, fault.query, fault.variables);
 
   expect(errors).toHaveLength(1);
   expect(errors[0]?.message).toMatch(new RegExp(`${statuses.replaceAll('.', '\\.')}$`));
 });
 
-test('a duration that nobody sells is answered with those that are sold', async () => {
+test('an unsupported duration is refused with the supported ones', async () => {
   const query = `mutation { createFirstOrder(input: {
     customer: "ABC", remoteId: "ORDER-1", product: "oo-lite", seats: 1, duration: "weekly"
   }) { __typename } }`;
@@ -115,7 +115,7 @@ test('a duration that nobody sells is answered with those that are sold', async 
   expect(errors.map(({ message }) => message)).toEqual([expect.stringContaining('Accepted are MONTHLY, YEARLY.')]);
 });
 
-test('every enum value that is wrong is answered, not only the first', async () => {
+test('every invalid enum value is reported, not only the first', async () => {
   const query = '{ customers(orderBy: { field: NAMES, direction: UP }) { totalCount } }';
   const { errors } = await sendGraphql(world, partner, query);
 
@@ -147,7 +147,7 @@ test.each([
   1795262037,
   true,
   [],
-])('%j is no instant that we know', async (at) => {
+])('%j is not an accepted instant', async (at) => {
   const expectation = 'Expected an instant with its offset, such as 2026-11-21T10:00:00Z, of the years 1 to 9999.';
   const [varied, written] = [
     await sendGraphql(world, partner, byVariable, { at }),
@@ -162,7 +162,7 @@ test.each([
   expect(varied.errors[0]?.message).toContain(expectation);
 });
 
-test('an instant may have any offset, and what is finer than a second is cut off', async () => {
+test('an instant may have any offset, and fractions of a second are dropped', async () => {
   await partner.advanceTo('2027-01-01T10:00:00.999999999Z');
   await done(partner, customerCall());
   const found = async (filter: Record<string, string>) => {

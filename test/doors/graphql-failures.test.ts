@@ -53,7 +53,7 @@ const operationOf = (field: string) => {
 const letIn = ['ApiKey', 'ApiClient', 'Operator', 'Role'];
 const askable = Object.entries(lists).filter(([, table]) => !letIn.includes(table));
 
-test.each(askable)('a list of %s is our fault where their table is gone', async (list, table) => {
+test.each(askable)('a list of %s is an internal error if its table is missing', async (list, table) => {
   const partner = await world.partner();
   await hidden(table);
 
@@ -62,7 +62,7 @@ test.each(askable)('a list of %s is our fault where their table is gone', async 
   expectOurFault(answer);
 });
 
-test('what does not need the broken table is answered as ever', async () => {
+test('a field that does not need the missing table is unaffected', async () => {
   const partner = await createSeller(world);
   await hidden('Hold');
 
@@ -77,7 +77,7 @@ test('what does not need the broken table is answered as ever', async () => {
   expectOurFault(half);
 });
 
-test.each(successes)('$field is our fault where the events can not be written, and writes nothing', async (success) => {
+test.each(successes)('$field is an internal error if events cannot be written, and writes nothing', async (success) => {
   const partner = await createSeller(world);
   if (success.before !== undefined) await partner.mutate(...success.before);
   await hidden('Event');
@@ -89,16 +89,19 @@ test.each(successes)('$field is our fault where the events can not be written, a
   expectOurFault(answer);
 });
 
-test.each(['previewFirstOrder', 'previewRenewalOrder'])('%s is our fault where a table is gone', async (field) => {
-  const partner = await createSeller(world);
-  await hidden('Order');
-  const order = { customer: 'ABC', remoteId: 'ORDER-2', product: 'oo-lite', seats: 1, duration: 'MONTHLY' };
-  const input = field === 'previewFirstOrder' ? order : { firstOrder: 'ORDER-1' };
-  const type = `${field.charAt(0).toUpperCase()}${field.slice(1)}Input`;
+test.each(['previewFirstOrder', 'previewRenewalOrder'])(
+  '%s is an internal error if a table is missing',
+  async (field) => {
+    const partner = await createSeller(world);
+    await hidden('Order');
+    const order = { customer: 'ABC', remoteId: 'ORDER-2', product: 'oo-lite', seats: 1, duration: 'MONTHLY' };
+    const input = field === 'previewFirstOrder' ? order : { firstOrder: 'ORDER-1' };
+    const type = `${field.charAt(0).toUpperCase()}${field.slice(1)}Input`;
 
-  const query = `query ($input: ${type}!) { ${field}(input: $input) { __typename } }`;
-  expectOurFault(await sendGraphql(world, partner, query, { input }));
-});
+    const query = `query ($input: ${type}!) { ${field}(input: $input) { __typename } }`;
+    expectOurFault(await sendGraphql(world, partner, query, { input }));
+  },
+);
 
 /** Faults that PostgreSQL would describe at length, as it does in its own words. */
 const constraints = [
@@ -119,7 +122,7 @@ const constraints = [
   },
 ];
 
-test.each(constraints)('$what that a verb does not know of is our fault', async ({ name, sql }) => {
+test.each(constraints)('$what unknown to a verb is an internal error', async ({ name, sql }) => {
   const partner = await world.partner();
   const column = name === 'x' ? ', DROP COLUMN "x"' : '';
   // What happened can't be removed either, unless somebody gets around the trigger.
@@ -137,7 +140,7 @@ test.each(constraints)('$what that a verb does not know of is our fault', async 
   );
 });
 
-test('the envelope called through GraphQL is as silent', async () => {
+test('the mutation envelope reveals nothing either', async () => {
   const partner = await createSeller(world);
   await hidden('Event');
   const query =
@@ -146,7 +149,7 @@ test('the envelope called through GraphQL is as silent', async () => {
   expectOurFault(await world.withoutWriting(() => sendGraphql(world, partner, query)));
 });
 
-test('whoever can not even be recognised is told no more', async () => {
+test('an unauthenticated caller learns nothing more', async () => {
   const partner = await world.partner();
   await hidden('ApiKey');
 
@@ -157,7 +160,7 @@ test('whoever can not even be recognised is told no more', async () => {
   expectNoInsides(answer);
 });
 
-test('the id of the request is the one that the caller chose, where it is fit for it', async () => {
+test('the request id is that of the caller, if it is valid', async () => {
   const { key } = await world.partner();
   await hidden('Customer');
   const body = JSON.stringify({ query: '{ customers { totalCount } }' });
@@ -174,7 +177,7 @@ test('the id of the request is the one that the caller chose, where it is fit fo
   expectOurFault(unfit);
 });
 
-test('an outage is no bug: it says that the same request is safe to repeat, and when', async () => {
+test('an outage is not an internal error: the message says that a retry is safe, and when', async () => {
   const partner = await createSeller(world);
   await world.rows(`CREATE FUNCTION overload() RETURNS trigger LANGUAGE plpgsql AS
     $$ BEGIN RAISE EXCEPTION 'too many connections for relation "Event"' USING ERRCODE = '53300'; END $$`);
@@ -213,7 +216,7 @@ const wrong: readonly [query: string, variables?: Record<string, unknown>][] = [
   ['subscription { x }'],
 ];
 
-test.each(wrong)('the fault of a caller tells nothing of our insides either: %s', async (query, variables) => {
+test.each(wrong)('the message of an invalid request reveals no internals: %s', async (query, variables) => {
   const partner: Partner = await world.partner();
 
   const answer = await sendGraphql(world, partner, query, variables);

@@ -230,7 +230,7 @@ async function expectFound(list: List, combinations: readonly (readonly Case[])[
 
 const names = Object.keys(lists) as List[];
 
-test('the subscriptions in stock are of every status, as of now', () => {
+test('the test data has subscriptions of every status', () => {
   const statuses = rows.subscriptions.map(({ firstOrder, status }) => [firstOrder.remoteId, status]);
 
   expect(Object.fromEntries(statuses)).toEqual({
@@ -247,14 +247,14 @@ test('the subscriptions in stock are of every status, as of now', () => {
   });
 });
 
-test.each(names)('%s can be filtered by just the conditions that are tried here', (list) => {
+test.each(names)('%s have exactly the conditions of this test', (list) => {
   const type = schema.getType(`${lists[list]}Filter`);
 
   const fields = isInputObjectType(type) ? Object.keys(type.getFields()) : [];
   expect(fields.sort()).toEqual([...new Set(conditions[list].map(({ field }) => field))].sort());
 });
 
-test.each(names)('%s: every condition holds for some and not for all', (list) => {
+test.each(names)('%s: every condition holds for some rows and not for all', (list) => {
   const idle = conditions[list].filter(({ holds }) => {
     const count = rows[list].filter((row) => holds(row)).length;
     return count === 0 || count === rows[list].length;
@@ -263,14 +263,14 @@ test.each(names)('%s: every condition holds for some and not for all', (list) =>
   expect(idle.map(({ field, value }) => [field, value])).toEqual([]);
 });
 
-test.each(names)('%s are found by every condition alone', async (list) => {
+test.each(names)('%s are found by every single condition', async (list) => {
   await expectFound(
     list,
     conditions[list].map((condition) => [condition]),
   );
 });
 
-test.each(names)('%s are found by every two conditions together', async (list) => {
+test.each(names)('%s are found by every pair of conditions', async (list) => {
   const pairs = conditions[list].flatMap((one, index) =>
     conditions[list]
       .slice(index + 1)
@@ -281,7 +281,7 @@ test.each(names)('%s are found by every two conditions together', async (list) =
   await expectFound(list, pairs);
 });
 
-test.each(names)('%s: no condition, an empty filter and conditions that are null leave nothing out', async (list) => {
+test.each(names)('%s: an absent, empty or null filter excludes nothing', async (list) => {
   const nothing = Object.fromEntries(conditions[list].map(({ field }) => [field, null]));
 
   for (const page of await found(list, [{}, nothing])) {
@@ -289,7 +289,7 @@ test.each(names)('%s: no condition, an empty filter and conditions that are null
   }
 });
 
-test('the subscriptions of each customer are found by every condition as well', async () => {
+test('the subscriptions of each customer are found by every condition, too', async () => {
   for (const { field, value, holds } of conditions.subscriptions) {
     const { customers } = await distributor.graphql(
       `query ($filter: SubscriptionFilter) {
@@ -306,7 +306,7 @@ test('the subscriptions of each customer are found by every condition as well', 
   }
 });
 
-test('an empty list of values leaves everything out, and empty text nothing', async () => {
+test('an empty list of values excludes everything, and empty text nothing', async () => {
   const counts = async (list: List, filter: Record<string, unknown>) =>
     (await found(list, [filter])).map(({ totalCount, nodes }) => [totalCount, nodes.length]);
 
@@ -319,13 +319,13 @@ test('an empty list of values leaves everything out, and empty text nothing', as
   }
 });
 
-test('events about a kind of thing that has none are refused', async () => {
+test('events of a subject type without such events are refused', async () => {
   const filter = { subject: globalId('Term', 1) };
 
   await expect(found('events', [filter])).rejects.toThrow('subject: there are no events about');
 });
 
-test('a real partner finds by the status of this very second, whether a job has run or not', async () => {
+test('a real partner filters by the status of the present second, whether or not a job has run', async () => {
   const partner = await world.partner({ sandbox: false });
   const at = (time: string) => world.setRealTime(Temporal.Instant.from(time));
   const counts = async () => {

@@ -48,7 +48,7 @@ const seen = (day: string, reason: string | null, rest: object) => ({
   ...rest,
 });
 
-test('a holder above is not named, and its hold can not be lifted from below', async () => {
+test('the owner of a hold above is not shown, and its hold cannot be lifted from below', async () => {
   const { vendor, distributor, reseller, hold } = await heldThrice();
   const yours = ({ globalId: id }: Partner) => ({ isYours: true, isLiftable: true, placedBy: { id } });
   const below = ({ globalId: id }: Partner) => ({ isYours: false, isLiftable: true, placedBy: { id } });
@@ -72,7 +72,7 @@ test('a holder above is not named, and its hold can not be lifted from below', a
   });
 });
 
-test('everybody lifts what is its own or below it, and the rest stays', async () => {
+test('each organisation lifts its own and lower holds, and the others stay', async () => {
   const { vendor, distributor, reseller, hold } = await heldThrice();
   const reasonsLeft = async () => {
     const { status, holds } = await holdsSeenBy(vendor, hold);
@@ -88,7 +88,7 @@ test('everybody lifts what is its own or below it, and the rest stays', async ()
   expect(await reasonsLeft()).toEqual(['ACTIVE', []]);
 });
 
-test('where only a hold from above stands, resuming from below is a no-op that writes nothing', async () => {
+test('if only a hold from above exists, resuming from below writes nothing', async () => {
   const { distributor, reseller, hold } = await heldThrice();
   await reseller.mutate('resumeOrder', hold);
 
@@ -102,7 +102,7 @@ test('where only a hold from above stands, resuming from below is a no-op that w
   expect((await holdsSeenBy(distributor, hold)).holds).toHaveLength(2);
 });
 
-test('a renewal from below is refused while a hold from above stands, with since when and not by whom', async () => {
+test('a renewal from below is refused during a hold from above, with its start but not its owner', async () => {
   const { vendor, distributor, reseller, hold } = await heldThrice();
   const renewal = { ...hold, remoteId: 'RENEWAL-1' };
   const facts =
@@ -142,7 +142,7 @@ test('a renewal from below is refused while a hold from above stands, with since
   expect(renewed.subscription).toEqual({ status: 'ACTIVE', holds: [], lastEndsAt: '2027-03-01T10:00:00Z' });
 });
 
-test('a lifted hold stays readable by its id, and says when it was lifted', async () => {
+test('a lifted hold stays readable by its id, with the time of lifting', async () => {
   const { vendor, reseller, hold } = await heldThrice();
   const { subscription } = await reseller.graphql('{ subscription(firstOrder: "ORDER-1") { holds { id } } }');
   const ids = subscription.holds.map(({ id }: { id: string }) => id);
@@ -160,7 +160,7 @@ test('a lifted hold stays readable by its id, and says when it was lifted', asyn
   ]);
 });
 
-test('events name whoever caused them, but nobody above', async () => {
+test('events name their cause, except an organisation above', async () => {
   const { vendor, distributor, reseller, hold } = await heldThrice();
   const actorsSeenBy = async (viewer: Partner) => {
     const { events } = await viewer.graphql(
@@ -180,7 +180,7 @@ test('events name whoever caused them, but nobody above', async () => {
   expect(await actorsSeenBy(reseller)).toEqual(actors(null, null, r));
 });
 
-test('suspending again changes the reason of your own hold, which stays the same hold since when it stood', async () => {
+test('a repeated suspension changes the reason of the own hold, which keeps its id and start', async () => {
   const { distributor, reseller, hold } = await heldThrice();
   const idsOf = () =>
     world.rows(
@@ -209,7 +209,7 @@ test('suspending again changes the reason of your own hold, which stays the same
   ]);
 });
 
-test('the event of a changed reason names the member and not the words', async () => {
+test('the event of a changed reason names the member but not the text', async () => {
   const { distributor, reseller, hold } = await heldThrice();
   await reseller.advanceTo('2027-01-05T10:00:00Z');
   await distributor.mutate('suspendOrder', { ...hold, reason: 'Two invoices unpaid' });
@@ -229,7 +229,7 @@ test('the event of a changed reason names the member and not the words', async (
   expect(JSON.stringify(events)).not.toMatch(/unpaid/i);
 });
 
-test('nobody changes the reason of a hold that somebody else placed', async () => {
+test("an organisation cannot change the reason of another organisation's hold", async () => {
   const { vendor, reseller, hold } = await heldThrice();
 
   await reseller.mutate('suspendOrder', { firstOrder: 'ORDER-1', reason: 'On request' });

@@ -94,7 +94,7 @@ test('an array of operations is refused as a whole', async () => {
   expect(resolved).toEqual([]);
 });
 
-test('what is just within the limits is answered', async () => {
+test('documents just within the limits are answered', async () => {
   const aliases = await sendGraphql(world, partner, aliasesOf(100, '__typename'));
   const directives = await sendGraphql(world, partner, `{ viewer { ${'now @skip(if: false) '.repeat(10)} } }`);
   const fragments = await sendGraphql(world, partner, chain(180));
@@ -102,7 +102,7 @@ test('what is just within the limits is answered', async () => {
   expect([aliases, directives, fragments].map(({ errors }) => errors)).toEqual([[], [], []]);
 });
 
-test('without a key, the same documents are not even read', async () => {
+test('without a key, the same documents are not parsed', async () => {
   const statements = recordStatements();
   for (const [, , query] of hostile) {
     const headers = { 'content-type': 'application/json' };
@@ -112,7 +112,7 @@ test('without a key, the same documents are not even read', async () => {
   expect(statements).toEqual([]);
 });
 
-test('every answer tells what its operation came to, and how much there may be', async () => {
+test('every response reports its cost and the limits', async () => {
   const cost = async (query: string, variables = {}) =>
     JSON.parse((await sendGraphql(world, partner, query, variables)).text).extensions?.cost;
   const limits = { limit: 500_000, depthLimit: 30 };
@@ -136,7 +136,7 @@ test('every answer tells what its operation came to, and how much there may be',
 test.each([
   ['__typename', `{ ${'__typename '.repeat(1000)} }`],
   ['now', `{ viewer { ${'now '.repeat(1001)} } }`],
-])('a valid document that repeats %s is refused by the limit of validation', async (name, query) => {
+])('a valid document that repeats %s is refused by the validation limit', async (name, query) => {
   const count = query.split(name).length - 1;
   // The second answer comes from what Yoga remembers.
   for (const _time of ['first', 'again']) {
@@ -158,7 +158,7 @@ test('a document that repeats a field 700 times is answered', async () => {
   });
 });
 
-test('a document with more than 100 errors is refused with the first 100, and the limit is named', async () => {
+test('a document with more than 100 errors is refused with the first 100 and the limit', async () => {
   const refusals = refusalsIn(await sendGraphql(world, partner, `{ ${list(150, (n) => `nothing${n}`)} }`));
 
   expect(refusals).toHaveLength(101);

@@ -47,7 +47,7 @@ const reads = queries.flatMap(({ name, args, type }) =>
   }),
 );
 
-test('these are the places where reads take text', () => {
+test('the test covers all text arguments of reads', () => {
   expect(reads.map(({ place }) => place).sort()).toEqual([
     'customer.remoteId',
     'customers.filter.crmId',
@@ -69,22 +69,19 @@ test('these are the places where reads take text', () => {
   ]);
 });
 
-test.each(reads)(
-  '$place: text that can not be stored is refused, and nothing is found in its place',
-  async ({ query }) => {
-    for (const text of [withNul, withHalfAPair]) {
-      const answer = await sendGraphql(world, partner, query, { text });
+test.each(reads)('$place: text that cannot be stored is refused or matches nothing', async ({ query }) => {
+  for (const text of [withNul, withHalfAPair]) {
+    const answer = await sendGraphql(world, partner, query, { text });
 
-      const message = 'expected well-formed text without NUL characters';
-      expect(refusalsIn(answer)).toEqual([['INVALID_INPUT', message]]);
-      expect(answer.data?.found ?? null).toBeNull();
-    }
-  },
-);
+    const message = 'expected well-formed text without NUL characters';
+    expect(refusalsIn(answer)).toEqual([['INVALID_INPUT', message]]);
+    expect(answer.data?.found ?? null).toBeNull();
+  }
+});
 
 const escaped = '{ customer(remoteId: "a\\ud800b") { id } }';
 
-test('half of a surrogate pair can not even be written into an operation', async () => {
+test('a lone surrogate cannot be written in an operation', async () => {
   const answer = await sendGraphql(world, partner, escaped);
 
   expect(refusalsIn(answer)).toEqual([
@@ -114,7 +111,7 @@ const verbs = calls.flatMap(({ field, input }) => {
   return (argument ? textsIn(argument.type) : []).map((path) => ({ field, input, path, place: path.join('.') }));
 });
 
-test('these are the texts that verbs and previews take', () => {
+test('the test covers all text members of verbs and previews', () => {
   expect(verbs).toHaveLength(66);
   expect(new Set(verbs.map(({ field }) => field)).size).toBe(calls.length - 1);
 });
@@ -132,7 +129,7 @@ test.each(verbs)('$field: $place must be text that can be stored', async ({ fiel
   }
 });
 
-test('the parameters of the envelope are no way around it', async () => {
+test('the parameters of the envelope have the same rules', async () => {
   for (const name of [withNul, withHalfAPair]) {
     const params = { id: 'XYZ', name, admin: { email: 'isa@example.com' } };
     const query = `mutation ($params: JSON!) {
@@ -143,7 +140,7 @@ test('the parameters of the envelope are no way around it', async () => {
   }
 });
 
-test('whatever text a partner chooses for an id, it is either refused or found again by just this text', async () => {
+test('any text chosen as an id is refused, or found again by exactly this text', async () => {
   const selection = '... on CreateCustomerSuccess { customer { id remoteId } }';
   const text = fc.oneof(fc.string({ unit: 'binary', maxLength: 20 }), fc.string({ unit: 'grapheme', maxLength: 20 }));
 

@@ -63,7 +63,7 @@ function treeCalls(parent: string): Call[] {
 
 const treeVerbs = treeCalls('').map(([field]) => field);
 
-test('every verb and preview that names an organisation is tried here', () => {
+test('the test covers every verb and preview with an organisation', () => {
   const namesOrganisation = (type: GraphQLInputType) => {
     const input = getNamedType(type);
     return isInputObjectType(input) && 'organisation' in input.getFields();
@@ -82,7 +82,7 @@ test('every verb and preview that names an organisation is tried here', () => {
 
 const visible = pairs.filter(({ isVisible }) => isVisible);
 
-test.each(visible)('a $actor can do everything for the $owner, in its own name', async ({ actor, owner }) => {
+test.each(visible)('a $actor can do everything for the $owner in its own name', async ({ actor, owner }) => {
   const organisation = tree[owner].globalId;
   const mark = `by-${actor}`;
   const [latest] = await world.rows<{ id: string }>('SELECT max("id") AS id FROM "Event"');
@@ -130,7 +130,7 @@ const notFound: Readonly<Record<string, string>> = {
   email: 'USER_NOT_FOUND',
 };
 
-test.each(sides)('without a name a $actor never reaches what only the $owner has', async ({ actor, owner }) => {
+test.each(sides)('without naming it, a $actor never reaches objects of the $owner', async ({ actor, owner }) => {
   const mark = `only-${actor}-${owner}`;
   for (const [field, input] of lifeOf(mark)) {
     if (['createCustomer', 'createFirstOrder', 'createUser'].includes(field)) await tree[owner].mutate(field, input);

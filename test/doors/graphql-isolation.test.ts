@@ -26,7 +26,7 @@ test.each(places)('a %s sees itself', async (actor) => {
   expect(viewer.organisation.id).toBe(tree[actor].globalId);
 });
 
-test.each(places)('from a %s the way down the tree ends where the tree does', async (actor) => {
+test.each(places)('from a %s, the way down ends at the lowest level', async (actor) => {
   interface Branch {
     readonly id: string;
     readonly children?: { readonly totalCount: number; readonly nodes: readonly Branch[] };
@@ -43,7 +43,7 @@ test.each(places)('from a %s the way down the tree ends where the tree does', as
   expect(idsBelow(viewer.organisation).sort()).toEqual(expected.sort());
 });
 
-test.each(places)('nothing that a %s can read speaks of an organisation outside of its reach', async (actor) => {
+test.each(places)('nothing that a %s can read mentions an organisation outside its scope', async (actor) => {
   const own = ['products', 'viewer'].map(
     (field) => `{ ${field} ${everythingOf(field === 'viewer' ? 'Viewer' : 'Product', 1)} }`,
   );
@@ -64,7 +64,7 @@ test.each(places)('nothing that a %s can read speaks of an organisation outside 
   }
 });
 
-test('a clock is moved for a whole tree, by anybody in it, and for nobody else', async () => {
+test('any member of a tree can move its clock, for the whole tree and no other', async () => {
   const above = await world.partner();
   const [mover, beside] = [await world.partner({ parent: above }), await world.partner({ parent: above })];
   const nows = async () =>

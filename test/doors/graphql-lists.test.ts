@@ -124,7 +124,7 @@ async function expectSamePages(ask: (args: PageArguments) => Promise<Page>, all:
   }
 }
 
-test.each(names)('%s can be sorted by just the fields that are tried here', (list) => {
+test.each(names)('%s can be sorted by exactly the fields of this test', (list) => {
   const type = schema.getType(`${lists[list]}SortField`);
 
   const fields = isEnumType(type) ? type.getValues().map(({ name }) => name) : [];
@@ -139,29 +139,32 @@ test.each([
   { list: 'users' as const, total: 8 },
   { list: 'operators' as const, total: 14 },
   { list: 'roles' as const, total: 28 },
-])('$list count $total things, on every page and without any', async ({ list, total }) => {
+])('$list count $total nodes, on every page and without a page', async ({ list, total }) => {
   const { totalCount } = await pageOf(distributor, list, { first: 1 });
   const { page } = await distributor.graphql(`{ page: ${list} { totalCount } }`);
 
   expect([totalCount, page.totalCount]).toEqual([total, total]);
 });
 
-test.each(sorts)('$list by $field $direction: all pages there and back', async ({ list, field, column, direction }) => {
-  const places = await placesOf(list, column);
-  const orderBy = { field, direction };
+test.each(sorts)(
+  '$list by $field $direction: all pages forwards and backwards',
+  async ({ list, field, column, direction }) => {
+    const places = await placesOf(list, column);
+    const orderBy = { field, direction };
 
-  const { nodes, totalCount } = await pageOf(distributor, list, { first: 100, orderBy });
-  const found = nodes.map(({ id }) => places.get(id) ?? Number.NaN);
-  expect(totalCount).toBe(places.size);
-  expect(new Set(nodes.map(({ id }) => id))).toEqual(new Set(places.keys()));
-  expect(found).toEqual(found.toSorted((one, other) => (direction === 'ASC' ? one - other : other - one)));
-  await expectSamePages(
-    (args) => pageOf(distributor, list, { ...args, orderBy }),
-    nodes.map(({ id }) => id),
-  );
-});
+    const { nodes, totalCount } = await pageOf(distributor, list, { first: 100, orderBy });
+    const found = nodes.map(({ id }) => places.get(id) ?? Number.NaN);
+    expect(totalCount).toBe(places.size);
+    expect(new Set(nodes.map(({ id }) => id))).toEqual(new Set(places.keys()));
+    expect(found).toEqual(found.toSorted((one, other) => (direction === 'ASC' ? one - other : other - one)));
+    await expectSamePages(
+      (args) => pageOf(distributor, list, { ...args, orderBy }),
+      nodes.map(({ id }) => id),
+    );
+  },
+);
 
-test.each(names)('%s are sorted by their age unless said, and upwards unless said', async (list) => {
+test.each(names)('the default order of %s is by age, ascending', async (list) => {
   const oldestFirst = idsIn([
     await pageOf(distributor, list, { first: 100, orderBy: { field: 'ID', direction: 'ASC' } }),
   ]);
@@ -171,7 +174,7 @@ test.each(names)('%s are sorted by their age unless said, and upwards unless sai
   expect(idsIn([await pageOf(distributor, list)])).toEqual(oldestFirst.slice(0, 20));
 });
 
-test('what a list is sorted by has ties', async () => {
+test('the test data has ties in every sort column', async () => {
   const tied = async (list: List, column: string) => {
     const places = [...(await placesOf(list, column)).values()];
     return places.length - new Set(places).size;
@@ -207,17 +210,20 @@ function nestedPage(partner: Partner, owner: string, edge: string, id: string) {
   return async (args: PageArguments): Promise<Page> => (await partner.graphql(query, { id, ...args })).node.page;
 }
 
-test.each(nested)('$owner.$edge: all pages there and back, oldest first', async ({ owner, edge, total, id }) => {
-  const ask = nestedPage(distributor, owner, edge, await id());
+test.each(nested)(
+  '$owner.$edge: all pages forwards and backwards, oldest first',
+  async ({ owner, edge, total, id }) => {
+    const ask = nestedPage(distributor, owner, edge, await id());
 
-  const all = idsIn([await ask({})]);
-  const ages = all.map((globalId) => Number(Buffer.from(globalId, 'base64').toString().split(':')[1]));
-  expect(ages).toEqual(ages.toSorted((one, other) => one - other));
-  expect(new Set(all).size).toBe(total);
-  await expectSamePages(ask, all);
-});
+    const all = idsIn([await ask({})]);
+    const ages = all.map((globalId) => Number(Buffer.from(globalId, 'base64').toString().split(':')[1]));
+    expect(ages).toEqual(ages.toSorted((one, other) => one - other));
+    expect(new Set(all).size).toBe(total);
+    await expectSamePages(ask, all);
+  },
+);
 
-test('the subscriptions of a customer can be sorted like all others', async () => {
+test('the subscriptions of a customer have the same sort orders as all others', async () => {
   const id = await idOf('customer(remoteId: "C-1")');
   const variables = '$orderBy: SubscriptionSort, $id: ID!';
   const within = `query (${pageVariables}, ${variables}) {
@@ -239,7 +245,7 @@ test('the subscriptions of a customer can be sorted like all others', async () =
   }
 });
 
-test('within a list everyone has a first page of its own', async () => {
+test('each node of a list has its own first page of a nested list', async () => {
   const { customers } = await reseller.graphql(
     '{ customers { nodes { remoteId orders(first: 2) { totalCount nodes { remoteId } pageInfo { hasNextPage } } } } }',
   );

@@ -13,7 +13,7 @@ world.setRealTime(Temporal.Instant.from('2026-11-21T10:00:00Z'));
 
 const seller = () => createSeller(world);
 
-test.each(successes)('$field answers what it did', async ({ field, input, selection, answer, before }) => {
+test.each(successes)('$field returns its result', async ({ field, input, selection, answer, before }) => {
   const partner = await seller();
   if (before !== undefined) await partner.mutate(...before);
   const type = `${field.charAt(0).toUpperCase()}${field.slice(1)}Success`;
@@ -24,7 +24,7 @@ test.each(successes)('$field answers what it did', async ({ field, input, select
   });
 });
 
-test('removeUser answers the id that the user had', async () => {
+test('removeUser returns the id of the removed user', async () => {
   const partner = await seller();
   const { user } = await partner.graphql('{ user(email: "isa@example.com") { id databaseId } }');
 
@@ -40,7 +40,7 @@ test('removeUser answers the id that the user had', async () => {
   });
 });
 
-test('removeCustomer answers the id that the customer had, and the id of the partner is free again', async () => {
+test('removeCustomer returns the id of the removed customer, and its remote id can be used again', async () => {
   const partner = await seller();
   await partner.mutate('createCustomer', { remoteId: 'XYZ', name: 'XYZ', admin: { email: 'isa@example.com' } });
   const { customer } = await partner.graphql('{ customer(remoteId: "XYZ") { id databaseId } }');
@@ -80,7 +80,7 @@ const elsewhere = [
   'revokeApiClient',
 ];
 
-test('every mutation is tried here, or in a test of its own', () => {
+test('every mutation is tested here or in its own test', () => {
   const tried = [...successes.map(({ field }) => field), 'removeUser', 'removeCustomer', 'envelope', ...elsewhere];
 
   expect(Object.keys(schema.getMutationType()?.getFields() ?? {}).sort()).toEqual(tried.sort());
@@ -139,7 +139,7 @@ const optionals = successes.flatMap(({ field, input, before }) =>
 );
 
 test.each(optionals)(
-  '$field: a null for $path says the same as leaving it out',
+  '$field: null for $path is the same as an absent member',
   async ({ field, path, before, input }) => {
     const [plain, explicit] = [await seller(), await seller()];
     const without = path.startsWith('admin.') ? leaving(input, path) : input;
@@ -161,7 +161,7 @@ function leaving(input: Readonly<Record<string, unknown>>, path: string): Record
   return { ...input, admin };
 }
 
-test('where null empties, it empties', async () => {
+test('null removes a value if the input says so', async () => {
   const partner = await seller();
   await partner.mutate('updateCustomer', { remoteId: 'ABC', admin: { phone: '+973 1', displayName: 'Isa' } });
 

@@ -27,7 +27,7 @@ async function answerTo(query: string, variables: Record<string, unknown>) {
   return { status, text, headers: names.map((name) => [name, headers.get(name)]) };
 }
 
-test('there is an example of every type of node', () => {
+test('the test covers every type of node', () => {
   const base = schema.getType('Node');
   const types = isInterfaceType(base) ? schema.getPossibleTypes(base).map(({ name }) => name) : [];
 
@@ -38,7 +38,7 @@ test.each(things)('a %s is found by its id', async (type, id) => {
   expect(await partner.graphql(node, { id })).toEqual({ node: { __typename: type, id } });
 });
 
-test('nodes are answered in the order of their ids, and as often as they are asked for', async () => {
+test('nodes are returned in the order of their ids, and repeated if an id is repeated', async () => {
   const ids = [...things.map(([, id]) => id), own.Customer, below.Customer, own.Customer].reverse();
 
   const { nodes: found } = await partner.graphql(nodes, { ids });
@@ -46,16 +46,19 @@ test('nodes are answered in the order of their ids, and as often as they are ask
   expect(await partner.graphql(nodes, { ids: [] })).toEqual({ nodes: [] });
 });
 
-test.each(Object.keys(own))('there is no %s of the largest id that there can be', async (type) => {
+test.each(Object.keys(own))('there is no %s with the largest possible id', async (type) => {
   expect(await partner.graphql(node, { id: missing(type) })).toEqual({ node: null });
 });
 
-test.each(Object.entries(foreign))('a %s of another partner is like one that is missing', async (type, id) => {
-  expect(await partner.graphql(node, { id })).toEqual({ node: null });
-  expect(await answerTo(node, { id })).toEqual(await answerTo(node, { id: missing(type) }));
-});
+test.each(Object.entries(foreign))(
+  'a %s of another partner is indistinguishable from a missing one',
+  async (type, id) => {
+    expect(await partner.graphql(node, { id })).toEqual({ node: null });
+    expect(await answerTo(node, { id })).toEqual(await answerTo(node, { id: missing(type) }));
+  },
+);
 
-test('what is missing or foreign does not spoil the others', async () => {
+test('missing and foreign ids do not affect the others', async () => {
   const ids = Object.entries(foreign).flatMap(([type, id]) => [id, own.Customer, missing(type)]);
 
   const { nodes: found } = await partner.graphql(nodes, { ids });
@@ -81,16 +84,19 @@ function encoded(text: string): string {
   return Buffer.from(text).toString('base64');
 }
 
-test.each(neverIds.map((id) => ({ id, what: id.slice(0, 40) })))('"$what" is refused as no id', async ({ id }) => {
-  const one = await sendGraphql(world, partner, node, { id });
-  const several = await sendGraphql(world, partner, nodes, { ids: [own.Customer, id] });
+test.each(neverIds.map((id) => ({ id, what: id.slice(0, 40) })))(
+  '"$what" is refused as an invalid id',
+  async ({ id }) => {
+    const one = await sendGraphql(world, partner, node, { id });
+    const several = await sendGraphql(world, partner, nodes, { ids: [own.Customer, id] });
 
-  expect([one.status, one.data, refusalsIn(one)]).toEqual([200, { node: null }, [noId]]);
-  expect([several.status, refusalsIn(several)]).toEqual([200, [noId]]);
-});
+    expect([one.status, one.data, refusalsIn(one)]).toEqual([200, { node: null }, [noId]]);
+    expect([several.status, refusalsIn(several)]).toEqual([200, [noId]]);
+  },
+);
 
 test.each(['Foo', 'Query', 'Error', 'FingerprintKey', 'constructor'])(
-  'the id of a %s, which is no node, is refused like any other text',
+  'the id of a %s, which is not a node, is refused as an invalid id',
   async (type) => {
     const answer = await sendGraphql(world, partner, node, { id: encoded(`${type}:1`) });
 
@@ -98,7 +104,7 @@ test.each(['Foo', 'Query', 'Error', 'FingerprintKey', 'constructor'])(
   },
 );
 
-test('a node answers to its own id only, and to no other spelling of it', async () => {
+test('a node is found only by its canonical id', async () => {
   const spelled = encoded(Buffer.from(own.Customer, 'base64').toString().replace(':', ':0'));
   const answer = await sendGraphql(world, partner, node, { id: spelled });
 
@@ -114,7 +120,7 @@ interface Spoken {
   readonly term: { readonly id: string } | null;
 }
 
-test('every id that events speak of can be asked for', async () => {
+test('every id in events can be used in a query', async () => {
   const { events } = await partner.graphql(
     '{ events(first: 100) { nodes { id subjectId actorOrganisation { id } actorKey { id } term { id } } } }',
   );
@@ -143,22 +149,25 @@ function reading({ field, argument }: (typeof reads)[number]): string {
   }`;
 }
 
-test.each(reads)('$field: the same $argument means the own one, unless one below is named', async (read) => {
-  const { value, type } = read;
-  const ask = async (asking: typeof partner, organisation?: string) =>
-    (await asking.graphql(reading(read), { value, organisation })).found;
+test.each(reads)(
+  "$field: the same $argument means the caller's own object, unless an organisation below is named",
+  async (read) => {
+    const { value, type } = read;
+    const ask = async (asking: typeof partner, organisation?: string) =>
+      (await asking.graphql(reading(read), { value, organisation })).found;
 
-  expect(await ask(partner)).toEqual({ id: own[type] });
-  expect(await ask(partner, partner.globalId)).toEqual({ id: own[type] });
-  expect(await ask(partner, reseller.globalId)).toEqual({ id: below[type] });
-  expect(await ask(reseller)).toEqual({ id: below[type] });
-  expect(await ask(reseller, reseller.globalId)).toEqual({ id: below[type] });
-  expect(await ask(reseller, partner.globalId)).toBeNull();
-  expect(await ask(partner, stranger.globalId)).toBeNull();
-  expect(await ask(stranger)).toEqual({ id: foreign[type] });
-});
+    expect(await ask(partner)).toEqual({ id: own[type] });
+    expect(await ask(partner, partner.globalId)).toEqual({ id: own[type] });
+    expect(await ask(partner, reseller.globalId)).toEqual({ id: below[type] });
+    expect(await ask(reseller)).toEqual({ id: below[type] });
+    expect(await ask(reseller, reseller.globalId)).toEqual({ id: below[type] });
+    expect(await ask(reseller, partner.globalId)).toBeNull();
+    expect(await ask(partner, stranger.globalId)).toBeNull();
+    expect(await ask(stranger)).toEqual({ id: foreign[type] });
+  },
+);
 
-test.each(reads)('$field: what is missing is null, and so is what is foreign', async (read) => {
+test.each(reads)('$field: missing and foreign objects are null', async (read) => {
   const { value } = read;
   const query = reading(read);
 
@@ -168,7 +177,7 @@ test.each(reads)('$field: what is missing is null, and so is what is foreign', a
   expect(await answerTo(query, { value: 'NOTHING', organisation: partner.globalId })).toEqual(elsewhere);
 });
 
-test.each(reads)('$field: what can not name an organisation is refused', async (read) => {
+test.each(reads)('$field: an invalid organisation is refused', async (read) => {
   const { value } = read;
   const misnamed = await sendGraphql(world, partner, reading(read), { value, organisation: 'ABC' });
   const mistyped = await sendGraphql(world, partner, reading(read), { value, organisation: own.Customer });
@@ -180,7 +189,7 @@ test.each(reads)('$field: what can not name an organisation is refused', async (
   ]);
 });
 
-test('remote ids are told apart by their case, e-mail addresses are not', async () => {
+test('remote ids are case-sensitive, e-mail addresses are not', async () => {
   await done(partner, customerCall({ id: 'abc', name: 'A different one' }));
   const { upper, lower, mixed, user } = await partner.graphql(`{
     upper: customer(remoteId: "ABC") { name } lower: customer(remoteId: "abc") { name }
@@ -191,7 +200,7 @@ test('remote ids are told apart by their case, e-mail addresses are not', async 
   expect(user).toEqual({ email: 'isa@example.com' });
 });
 
-test('an order of any kind is found by its id, but a subscription only by its first order', async () => {
+test('any order is found by its id, but a subscription only by its first order', async () => {
   await done(partner, firstOrderCall({ id: 'ORDER-2' }));
   await partner.mutate('createRenewalOrder', { firstOrder: 'ORDER-2', remoteId: 'RENEWAL-2' });
 

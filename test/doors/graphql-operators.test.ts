@@ -42,7 +42,7 @@ const unsaid = {
   mustResetPassword: false,
 };
 
-test('a new operator is what is said, and else what its organisation is', async () => {
+test('a new operator has the given values, and otherwise those of its organisation', async () => {
   const partner = await world.partner({ timeZone: 'Asia/Bahrain' });
   const id = await newOperator(partner, { roles: [await roleNamed(partner, 'Seller')] });
 
@@ -68,7 +68,7 @@ test('a new operator is what is said, and else what its organisation is', async 
   expect(await storyOf(id)).toEqual([{ verb: 'createOperator', organisationId, before: null, after }]);
 });
 
-test('what is left out of an update stays, and lists that are given replace what was there', async () => {
+test('absent members of an update stay, and given lists replace the existing ones', async () => {
   const partner = await world.partner();
   const [seller, support] = [await roleNamed(partner, 'Seller'), await roleNamed(partner, 'Support')];
   const operator = await newOperator(partner, { roles: [seller], notifications: ['ORDER_CREATED'], language: 'it' });
@@ -116,7 +116,7 @@ test('what is left out of an update stays, and lists that are given replace what
   expect(node).toEqual({ roles: [], notifications: [] });
 });
 
-test('the members of an input that can not be are all told at once, and nothing of them is repeated', async () => {
+test('all invalid members are reported at once, without repeating their values', async () => {
   const partner = await world.partner();
   const input = { name: '', email: 'nobody', language: 'xx', timeZone: '+03:00', timeoutSeconds: 60 };
 
@@ -137,7 +137,7 @@ test('the members of an input that can not be are all told at once, and nothing 
   expect(many.issues).toEqual([{ path: ['roles'], message: 'expected at most 100 role ids, found more' }]);
 });
 
-test('an e-mail is given once in an organisation, whatever its case, and again in another', async () => {
+test('an e-mail address is unique within an organisation, ignoring case, but not across organisations', async () => {
   const partner = await world.partner();
   const child = await world.partner({ parent: partner });
   await newOperator(partner);
@@ -160,7 +160,7 @@ test('an e-mail is given once in an organisation, whatever its case, and again i
   expect(__typename).toBe('UpdateOperatorSuccess');
 });
 
-test('an organisation knows its own roles only', async () => {
+test('an organisation can use only its own roles', async () => {
   const [partner, stranger] = [await world.partner(), await world.partner()];
   const child = await world.partner({ parent: partner });
   const operator = await newOperator(partner);
@@ -203,7 +203,7 @@ async function settled(partner: Partner) {
   return { operator, role: node.roles[0].id as string, client: globalId('ApiClient', clientId), clientId, key };
 }
 
-test('who changes its organisation arrives without roles, notifications and clients', async () => {
+test('a change of organisation removes roles, notifications and clients', async () => {
   const partner = await world.partner();
   const child = await world.partner({ parent: partner });
   const { operator, role, client, clientId, key } = await settled(partner);
@@ -239,7 +239,7 @@ test('who changes its organisation arrives without roles, notifications and clie
   });
 });
 
-test('what is given with the new organisation holds there, after the reset', async () => {
+test('values given with the new organisation apply after the reset', async () => {
   const partner = await world.partner();
   const child = await world.partner({ parent: partner });
   const { operator, role, client } = await settled(partner);
@@ -258,7 +258,7 @@ test('what is given with the new organisation holds there, after the reset', asy
   expect(__typename).toBe('UpdateOperatorSuccess');
 });
 
-test('nobody is created in an archived organisation or moved there', async () => {
+test('operators cannot be created in or moved to an archived organisation', async () => {
   const partner = await world.partner();
   const child = await world.partner({ parent: partner });
   const operator = await newOperator(partner);
@@ -276,7 +276,7 @@ test('nobody is created in an archived organisation or moved there', async () =>
   }
 });
 
-test('a role is renamed, and its permissions replaced, in the order in which they are listed', async () => {
+test('a role is renamed and its permissions are replaced, in the listed order', async () => {
   const partner = await world.partner();
   const role = await roleOf(partner, 'Night shift', ['order:view']);
   await newOperator(partner, { roles: [role] });
@@ -302,7 +302,7 @@ test('a role is renamed, and its permissions replaced, in the order in which the
   ]);
 });
 
-test('a role is removed once nobody has it', async () => {
+test('a role is removed once no operator has it', async () => {
   const partner = await world.partner();
   const role = await roleOf(partner, 'Night shift', ['order:view']);
   const operator = await newOperator(partner, { roles: [role] });
@@ -327,7 +327,7 @@ test('a role is removed once nobody has it', async () => {
   expect((await world.withoutWriting(remove)).code).toBe('ROLE_NOT_FOUND');
 });
 
-test('a name of a role is given once in an organisation', async () => {
+test('the name of a role is unique within an organisation', async () => {
   const partner = await world.partner();
   const role = await roleOf(partner, 'Night shift', ['order:view']);
   const taken = refusal(
@@ -340,7 +340,7 @@ test('a name of a role is given once in an organisation', async () => {
   expect(await world.withoutWriting(() => partner.mutate('updateRole', { role, name: 'Owner' }))).toEqual(taken);
 });
 
-test('built-in roles stay as they are', async () => {
+test('built-in roles cannot be changed', async () => {
   const partner = await world.partner();
   const role = await roleNamed(partner, 'Seller');
   const builtIn = refusal(
@@ -357,7 +357,7 @@ test('built-in roles stay as they are', async () => {
   }
 });
 
-test('a role allows at least one thing, and nothing that is unheard of', async () => {
+test('a role has at least one permission, and no unknown ones', async () => {
   const partner = await world.partner();
   const issuesFor = async (permissions: string[]) => {
     const selection = '... on InvalidInputError { issues { path message } }';
@@ -375,7 +375,7 @@ test('a role allows at least one thing, and nothing that is unheard of', async (
   ]);
 });
 
-test('what is elsewhere can not be told from what is nowhere', async () => {
+test('objects elsewhere are indistinguishable from missing ones', async () => {
   const above = await world.partner();
   const partner = await world.partner({ parent: above });
   const sibling = await world.partner({ parent: above });

@@ -39,7 +39,7 @@ const impossibleSizes = [-1, 0, 101, 2147483647].flatMap((size) => [
   { name: 'last', args: { last: size }, size },
 ]);
 
-test.each(impossibleSizes)('a page can not have $args', async ({ name, args, size }) => {
+test.each(impossibleSizes)('a page with $args is refused', async ({ name, args, size }) => {
   const refusal = ['BAD_USER_INPUT', `${name}: expected a whole number from 1 to 100, found ${size}.`];
 
   for (const list of names) expect(await refusals(busy, list, args), list).toEqual([refusal]);
@@ -47,7 +47,7 @@ test.each(impossibleSizes)('a page can not have $args', async ({ name, args, siz
   expect([within.data, refusalsIn(within)]).toEqual([null, [refusal]]);
 });
 
-test('a page is counted from one end: first and last together are refused', async () => {
+test('a page has one direction: first and last together are refused', async () => {
   const refusal = ['BAD_USER_INPUT', 'first, last: expected one of them, found both. Leave one out.'];
 
   for (const list of names) expect(await refusals(busy, list, { first: 2, last: 3 }), list).toEqual([refusal]);
@@ -55,7 +55,7 @@ test('a page is counted from one end: first and last together are refused', asyn
   expect(nulls.data.page.nodes).toHaveLength(3);
 });
 
-test('after the last there is nothing, and before the first there is nothing', async () => {
+test('the page after the last node and the page before the first node are empty', async () => {
   const [first, last] = [await pageOf(busy, 'customers', { first: 1 }), await pageOf(busy, 'customers', { last: 1 })];
 
   const beyond = await pageOf(busy, 'customers', { after: last.pageInfo.endCursor ?? '' });
@@ -64,7 +64,7 @@ test('after the last there is nothing, and before the first there is nothing', a
   expect([ahead.nodes, ahead.totalCount, ahead.pageInfo.hasPreviousPage]).toEqual([[], 101, false]);
 });
 
-test('a list can be paged up to the largest id that there can be', async () => {
+test('a list can be paged up to the largest possible id', async () => {
   const partner = await world.partner();
   for (const id of ['A', 'B', 'C']) await done(partner, customerCall({ id }));
   await world.rows(`UPDATE "Customer" SET "id" = 2147483580 + ascii("remoteId") WHERE "organisationId" = $1`, [
@@ -98,15 +98,18 @@ test.each([
   { between: [97, null], args: { last: 2 }, found: [100, 101], hasPreviousPage: true, hasNextPage: false },
   { between: [97, null], args: { last: 5 }, found: [98, 99, 100, 101], hasPreviousPage: false, hasNextPage: false },
   { between: [97, null], args: {}, found: [98, 99, 100, 101], hasPreviousPage: true, hasNextPage: false },
-])("between nodes $between, $args are $found, by Relay's algorithm", async ({ between, args, found, ...places }) => {
-  const [after, before] = between.map((number) => (number === null ? null : (cursors[number - 1] ?? '')));
-  const query = pageQuery('customers');
-  const { page } = await busy.graphql(query, { ...args, after, before });
+])(
+  'between nodes $between, $args are $found, by the algorithm of Relay',
+  async ({ between, args, found, ...places }) => {
+    const [after, before] = between.map((number) => (number === null ? null : (cursors[number - 1] ?? '')));
+    const query = pageQuery('customers');
+    const { page } = await busy.graphql(query, { ...args, after, before });
 
-  expect(page.nodes.map(({ id }: { id: string }) => numberOf.get(id) ?? 101)).toEqual(found);
-  expect(page.totalCount).toBe(101);
-  expect(page.pageInfo).toMatchObject(places);
-});
+    expect(page.nodes.map(({ id }: { id: string }) => numberOf.get(id) ?? 101)).toEqual(found);
+    expect(page.totalCount).toBe(101);
+    expect(page.pageInfo).toMatchObject(places);
+  },
+);
 
 test.each([
   { direction: 'ASC', size: { first: 2 }, found: ['C-2', 'C-3'] },

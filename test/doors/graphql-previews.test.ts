@@ -183,19 +183,22 @@ const previews: readonly Preview[] = [
   },
 ];
 
-test.each(previews)('$preview tells $what, and $verb does it', async ({ verb, preview: field, steps, input, told }) => {
-  const partner = await sellerIn(steps);
+test.each(previews)(
+  '$preview predicts $what, and $verb does it',
+  async ({ verb, preview: field, steps, input, told }) => {
+    const partner = await sellerIn(steps);
 
-  const before = await world.withoutWriting(() => partner.mutate(field, input, preview));
-  expect(before).toEqual({ ...nothing, ...told });
-  const type = `${verb.charAt(0).toUpperCase()}${verb.slice(1)}Success`;
-  const state = 'status cancelsAt terms { nodes { startsAt endsAt seats } }';
-  const { subscription } = await partner.mutate(verb, input, `... on ${type} { subscription { ${state} } }`);
-  expect([subscription.status, subscription.cancelsAt]).toEqual([before.status, before.cancelsAt]);
-  if (before.term !== null) expect(subscription.terms.nodes).toContainEqual(before.term);
-});
+    const before = await world.withoutWriting(() => partner.mutate(field, input, preview));
+    expect(before).toEqual({ ...nothing, ...told });
+    const type = `${verb.charAt(0).toUpperCase()}${verb.slice(1)}Success`;
+    const state = 'status cancelsAt terms { nodes { startsAt endsAt seats } }';
+    const { subscription } = await partner.mutate(verb, input, `... on ${type} { subscription { ${state} } }`);
+    expect([subscription.status, subscription.cancelsAt]).toEqual([before.status, before.cancelsAt]);
+    if (before.term !== null) expect(subscription.terms.nodes).toContainEqual(before.term);
+  },
+);
 
-test('previewFirstOrder tells the first term, and createFirstOrder sells it', async () => {
+test('previewFirstOrder returns the first term, and createFirstOrder sells it', async () => {
   const { partner } = await seller();
   const input = { customer: 'ABC', remoteId: 'ORDER-2', product: 'oo-std', seats: 3, duration: 'YEARLY' };
   const term = { startsAt: '2028-01-01T10:00:00Z', endsAt: '2029-01-01T10:00:00Z', seats: 3 };
@@ -206,7 +209,7 @@ test('previewFirstOrder tells the first term, and createFirstOrder sells it', as
   expect((await partner.mutate('createFirstOrder', input, selection)).subscription.currentTerm).toEqual(term);
 });
 
-test('a preview with the id of an order that was placed in the same words tells that it is a retry', async () => {
+test('a preview of an identical order with the same id reports a retry', async () => {
   const partner = await sellerIn([inWindow, renew, (one) => done(one, changeSeatsCall())]);
   const first = { customer: 'ABC', remoteId: 'ORDER-1', product: 'oo-lite', seats: 20, duration: 'MONTHLY' };
 
@@ -220,7 +223,7 @@ test('a preview with the id of an order that was placed in the same words tells 
 
 const names = Object.keys(situations);
 
-test.each(names)('%s: renewalEligibility tells just what createRenewalOrder does', async (name) => {
+test.each(names)('%s: renewalEligibility predicts createRenewalOrder', async (name) => {
   const partner = await sellerIn(situations[name] ?? []);
   const { subscription } = await partner.graphql(
     '{ subscription(firstOrder: "ORDER-1") { renewalEligibility { allowed reason opensAt term { startsAt endsAt } } } }',
@@ -237,7 +240,7 @@ test.each(names)('%s: renewalEligibility tells just what createRenewalOrder does
   if (answer.opensAt !== undefined) expect(opensAt).toBe(answer.opensAt);
 });
 
-test.each(names)('%s: the term that time alone will allow is the one that a renewal then adds', async (name) => {
+test.each(names)('%s: the term that becomes possible with time is the one that a renewal then adds', async (name) => {
   const partner = await sellerIn(situations[name] ?? []);
   const { subscription } = await partner.graphql(
     '{ subscription(firstOrder: "ORDER-1") { renewalEligibility { allowed reason opensAt term { startsAt endsAt } } } }',
@@ -261,7 +264,7 @@ const verbs: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   keepOrder: firstOrder,
 };
 
-test.each(names)('%s: the allowed actions are just the verbs that change something', async (name) => {
+test.each(names)('%s: the allowed actions are exactly the verbs that change something', async (name) => {
   const steps = situations[name] ?? [];
   const [partner, ...others] = await Promise.all([sellerIn(steps), ...Object.keys(verbs).map(() => sellerIn(steps))]);
   const { subscription } = await partner.graphql('{ subscription(firstOrder: "ORDER-1") { allowedActions } }');

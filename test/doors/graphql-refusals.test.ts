@@ -36,7 +36,7 @@ test.each(refusals)('$field: $type, because $because', async ({ type, field, pre
   expect(common).toEqual({ __typename: type, code, message: refused.message, firstOrder, status, allowedActions });
 });
 
-test('only a sandbox has a clock that can be moved; use the key of one', async () => {
+test('only the clock of a sandbox can be moved, with a key of the sandbox', async () => {
   const partner = await world.partner({ sandbox: false });
 
   const refused = await world.withoutWriting(() => partner.mutate('advanceTestClock', { to: '2028-01-01T10:00:00Z' }));
@@ -44,7 +44,7 @@ test('only a sandbox has a clock that can be moved; use the key of one', async (
   expect(refused).toEqual({ __typename: 'NotASandboxError', code: 'NOT_A_SANDBOX', message });
 });
 
-test('every error type is tried, here or in a test of its own', () => {
+test('every error type is tested here or in its own test', () => {
   const elsewhere = [
     'ApiClientEndedError',
     'ApiClientNotFoundError',
@@ -79,7 +79,7 @@ test('every error type is tried, here or in a test of its own', () => {
   expect(types.map(({ name }) => name).sort()).toEqual([...tried].sort());
 });
 
-test('whoever keeps losing against others is answered a conflict by every verb, and nothing is written', async () => {
+test('after repeated write conflicts every verb returns a conflict and writes nothing', async () => {
   const partner = await world.partner({ renewalWindowDays: 40 });
   await sell(partner, '2028-01-01T10:00:00Z');
   await partner.mutate('createUser', { email: 'isa@example.com' });

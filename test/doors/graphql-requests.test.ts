@@ -46,7 +46,7 @@ test('a GET reads and never writes', async () => {
   }
 });
 
-test.each(['PUT', 'DELETE', 'PATCH'])('%s is refused, and the answer says what is not', async (method) => {
+test.each(['PUT', 'DELETE', 'PATCH'])('%s is refused with the accepted methods', async (method) => {
   const answer = await world.withoutWriting(() => sendHttp(world, { method, headers: json, body: '{}' }));
 
   expectRefused(answer, 405, 'METHOD_NOT_ALLOWED', 'GraphQL accepts POST, and GET for queries.');
@@ -54,7 +54,7 @@ test.each(['PUT', 'DELETE', 'PATCH'])('%s is refused, and the answer says what i
   expect(allowed).toEqual(expect.arrayContaining(['GET', 'POST']));
 });
 
-test('what the answer to a wrong method allows is allowed', async () => {
+test('the methods in the Allow header are accepted', async () => {
   const { headers } = await sendHttp(world, { method: 'PUT', headers: json, body: '{}' });
   const methods = (headers.get('allow') ?? '').split(', ');
 
@@ -76,7 +76,7 @@ test.each(['text/plain', 'text/html', 'application/xml', 'application/octet-stre
   },
 );
 
-test('operations come one by one', async () => {
+test('a request has one operation', async () => {
   const body = JSON.stringify([{ query: '{ __typename }' }, { query: move }]);
 
   expectRefused(await post(body), 400, 'BAD_REQUEST', 'Batching is not supported.');
@@ -98,7 +98,7 @@ test.each(wrongBodies)('a body of $what is refused', async ({ body }) => {
   expectRefused(await post(body), 400, 'BAD_REQUEST', /./);
 });
 
-test('the answer to a broken body does not repeat it: there may be secrets in it', async () => {
+test('the error of a broken body does not repeat it, because it may contain secrets', async () => {
   const answer = await post(
     '{"query":"mutation { resetPasswordByEmail(input: { email: \\"isa@example.com\\", password: \\"Tr0ub4dor\\" }) {',
   );
@@ -113,7 +113,7 @@ test('a body larger than 1 MiB is refused', async () => {
   expectRefused(await post(body), 413, 'BODY_TOO_LARGE', 'The body is larger than 1 MiB. Send a smaller body.');
 });
 
-test('without a key that we know nothing is answered, not even what is wrong with the operation', async () => {
+test('without a valid key nothing is answered, not even errors of the operation', async () => {
   const headers = { 'content-type': 'application/json' };
   const unknown = { 'x-api-key': key.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A')) };
   const message = /^The request has no credential, an unknown one, or two that differ\./;
@@ -142,7 +142,7 @@ const tooLarge = [
   { what: '1,501 tokens', query: tokens(1499, 'a') },
 ];
 
-test.each(tooLarge)('$what is refused before anybody looks at it', async ({ query }) => {
+test.each(tooLarge)('$what is refused before it is parsed', async ({ query }) => {
   const answer = await sendGraphql(world, { key }, query);
 
   expect([answer.status, answer.data]).toEqual([200, undefined]);
@@ -155,7 +155,7 @@ test('the same operations are refused as a GET', async () => {
   expectRefused(await get({ query }), 200, 'TOO_MANY_TOKENS', tooManyTokens);
 });
 
-test('a document of just 1,500 tokens is looked at, and comments cost nothing', async () => {
+test('a document of exactly 1,500 tokens is accepted, and comments do not count', async () => {
   const answer = await sendGraphql(world, { key }, tokens(1498, 'a'));
   const commented = await sendGraphql(world, { key }, `{ __typename } # ${'{ a '.repeat(100_000)}`);
 
@@ -181,7 +181,7 @@ const ways = [
   },
 ];
 
-test.each(ways)('a selection that leads $what may be 30 levels deep, and not deeper', async ({ query, deepest }) => {
+test.each(ways)('a selection that leads $what may be 30 levels deep, but not deeper', async ({ query, deepest }) => {
   const within = await sendGraphql(world, { key }, query(deepest));
   const beyond = await sendGraphql(world, { key }, query(deepest + 1));
 
@@ -193,7 +193,7 @@ test.each(ways)('a selection that leads $what may be 30 levels deep, and not dee
   expect(refusalsIn(beyond)).toEqual([['TOO_DEEP', message]]);
 });
 
-test('a list value of just as many tokens is looked at', async () => {
+test('a list value of exactly 1,500 tokens is accepted', async () => {
   const deep = 1450 / 2;
   const answer = await sendGraphql(
     world,
@@ -204,7 +204,7 @@ test('a list value of just as many tokens is looked at', async () => {
   expect(refusalsIn(answer)).toEqual([['GRAPHQL_VALIDATION_FAILED', expect.stringMatching(/^Int cannot represent/)]]);
 });
 
-test('variables may be deep', async () => {
+test('variables may be deeply nested', async () => {
   const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
   const query = 'mutation ($params: JSON!) { envelope(method: \\"getCustomer\\", params: $params) { __typename } }';
 
@@ -212,7 +212,7 @@ test('variables may be deep', async () => {
   expect(answer.data).toEqual({ envelope: { __typename: 'InvalidInputError' } });
 });
 
-test('fragments that multiply do not keep the gateway busy', async () => {
+test('multiplying fragments do not block the gateway', async () => {
   // Each fragment spreads the next one twice, so that a walk through all of them has 2 to the 60th steps.
   const fragments = Array.from({ length: 60 }, (_, n) => `fragment F${n} on Mutation { ...F${n + 1} ...F${n + 1} }`);
   const last = 'fragment F60 on Mutation { envelope(method: "getCustomer", params: {}) { __typename } }';

@@ -87,7 +87,7 @@ test.each(accepts)('a GET without `data` is $status as $accept', async ({ accept
   }
 });
 
-test('a response with `data` is 200 beside its errors', async () => {
+test('a response with `data` is 200 even with errors', async () => {
   const query = '{ viewer { now } customers(first: 1000) { totalCount } }';
   for (const { accept } of accepts) {
     for (const path of paths) {
@@ -98,7 +98,7 @@ test('a response with `data` is 200 beside its errors', async () => {
   }
 });
 
-test('an `operationName` that is no text is 400 whatever the answer is', async () => {
+test('an `operationName` that is not a string is 400 for every accepted type', async () => {
   for (const { accept } of accepts) {
     for (const path of paths) {
       const answer = await world.withoutWriting(() => post(path, accept, { query: create, operationName: 7 }));
@@ -115,7 +115,7 @@ test('an `operationName` that is no text is 400 whatever the answer is', async (
   }
 });
 
-test('a more precise status is kept whatever the answer is', async () => {
+test('a more specific status is kept for every accepted type', async () => {
   for (const { accept } of accepts) {
     const more = { 'idempotency-key': 'x'.repeat(256) };
     const keyed = await world.withoutWriting(() =>

@@ -69,7 +69,7 @@ test.each([
     tables: ['Operator'],
   },
   { query: `{ row: organisation(id: "${own}") { name } }`, row: { name: 'One' }, tables: ['Organisation'] },
-])('it is the same each time, however it is executed: $query', async ({ query, row, tables }) => {
+])('the result is the same each time, with every executor: $query', async ({ query, row, tables }) => {
   // A directive leaves the second one to graphql-js.
   const byGraphqlJs = query.replace(/ }$/, ' viewer @include(if: true) { now } }');
   for (const document of [query, byGraphqlJs]) {
@@ -80,7 +80,7 @@ test.each([
   }
 });
 
-test('another partner with the same document is answered from its own row', async () => {
+test('another partner with the same document gets its own row', async () => {
   const query = '{ customer(remoteId: "C-1") { name } }';
 
   for (const who of [partner, other, partner]) {
@@ -90,7 +90,7 @@ test('another partner with the same document is answered from its own row', asyn
 
 const name = `${partner.organisationId}`;
 
-test('operations that share a fragment read what each of them asks for', async () => {
+test('operations that share a fragment read what each of them selects', async () => {
   const query = `fragment Shared on Query { customer(remoteId: "C-1") { name } }
     query Short { ...Shared }
     query Long { ...Shared customer(remoteId: "C-1") { orders { nodes { remoteId } } } }`;
@@ -135,7 +135,7 @@ test.each([
     variables: [{ products: ['oo-lite'] }, { products: ['erp-std'] }],
     answers: [{ subscriptions: { totalCount: 2 } }, { subscriptions: { totalCount: 0 } }],
   },
-])('each time anew: $what', async ({ query, variables, answers }) => {
+])('planned for each request: $what', async ({ query, variables, answers }) => {
   for (const [place, asked] of variables.entries()) {
     const statements = recordStatements();
     expect(await partner.graphql(query, asked)).toEqual({ customer: answers[place] });
@@ -143,7 +143,7 @@ test.each([
   }
 });
 
-test('what goes by the time is as of the time of each request', async () => {
+test('values that depend on time use the time of each request', async () => {
   const query = '{ subscription(firstOrder: "O-1") { status currentTerm { seats } terms { totalCount } } }';
   const during = { status: 'ACTIVE', currentTerm: { seats: 20 }, terms: { totalCount: 1 } };
 
@@ -171,7 +171,7 @@ async function selectionsOf(query: string, variables: Record<string, unknown> = 
   return selections;
 }
 
-test('what is the same for all is planned once, with relations too, and can not be changed', async () => {
+test('a common selection is planned once, including relations, and is immutable', async () => {
   const query = `fragment Orders on Customer { orders(first: 2) { nodes { remoteId } } }
     { customer(remoteId: "C-1") { name ... on Customer { admin { email } } ...Orders } }`;
   const [first, second] = await selectionsOf(query);
@@ -181,7 +181,7 @@ test('what is the same for all is planned once, with relations too, and can not 
   expect(Object.isFrozen(first)).toBe(true);
 });
 
-test('what goes by a variable is planned each time', async () => {
+test('a selection that depends on a variable is planned for each request', async () => {
   const query = 'query ($few: Int!) { customer(remoteId: "C-1") { orders(first: $few) { nodes { remoteId } } } }';
   const [first, second] = await selectionsOf(query, { few: 2 });
 
@@ -189,7 +189,7 @@ test('what goes by a variable is planned each time', async () => {
   expect(second).not.toBe(first);
 });
 
-test('what a short document makes much of is not remembered', async () => {
+test('large selections of a short document are not cached', async () => {
   const levels = Array.from({ length: 12 }, (_, level) => {
     const below = level === 0 ? 'name' : `...F${level - 1}`;
     return `fragment F${level} on Organisation { children(first: 1) { nodes { ${below} } edges { node { ${below} } } } }`;
@@ -202,7 +202,7 @@ test('what a short document makes much of is not remembered', async () => {
   expect(second).not.toBe(first);
 });
 
-test('what a verb answers is the same for each who calls it, with relations too', async () => {
+test('the result of a verb is the same for each caller, including relations', async () => {
   const query = `mutation { updateCustomer(input: { remoteId: "C-1", description: "as it is" }) { ... on UpdateCustomerSuccess {
     customer { description organisation { name } orders(first: 1) { nodes { remoteId customer { remoteId } } } } } } }`;
   const orders = { nodes: [{ remoteId: 'O-1', customer: { remoteId: 'C-1' } }] };

@@ -78,7 +78,7 @@ async function answerAt(path: string, request: unknown, accept: string | undefin
 
 const cases = Object.keys(requests).flatMap((what) => accepts.map((accept) => ({ what, accept })));
 
-test.each(cases)('$what, accepting $accept, is answered alike both ways', async ({ what, accept }) => {
+test.each(cases)('$what, accepting $accept, has the same response on both paths', async ({ what, accept }) => {
   const request = requests[what];
   const long = await answerAt('/graphql?', request, accept);
   const known = await answerAt('/graphql?x=1', request, accept);
@@ -91,7 +91,7 @@ test.each(cases)('$what, accepting $accept, is answered alike both ways', async 
 });
 
 test.each(['long', 'short'])(
-  'a mutation with a key is replayed the %s way, whichever way it came first',
+  'a mutation with a key is replayed on the %s path, whichever path came first',
   async (first) => {
     const input = { remoteId: `KEYED-${first}`, name: 'Keyed', admin: { email: 'a@b.co' } };
     const query = 'mutation ($input: CreateCustomerInput!) { createCustomer(input: $input) { __typename } }';

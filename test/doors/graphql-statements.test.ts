@@ -149,14 +149,14 @@ const reads = [
   },
 ];
 
-test.each(reads)('as many statements with few rows as with many: $what', async ({ query, tables }) => {
+test.each(reads)('the number of statements does not depend on the number of rows: $what', async ({ query, tables }) => {
   const once = [...tables].sort();
 
   expect(await asked(few, query)).toEqual(once);
   expect(await asked(many, query)).toEqual(once);
 });
 
-test('the nodes of a list of ids cost one statement for each type', async () => {
+test('the nodes of a list of ids take one statement per type', async () => {
   const query = 'query ($ids: [ID!]!) { nodes(ids: $ids) { id ... on Customer { name } ... on Order { remoteId } } }';
 
   for (const partner of [few, many]) {
@@ -186,7 +186,7 @@ const verbs: readonly { field: string; input(firstOrder: string, mark: string): 
 ];
 
 test.each(verbs)(
-  '$field: its answer costs one statement for the order and one for the subscription',
+  '$field: its response takes one statement for the order and one for the subscription',
   async ({ field, input }) => {
     const type = `${field[0]?.toUpperCase()}${field.slice(1)}`;
     const operation = (selection: string) =>
@@ -211,7 +211,7 @@ test.each(verbs)(
  */
 const costs = { suspendOrder: 10, resumeOrder: 10, changeSeats: 12, createRenewalOrder: 11, createFirstOrder: 9 };
 
-test('a verb costs the same number of statements however much has been sold', async () => {
+test('the number of statements of a verb does not depend on the amount of data', async () => {
   for (const partner of [few, many]) {
     await done(partner, firstOrderCall({ customer: 'C-1', id: 'COST' }));
     const counts: Record<string, number> = {};

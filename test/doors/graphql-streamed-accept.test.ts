@@ -14,7 +14,7 @@ const cases = accepts.flatMap((accept) => documents.map((query) => ({ accept, qu
 /** RFC 9110, 7.6.1, and what describes the stream of a library. */
 const forbidden = ['transfer-encoding', 'keep-alive', 'te', 'trailer', 'upgrade', 'content-encoding'];
 
-test.each(cases)('$accept gets one length and no header of a stream: $query', async ({ accept, query }) => {
+test.each(cases)('$accept gets one Content-Length and no header of a stream: $query', async ({ accept, query }) => {
   for (const path of ['/graphql', '/graphql', '/graphql?x=1']) {
     const headers = { 'x-api-key': key, 'content-type': 'application/json', accept };
     const answer = await sendRaw(world.url, { method: 'POST', path, headers, body: JSON.stringify({ query }) });
@@ -33,7 +33,7 @@ test.each(cases)('$accept gets one length and no header of a stream: $query', as
   }
 });
 
-test.each(accepts)('fetch reads an answer to %s', async (accept) => {
+test.each(accepts)('fetch reads a response to %s', async (accept) => {
   const headers = { 'x-api-key': key, 'content-type': 'application/json', accept };
   const body = JSON.stringify({ query: documents[0] });
   const response = await fetch(`${world.url}/graphql`, { method: 'POST', headers, body });

@@ -39,7 +39,7 @@ console.log(
 );
 `;
 
-test('a client that is generated from the description type-checks, and reaches every operation', async () => {
+test('a client generated from the description type-checks and calls every operation', async () => {
   const partner = await world.partner({ name: "Bob's Widgets" });
   const operator = await operatorOf(world, partner, { isAdmin: true });
   const { clientId, clientSecret } = await createClient(partner, operator.operatorId);

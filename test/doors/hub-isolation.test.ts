@@ -40,7 +40,7 @@ function comparable({ status, text, headers: answered }: RestAnswer, id: number 
   return { status, all, text: text.replace(`role with the id ${id}.`, 'role with the id ID.') };
 }
 
-test('users of the organisations at and below one are seen and changed', async () => {
+test('users of the own organisation and those below are seen and changed', async () => {
   for (const caller of callers) {
     for (const partner of visible) {
       const place = `/users/${users.get(partner)}`;
@@ -52,7 +52,7 @@ test('users of the organisations at and below one are seen and changed', async (
   }
 });
 
-test('a user elsewhere looks exactly like none', async () => {
+test('a user elsewhere is indistinguishable from a missing one', async () => {
   for (const caller of callers) {
     for (const [method, options] of [
       ['GET', { headers }],
@@ -69,7 +69,7 @@ test('a user elsewhere looks exactly like none', async () => {
   }
 });
 
-test('an organisation elsewhere looks exactly like none, as a home and as a filter', async () => {
+test('an organisation elsewhere is indistinguishable from a missing one, as a home and as a filter', async () => {
   const place = `/users/${users.get(child)}`;
   const body = { name: 'Eve', email_address: 'eve@example.com' };
   for (const caller of callers) {
@@ -90,7 +90,7 @@ test('an organisation elsewhere looks exactly like none, as a home and as a filt
   }
 });
 
-test('a role elsewhere looks exactly like none, that of an organisation below included', async () => {
+test('a role elsewhere is indistinguishable from a missing one, even that of an organisation below', async () => {
   const place = `/users/${users.get(self)}`;
   const asked = async (id: number | undefined) =>
     comparable(await askHub(world, self, 'PUT', place, { headers, body: { roles: [id] } }), id);
@@ -102,7 +102,7 @@ test('a role elsewhere looks exactly like none, that of an organisation below in
   }
 });
 
-test('lists hold what is at and below one, and nothing else', async () => {
+test('lists contain objects at and below the own organisation, and no others', async () => {
   const ids = visible.map(({ organisationId }) => organisationId);
   for (const caller of callers) {
     const organisations = await askHub(world, caller, 'GET', '/organisations');
@@ -117,7 +117,7 @@ test('lists hold what is at and below one, and nothing else', async () => {
   }
 });
 
-test('who is above is not named in evidence', async () => {
+test('operators above are not named in audit logs', async () => {
   const admin = await operatorOf(world, parent, { isAdmin: true });
   const place = `/users/${users.get(grandchild)}`;
   await askHub(world, admin, 'PUT', place, { body: { name: 'Renamed from above' } });

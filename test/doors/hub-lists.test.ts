@@ -97,7 +97,7 @@ function written(query: Query, page: { page?: number; per_page?: number } = {}):
   return `/users?${new URLSearchParams(pairs)}`;
 }
 
-test('a list has what all parameters allow, in the order asked for, whatever is asked', async () => {
+test('a list has the items that match all parameters, in the requested order', async () => {
   await fc.assert(
     fc.asyncProperty(queries, async (query) => {
       const expected = expectedOf(query);
@@ -110,7 +110,7 @@ test('a list has what all parameters allow, in the order asked for, whatever is 
   );
 });
 
-test('pages part a list without a gap and without an overlap, and count it', async () => {
+test('pages have no gaps and no overlaps, and the total is correct', async () => {
   await fc.assert(
     fc.asyncProperty(queries, fc.integer({ min: 1, max: 9 }), async (query, per_page) => {
       const expected = expectedOf(query);
@@ -134,7 +134,7 @@ test('pages part a list without a gap and without an overlap, and count it', asy
   );
 });
 
-test('values of one parameter are alternatives, parameters hold together, and brackets change nothing', async () => {
+test('values of one parameter are alternatives, all parameters must match, and brackets change nothing', async () => {
   const [, first, second] = partners.map(({ organisationId }) => organisationId);
   const ids = async (query: string) =>
     (await askHub(world, parent, 'GET', `/users?${query}&sort_by=%2Bemail_address`)).body.map(
@@ -160,7 +160,7 @@ test.for(['+name', '%2Bname', '%20name', ' name'])('sort_by=%s means ascending',
   expect(body).toEqual(expectedOf({ ...everything, sort_by: ['+name'] }));
 });
 
-test('without a word a list is sorted by name, descending, and a page has 1000', async () => {
+test('the default order is by name, descending, with 1000 items per page', async () => {
   const plain = await askHub(world, parent, 'GET', '/users');
   const spelledOut = await askHub(world, parent, 'GET', '/users?sort_by=-name&page=1&per_page=1000&text=');
 

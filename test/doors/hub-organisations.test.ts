@@ -11,7 +11,7 @@ const shop = await world.partner({ name: 'A shop', parent: reseller });
 await world.partner({ name: 'A sibling', parent: distributor });
 await world.partner({ name: 'A stranger' });
 
-test('the organisations from one down are listed in the documented shape, and what is above is not there', async () => {
+test('the own organisation and those below are listed in the documented format, and none above', async () => {
   await world.rows(`UPDATE "Organisation" SET "linkedAccount" = true, "financeType" = 'AGENT' WHERE "id" = $1`, [
     shop.organisationId,
   ]);
@@ -32,7 +32,7 @@ test('the organisations from one down are listed in the documented shape, and wh
   expect([headers.get('x-total-count'), headers.get('x-total-pages')]).toEqual(['2', '1']);
 });
 
-test('it takes no permission, and comes in pages', async () => {
+test('the list requires no permission and is paginated', async () => {
   const operator = await operatorOf(world, distributor);
   const pages = await Promise.all(
     [1, 2, 3].map((page) => askHub(world, operator, 'GET', `/organisations?per_page=3&page=${page}`)),

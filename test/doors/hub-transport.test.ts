@@ -8,7 +8,7 @@ import { createWorld } from '../support/world.ts';
 const world = await createWorld();
 const partner = await world.partner({ name: "Bob's Widgets" });
 
-test('a problem says what is wrong, in all the ways that RFC 9457 knows', async () => {
+test('a problem has all members of RFC 9457', async () => {
   const headers = { 'x-request-id': 'request-1' };
   const answer = await askHub(world, partner, 'GET', '/users?page=0&verified=perhaps', { headers });
 
@@ -28,7 +28,7 @@ test('a problem says what is wrong, in all the ways that RFC 9457 knows', async 
 });
 
 test.for(['/', '/nothing', '/users/', '/users/1/', '/users/1/x', '//users', '/Users', '/oauth', '/organisations/1'])(
-  'there is nothing at %s',
+  'the path %s does not exist',
   async (path) => {
     const answer = await askHub(world, partner, 'GET', path);
 
@@ -43,7 +43,7 @@ test.for([
   ['POST', '/users/1', 'GET, HEAD, PUT'],
   ['POST', '/whoami', 'GET, HEAD'],
   ['OPTIONS', '/organisations', 'GET, HEAD'],
-] as const)('%s is not for %s, and the answer says what is', async ([method, path, allowed]) => {
+] as const)('%s is refused at %s, with the supported methods', async ([method, path, allowed]) => {
   const answer = await askHub(world, partner, method, path);
 
   expect([answer.status, answer.body.code, answer.headers.get('allow')]).toEqual([405, 'METHOD_NOT_ALLOWED', allowed]);
@@ -60,7 +60,7 @@ test('HEAD is GET without the body', async () => {
 });
 
 test.for([undefined, 'text/plain', 'application/x-www-form-urlencoded', 'application/jsonp', 'text/json'])(
-  'a body that is said to be %s is not looked at',
+  'a body with the content type %s is refused',
   async (type) => {
     const answer = await sendRaw(`${world.url}/api/v1/users`, {
       method: 'POST',
@@ -74,7 +74,7 @@ test.for([undefined, 'text/plain', 'application/x-www-form-urlencoded', 'applica
 );
 
 test.for(['application/json', 'application/json; charset=utf-8', 'APPLICATION/JSON;charset="UTF-8"'])(
-  'a body that is said to be %s is looked at',
+  'a body with the content type %s is accepted',
   async (type) => {
     const answer = await askHub(world, partner, 'POST', '/users', { body: '[]', headers: { 'content-type': type } });
 
@@ -96,14 +96,14 @@ test.for([
   expect([answer.status, answer.body.code, answer.body.detail]).toEqual([400, 'INVALID_INPUT', detail]);
 });
 
-test('a body of more than 1 MiB is a problem like any other', async () => {
+test('a body of more than 1 MiB is a problem', async () => {
   const body = JSON.stringify({ name: 'x'.repeat(1024 * 1024) });
   const answer = await askHub(world, partner, 'POST', '/users', { body });
 
   expect([answer.status, answer.body.code]).toEqual([413, 'BODY_TOO_LARGE']);
 });
 
-test('a token is as good as Bearer as it is as x-api-key', async () => {
+test('a token is accepted as Bearer and as x-api-key', async () => {
   const operator = await operatorOf(world, partner, { permissions: ['order:view'] });
   const asKey = await askHub(world, operator, 'GET', '/whoami');
   const response = await fetch(`${world.url}/api/v1/whoami`, { headers: { authorization: `Bearer ${operator.key}` } });
@@ -112,7 +112,7 @@ test('a token is as good as Bearer as it is as x-api-key', async () => {
   expect(asKey.body.id).toBe(operator.operatorId);
 });
 
-test('an outage is a problem, too, and says when to come again', async () => {
+test('an outage is a problem with a Retry-After', async () => {
   const gateway = await startGateway({ connectionString: 'postgresql://nobody@127.0.0.1:1/nothing' });
 
   const answer = await askHub(gateway, partner, 'GET', '/whoami');

@@ -56,7 +56,7 @@ function documentedUser(organisation: number, roles: number[]) {
   };
 }
 
-test('a user is created with everything that the document knows, and found where the answer says', async () => {
+test('a user is created with all documented members, and found at its Location', async () => {
   const partner = await world.partner();
   const [owner = 0, seller = 0] = await rolesOf(partner);
   const user = documentedUser(partner.organisationId, [owner, seller]);
@@ -84,7 +84,7 @@ test('a user is created with everything that the document knows, and found where
   expect(found.body).toEqual(created.body);
 });
 
-test('a name and an e-mail address are all that a user needs', async () => {
+test('a user needs only a name and an e-mail address', async () => {
   const partner = await world.partner({ timeZone: 'Asia/Bahrain' });
 
   const body = { name: 'Evan', email_address: 'evan@example.com' };
@@ -129,7 +129,7 @@ test('a list shows the documented members, with real booleans', async () => {
   ]);
 });
 
-test('what was done to a user and by a user is told to who may see evidence, and to nobody else', async () => {
+test('audit logs and actions are shown only to callers with the permission', async () => {
   const partner = await world.partner();
   const admin = await operatorOf(world, partner, { isAdmin: true });
   const { body: user } = await askHub(world, admin, 'POST', '/users', {
@@ -160,7 +160,7 @@ test('what was done to a user and by a user is told to who may see evidence, and
   expect([seen.api_clients, seen.audit_logs, seen.actions_taken]).toEqual([[], [], []]);
 });
 
-test('the API clients of a user are told', async () => {
+test('the API clients of a user are shown', async () => {
   const partner = await world.partner();
   const operator = await operatorOf(world, partner);
   const [client] = await world.rows('SELECT "id", "name", "clientId" AS client_id FROM "ApiClient" WHERE "id" = $1', [
@@ -172,7 +172,7 @@ test('the API clients of a user are told', async () => {
   expect(body.api_clients).toEqual([client]);
 });
 
-test('PUT changes what is given and leaves the rest; what was answered can be sent back as it is', async () => {
+test('PUT changes the given members and keeps the others; a response can be sent back unchanged', async () => {
   const partner = await world.partner();
   const [owner = 0, seller = 0, support = 0] = await rolesOf(partner);
   const user = documentedUser(partner.organisationId, [owner, seller]);
@@ -191,7 +191,7 @@ test('PUT changes what is given and leaves the rest; what was answered can be se
   expect(roled).not.toHaveProperty('reset');
 });
 
-test('a change of organisation takes roles, notifications and API clients away, and says so', async () => {
+test('a change of organisation removes roles, notifications and API clients, and reports it', async () => {
   const partner = await world.partner();
   const child = await world.partner({ parent: partner });
   const operator = await operatorOf(world, partner);
@@ -215,7 +215,7 @@ test('a change of organisation takes roles, notifications and API clients away, 
   expect(Object.keys(again.body)).toEqual(whole);
 });
 
-test('the same request with the same Idempotency-Key is done once', async () => {
+test('a request repeated with its Idempotency-Key is executed once', async () => {
   const partner = await world.partner();
   const request = {
     body: { name: 'Evan', email_address: 'evan@example.com' },

@@ -21,7 +21,7 @@ const documented = [
   'permissions',
 ];
 
-test('an operator is told who it is, in the documented shape', async () => {
+test('an operator is described in the documented format', async () => {
   const parent = await world.partner();
   const partner = await world.partner({ parent, timeZone: 'Asia/Bahrain' });
   const operator = await operatorOf(world, partner, { permissions: ['user:view', 'order:view'], scope: 'user:view' });
@@ -49,7 +49,7 @@ test('an operator is told who it is, in the documented shape', async () => {
   });
 });
 
-test('a key is its organisation, and may do everything', async () => {
+test('a key is described as its organisation, with all permissions', async () => {
   const partner = await world.partner({ name: "Bob's Widgets", timeZone: 'Asia/Bahrain' });
 
   const { body } = await askHub(world, partner, 'GET', '/whoami');
@@ -70,7 +70,7 @@ test('a key is its organisation, and may do everything', async () => {
   });
 });
 
-test('who acts for somebody else is the other, but for who it really is', async () => {
+test('an emulating caller is described as the other operator, with its own real id', async () => {
   const distributor = await world.partner();
   const reseller = await world.partner({ parent: distributor, timeZone: 'Asia/Bahrain' });
   const real = await operatorOf(world, distributor, { permissions: ['operator:emulate', 'user:view', 'order:view'] });

@@ -48,7 +48,7 @@ test.for([
   ['1.0', '1.0'],
   ['2147483648', '2147483648'],
   ['%31', 'text of 3 characters'],
-])('no user has the id %s', async ([id, found]) => {
+])('there is no user with the id %s', async ([id, found]) => {
   const answer = await askHub(world, partner, 'GET', `/users/${id}`);
 
   expect([answer.status, answer.body.errors]).toEqual([
@@ -97,7 +97,7 @@ test.for([
   );
 });
 
-test('everything that is wrong is told at once, and nothing of it is repeated', async () => {
+test('all invalid members are reported at once, without repeating their values', async () => {
   const body = { name: '', email_address: 'a secret', timezone: 'another secret', roles: ['x'] };
   const answer = await askHub(world, partner, 'PUT', `/users/x?name=7`, { body });
 
@@ -111,14 +111,14 @@ test('everything that is wrong is told at once, and nothing of it is repeated', 
   expect(answer.text).not.toContain('secret');
 });
 
-test('what is not known is left alone', async () => {
+test('unknown members are ignored', async () => {
   const body = { ...good, id: 7, api_clients: 'x', audit_logs: null, colour: 'red' };
   const { status, body: created } = await askHub(world, partner, 'POST', '/users?colour=red', { body });
 
   expect([status, created.id === 7, created.api_clients]).toEqual([201, false, []]);
 });
 
-test('refusals of the use cases are problems with their own status', async () => {
+test('refusals of use cases are problems with their own status', async () => {
   const again = { name: 'Evan', email_address: 'EVAN@example.com' };
   const send = (method: string, path: string, body: object) =>
     world.withoutWriting(() => askHub(world, partner, method, path, { body }));

@@ -153,7 +153,7 @@ test.each(envelopeSuccesses)('the method $method', async ({ method, params, befo
   await sentTwice(partner, '/envelope', { method, params });
 });
 
-test('a method by way of the GraphQL mutation `envelope`', async () => {
+test('a method of the GraphQL mutation `envelope`', async () => {
   const partner = await createSeller(world);
   const query = `mutation { envelope(method: "createUser", params: { email: "b@example.com" }) {
     ... on EnvelopeSuccess { result } } }`;
@@ -161,7 +161,7 @@ test('a method by way of the GraphQL mutation `envelope`', async () => {
   expect(await sentTwice(partner, '/graphql', { query })).toContain('b@example.com');
 });
 
-test('every mutation and every method that writes is tried here', () => {
+test('the test covers every mutation and every writing method', () => {
   const reading = ['getCustomer', 'getOrder', 'getUserByEmail'];
 
   expect([...mutations.map(({ field }) => field), 'envelope'].sort()).toEqual(

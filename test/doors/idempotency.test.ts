@@ -48,7 +48,7 @@ async function failing(table: string, condition: string, state = 'XX001'): Promi
   return end;
 }
 
-test.each(doors)('$door does once what it is asked fifty times at once', async ({ path, createUser }) => {
+test.each(doors)('$door executes fifty simultaneous requests with one key once', async ({ path, createUser }) => {
   const partner = await world.partner();
   const key = randomUUID();
 
@@ -65,7 +65,7 @@ test.each(doors)('$door does once what it is asked fifty times at once', async (
   expect(await usersOf(partner)).toEqual([isa]);
 });
 
-test.each(doors)('$door answers the same after a restart of the gateway', async ({ path, createUser }) => {
+test.each(doors)('$door returns the same response after a restart of the gateway', async ({ path, createUser }) => {
   const partner = await world.partner();
   const key = randomUUID();
   const first = await sendKeyed(world, partner, path, [key], createUser(isa));
@@ -76,7 +76,7 @@ test.each(doors)('$door answers the same after a restart of the gateway', async 
   expect(second).toEqual({ ...first, replayed: 'true' });
 });
 
-test.each(doors)('$door refuses another request with the same key, and writes nothing', async (at) => {
+test.each(doors)('$door refuses another request with the same key and writes nothing', async (at) => {
   const partner = await world.partner();
   const key = randomUUID();
   await sendKeyed(world, partner, at.path, [key], at.createUser(isa));
@@ -87,7 +87,7 @@ test.each(doors)('$door refuses another request with the same key, and writes no
   expect(other.text + other.code).toContain('IDEMPOTENCY_KEY_REUSED');
 });
 
-test('a key that was used at one door is no key for another', async () => {
+test('a key is separate for each door', async () => {
   const partner = await world.partner();
   const key = randomUUID();
   await sendKeyed(world, partner, '/envelope', [key], call(isa));
@@ -95,7 +95,7 @@ test('a key that was used at one door is no key for another', async () => {
   expect((await sendKeyed(world, partner, '/graphql', [key], document(isa))).status).toBe(422);
 });
 
-test.each(doors)('$door says that a request is being answered while it is', async ({ path, createUser }) => {
+test.each(doors)('$door reports that a request with the key is running', async ({ path, createUser }) => {
   const partner = await world.partner();
   const key = randomUUID();
   const lock = await holdLock(world.databaseUrl, 'LOCK TABLE "Event" IN SHARE MODE');
@@ -112,7 +112,7 @@ test.each(doors)('$door says that a request is being answered while it is', asyn
   expect(await sendKeyed(world, partner, path, [key], createUser(isa))).toEqual({ ...(await first), replayed: 'true' });
 });
 
-test.each(doors)('$door repeats a refusal, whatever has changed since', async ({ path, createUser, inBody }) => {
+test.each(doors)('$door repeats a refusal even if the state has changed', async ({ path, createUser, inBody }) => {
   const partner = await world.partner();
   const key = randomUUID();
   await partner.envelope('createUser', { email: isa });
@@ -125,7 +125,7 @@ test.each(doors)('$door repeats a refusal, whatever has changed since', async ({
   expect(again).toEqual({ ...refused, replayed: 'true' });
 });
 
-test.each(doors)('$door keeps no answer before which nothing was begun', async ({ path, createUser }) => {
+test.each(doors)('$door stores no response if nothing started', async ({ path, createUser }) => {
   const partner = await world.partner();
   const key = randomUUID();
 
@@ -162,13 +162,13 @@ test.each(doors.flatMap((at) => malformed.map(([what, keys]) => ({ ...at, what, 
   },
 );
 
-test('a key of 255 characters is one', async () => {
+test('a key of 255 characters is valid', async () => {
   const partner = await world.partner();
 
   expect((await sendKeyed(world, partner, '/envelope', ['~'.repeat(255)], call(isa))).status).toBe(200);
 });
 
-test('variables that can not be understood are answered as without a key, and nothing is kept', async () => {
+test('invalid variables are answered as without a key, and nothing is stored', async () => {
   const partner = await world.partner();
   const body = {
     query: 'mutation ($input: ArchiveOrganisationInput!) { archiveOrganisation(input: $input) { __typename } }',
@@ -181,7 +181,7 @@ test('variables that can not be understood are answered as without a key, and no
   expect(await recordsOf(partner)).toBe(0);
 });
 
-test('an error in place of data is told alike with and without a key but for its line, and alike again', async () => {
+test('an error without data is the same with and without a key except for its location, and in a replay', async () => {
   const partner = await world.partner();
   const body = {
     query: `mutation {
@@ -208,7 +208,7 @@ test('an error in place of data is told alike with and without a key but for its
   expect(without.text.replace(/"locations":\[[^\]]*\],/, '')).toBe(first.text);
 });
 
-test('what only reads takes no notice of a key', async () => {
+test('reads ignore the key', async () => {
   const partner = await world.partner();
   await partner.envelope('createUser', { email: isa });
   const preview = `{ previewFirstOrder(input: { customer: "ABC", remoteId: "O", product: "oo-lite", seats: 1, duration: MONTHLY }) { __typename } }`;
@@ -225,7 +225,7 @@ test('what only reads takes no notice of a key', async () => {
   expect(await recordsOf(partner)).toBe(0);
 });
 
-test.each(doors)('$door leaves nothing of an effect whose answer could not be kept', async ({ path, createUser }) => {
+test.each(doors)('$door rolls back an effect whose response cannot be stored', async ({ path, createUser }) => {
   const partner = await world.partner();
   const key = randomUUID();
   const restore = await failing('IdempotencyRecord', 'true');
@@ -238,7 +238,7 @@ test.each(doors)('$door leaves nothing of an effect whose answer could not be ke
   expect(await usersOf(partner)).toEqual([isa]);
 });
 
-test.each(doors)('$door keeps no conflict: the same key can be sent again', async ({ path, createUser }) => {
+test.each(doors)('$door stores no conflict, so the same key can be sent again', async ({ path, createUser }) => {
   const partner = await world.partner();
   const key = randomUUID();
   const restore = await failing('Event', 'true', '40001');
@@ -258,7 +258,7 @@ const two = (first: string, second: string) => ({
   variables: { first, second },
 });
 
-test('a document with two mutations is one request: what one is refused, the other has done', async () => {
+test('a document with two mutations is one request: one refused mutation leaves the other executed', async () => {
   const partner = await world.partner();
   const key = randomUUID();
 
@@ -276,7 +276,7 @@ test.each([
   { state: '40001', status: 409, code: 'CONFLICT' },
   { state: '57014', status: 503, code: 'UNAVAILABLE' },
   { state: '23514', status: 500, code: 'INTERNAL_SERVER_ERROR' },
-])('a document of which one mutation ends with $code has done nothing, and says nothing else', async (expected) => {
+])('a document in which one mutation ends with $code does nothing and returns only the error', async (expected) => {
   const partner = await world.partner();
   const key = randomUUID();
   const isSecond = `(SELECT "email" FROM "User" WHERE "id" = NEW."subjectId") = '${eve}'`;
@@ -296,7 +296,7 @@ test.each([
   expect(await usersOf(partner)).toEqual([isa, eve]);
 });
 
-test('keys belong to an organisation, whichever of its API keys it uses, and to nobody else', async () => {
+test('keys belong to an organisation with all its API keys, and to no other', async () => {
   const [partner, other] = [await world.partner(), await world.partner()];
   const child = await world.partner({ parent: partner });
   const { key: rotated } = await createKeyAtTerminal(world, { organisation: partner.organisationId });
@@ -324,7 +324,7 @@ test('keys belong to an organisation, whichever of its API keys it uses, and to 
   }
 });
 
-test('neither key, nor request, nor answer can be read from what is kept', async () => {
+test('the stored data reveals neither key, request nor response', async () => {
   const partner = await world.partner();
   await sendKeyed(world, partner, '/graphql', ['canary-key-1f0c'], document('canary@example.com'));
   await sendKeyed(world, partner, '/graphql', ['another'], document('canary2@example.com'));

@@ -109,11 +109,11 @@ test.each([
       error: 'The URL and the headers together are larger than 16384 bytes. Send fewer or shorter ones.',
     },
   ],
-])('%s is refused as JSON, and the connection is closed', async (_, bytes, expected) => {
+])('%s is refused with JSON, and the connection is closed', async (_, bytes, expected) => {
   expectRefused(await world.withoutWriting(() => exchange(world.url, bytes)), expected);
 });
 
-test('a fault behind a complete request is answered after it', async () => {
+test('a fault after a complete request is answered after its response', async () => {
   const client = new ByteClient(world.url);
   onTestFinished(() => client.close());
   const good = await client.send(Buffer.from('GET /live HTTP/1.1\r\nHost: x\r\n\r\n'));
@@ -123,7 +123,7 @@ test('a fault behind a complete request is answered after it', async () => {
   expect(JSON.parse(bad.body)).toMatchObject({ code: 'BAD_REQUEST' });
 });
 
-test('a request that is being answered keeps its answer, and the fault behind it is answered next', async () => {
+test('a running request gets its response, and the fault after it is answered next', async () => {
   const body = '{"method":"getCustomer","params":{"id":"nobody"}}';
   const request = `${start}x-api-key: ${key}\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
   const { status, headers, body: rest } = await exchange(world.url, `${request}nonsense\r\n\r\nnonsense`);
@@ -161,7 +161,7 @@ test.each([
   ['a body that stops', `${start}x-api-key: ${key}\r\nContent-Length: 50\r\n\r\n{"method":`],
   ['chunks that stop', `${start}x-api-key: ${key}\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n{\r\n`],
   ['headers that stop', `${start}x-api-key: `],
-])('%s: 408 as JSON, within a second of the limit', async (_, bytes) => {
+])('%s: 408 with JSON within one second of the limit', async (_, bytes) => {
   const url = await impatientGateway();
   const startedAt = performance.now();
   const answer = await world.withoutWriting(() => exchange(url, bytes));
@@ -172,7 +172,7 @@ test.each([
   expect(seconds).toBeLessThan(5);
 });
 
-test('a 408 repeats the request id of the caller', async () => {
+test('a 408 has the request id of the caller', async () => {
   const url = await impatientGateway();
   const { status, headers } = await exchange(url, `${start}x-request-id: mine-1\r\nContent-Length: 50\r\n\r\n`);
 

@@ -222,7 +222,7 @@ function withoutAskedIds<Answer>(answer: Answer): Answer {
 
 tried.add('Mutation.envelope');
 
-test('the mutation `envelope` is the envelope: it means the caller and nobody else', async () => {
+test('the mutation `envelope` acts only for the caller, like the envelope', async () => {
   const call = (id: string) =>
     actor.graphql(
       `mutation ($params: JSON!) { envelope(method: "getCustomer", params: $params) { __typename ... on Error { code message } } }`,
@@ -308,7 +308,7 @@ matrix(
   },
 );
 
-test('whatever can be asked for has a row', () => {
+test('the matrix covers the whole API', () => {
   expect(surface.filter((path) => !tried.has(path))).toEqual([]);
   expect(surface.length).toBeGreaterThanOrEqual(150);
 });

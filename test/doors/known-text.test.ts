@@ -29,7 +29,7 @@ async function partnerOfBlanks(): Promise<Partner> {
 const customer = customerCall({ id: ' ', name: 'ABC\tLtd', admin: { email: 'isa@example.com.' } }).params;
 const order = firstOrderCall({ customer: ' ', id: '\u200b' }).params;
 
-test('a retry is recognised, whatever its id, its name and its e-mail address', async () => {
+test('a retry is recognised with any id, name and e-mail address', async () => {
   const partner = await partnerOfBlanks();
 
   const [known, retried, placed, again] = await world.withoutWriting(async () => [
@@ -45,7 +45,7 @@ test('a retry is recognised, whatever its id, its name and its e-mail address', 
   expect(again).toEqual(placed);
 });
 
-test('a retry is recognised by GraphQL and its previews as well', async () => {
+test('GraphQL and its previews recognise a retry as well', async () => {
   const partner = await partnerOfBlanks();
   const { id: remoteId, name, admin } = customer;
   const input = { customer: ' ', remoteId: '\u200b', product: 'oo-lite', seats: 20, duration: 'MONTHLY' };
@@ -67,7 +67,7 @@ test('a retry is recognised by GraphQL and its previews as well', async () => {
   ]);
 });
 
-test('other words with an id that is there already are a conflict, and with one that is not they are refused', async () => {
+test('other values with an existing id are a conflict, and with a new id they are refused', async () => {
   const partner = await partnerOfBlanks();
 
   const answers = await world.withoutWriting(async () => [
@@ -85,7 +85,7 @@ test('other words with an id that is there already are a conflict, and with one 
   ]);
 });
 
-test('what is there already is sold to, renewed, changed and removed by its id', async () => {
+test('existing objects are sold to, renewed, changed and removed by their ids', async () => {
   const partner = await partnerOfBlanks();
 
   await done(partner, firstOrderCall({ customer: ' ', id: 'ORDER-2' }));
@@ -101,7 +101,7 @@ test('what is there already is sold to, renewed, changed and removed by its id',
   expect(read).toEqual({ remoteId: ' ', orders: { totalCount: 3 } });
 });
 
-test('the licensing dialect shows a customer from before the rules, and changes what it is given of one', async () => {
+test('the licensing dialect shows a customer from before the rules and changes given members', async () => {
   const partner = await partnerOfBlanks();
   const { customers } = (await askLicensing(world, partner, 'GET', '/customers')).body;
   const path = `/customers/${customers[0]._id}`;
@@ -125,7 +125,7 @@ async function partnerOfHiddenUser(): Promise<Partner> {
   return partner;
 }
 
-test('a user from before the rules is found, disabled and removed by the e-mail as it was written', async () => {
+test('a user from before the rules is found, disabled and removed by the e-mail address as written', async () => {
   const partner = await partnerOfHiddenUser();
   const read = 'query ($email: String!) { user(email: $email) { email isActive } }';
 
@@ -142,7 +142,7 @@ test('a user from before the rules is found, disabled and removed by the e-mail 
   expect([gone.code, (await partner.graphql(read, { email: hiddenEmail })).user]).toEqual(['INVALID_INPUT', null]);
 });
 
-test('a user from before the rules is not created again, and does not stand in the way of the right e-mail', async () => {
+test('a user from before the rules is not created again, and does not block the corrected address', async () => {
   const partner = await partnerOfHiddenUser();
 
   const again = await world.withoutWriting(() => partner.envelope('createUser', { email: hiddenEmail }));
@@ -151,7 +151,7 @@ test('a user from before the rules is not created again, and does not stand in t
   expect([again.code, right.status]).toEqual(['INVALID_INPUT', 200]);
 });
 
-test('an operator from before the rules is shown and changed; its name and e-mail address have to be mended', async () => {
+test('an operator from before the rules is shown and changed, if its name and e-mail address are corrected', async () => {
   const partner = await world.partner();
   const { body: user } = await askHub(world, partner, 'POST', '/users', {
     body: { name: 'Eve', email_address: 'eve@example.com' },

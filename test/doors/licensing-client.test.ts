@@ -36,7 +36,7 @@ const refusal: unknown = await removeCustomer({ path: { id } }).catch((error: un
 console.log(JSON.stringify({ created, again, changed, got, ordered: ordered.status, listed, orders, refusal }));
 `;
 
-test('a client that is generated from the description type-checks, and reaches every operation', async () => {
+test('a client generated from the description type-checks and calls every operation', async () => {
   const partner = await world.partner();
   const workbench = await Workbench.open();
   await workbench.write('api.json', await (await fetch(`${world.url}/v1.0/openapi.json`)).text());

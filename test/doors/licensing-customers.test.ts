@@ -28,7 +28,7 @@ async function verbsOf({ organisationId }: Partner): Promise<string[]> {
   return rows.map(({ verb }) => verb);
 }
 
-test('a customer made through the envelope is listed here', async () => {
+test('a customer created through the envelope is listed', async () => {
   const partner = await world.partner();
   const admin = { email: 'test3@example.com', phone: '111111111', displayName: 'Isa Aswath' };
   const { id } = await done(partner, customerCall({ admin }));
@@ -53,7 +53,7 @@ test('a customer made through the envelope is listed here', async () => {
   ]);
 });
 
-test('a customer made here can be ordered for in any other door, by # and its id', async () => {
+test('a customer created here gets orders at every other door, by # and its id', async () => {
   const partner = await world.partner();
   const { _id } = await created(partner, { customerName: 'Peter', customerLastName: 'Petrov', crmId: 'C-17' });
   const remoteId = `#${_id}`;
@@ -76,7 +76,7 @@ test('a customer made here can be ordered for in any other door, by # and its id
   });
 });
 
-test('where a customer has that very remote id already, the new one gets another', async () => {
+test('if a customer already has that remote id, the new customer gets another', async () => {
   const partner = await world.partner();
   const first = await created(partner, { customerName: 'One' });
   await done(partner, customerCall({ id: `#${first._id + 2}` }));
@@ -89,7 +89,7 @@ test('where a customer has that very remote id already, the new one gets another
   expect(row?.remoteId).toMatch(/^[0-9a-f-]{36}$/);
 });
 
-test('members that are absent stay, and empty text removes', async () => {
+test('absent members stay, and empty text removes a value', async () => {
   const partner = await world.partner();
   const all = {
     customerName: 'Peter',
@@ -127,7 +127,7 @@ test('members that are absent stay, and empty text removes', async () => {
   expect((await change(partner, customer._id, { customerName: '' })).body.customer).toEqual({ ...expected, name: '' });
 });
 
-test('what changes nothing writes nothing', async () => {
+test('a request without changes writes nothing', async () => {
   const partner = await world.partner();
   const { _id } = await created(partner, { customerName: 'Peter', archived: true });
 
@@ -138,7 +138,7 @@ test('what changes nothing writes nothing', async () => {
   });
 });
 
-test('archiving tells since when, changes nothing else, and is taken back', async () => {
+test('archiving stores the time, changes nothing else, and can be reversed', async () => {
   const partner = await world.partner();
   await partner.advanceTo('2028-01-01T10:00:00Z');
   const { id: _id } = await done(partner, customerCall());
@@ -158,7 +158,7 @@ test('archiving tells since when, changes nothing else, and is taken back', asyn
   expect(await verbsOf(partner)).toEqual(['createCustomer', 'archiveCustomer', 'updateCustomer', 'restoreCustomer']);
 });
 
-test('what GraphQL archives is archived here, and the reverse', async () => {
+test('an archived customer is archived in GraphQL too, and the reverse', async () => {
   const partner = await world.partner();
   const { id: _id } = await done(partner, customerCall());
   const archivedAt = async () =>
@@ -171,7 +171,7 @@ test('what GraphQL archives is archived here, and the reverse', async () => {
   expect(await archivedAt()).toBe(null);
 });
 
-test('an inactive customer gets no new orders, wherever it was made so', async () => {
+test('a customer made inactive at any door gets no new orders', async () => {
   const partner = await world.partner();
   const { _id } = await created(partner, { customerName: 'Peter', customerStatus: 0 });
   const order = { ...firstOrderCall({ customer: `#${_id}` }).params };
@@ -181,7 +181,7 @@ test('an inactive customer gets no new orders, wherever it was made so', async (
   expect((await partner.envelope('createFirstOrder', order)).status).toBe(200);
 });
 
-test('who has orders or users is not removed, nothing is lost, and the answer proposes to archive', async () => {
+test('a customer with orders or users is not removed, and the message proposes archiving', async () => {
   const partner = await world.partner();
   const { id: ordered } = await done(partner, customerCall());
   await done(partner, firstOrderCall());
@@ -201,7 +201,7 @@ test('who has orders or users is not removed, nothing is lost, and the answer pr
   }
 });
 
-test('a customer that is removed leaves an event without a personal word, and its number is not given again', async () => {
+test('a removed customer leaves an event without personal data, and its number is not reused', async () => {
   const partner = await world.partner();
   const { _id } = await created(partner, { customerName: 'Peter', customerCompanyName: 'Widgets Ltd' });
   await askLicensing(world, partner, 'DELETE', `/customers/${_id}`);
@@ -218,7 +218,7 @@ test('a customer that is removed leaves an event without a personal word, and it
   expect(next._id).toBeGreaterThan(_id);
 });
 
-test('an order that is placed while its customer is removed finds it, or finds it gone', async () => {
+test('an order placed while its customer is removed either finds it or not', async () => {
   const partner = await world.partner();
   for (let round = 0; round < 10; round++) {
     const { _id } = await created(partner, { customerName: 'Peter' });
@@ -236,7 +236,7 @@ test('an order that is placed while its customer is removed finds it, or finds i
   }
 });
 
-test('a keyed POST is done once', async () => {
+test('a POST with a key is executed once', async () => {
   const partner = await world.partner();
   const body = { customerName: 'Peter', customerEmail: email };
 

@@ -74,7 +74,7 @@ async function curl(partner: Partner, method: string, path: string, data?: strin
 
 const seller = () => world.partner({ sandbox: false });
 
-test('C3, C2, C4: a customer is created, answered and changed in the words of the document', async () => {
+test('C3, C2, C4: a customer is created, returned and changed as documented', async () => {
   const partner = await seller();
 
   const answer = await curl(partner, 'POST', '/v1.0/customers', create);
@@ -101,14 +101,14 @@ test('C1: customers are listed', async () => {
   expect(await curl(partner, 'GET', '/v1.0/customers?archived=true')).toEqual(none);
 });
 
-test('members stand in the order of the document', async () => {
+test('members have the order of the document', async () => {
   const partner = await seller();
   const { body } = await curl(partner, 'POST', '/v1.0/customers', create);
 
   expect(Object.keys(body.customer)).toEqual(['_id', ...Object.keys(created)]);
 });
 
-test('C5: a customer is removed, and answered once more as it was', async () => {
+test('C5: a customer is removed and returned as it was', async () => {
   const partner = await seller();
   const { _id } = (await curl(partner, 'POST', '/v1.0/customers', create)).body.customer;
   const place = `/v1.0/customers/${_id}`;
@@ -178,7 +178,7 @@ test("C6: a customer's orders are listed", async () => {
   expect((await curl(partner, 'GET', `${place}?status=0,1`)).body).toEqual(body);
 });
 
-test('whoever is not authorized gets nothing', async () => {
+test('an unauthorized caller gets nothing', async () => {
   const partner = await seller();
   const { _id } = (await curl(partner, 'POST', '/v1.0/customers', create)).body.customer;
   const stranger = partner.withKey('not-a-key');

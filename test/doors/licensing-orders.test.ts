@@ -26,7 +26,7 @@ async function orders(partner: Partner, customer: unknown, query = ''): Promise<
 
 const seconds = (instant: string) => Temporal.Instant.from(instant).epochMilliseconds / 1000;
 
-test('first orders, renewals and more seats are told apart, each with its own quantity and term', async () => {
+test('first orders, renewals and additional seats are distinguished, each with its quantity and term', async () => {
   const partner = await world.partner();
   await partner.advanceTo('2028-01-31T10:00:00Z');
   const { id } = await done(partner, customerCall());
@@ -53,7 +53,7 @@ test('first orders, renewals and more seats are told apart, each with its own qu
   ]);
 });
 
-test('a renewal whose term was voided starts and ends when it was, and not in the future', async () => {
+test('a renewal with a voided term starts and ends at the time of voiding', async () => {
   const partner = await world.partner();
   await partner.advanceTo('2028-01-31T10:00:00Z');
   const { id } = await done(partner, customerCall());
@@ -94,7 +94,7 @@ async function sellerOfAll() {
   return { partner, id, ids: { expired, running, cancelled, ending } };
 }
 
-test('an order is revoked once what it bought is cancelled, to the second, and never for having expired', async () => {
+test('an order is revoked in the second of its cancellation, and never because it expired', async () => {
   const { partner, id, ids } = await sellerOfAll();
   const statuses = async () => Object.fromEntries((await orders(partner, id)).map(({ _id, status }) => [_id, status]));
 
@@ -106,7 +106,7 @@ test('an order is revoked once what it bought is cancelled, to the second, and n
   expect(await statuses()).toEqual({ ...before, [`${ids.ending}`]: 2 });
 });
 
-test('orders are filtered by what they are answered as', async () => {
+test('orders are filtered by the returned status', async () => {
   const { partner, id } = await sellerOfAll();
   for (const time of ['2028-02-01T11:59:59Z', '2028-02-01T12:00:00Z']) {
     await partner.advanceTo(time);
@@ -119,7 +119,7 @@ test('orders are filtered by what they are answered as', async () => {
   expect(await orders(partner, id, '?status=0')).toEqual([]);
 });
 
-test('orders come by number or by when they were submitted, either way, in pages that are whole', async () => {
+test('orders are sorted by number or submission time, in both directions, in complete pages', async () => {
   const { partner, id, ids } = await sellerOfAll();
   const all = [ids.expired, ids.running, ids.cancelled, ids.ending];
   const found = async (query: string) => (await orders(partner, id, query)).map(({ _id }) => _id);
@@ -133,7 +133,7 @@ test('orders come by number or by when they were submitted, either way, in pages
   expect(await found('?limit=2&offset=1')).toEqual(all.slice(1, 3));
 });
 
-test('sorted by when they were submitted, orders go by that and not by their numbers', async () => {
+test('sorted by submission time, orders ignore their numbers', async () => {
   const { partner, id, ids } = await sellerOfAll();
   await world.rows(`UPDATE "Order" SET "createdAt" = "createdAt" - interval '1 year' WHERE "id" = $1`, [ids.ending]);
 
@@ -141,7 +141,7 @@ test('sorted by when they were submitted, orders go by that and not by their num
   expect(sorted.map(({ _id }) => _id)).toEqual([ids.ending, ids.expired, ids.running, ids.cancelled]);
 });
 
-test('an order that is archived says since when, and what it bought runs on', async () => {
+test('an archived order has the time of archiving, and its subscription continues', async () => {
   const { partner, id, ids } = await sellerOfAll();
   await partner.mutate('archiveOrder', { remoteId: 'RUNNING' });
 
@@ -158,7 +158,7 @@ test('an order that is archived says since when, and what it bought runs on', as
   });
 });
 
-test('a customer without orders has an empty list, and one that is not there has none', async () => {
+test('a customer without orders has an empty list, and a missing customer has none', async () => {
   const partner = await world.partner();
   const { id } = await done(partner, customerCall());
 

@@ -41,7 +41,7 @@ test.for([
   ['/customers/abc', 'id', 'expected an id: a whole number from 1 to 2147483647, found text of 3 characters'],
   ['/customers/0', 'id', 'expected an id: a whole number from 1 to 2147483647, found 0'],
   ['/customers/2147483648', 'id', 'expected an id: a whole number from 1 to 2147483647, found 2147483648'],
-] as const)('%s is refused, and the answer says what is accepted', async ([path, parameter, message]) => {
+] as const)('%s is refused with the accepted values', async ([path, parameter, message]) => {
   const { status, body } = await askLicensing(world, partner, 'GET', path);
 
   expect([status, body.code, body.errors]).toEqual([400, 'INVALID_INPUT', [{ path: parameter, message }]]);
@@ -71,7 +71,7 @@ test.for([
   ['customerStatus', true, 'expected 0 or 1, found a boolean'],
   ['archived', 1, 'expected true or false, found a number'],
   ['archived', 'false', 'expected true or false, found text of 5 characters'],
-] as const)('%s does not take %o, and nothing is written', async ([member, value, message]) => {
+] as const)('%s refuses %o and writes nothing', async ([member, value, message]) => {
   await world.withoutWriting(async () => {
     for (const [method, path, given] of [
       ['POST', '/customers', { customerName: 'Peter', customerEmail: email }],
@@ -85,7 +85,7 @@ test.for([
   });
 });
 
-test('a new customer has an e-mail address, and a name of some kind', async () => {
+test('a new customer requires an e-mail address and a name', async () => {
   const refused = async (body: object) =>
     (await world.withoutWriting(() => askLicensing(world, partner, 'POST', '/customers', { body }))).body.errors;
 
@@ -104,7 +104,7 @@ test('a new customer has an e-mail address, and a name of some kind', async () =
   }
 });
 
-test('the last name of a customer can not be taken away', async () => {
+test('the last name of a customer cannot be removed', async () => {
   const { body } = await askLicensing(world, partner, 'POST', '/customers', {
     body: { customerCompanyName: 'Widgets Ltd', customerEmail: email },
   });
@@ -118,7 +118,7 @@ test('the last name of a customer can not be taken away', async () => {
   expect((await askLicensing(world, partner, 'PUT', path, { body: body2 })).status).toBe(200);
 });
 
-test('all that is wrong is said at once', async () => {
+test('all invalid members are reported at once', async () => {
   const body = { customerName: 7, customerEmail: 'isa', customerStatus: 3, archived: 'no' };
   const { errors } = (await askLicensing(world, partner, 'POST', '/customers', { body })).body;
 
@@ -130,7 +130,7 @@ test('all that is wrong is said at once', async () => {
   ]);
 });
 
-test('spaces around the name of a member are overlooked, and the right spelling counts where both are there', async () => {
+test('spaces around member names are ignored, and the exact spelling has precedence', async () => {
   const path = `/customers/${customer._id}`;
   for (const [body, name] of [
     ['{" customerName": "Spaced"}', 'Spaced'],
@@ -161,14 +161,14 @@ test.for([
   ['PATCH', '/customers/1', 'GET, HEAD, PUT, DELETE'],
   ['DELETE', '/customers', 'GET, HEAD, POST'],
   ['POST', '/customers/1/orders', 'GET, HEAD'],
-] as const)('%s is not for %s, and the answer says what is', async ([method, path, allowed]) => {
+] as const)('%s is refused at %s, with the supported methods', async ([method, path, allowed]) => {
   const answer = await askLicensing(world, partner, method, path);
 
   expect([answer.status, answer.body.code, answer.headers.get('allow')]).toEqual([405, 'METHOD_NOT_ALLOWED', allowed]);
 });
 
 test.for(['/', '/customers/', '/customers/1/', '/orders', '/customers/1/orders/', '/Customers', '//customers'])(
-  'there is nothing at %s, and the answer says where it is described what there is',
+  'the path %s does not exist, and the response names the description',
   async (path) => {
     const { status, body } = await askLicensing(world, partner, 'GET', path);
 

@@ -49,7 +49,7 @@ async function moveTo({ organisationId: parent }: Partner): Promise<void> {
   await moveAtTerminal(world, { organisation: moved.organisationId, parent });
 }
 
-test('1,000 reads see the old tree or the new one while a subtree is moved back and forth', async () => {
+test('1,000 reads see the tree before or after each move of a subtree', async () => {
   await left.mutate('suspendOrder', held);
   // From the first move on the hold belongs to whoever is above, so that it moves back and forth as well.
   await moveTo(deep);

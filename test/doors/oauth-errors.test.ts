@@ -203,7 +203,7 @@ test.for([
   }
 });
 
-test('who is unknown and who has a wrong secret are told the same, and neither is told more', async () => {
+test('unknown clients and wrong secrets get the same response without further details', async () => {
   const asked = [
     { ...client, clientId: unknownId },
     { ...client, clientId: 'nobody' },
@@ -217,7 +217,7 @@ test('who is unknown and who has a wrong secret are told the same, and neither i
   expect(new Set(names).size).toBe(1);
 });
 
-test('a secret of any characters can be in the header, because both parts are encoded first', async () => {
+test('a secret in the header may contain any characters, because both parts are encoded', async () => {
   const odd = { ...client, clientSecret: 'a:b %+é' };
 
   const answer = await postForm(world, '/oauth/token', grant, inHeader(odd));
@@ -225,7 +225,7 @@ test('a secret of any characters can be in the header, because both parts are en
   expectRefusal(answer, 401, 'invalid_client');
 });
 
-test.for(places)('$path takes POST and nothing else', async ({ path }) => {
+test.for(places)('$path accepts only POST', async ({ path }) => {
   for (const method of ['GET', 'PUT', 'DELETE', 'HEAD']) {
     const { status, headers, body } = await sendRaw(world.url, { path, method });
 
@@ -234,7 +234,7 @@ test.for(places)('$path takes POST and nothing else', async ({ path }) => {
   }
 });
 
-test('a body that is too large is refused in the form of OAuth', async () => {
+test('a body that is too large is refused in the format of OAuth', async () => {
   const answer = await postForm(world, '/oauth/token', `extra=${'x'.repeat(1024 * 1024)}`);
 
   expectRefusal(answer, 413, 'invalid_request');

@@ -36,7 +36,7 @@ async function statusWith(token: string): Promise<number> {
   return response.status;
 }
 
-test('the metadata say where everything is, by the host that was called', async () => {
+test('the metadata describe the endpoints with the host of the request', async () => {
   const found = await fetch(`${world.url}/.well-known/oauth-authorization-server`);
   const methods = ['client_secret_basic', 'client_secret_post'];
 
@@ -92,7 +92,7 @@ test.for(Object.entries(authentications))('oauth4webapi by %s', async ([, authen
   expect(await statusWith(token)).toBe(401);
 });
 
-test('oauth4webapi understands why it is refused', async () => {
+test('oauth4webapi understands the errors', async () => {
   const [basic, post] = [authentications.client_secret_basic, authentications.client_secret_post];
   const refusalOf = async (authentication: oauth.ClientAuth, scope = '') => {
     const parameters = scope === '' ? {} : { scope };
@@ -132,7 +132,7 @@ test.for(['header', 'body'])('simple-oauth2 with its credentials in the %s', asy
   });
 });
 
-test('simple-oauth2 at the place that the Hub has for tokens', async () => {
+test('simple-oauth2 at the token endpoint of the Hub', async () => {
   const simple = new ClientCredentials({
     client: { id: client.clientId, secret: client.clientSecret },
     auth: { tokenHost: world.url, tokenPath: '/api/v1/oauth/create_token' },

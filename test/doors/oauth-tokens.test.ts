@@ -48,7 +48,7 @@ async function partnerWithCustomer(options = {}): Promise<Partner> {
   return partner;
 }
 
-test('a token opens every door for an hour of real time, in a sandbox too', async () => {
+test('a token is valid at every door for one hour of real time, even in a sandbox', async () => {
   at('2030-01-01T10:00:00.900Z');
   const partner = await partnerWithCustomer();
   const { client } = await clientOf(partner);
@@ -70,7 +70,7 @@ test.for([
   ['its operator was disabled', 'UPDATE "Operator" SET "isActive" = false WHERE "organisationId" = $1'],
   ['its organisation was archived', 'UPDATE "Organisation" SET "archivedAt" = now() WHERE "id" = $1'],
   ['its client was revoked', 'UPDATE "ApiClient" SET "revokedAt" = now() WHERE "organisationId" = $1'],
-] as const)('a token is worth nothing from the next request on when %s', async ([, change]) => {
+] as const)('a token is invalid from the next request on after %s', async ([, change]) => {
   at('2030-01-01T10:00:00Z');
   const above = await world.partner();
   const partner = await partnerWithCustomer({ parent: above });
@@ -85,7 +85,7 @@ test.for([
   expect([status, json.error]).toEqual([401, 'invalid_client']);
 });
 
-test('a token does what its operator, its client and it itself are meant for, and no more', async () => {
+test('a token has the permissions common to its operator, its client and its own scope', async () => {
   at('2030-01-01T10:00:00Z');
   const partner = await partnerWithCustomer();
   const { operatorId } = await operatorOf(world, partner, {
@@ -108,7 +108,7 @@ test('a token does what its operator, its client and it itself are meant for, an
   });
 });
 
-test('without a limit a token names all permissions that the roles of its operator give, an administrator every one', async () => {
+test('without a limit, the scope of a token is the permissions of its roles, or all for an administrator', async () => {
   const partner = await world.partner();
   const [seller, admin] = [
     await operatorOf(world, partner, { permissions: ['order:view', 'customer:view'] }),
@@ -123,7 +123,7 @@ test('without a limit a token names all permissions that the roles of its operat
   expect(await scopeOf(admin.operatorId)).toBe(permissions.join(' '));
 });
 
-test('a token that would have no permission is refused, whether a scope was asked for or not, and none is stored', async () => {
+test('a token without any permission is refused and not stored, with or without a requested scope', async () => {
   const partner = await world.partner();
   const { operatorId } = await operatorOf(world, partner, { permissions: ['customer:view'] });
   const { operatorId: nobody } = await operatorOf(world, partner);
@@ -151,7 +151,7 @@ test('a token that would have no permission is refused, whether a scope was aske
   }
 });
 
-test('introspection names the permissions that are left, and no scope once there are none', async () => {
+test('introspection returns the remaining permissions, and no scope if there are none', async () => {
   const partner = await partnerWithCustomer();
   const { client } = await clientOf(partner, { permissions: ['customer:view', 'order:view'] });
   const token = await tokenOf(world, client);
@@ -169,7 +169,7 @@ test('introspection names the permissions that are left, and no scope once there
   expect([active, scope]).toEqual([true, undefined]);
 });
 
-test('a role that changes changes what tokens can do at once', async () => {
+test('a changed role affects tokens at once', async () => {
   const partner = await partnerWithCustomer();
   const { client } = await clientOf(partner);
   const token = await tokenOf(world, client);
@@ -183,7 +183,7 @@ test('a role that changes changes what tokens can do at once', async () => {
   expect((await partner.withKey(token).envelope('getCustomer', { id: 'ABC' })).code).toBe('PERMISSION_DENIED');
 });
 
-test('a client may know of tokens of its own organisation and of those below, and of nothing else', async () => {
+test('a client can introspect tokens of its own organisation and those below only', async () => {
   at('2030-01-01T10:00:00Z');
   const [vendor, stranger] = [await world.partner(), await world.partner()];
   const reseller = await world.partner({ parent: vendor });
@@ -208,7 +208,7 @@ test('a client may know of tokens of its own organisation and of those below, an
   }
 });
 
-test('to ask about a token is not to use it', async () => {
+test('introspection does not count as a use of the token', async () => {
   at('2030-01-01T10:00:00Z');
   const partner = await world.partner();
   const [{ client }, { client: watcher }] = [await clientOf(partner), await clientOf(partner)];
@@ -220,7 +220,7 @@ test('to ask about a token is not to use it', async () => {
   expect(node.lastUsedAt).toBe('2030-01-01T10:00:00Z');
 });
 
-test('a client revokes its own tokens, and can not tell whether there are others', async () => {
+test('a client revokes its own tokens, and cannot find out whether others exist', async () => {
   at('2030-01-01T10:00:00Z');
   const partner = await partnerWithCustomer();
   const [{ client }, { client: other }] = [await clientOf(partner), await clientOf(partner)];
@@ -240,7 +240,7 @@ test('a client revokes its own tokens, and can not tell whether there are others
   expect(await world.withoutWriting(() => revoke(client, { token }))).toEqual(done);
 });
 
-test('tokens are removed a day after they expired, and not a second earlier', async () => {
+test('tokens are removed exactly one day after they expire', async () => {
   const kept = async () => Number((await world.rows('SELECT count(*) FROM "AccessToken"'))[0]?.['count']);
   at('2031-01-01T10:00:00Z');
   await purgeAccessTokens(world);
@@ -254,7 +254,7 @@ test('tokens are removed a day after they expired, and not a second earlier', as
   expect([await purgeAccessTokens(world), await kept()]).toEqual([7, before + 1]);
 });
 
-test('more tokens than fit into one step are removed all the same', async () => {
+test('more tokens than one chunk are all removed', async () => {
   at('2031-06-01T10:00:00Z');
   const { client } = await clientOf(await world.partner());
   await world.rows(
@@ -267,7 +267,7 @@ test('more tokens than fit into one step are removed all the same', async () => 
   expect(await purgeAccessTokens(world)).toBe(2500);
 });
 
-test('behind a proxy the metadata name the origin that is set, else the host that was called', async () => {
+test('the metadata use the configured origin behind a proxy, otherwise the host of the request', async () => {
   const path = '/.well-known/oauth-authorization-server';
   const issuerAt = async (url: string, host: string) => {
     const { status, body } = await sendRaw(url, { path, headers: { host } });
@@ -293,7 +293,7 @@ test('behind a proxy the metadata name the origin that is set, else the host tha
   }
 });
 
-test('without a database a token is asked for in vain, and may be asked for again', async () => {
+test('without a database a token request gets 503 and can be repeated', async () => {
   const gateway = await startGateway({ host: '127.0.0.1', port: 1, connectionTimeoutMillis: 500 });
   const answer = await postForm(gateway, '/oauth/token', { grant_type: 'client_credentials' }, {});
 

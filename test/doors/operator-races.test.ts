@@ -31,7 +31,7 @@ const eventsOf = async ({ organisationId }: Partner, verb: string) =>
   (await world.rows('SELECT 1 FROM "Event" WHERE "organisationId" = $1 AND "verb" = $2', [organisationId, verb]))
     .length;
 
-test('of twenty operators of one e-mail at once one is created', async () => {
+test('of twenty simultaneous operators with one e-mail address, one is created', async () => {
   const partner = await world.partner();
 
   const attempt = (index: number) => {
@@ -42,7 +42,7 @@ test('of twenty operators of one e-mail at once one is created', async () => {
   expect([await holdersOf(partner, 'isa@example.com'), await eventsOf(partner, 'createOperator')]).toEqual([1, 1]);
 });
 
-test('of ten operators who take one e-mail at once, and one who is created with it, one has it', async () => {
+test('of ten operators that change to one e-mail address and one that is created with it, one succeeds', async () => {
   const partner = await world.partner();
   const operators: string[] = [];
   for (const index of times(10, (index) => index)) {
@@ -57,7 +57,7 @@ test('of ten operators who take one e-mail at once, and one who is created with 
   expect(await holdersOf(partner, 'one@example.com')).toBe(1);
 });
 
-test('of roles that get one name at once one has it', async () => {
+test('of several roles that get the same name simultaneously, one succeeds', async () => {
   const partner = await world.partner();
   const roles = [await roleOf(partner, 'One', ['order:view']), await roleOf(partner, 'Two', ['order:view'])];
 
@@ -72,7 +72,7 @@ test('of roles that get one name at once one has it', async () => {
   expect(named).toHaveLength(1);
 });
 
-test('a role that is removed while it is given is either gone or held', async () => {
+test('a role that is removed while it is assigned is either removed or assigned', async () => {
   const partner = await world.partner();
   for (const round of times(10, (index) => index)) {
     const role = await roleOf(partner, `Role ${round}`, ['order:view']);
@@ -94,7 +94,7 @@ test('a role that is removed while it is given is either gone or held', async ()
   }
 });
 
-test('an operator that is moved and changed at once is in one place, with roles of that place only', async () => {
+test('an operator that is moved and changed simultaneously is in one organisation, with its roles only', async () => {
   const partner = await world.partner();
   const children = [await world.partner({ parent: partner }), await world.partner({ parent: partner })];
   const homes = [partner, ...children];

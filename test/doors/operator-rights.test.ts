@@ -22,7 +22,7 @@ const ownRights = {
     "You can't change your own organisation, roles, administrator status or active status. Ask another operator to change them.",
 };
 
-test('whoever lacks operator:manage changes nothing', async () => {
+test('without operator:manage nothing can be changed', async () => {
   const partner = await world.partner();
   const operator = await newOperator(partner);
   const role = await roleOf(partner, 'Own', ['order:view']);
@@ -44,7 +44,7 @@ test('whoever lacks operator:manage changes nothing', async () => {
   }
 });
 
-test('nobody gives, by whatever way, what they have not got themselves', async () => {
+test('no verb grants a permission that the actor lacks', async () => {
   const partner = await world.partner();
   const child = await world.partner({ parent: partner });
   const actor = await operatorOf(world, partner, { permissions: managing });
@@ -78,7 +78,7 @@ test('nobody gives, by whatever way, what they have not got themselves', async (
   expect(allowed.__typename).toBe('UpdateOperatorSuccess');
 });
 
-test('a client that is limited gives no more than its limit, whoever its operator is', async () => {
+test('a client with a limited scope cannot grant more than its scope', async () => {
   const partner = await world.partner();
   const limited = await operatorOf(world, partner, { isAdmin: true, scope: 'operator:manage order:view' });
 
@@ -89,7 +89,7 @@ test('a client that is limited gives no more than its limit, whoever its operato
   );
 });
 
-test('an operator changes its own name, and not what it may do', async () => {
+test('an operator can change its own name but not its permissions', async () => {
   const partner = await world.partner();
   const child = await world.partner({ parent: partner });
   const weak = await roleOf(partner, 'Weak', ['order:view']);
@@ -117,7 +117,7 @@ test('an operator changes its own name, and not what it may do', async () => {
   }
 });
 
-test('on behalf of somebody else nobody touches what proves who somebody is, nor what that one may do', async () => {
+test('during emulation neither authentication nor permissions of an operator can be changed', async () => {
   const above = await world.partner();
   const partner = await world.partner({ parent: above });
   const child = await world.partner({ parent: partner });
@@ -262,7 +262,7 @@ const eventful = {
   }),
 };
 
-test('whatever operators try, none gives what it has not got at that time', async () => {
+test('random actions of operators never grant a permission that the actor lacks', async () => {
   const seen = { given: 0, refused: 0 };
   await fc.assert(
     fc.asyncProperty(lives, async ({ held, roles, steps }) => {

@@ -49,7 +49,7 @@ async function chain() {
   return { vendor, distributor, reseller };
 }
 
-test('an organisation begins below the caller, with its settings, and is there for the rest of the request', async () => {
+test('an organisation is created below the caller with its settings, and is visible to the rest of the request', async () => {
   const vendor = await world.partner({ name: 'Vendor', timeZone: 'Asia/Bahrain' });
   await vendor.advanceTo('2028-01-01T10:00:00Z');
   await vendor.mutate('updateOrganisation', { locale: 'ar-bh', currency: 'BHD', renewalWindowDays: 3 });
@@ -87,7 +87,7 @@ test('an organisation begins below the caller, with its settings, and is there f
   expect(roles).toHaveLength(5);
 });
 
-test('two are created one below the other in one request', async () => {
+test('two organisations are created one below the other in one request', async () => {
   const vendor = await world.partner({ name: 'Vendor' });
   const [next] = await world.rows<{ id: number }>('SELECT max("id") + 1 AS id FROM "Organisation"');
 
@@ -103,7 +103,7 @@ test('two are created one below the other in one request', async () => {
   expect(answer.two.organisation).toEqual({ name: 'Two', parent: { name: 'One', parent: { name: 'Vendor' } } });
 });
 
-test('the event of a creation does not tell the new organisation who is above it', async () => {
+test('the event of a creation does not reveal the parent to the new organisation', async () => {
   const { distributor, reseller, vendor } = await chain();
   const { id } = await asked(distributor, 'createOrganisation', { name: 'New', parent: reseller.globalId }, 'id');
   const [event] = await world.rows<{ after: object }>(
@@ -128,7 +128,7 @@ test('the event of a creation does not tell the new organisation who is above it
   ]);
 });
 
-test('of the settings what is given is changed, null removes, and the same again writes nothing', async () => {
+test('given settings are changed, null removes a value, and equal values write nothing', async () => {
   const { distributor, reseller } = await chain();
   const input = { organisation: reseller.globalId, name: 'Renamed', currency: 'EUR', renewalWindowDays: 20 };
   const more = { financeType: 'AGENT', linkedAccount: true, locale: 'FR-fr', timeZone: 'Europe/Paris' };
@@ -192,7 +192,7 @@ test.each([
   ],
   [{ renewalWindowDays: 3651 }, 'renewalWindowDays', 'expected a whole number of days from 0 to 3650, found 3651'],
   [{ financeType: 'x'.repeat(51) }, 'financeType', 'expected text of 1 to 50 characters, found text of 51 characters'],
-])('%j is not understood, in a change or in a creation', async (changes, member, message) => {
+])('%j is refused, in a change and in a creation', async (changes, member, message) => {
   const vendor = await world.partner();
   const selection = '... on InvalidInputError { issues { path message } }';
 
@@ -205,7 +205,7 @@ test.each([
   }
 });
 
-test('a move takes all that is below along, and who is above sees the rest of it from the other side', async () => {
+test('a move includes all descendants and changes what the organisations above see', async () => {
   const { vendor, distributor, reseller } = await chain();
   const lowest = await world.partner({ name: 'Lowest', parent: reseller });
   const other = await world.partner({ name: 'Other', parent: vendor });
@@ -225,7 +225,7 @@ test('a move takes all that is below along, and who is above sees the rest of it
   expect(await world.withoutWriting(() => asked(vendor, 'moveOrganisation', same))).toMatchObject({ name: 'Reseller' });
 });
 
-test('each of those whom a move concerns learns of it, and of nobody whom it may not see', async () => {
+test('each organisation concerned learns of a move, but nothing about organisations that it cannot see', async () => {
   const { vendor, distributor, reseller } = await chain();
   const other = await world.partner({ name: 'Other', parent: vendor });
   await vendor.mutate('moveOrganisation', { organisation: reseller.globalId, parent: other.globalId });
@@ -249,7 +249,7 @@ test('each of those whom a move concerns learns of it, and of nobody whom it may
   expect((await lastEvent(vendor, reseller)).actorOrganisation).toEqual({ name: 'Vendor' });
 });
 
-test('a move is refused into what is moved, below an archived one, of one´s own, and of what is not to be seen', async () => {
+test("a move is refused below itself, below an archived organisation, of one's own, and of an invisible one", async () => {
   const { vendor, distributor, reseller } = await chain();
   const archived = await world.partner({ name: 'Archived', parent: vendor });
   const stranger = await world.partner();
@@ -267,7 +267,7 @@ test('a move is refused into what is moved, below an archived one, of one´s own
   }
 });
 
-test('nobody signs in for an archived organisation, it gets nothing new, and what it sold runs on', async () => {
+test('an archived organisation cannot sign in and gets nothing new, and its subscriptions continue', async () => {
   const { vendor, distributor, reseller } = await chain();
   await sell(reseller, '2028-01-01T10:00:00Z');
   await done(reseller, customerCall({ id: 'XYZ' }));
@@ -321,7 +321,7 @@ test('nobody signs in for an archived organisation, it gets nothing new, and wha
   expect(await world.withoutWriting(() => asked(distributor, 'restoreOrganisation', again))).toEqual(restored);
 });
 
-test('a tree is archived from the lowest upwards and restored from the highest downwards, by those above it', async () => {
+test('a tree is archived from the bottom up and restored from the top down, from above', async () => {
   const { vendor, distributor, reseller } = await chain();
   const lower = await world.partner({ parent: reseller });
   const of = ({ globalId: organisation }: Partner) => ({ organisation });
@@ -347,7 +347,7 @@ test('a tree is archived from the lowest upwards and restored from the highest d
   }
 });
 
-test('every verb takes organisation:manage', async () => {
+test('every verb requires organisation:manage', async () => {
   const { distributor, reseller } = await chain();
   const other = await world.partner({ parent: distributor });
   const [without, having] = [
@@ -368,7 +368,7 @@ test('every verb takes organisation:manage', async () => {
   }
 });
 
-test('organisations are found by parent, archival and words of their name, and sorted', async () => {
+test('organisations are found by parent, archival and parts of their names, and sorted', async () => {
   const { vendor, distributor, reseller } = await chain();
   const second = await world.partner({ name: 'another 100%', parent: vendor });
   await vendor.mutate('archiveOrganisation', { organisation: second.globalId });
@@ -394,7 +394,7 @@ test('organisations are found by parent, archival and words of their name, and s
   expect(await found(distributor, { parent: nowhere })).toEqual([]);
 });
 
-test('one organisation is asked for by its id, and what is above or elsewhere is not there', async () => {
+test('an organisation is found by its id, and those above or elsewhere are not', async () => {
   const { vendor, distributor, reseller } = await chain();
   const query = 'query ($id: ID!) { organisation(id: $id) { name parent { name parent { name } } } }';
 

@@ -29,45 +29,48 @@ const places: Readonly<Record<string, () => Promise<Gateway>>> = {
   },
 };
 
-test.for(Object.keys(places))('on a database %s the gateway lives, and both doors say to come again', async (place) => {
-  const { url } = await (places[place] as () => Promise<Gateway>)();
-  const headers = { 'x-api-key': key, 'content-type': 'application/json', 'x-request-id': 'call-1' };
+test.for(Object.keys(places))(
+  'on a database %s the gateway is live, and both doors answer with Retry-After',
+  async (place) => {
+    const { url } = await (places[place] as () => Promise<Gateway>)();
+    const headers = { 'x-api-key': key, 'content-type': 'application/json', 'x-request-id': 'call-1' };
 
-  const live = await sendRaw(url, { path: '/live' });
-  const envelope = await sendRaw(url, {
-    path: '/envelope',
-    headers,
-    body: '{"method":"getOrder","params":{"id":"A"}}',
-  });
-  const body = '{"query":"{ viewer { now } }"}';
-  const graphql = await sendRaw(url, { path: '/graphql', method: 'POST', headers, body });
+    const live = await sendRaw(url, { path: '/live' });
+    const envelope = await sendRaw(url, {
+      path: '/envelope',
+      headers,
+      body: '{"method":"getOrder","params":{"id":"A"}}',
+    });
+    const body = '{"query":"{ viewer { now } }"}';
+    const graphql = await sendRaw(url, { path: '/graphql', method: 'POST', headers, body });
 
-  expect([live.status, live.body]).toEqual([200, '{"status":"live"}']);
-  expect([envelope.status, envelope.headers['x-error-code'], envelope.body]).toEqual([
-    503,
-    'UNAVAILABLE',
-    JSON.stringify(unavailable),
-  ]);
-  expect([graphql.status, JSON.parse(graphql.body)]).toEqual([
-    503,
-    {
-      errors: [
-        {
-          message: unavailable,
-          extensions: { code: 'UNAVAILABLE', requestId: 'call-1' },
-        },
-      ],
-    },
-  ]);
-  expect([envelope, graphql].map((answer) => answer.headers['cache-control'])).toEqual(['no-store', 'no-store']);
-});
+    expect([live.status, live.body]).toEqual([200, '{"status":"live"}']);
+    expect([envelope.status, envelope.headers['x-error-code'], envelope.body]).toEqual([
+      503,
+      'UNAVAILABLE',
+      JSON.stringify(unavailable),
+    ]);
+    expect([graphql.status, JSON.parse(graphql.body)]).toEqual([
+      503,
+      {
+        errors: [
+          {
+            message: unavailable,
+            extensions: { code: 'UNAVAILABLE', requestId: 'call-1' },
+          },
+        ],
+      },
+    ]);
+    expect([envelope, graphql].map((answer) => answer.headers['cache-control'])).toEqual(['no-store', 'no-store']);
+  },
+);
 
 test.for([
   ['that was never prepared', 'migrations'],
   ['that is gone', 'database'],
   ['that was dropped', 'database'],
   ['that does not let us in', 'database'],
-] as const)('on a database %s the gateway is not ready, and names the %s', async ([place, missing]) => {
+] as const)('on a database %s the gateway is not ready and names the %s', async ([place, missing]) => {
   const { url } = await (places[place] as () => Promise<Gateway>)();
 
   const ready = await sendRaw(url, { path: '/ready' });
@@ -76,7 +79,7 @@ test.for([
   expect([ready.headers['cache-control'], ready.headers['retry-after']]).toEqual(['no-store', '1']);
 });
 
-test('on a database that has its tables but nothing in them the gateway names all that is missing', async () => {
+test('on a database with empty tables the gateway names everything that is missing', async () => {
   const connectionString = await createDatabase('empty');
   await migrate(connectionString);
   const { url } = await startGateway({ connectionString });
@@ -87,7 +90,7 @@ test('on a database that has its tables but nothing in them the gateway names al
   expect(JSON.parse(ready.body)).toEqual({ status: 'not ready', waitingFor: ['catalogue', 'fingerprint key'] });
 });
 
-test('once its database is prepared, the same gateway is ready and takes calls', async () => {
+test('once its database is prepared, the same gateway is ready and accepts calls', async () => {
   const connectionString = await createDatabase('empty');
   const { url } = await startGateway({ connectionString });
   const before = await sendRaw(url, { path: '/ready' });
@@ -101,7 +104,7 @@ test('once its database is prepared, the same gateway is ready and takes calls',
   expect(JSON.parse(answer.body).email).toBe('isa@example.com');
 });
 
-test('a stranger learns nothing from a gateway without a database but that a key is needed', async () => {
+test('without a database, an unauthenticated request learns only that a key is needed', async () => {
   const { url } = await (places['that is gone'] as () => Promise<Gateway>)();
 
   const answers = [await sendRaw(url, { path: '/envelope' }), await sendRaw(url, { path: '/graphql' })];
@@ -109,7 +112,7 @@ test('a stranger learns nothing from a gateway without a database but that a key
   expect(answers.map(({ status }) => status)).toEqual([401, 401]);
 });
 
-test('what nobody expected is told by the id of the request alone, at both doors', async () => {
+test('an unexpected error shows only the request id, at both doors', async () => {
   const partner = await world.partner();
   await world.pool.query(`
     CREATE FUNCTION break() RETURNS trigger LANGUAGE plpgsql AS

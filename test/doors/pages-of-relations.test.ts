@@ -43,14 +43,14 @@ async function ordersRead(orders: object): Promise<number> {
   return touched(explained.Plan, 'Order');
 }
 
-test('the first orders of a customer who has 5,000 are read without the others', async () => {
+test('the first of 5,000 orders of a customer are read without the others', async () => {
   expect(await ordersRead({ take: 3 })).toBe(1 + 3);
 });
 
-test('and so are the last ones', async () => {
+test('the last ones are read in the same way', async () => {
   expect(await ordersRead({ take: -3 })).toBe(1 + 3);
 });
 
-test('and a page in the middle', async () => {
+test('a page in the middle is read in the same way', async () => {
   expect(await ordersRead({ take: 3, where: { id: { gt: 2000 } } })).toBe(3);
 });

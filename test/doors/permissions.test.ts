@@ -9,7 +9,7 @@ import { createWorld } from '../support/world.ts';
 
 const world = await createWorld();
 
-test('a token of an operator who may renew renews, and does nothing else', async () => {
+test('a token of an operator with order:renew can renew and do nothing else', async () => {
   const partner = await world.partner();
   await partner.mutate('createCustomer', { remoteId: 'ABC', name: 'ABC', admin: { email: 'isa@example.com' } });
   const order = { customer: 'ABC', product: 'oo-lite', seats: 20, duration: 'MONTHLY' };
@@ -32,7 +32,7 @@ test('a token of an operator who may renew renews, and does nothing else', async
   ]);
 });
 
-test('what is read along the way takes its own permission, also where it is only counted', async () => {
+test('a relation requires its own permission, even if it is only counted', async () => {
   const operator = await operatorOf(world, await world.partner(), { permissions: ['customer:view'] });
 
   expect(await operator.graphql('{ customers { totalCount nodes { name } } }')).toEqual({
@@ -49,7 +49,7 @@ test('what is read along the way takes its own permission, also where it is only
   });
 });
 
-test('an administrator may do everything, but for what its client is not meant for', async () => {
+test('an administrator has all permissions, limited by the scope of the client', async () => {
   const partner = await world.partner();
   const admin = await operatorOf(world, partner, { isAdmin: true });
   const limited = await operatorOf(world, partner, { isAdmin: true, scope: 'order:view' });
@@ -68,7 +68,7 @@ test('a new organisation has the built-in roles', async () => {
   expect(roles).toEqual(builtInRoles);
 });
 
-test('what an actor may not see it does not find out by asking for it either', async () => {
+test('a filter does not reveal what the actor may not see', async () => {
   const partner = await world.partner();
   const operator = await operatorOf(world, partner, { permissions: ['order:view', 'audit:view'] });
   const denied = { response: { errors: [{ extensions: { code: 'PERMISSION_DENIED' } }] } };
@@ -79,7 +79,7 @@ test('what an actor may not see it does not find out by asking for it either', a
   );
 });
 
-test("a credential that is revoked while its body is on the way is nobody's when it has arrived", async () => {
+test('a credential revoked while the body is arriving is refused', async () => {
   const partner = await world.partner();
   const body = JSON.stringify({ query: 'mutation { createKey(input: {}) { __typename } }' });
   const { hostname, port } = new URL(world.url);

@@ -25,7 +25,7 @@ const knock = (url: string, path: string, headers: Record<string, string>): Prom
     body: path === '/graphql' ? query : envelope,
   });
 
-test('a credential that is used too often is refused in the words of each door, before anybody looks it up', async () => {
+test('a credential above its limit is refused in the format of each door, before it is looked up', async () => {
   const { key } = await world.partner();
   const { url } = await gatewayWith(1);
   const headers = { 'x-api-key': key, 'x-request-id': 'often' };
@@ -52,7 +52,7 @@ test('a credential that is used too often is refused in the words of each door, 
   expect(statements).toEqual([]);
 });
 
-test('every answer to a credential says what is left, whether it is an answer, a refusal or a stranger', async () => {
+test('every response reports the remaining requests, also refusals and 401', async () => {
   const { key } = await world.partner();
   const { url } = await gatewayWith(10);
   const said = async (path: string, headers: Record<string, string>, method = 'POST') => {
@@ -69,7 +69,7 @@ test('every answer to a credential says what is left, whether it is an answer, a
   expect(await said('/nowhere', { 'x-api-key': key })).toEqual([404, undefined, undefined]);
 });
 
-test('an outage says what is left, too', async () => {
+test('an outage reports the remaining requests, too', async () => {
   const { url } = await startGateway({ connectionString: 'postgresql://tenure:secret@127.0.0.1:1/postgres' });
 
   const answer = await knock(url, '/envelope', { 'x-api-key': 'any key' });
@@ -78,7 +78,7 @@ test('an outage says what is left, too', async () => {
   expect(answer.headers['ratelimit']).toMatch(/^"default";r=\d+;t=1$/);
 });
 
-test('while one partner floods, another one gets every answer, and the flood no more than it is good for', async () => {
+test('while one partner floods, another one gets every response, and the flood is limited', async () => {
   const [flooding, quiet] = [await world.partner(), await world.partner()];
   const { url } = await gatewayWith(50);
   let isOver = false;
@@ -98,7 +98,7 @@ test('while one partner floods, another one gets every answer, and the flood no 
   expect(statuses.length).toBeGreaterThan(50);
 });
 
-test('a key counts wherever it stands, and two keys of one partner count by themselves', async () => {
+test('a key counts the same in every header, and two keys of one partner count separately', async () => {
   const { key } = await world.partner();
   const other = await world.partner();
   const { url } = await gatewayWith(2);
@@ -116,7 +116,7 @@ test('a key counts wherever it stands, and two keys of one partner count by them
   expect(statuses).toEqual([200, 200, 429, 200]);
 });
 
-test('who asks for tokens too often is refused as OAuth refuses, by where it calls from', async () => {
+test('too many token requests are refused in the format of OAuth, by address', async () => {
   const { url } = await gatewayWith(2);
   const ask = () =>
     sendRaw(url, {

@@ -87,7 +87,7 @@ function scopeOf(model: string): object {
   return model === 'Organisation' ? { id: organisationId } : { organisationId };
 }
 
-test('whatever is selected, sorted and counted, both find the same', async () => {
+test('the reader and Prisma find the same for every selection, order and count', async () => {
   const reader = readerFor(readingPool, ctx);
   await fc.assert(
     fc.asyncProperty(reads, async ({ model, args }) => {
@@ -132,7 +132,7 @@ const conditions: Record<string, object[]> = {
 
 const filters = Object.entries(conditions).flatMap(([model, all]) => all.map((where) => ({ model, where })));
 
-test.each(filters)('both find and count the same of $model by $where', async ({ model, where }) => {
+test.each(filters)('both find and count the same $model rows by $where', async ({ model, where }) => {
   const scoped = { where: { AND: [where, scopeOf(model)] } };
   const found = { ...scoped, select: { id: true }, orderBy: { id: 'asc' } };
   const reader = readerFor(readingPool, ctx);
@@ -145,7 +145,7 @@ test.each(filters)('both find and count the same of $model by $where', async ({ 
 const pages = [1, 3, -1, -3].flatMap((take) => (['asc', 'desc'] as const).map((id) => ({ take, orderBy: [{ id }] })));
 
 test.each(filters)(
-  'pages with their count are those without, and it: of $model by $where',
+  'pages with their count equal those without, plus the count: $model by $where',
   async ({ model, where }) => {
     const scoped = { where: { AND: [where, scopeOf(model)] } };
     const rows = rowsAt(readerFor(readingPool, ctx), model);
@@ -168,7 +168,7 @@ const unknown = [
   { isActive: { equals: null } },
 ];
 
-test.each(unknown)('the reader refuses what it does not know: %j', async (where) => {
+test.each(unknown)('the reader refuses unsupported arguments: %j', async (where) => {
   const reader = readerFor(readingPool, ctx);
 
   await expect(rowsAt(reader, 'Customer').findMany({ where, select: { id: true } })).rejects.toThrow(
@@ -176,7 +176,7 @@ test.each(unknown)('the reader refuses what it does not know: %j', async (where)
   );
 });
 
-test('every relation goes by the columns of its foreign key', async () => {
+test('every relation uses the columns of its foreign key', async () => {
   const keys = await world.rows<{ table: string; columns: string[]; target: string; others: string[] }>(`
     SELECT c.conrelid::regclass::text AS "table", c.confrelid::regclass::text AS "target",
            ARRAY(SELECT a.attname::text FROM unnest(c.conkey) WITH ORDINALITY k(n, o) JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = k.n ORDER BY o) AS "columns",

@@ -8,7 +8,7 @@ import { createWorld } from '../support/world.ts';
 
 const world = await createWorld();
 
-test('OAuth is logged with the API client, and a request with its token and on behalf of an operator with theirs', async () => {
+test('OAuth is logged with the API client, and other requests with their token and emulated operator', async () => {
   const { entryOf } = await logged(world);
   const { partner } = await caller(world);
   const { organisationId } = partner;
@@ -40,7 +40,7 @@ test('OAuth is logged with the API client, and a request with its token and on b
   });
 });
 
-test('an operator on whose behalf a request is made is named beside the credential that made it', async () => {
+test('the emulated operator is logged with the credential', async () => {
   const { entryOf } = await logged(world);
   const { partner } = await caller(world);
   const below = await world.partner({ parent: partner });

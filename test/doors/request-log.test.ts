@@ -62,7 +62,7 @@ test('GraphQL is logged with its root fields, and a refusal in the data of a 200
   expect(await entryOf('/graphql', post({ query: read }))).toEqual({ ...call, operation: 'query customers, viewer' });
 });
 
-test('a refusal that is kept under an Idempotency-Key is logged with its code each time it is answered', async () => {
+test('a stored refusal is logged with its code each time it is returned', async () => {
   const { entryOf } = await logged(world);
   const { post } = await caller(world);
   const archive = `mutation { archiveCustomer(input: { remoteId: "CANARY-9" }) { __typename } }`;
@@ -74,7 +74,7 @@ test('a refusal that is kept under an Idempotency-Key is logged with its code ea
   expect(again).toEqual(first);
 });
 
-test('a GraphQL document that is not executed is logged with its code and without its text', async () => {
+test('a GraphQL document that is not executed is logged with its code but without its text', async () => {
   const { entryOf } = await logged(world);
   const { who, headers, post } = await caller(world);
   const call = { ...common, door: 'graphql', method: 'POST', ...who };
@@ -94,7 +94,7 @@ test('a GraphQL document that is not executed is logged with its code and withou
   expect(page).toEqual({ ...call, method: 'GET', status: 400, code: 'BAD_REQUEST' });
 });
 
-test('REST is logged with its route and without the values in it', async () => {
+test('REST is logged with its route but without its values', async () => {
   const { entryOf } = await logged(world);
   const { who, headers, post } = await caller(world);
 
@@ -126,7 +126,7 @@ test('REST is logged with its route and without the values in it', async () => {
   });
 });
 
-test('a request without a door, without a key, or beyond its limit is logged with its code', async () => {
+test('a request without a door, without a key or above its limit is logged with its code', async () => {
   const { entryOf } = await logged(world, { rateLimiter: createRateLimiter({ perSecond: 1, burst: 1 }) });
   const { post } = await caller(world);
 
@@ -146,7 +146,7 @@ test('a request without a door, without a key, or beyond its limit is logged wit
   });
 });
 
-test('checks of the health are left out of the log unless its level is debug', async () => {
+test('health checks are logged only at the level debug', async () => {
   const lines: string[] = [];
   const requestLog = createLog('debug', 'gateway', { write: (line) => void lines.push(line) });
   const gateway = await startGateway({ connectionString: world.databaseUrl, requestLog });

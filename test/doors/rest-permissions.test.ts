@@ -36,7 +36,7 @@ const takesBody = (method: string) => method === 'POST' || method === 'PUT';
 const guarded = routes.filter(({ takes }) => takes.length > 0);
 const stranger: Pick<Partner, 'key'> = { key: 'no-key' };
 
-test.for(routes)('nobody unknown gets an answer to $method $path', async ({ method, path, dialect }) => {
+test.for(routes)('an unauthenticated caller is refused at $method $path', async ({ method, path, dialect }) => {
   const answer = await dialect.ask(world, stranger, method, path.replace('{id}', '1'));
 
   expect([answer.status, answer.body.code, answer.headers.get('www-authenticate')]).toEqual([
@@ -47,7 +47,7 @@ test.for(routes)('nobody unknown gets an answer to $method $path', async ({ meth
 });
 
 test.for(guarded.flatMap((route) => route.takes.map((missing) => [route, missing] as const)))(
-  '$0.operationId is refused to who lacks $1, before anything else is looked at',
+  '$0.operationId is refused without $1, before any other check',
   async ([{ method, path, takes, dialect }, missing]) => {
     const operator = await operatorOf(world, partner, { permissions: takes.filter((one) => one !== missing) });
     const place = path.replace('{id}', `${await dialect.thing(operator)}`);
@@ -63,12 +63,15 @@ test.for(guarded.flatMap((route) => route.takes.map((missing) => [route, missing
   },
 );
 
-test.for(guarded)('$operationId takes no other permissions than it says', async ({ method, path, takes, dialect }) => {
-  const operator = await operatorOf(world, partner, { permissions: takes });
-  const place = path.replace('{id}', `${await dialect.thing(operator)}`);
-  const request = takesBody(method) ? { body: dialect.body(method.toLowerCase()) } : {};
+test.for(guarded)(
+  '$operationId requires exactly the permissions that it declares',
+  async ({ method, path, takes, dialect }) => {
+    const operator = await operatorOf(world, partner, { permissions: takes });
+    const place = path.replace('{id}', `${await dialect.thing(operator)}`);
+    const request = takesBody(method) ? { body: dialect.body(method.toLowerCase()) } : {};
 
-  const answer = await dialect.ask(world, operator, method, place, request);
+    const answer = await dialect.ask(world, operator, method, place, request);
 
-  expect(answer.status).toBeLessThan(300);
-});
+    expect(answer.status).toBeLessThan(300);
+  },
+);

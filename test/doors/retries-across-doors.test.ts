@@ -7,7 +7,7 @@ const world = await createWorld();
 const admin = { email: 'isa@example.com', phone: '111', displayName: 'Isa' };
 const ofOrder = (verb: string) => `... on ${verb}Success { order { databaseId } subscription { status } }`;
 
-test('a customer that was created through one door is recognised at the other', async () => {
+test('a customer created through one door is recognised at the other', async () => {
   const partner = await world.partner();
   const selection = '... on CreateCustomerSuccess { customer { databaseId } }';
   const old = await partner.envelope('createCustomer', { id: 'OLD', name: 'ABC Company', admin });
@@ -22,7 +22,7 @@ test('a customer that was created through one door is recognised at the other', 
   expect([nativeAgain.status, nativeAgain.body.id]).toEqual([200, native.customer.databaseId]);
 });
 
-test('a first order that was placed through one door is recognised at the other, also once it is suspended', async () => {
+test('a first order placed through one door is recognised at the other, even after a suspension', async () => {
   const partner = await partnerWithOrder();
   const opened = { customer: 'ABC', product: 'oo-std', duration: 'yearly', licenses: 5 };
   const openedNatively = { customer: 'ABC', product: 'oo-std', duration: 'YEARLY', seats: 5 };
@@ -63,7 +63,7 @@ test.for([
   expect(nativeAgain.body).toMatchObject({ id: native.id, status: 'active', parent: 'ORDER-1' });
 });
 
-test('a change of seats is recognised at the other door, also after another one', async () => {
+test('a change of seats is recognised at the other door, even after another change', async () => {
   const partner = await partnerWithOrder();
   const old = await partner.envelope('changeSeats', { parent: 'ORDER-1', id: 'OLD', licenses: 30 });
   const native = await placedNatively(partner, 'changeSeats', { firstOrder: 'ORDER-1', remoteId: 'NEW', seats: 40 });
@@ -109,7 +109,7 @@ test.for([
   });
 });
 
-test('a conflict of createCustomer names what differs, in the contact too, and repeats no personal data', async () => {
+test('a conflict of createCustomer names what differs, also in the contact, without repeating personal data', async () => {
   const partner = await partnerWithOrder();
 
   const refusal = await world.withoutWriting(() =>

@@ -60,7 +60,7 @@ const nobodys = Object.keys(models).filter((model) => ![...readable, ...everybod
 const ownerColumn = (model: string) => (model === 'Organisation' ? 'id' : 'organisationId');
 
 test.each(places.flatMap((place) => readable.map((model) => ({ place, model }))))(
-  'a $place sees every $model of its own and of those below it, and no other',
+  'a $place sees every $model of its own and lower organisations, and no other',
   async ({ place, model }) => {
     const column = ownerColumn(model);
     const owners = await as(place, () => rowsOf(model).findMany({ select: { [column]: true } }));
@@ -84,7 +84,7 @@ const edges = [...readable, ...everybodys].flatMap((model) =>
 /** Where a row can lead out of its tree by an edge that Prisma takes for granted: it refuses the whole read. */
 const leadingOut = ['Hold.placedBy'];
 
-test.each(edges)('no edge $edge leads to what is not below', async ({ edge, model, name, type }) => {
+test.each(edges)('the relation $edge never leads outside the scope', async ({ edge, model, name, type }) => {
   for (const place of places) {
     const column = ownerColumn(type);
     const read = as(place, () => rowsOf(model).findMany({ select: { [name]: { select: { [column]: true } } } }));
@@ -98,22 +98,22 @@ test.each(edges)('no edge $edge leads to what is not below', async ({ edge, mode
   }
 });
 
-test.each(readable)('a read of %s without a scope fails, and is never an empty list', async (model) => {
+test.each(readable)('a read of %s without a scope fails and never returns an empty list', async (model) => {
   const withoutScope = 'rows of organisations were read without a scope';
 
   await expect(rowsOf(model).findMany({ select: { [ownerColumn(model)]: true } })).rejects.toThrow(withoutScope);
   await expect(readingAs([], () => rowsOf(model).count())).rejects.toThrow(withoutScope);
 });
 
-test.each(nobodys)('no reader may read %s', async (model) => {
+test.each(nobodys)('the reader cannot read %s', async (model) => {
   await expect(as('vendor', () => rowsOf(model).count())).rejects.toThrow('permission denied');
 });
 
-test('what everybody may see is the catalogue', async () => {
+test('only the catalogue is visible to all', async () => {
   for (const model of everybodys) expect(await as('stranger', () => rowsOf(model).count())).toBeGreaterThan(0);
 });
 
-test('no hash can be read, of however few rows', async () => {
+test('hashes cannot be read', async () => {
   const columns = await world.rows<{ name: string }>(
     `SELECT format('%s.%s', c.relname, a.attname) AS name FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
      WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND a.attnum > 0 AND NOT a.attisdropped
@@ -133,7 +133,7 @@ test('no hash can be read, of however few rows', async () => {
   );
 });
 
-test('every table of a partner has row-level security, and a reader sees no table without it but the catalogue', async () => {
+test('every table with rows of partners has row-level security, and the reader sees no other table but the catalogue', async () => {
   const tables = await world.rows<{
     name: string;
     owned: boolean;
@@ -163,7 +163,7 @@ test('every table of a partner has row-level security, and a reader sees no tabl
   ).toEqual([...readable, ...everybodys].sort());
 });
 
-test('a reader can write nothing', async () => {
+test('the reader cannot write', async () => {
   const [{ writable } = { writable: [] }] = await world.rows<{ writable: string[] }>(
     `SELECT ARRAY(
        SELECT c.relname::text FROM pg_class c WHERE c.relnamespace IN (SELECT oid FROM pg_namespace WHERE nspname !~ '^pg_')
@@ -179,7 +179,7 @@ test('a reader can write nothing', async () => {
   });
 });
 
-test('two thousand reads of all places, forty at once on few connections, see nothing of each other', async () => {
+test('two thousand reads of all organisations, forty at a time on few connections, stay separate', async () => {
   let wrong = 0;
   let next = 0;
   const lane = async () => {
@@ -196,7 +196,7 @@ test('two thousand reads of all places, forty at once on few connections, see no
   expect(wrong).toBe(0);
 });
 
-test('reads by id that are asked for at once by different actors are each its own', async () => {
+test('simultaneous reads by id of different actors stay separate', async () => {
   const contexts = await Promise.all(places.map((place) => tree[place].context()));
 
   const names = await Promise.all(
@@ -211,7 +211,7 @@ test('reads by id that are asked for at once by different actors are each its ow
   expect(names.map(({ organisationId }) => organisationId)).toEqual(places.map((place) => tree[place].organisationId));
 });
 
-test('within an open transaction the policies apply too, and the verbs after a read are the owner again', async () => {
+test('the policies apply within an open transaction, and verbs after a read run as the owner again', async () => {
   const { pool: _, ...ctx } = await tree.reseller.context();
 
   const read = (column: string) => ({

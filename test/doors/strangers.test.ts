@@ -46,7 +46,7 @@ let invented = 0;
 const unknownKey = () => `tenure_${String(invented++).padStart(8, '0')}_${'x'.repeat(38)}`;
 const unknownToken = () => `token_${String(invented++).padStart(8, '0')}_${'x'.repeat(38)}`;
 
-test('ever-new unknown credentials of one address are refused at every door before anybody looks them up', async () => {
+test('ever-new unknown credentials of one address are refused at every door before a look-up', async () => {
   const { url, rateLimiter } = await gatewayWith(4);
   const doors = ['/graphql', '/envelope', '/api/v1/whoami', '/v1.0/customers'];
   const atFirst = [];
@@ -71,7 +71,7 @@ test('ever-new unknown credentials of one address are refused at every door befo
   expect(rateLimiter.size()).toBe(remembered);
 });
 
-test('a flood of strangers costs no more look-ups than the address is good for', async () => {
+test('a flood of unknown credentials causes no more look-ups than the limit of its address', async () => {
   const { url } = await gatewayWith(10);
   const statements = recordStatements();
 
@@ -85,7 +85,7 @@ test('a flood of strangers costs no more look-ups than the address is good for',
   expect([lookUps > 0, lookUps <= 10]).toEqual([true, true]);
 });
 
-test('a credential that was good goes on from the same address, up to its own limit', async () => {
+test('a known credential from the same address still works, up to its own limit', async () => {
   const { key } = await world.partner();
   const { url } = await gatewayWith(5);
   expect((await ask(url, '/graphql', key)).status).toBe(200);
@@ -104,7 +104,7 @@ test('a credential that was good goes on from the same address, up to its own li
   ]);
 });
 
-test('a good credential that is new to this process waits for Retry-After, and is not counted again', async () => {
+test('a valid credential that is new to this process waits for Retry-After and is not counted again', async () => {
   const { key } = await world.partner();
   const { url, time } = await gatewayWith(2);
   for (let i = 0; i < 2; i++) expect((await ask(url, '/graphql', unknownKey())).status).toBe(401);
@@ -119,7 +119,7 @@ test('a good credential that is new to this process waits for Retry-After, and i
   expect(strangers.map(({ status }) => status)).toEqual([401, 429]);
 });
 
-test('a credential that was revoked counts as unknown from its next refusal on', async () => {
+test('a revoked credential counts as unknown from its next refusal on', async () => {
   const partner = await world.partner();
   const { url } = await gatewayWith(3);
   expect((await ask(url, '/graphql', partner.key)).status).toBe(200);
@@ -132,7 +132,7 @@ test('a credential that was revoked counts as unknown from its next refusal on',
   expect(statuses).toEqual([401, 401, 401, 429]);
 });
 
-test.runIf(process.platform === 'linux')('another address has its own', async () => {
+test.runIf(process.platform === 'linux')('another address has its own limit', async () => {
   const { key } = await world.partner();
   const { url } = await gatewayWith(2);
   for (let i = 0; i < 2; i++) await ask(url, '/graphql', unknownKey());

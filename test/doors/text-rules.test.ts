@@ -119,13 +119,13 @@ const stored = places.flatMap(({ field, path }) => {
   return [{ place: [field, ...path].join('.'), field, path, use }];
 });
 
-test('every place in which GraphQL takes text is known', () => {
+test('the test covers all text inputs of GraphQL', () => {
   expect(places.length).toBeGreaterThan(80);
   expect(stored.filter(({ use }) => use === undefined)).toEqual([]);
   expect([...new Set(stored.map(({ field }) => field))].sort()).toEqual(Object.keys(inputs).sort());
 });
 
-test.each(stored)('GraphQL refuses $place where it takes no such text', async ({ field, path, use }) => {
+test.each(stored)('GraphQL refuses $place for invalid text', async ({ field, path, use }) => {
   for (const [text, message] of use === undefined ? [] : unwanted[use]) {
     const selection = '... on InvalidInputError { issues { path message } }';
     const input = withText(inputs[field] ?? {}, path, text);
@@ -176,7 +176,7 @@ test.for([
   [{ name: 'Eve\u0007' }, 'name', 'expected one line of text without control characters, found U+0007'],
   [{ email_address: 'eve@example.com\u200b' }, 'email_address', `${invisible} U+200B`],
   [{ email_address: 'eve@-example.com' }, 'email_address', expect.stringMatching(/with a domain such as example\.com/)],
-] as const)('the first REST dialect refuses a user with %j', async ([members, path, message]) => {
+] as const)('the Hub dialect refuses a user with %j', async ([members, path, message]) => {
   const body = { name: 'Eve', email_address: 'eve@example.com', ...members };
 
   const answers = await world.withoutWriting(async () => [
@@ -217,7 +217,7 @@ test.for([
   expect(answers.map((answer) => [answer.status, answer.body.code, answer.body.errors])).toEqual([refusal, refusal]);
 });
 
-test('marks, joiners and emoji in names, and lines in descriptions, are kept as they were sent', async () => {
+test('marks, joiners and emoji in names, and lines in descriptions, are stored as sent', async () => {
   const name = 'علی‌رضا \u200fLtd. 👩🏽‍🚒';
   const description = 'First line\r\n\tsecond line\nthird line';
   const companyName = 'नेपाल\u200dी';
@@ -229,7 +229,7 @@ test('marks, joiners and emoji in names, and lines in descriptions, are kept as 
   expect(customer).toEqual({ name, companyName, description, admin: { displayName: name } });
 });
 
-test('empty text still removes what was there, in the dialect in which it does', async () => {
+test('empty text still removes a value in the licensing dialect', async () => {
   const { body } = await askLicensing(world, partner, 'POST', '/customers', {
     body: { customerName: 'Peter', customerLastName: 'Petrov', customerEmail: 'peter@example.com', crmId: 'C-17' },
   });

@@ -48,7 +48,7 @@ test.each([
   ]).toEqual(Array(4).fill(spelled));
 });
 
-test('the same zone in another spelling is no change', async () => {
+test('another spelling of the same zone is not a change', async () => {
   const partner = await world.partner({ timeZone: 'Asia/Bahrain' });
   const selection = '... on UpdateOrganisationSuccess { organisation { timeZone } }';
 
@@ -59,7 +59,7 @@ test('the same zone in another spelling is no change', async () => {
   expect(organisation).toEqual({ timeZone: 'Asia/Bahrain' });
 });
 
-test('the migration spells what is stored already, and leaves aliases and unknown names', async () => {
+test('the migration corrects stored names, and keeps aliases and unknown names', async () => {
   const partner = await world.partner();
   const { operatorId } = await operatorOf(world, partner);
   const store = async (table: 'Organisation' | 'Operator', id: number, zone: string) => {

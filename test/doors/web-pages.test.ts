@@ -21,7 +21,7 @@ const referencesIn = (page: string) =>
 
 const pages = ['/', '/docs', '/docs/hub', '/docs/licensing'];
 
-test.each(pages)('%s is a page without a key, and whatever it refers to is here', async (path) => {
+test.each(pages)('%s is a public page, and everything that it loads is on this gateway', async (path) => {
   const answer = await ask(path);
   const page = await answer.text();
 
@@ -35,7 +35,7 @@ test.each(pages)('%s is a page without a key, and whatever it refers to is here'
   }
 });
 
-test.each(pages)('%s may load from this gateway only, and runs no script that stands in it', async (path) => {
+test.each(pages)('%s may load only from this gateway and runs no inline script', async (path) => {
   const answer = await ask(path);
   const policy = answer.headers.get('content-security-policy') ?? '';
 
@@ -54,7 +54,7 @@ const assets = [
 ] as const;
 
 test.each(assets)(
-  '%s comes from the installed package and loads nothing from elsewhere',
+  '%s comes from the installed package and loads nothing from other sites',
   async (path, type, atLeast) => {
     const answer = await ask(path);
     const text = await answer.text();
@@ -70,7 +70,7 @@ test.each(assets)(
   },
 );
 
-test('the pages name each API, and mark the one that they show', async () => {
+test('the pages name each API and mark the current one', async () => {
   const shown = async (path: string) => {
     const page = await (await ask(path)).text();
     return [/data-url="([^"]*)"/.exec(page)?.[1], /aria-current="page">([^<]*)</.exec(page)?.[1]];
@@ -81,11 +81,11 @@ test('the pages name each API, and mark the one that they show', async () => {
   expect(await shown('/docs/licensing')).toEqual(['/v1.0/openapi.json', 'Licensing API']);
 });
 
-test('no service of others is asked whether a description is valid', async () => {
+test('no external service validates the description', async () => {
   expect(await (await ask('/docs/start.js')).text()).toContain('validatorUrl: null');
 });
 
-test('a client of the API that asks for / gets the paths as JSON', async () => {
+test('an API client that requests / gets the paths as JSON', async () => {
   for (const accept of ['application/json', '*/*']) {
     const answer = await ask('/', { headers: { accept } });
 
@@ -95,7 +95,7 @@ test('a client of the API that asks for / gets the paths as JSON', async () => {
   expect((await ask('/', { method: 'POST', body: '{}' })).status).toBe(404);
 });
 
-test('the pages are read only', async () => {
+test('the pages accept only reads', async () => {
   for (const path of ['/docs', '/docs/start.js']) {
     const answer = await ask(path, { method: 'POST', body: '{}' });
 
@@ -106,7 +106,7 @@ test('the pages are read only', async () => {
   expect([head.status, await head.text()]).toEqual([200, '']);
 });
 
-test('the sandbox tour at / does what the page says', async () => {
+test('the sandbox tour at / works as described', async () => {
   const page = await (await ask('/')).text();
   const [, tour = ''] = /<pre><code>(.*?)<\/code><\/pre>/s.exec(page) ?? [];
   const { key } = await world.partner();

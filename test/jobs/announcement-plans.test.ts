@@ -23,7 +23,7 @@ const scans = {
 test.each([
   { due: 'nothing', announced: true },
   { due: 'everything', announced: false },
-])('a chunk reads no more than its own rows, in plans made when $due was due', async ({ announced }) => {
+])('a chunk reads only its own rows, with plans made when $due was due', async ({ announced }) => {
   const world = await createQuietWorld();
   await openOrder(world, await world.partner({ sandbox: false }), { at: '2027-03-01T00:00:00Z' });
   await multiplyOrder(world, 10_000, announced);

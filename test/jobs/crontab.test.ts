@@ -8,14 +8,14 @@ const crontab = readFileSync('jobs/crontab', 'utf8');
 const lines = crontab.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('#'));
 const jobNames = jobs.map(({ name }) => name).sort();
 
-test('every line of the crontab is understood, and names a job that a worker can carry out', () => {
+test('every line of the crontab is valid and names an existing job', () => {
   const items = parseCrontab(crontab);
 
   expect(items).toHaveLength(lines.length);
   expect(items.map(({ task }) => task).filter((task) => !jobNames.includes(task))).toEqual([]);
 });
 
-test('every line of the crontab says its id, and no two say the same', () => {
+test('every line of the crontab has a unique id', () => {
   const ids = lines.map((line) => /\?(?:.*&)?id=([a-z-]+)/.exec(line)?.[1]);
 
   expect(ids).toEqual([
@@ -27,11 +27,11 @@ test('every line of the crontab says its id, and no two say the same', () => {
   expect(parseCrontab(crontab).map(({ identifier }) => identifier)).toEqual(ids);
 });
 
-test('nothing is filled up after downtime, because every run catches up by itself', () => {
+test('no backfill is configured, because every run catches up by itself', () => {
   expect(parseCrontab(crontab).map(({ options }) => options.backfillPeriod)).toEqual([0, 0, 0, 0]);
 });
 
-test('every job has a definition and a file of its name', () => {
+test('every job has a definition and a file with its name', () => {
   const files = readdirSync('jobs/tasks').map((file) => file.replace(/\.ts$/, ''));
   const defined = Object.values(definitions).map(({ name }) => name);
 

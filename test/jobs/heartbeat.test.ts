@@ -31,7 +31,7 @@ const lockedBy = async (world: World) =>
     (job) => job.locked_by,
   );
 
-test('the job of a worker that fell silent is set free by another one, once', async () => {
+test('the job of a worker without heartbeats is unlocked once by another worker', async () => {
   const world = await worldWithJobLockedBy('silent');
   await beat(world, 'silent', 5);
 
@@ -46,13 +46,13 @@ test('the job of a worker that fell silent is set free by another one, once', as
   expect(await lockedBy(world)).toEqual([null]);
 });
 
-test('the job of a worker that never showed itself is set free twenty seconds after it was locked', async () => {
+test('the job of a worker that never sent a heartbeat is unlocked twenty seconds after it was locked', async () => {
   const world = await worldWithJobLockedBy('killed at its start');
 
   expect([await beat(world, 'other', 20), await beat(world, 'other', 21)]).toEqual([[], ['killed at its start']]);
 });
 
-test('a worker whose heart beats keeps its job, however long it takes', async () => {
+test('a worker that sends heartbeats keeps its job, however long it takes', async () => {
   const world = await worldWithJobLockedBy('busy');
 
   const setFree: (readonly string[])[] = [];
@@ -64,14 +64,14 @@ test('a worker whose heart beats keeps its job, however long it takes', async ()
   expect(await lockedBy(world)).toEqual(['busy']);
 });
 
-test('a worker that was silent and comes back does not set its own job free', async () => {
+test('a worker that sends heartbeats again does not unlock its own job', async () => {
   const world = await worldWithJobLockedBy('slow');
 
   expect(await beat(world, 'slow', 600)).toEqual([]);
   expect(await lockedBy(world)).toEqual(['slow']);
 });
 
-test('hearts that stopped long ago are forgotten', async () => {
+test('old heartbeats are removed', async () => {
   const world = await worldWithJobLockedBy('nobody');
   await beat(world, 'old', 0);
   await beat(world, 'new', 3000);
@@ -84,7 +84,7 @@ test('hearts that stopped long ago are forgotten', async () => {
   ]);
 });
 
-test('a job that failed for good is kept for a day, and one that will be tried again for as long as that takes', async () => {
+test('a permanently failed job is kept for a day, and a job to be retried is kept until then', async () => {
   const world = await worldWithJobLockedBy('nobody');
   await world.rows(`SELECT graphile_worker.add_job(name, '{}') FROM unnest(ARRAY['failed', 'failing']) AS name`);
   await world.rows(
@@ -126,7 +126,7 @@ const scheduleIn = async (world: World) => {
   );
 };
 
-test('runs of the schedule that a clock recorded ahead of its time are set back to the present minute', async () => {
+test('recorded runs that are ahead of the time are reset to the present minute', async () => {
   const world = await worldWithJobLockedBy('nobody');
   await setSchedule(world, {
     ahead: { known: '2027-12-01T00:00:00Z', ran: '2028-01-04T00:00:00Z' },
@@ -150,7 +150,7 @@ test('runs of the schedule that a clock recorded ahead of its time are set back 
   });
 });
 
-test('a job that the schedule put ahead of its time is ready at once; others wait for theirs', async () => {
+test('a job scheduled ahead of its time is ready at once; others keep their time', async () => {
   const world = await worldWithJobLockedBy('nobody');
   const future = '2028-01-04T00:00:00Z';
   await world.rows(
@@ -179,7 +179,7 @@ test('a job that the schedule put ahead of its time is ready at once; others wai
   ]);
 });
 
-test('a job is overdue when it has been ready for more than five seconds and nobody has taken it', async () => {
+test('a job is overdue if it has been ready for more than five seconds', async () => {
   const world = await worldWithJobLockedBy('busy');
   await world.rows(
     `SELECT graphile_worker.add_job(name, '{}', run_at := $1::timestamptz)

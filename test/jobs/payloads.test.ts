@@ -45,35 +45,33 @@ async function runJob(
 
 const registered = (ctx: JobContext) => Object.fromEntries(jobs.map((job) => [job.name, job.taskFor(ctx)]));
 
-test.each(jobs.map(({ name }) => name))('%s takes nothing, and what the crontab adds', async (name) => {
-  const world = await createQuietWorld();
-  const slot = { _cron: { ts: '2028-01-01T00:00:00.000Z', backfilled: false } };
+test.each(jobs.map(({ name }) => name))(
+  '%s accepts an empty payload and the additions of the crontab',
+  async (name) => {
+    const world = await createQuietWorld();
+    const slot = { _cron: { ts: '2028-01-01T00:00:00.000Z', backfilled: false } };
 
-  expect(await runJob(world, registered, name, {})).toEqual({ logged: [], left: [] });
-  expect(await runJob(world, registered, name, slot)).toEqual({ logged: [], left: [] });
-});
+    expect(await runJob(world, registered, name, {})).toEqual({ logged: [], left: [] });
+    expect(await runJob(world, registered, name, slot)).toEqual({ logged: [], left: [] });
+  },
+);
 
 test.each([
   ['an unknown member', { partner: 'Secret Company' }],
   ['a list', ['Secret Company']],
   ['text', 'Secret Company'],
   ['null', null],
-])(
-  'a payload that can not be understood (%s) is logged without its values, and not tried again',
-  async (_, payload) => {
-    const world = await createQuietWorld();
+])('an invalid payload (%s) is logged without its values and not retried', async (_, payload) => {
+  const world = await createQuietWorld();
 
-    const { logged, left } = await runJob(world, registered, 'expire-ended-terms', payload);
+  const { logged, left } = await runJob(world, registered, 'expire-ended-terms', payload);
 
-    expect(left).toEqual([]);
-    expect(logged).toMatchObject([
-      { level: 50, job: 'expire-ended-terms', issues: [{ path: [] }], msg: 'bad payload' },
-    ]);
-    expect(JSON.stringify(logged)).not.toContain('Secret');
-  },
-);
+  expect(left).toEqual([]);
+  expect(logged).toMatchObject([{ level: 50, job: 'expire-ended-terms', issues: [{ path: [] }], msg: 'bad payload' }]);
+  expect(JSON.stringify(logged)).not.toContain('Secret');
+});
 
-test('a job that throws is kept, and will be tried again', async () => {
+test('a job that throws is kept and retried', async () => {
   const world = await createQuietWorld();
   const failing = implement({ name: 'failing', payload: z.strictObject({}) }, async () => {
     throw new Error('not this time');

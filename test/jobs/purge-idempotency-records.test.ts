@@ -7,7 +7,7 @@ import { createQuietWorld } from '../support/calendar.ts';
 const threeDays = { hours: 72 };
 const start = Temporal.Instant.from('2028-01-01T10:00:00Z');
 
-test('an answer is kept for 72 hours and then purged, many in small steps, and its key is new again', async () => {
+test('a response is stored for 72 hours and then purged in chunks, and its key can be used again', async () => {
   const world = await createQuietWorld();
   world.setRealTime(start);
   const ctx = await (await world.partner()).context();
@@ -34,7 +34,7 @@ test('an answer is kept for 72 hours and then purged, many in small steps, and i
   expect(anew.text).not.toBe(first[0]?.text);
 });
 
-test('a purge that is told to stop ends after its step', async () => {
+test('a purge that is stopped ends after its chunk', async () => {
   const world = await createQuietWorld();
   await world.rows(
     `INSERT INTO "IdempotencyRecord" SELECT '1/0/0', sha256(n::text::bytea), sha256(''), '', '2020-01-01', '2020-01-04'

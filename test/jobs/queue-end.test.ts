@@ -34,7 +34,7 @@ async function queue() {
   return { started, workerPool, ended, ends };
 }
 
-test('a queue that ends although nobody asked it to says so', async () => {
+test('a queue that ends by itself reports it', async () => {
   const { workerPool, ended } = await queue();
 
   await workerPool.gracefulShutdown('the pool gave up');
@@ -42,7 +42,7 @@ test('a queue that ends although nobody asked it to says so', async () => {
   expect(await ended).toEqual(new Error('The queue stopped by itself'));
 });
 
-test('a worker whose queue ends although nobody asked it to exits with 1', async () => {
+test('a worker whose queue ends by itself exits with 1', async () => {
   const settings = {
     DATABASE_URL: await createDatabase(),
     NODE_OPTIONS: `--require=${resolve('test/support/wedge.cjs')}`,
@@ -58,7 +58,7 @@ test('a worker whose queue ends although nobody asked it to exits with 1', async
   expect(worker.stderr()).toMatch(/"level":60,.*"message":"The queue stopped by itself".*"msg":"can not go on"/);
 });
 
-test('a queue that is asked to stop ends without a word', async () => {
+test('a queue that is stopped ends without a report', async () => {
   const { started, workerPool, ends } = await queue();
 
   await started.stop();

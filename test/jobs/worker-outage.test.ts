@@ -9,7 +9,7 @@ import { runScript } from '../support/processes.ts';
 import { until } from '../support/until.ts';
 import type { World } from '../support/world.ts';
 
-test('worker and gateway outlive a database that stops while a job completes: no job is lost, and its effect is had once', async () => {
+test('worker and gateway survive an outage during the completion of a job, which takes effect once', async () => {
   const dataDir = await initialisedDataDir();
   const port = await freePort();
   const database = await openEmbedded(dataDir, { port });

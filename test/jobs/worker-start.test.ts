@@ -8,7 +8,7 @@ import { until } from '../support/until.ts';
 
 // What a worker finds when it starts.
 
-test('a worker on a database without migrations says once what to run, ends with 2, and writes nothing', async () => {
+test('a worker on a database without migrations prints once what to run, exits with 2, and writes nothing', async () => {
   const worker = runScript('worker', { DATABASE_URL: await createDatabase('empty') });
   const { length } = await readMigrations();
 
@@ -18,7 +18,7 @@ test('a worker on a database without migrations says once what to run, ends with
   );
 });
 
-test('a worker on a database of an older version names what it lacks, and the queue does not start', async () => {
+test('a worker on an older database names the pending migrations, and the queue does not start', async () => {
   const world = await createQuietWorld();
   await world.rows(
     `DELETE FROM "_prisma_migrations" WHERE "migration_name" = (SELECT max("migration_name") FROM "_prisma_migrations")`,
@@ -33,7 +33,7 @@ test('a worker on a database of an older version names what it lacks, and the qu
   expect(await world.rows(`SELECT FROM pg_namespace WHERE nspname = 'graphile_worker'`)).toEqual([]);
 });
 
-test('a schedule that a wrong clock left three days ahead is put right at start, with a warning, and the next minute runs', async () => {
+test('a schedule three days ahead is corrected at start with a warning, and the next minute runs', async () => {
   const world = await createQuietWorld();
   await runMigrations({ pgPool: world.pool });
   await world.rows(

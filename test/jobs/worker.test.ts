@@ -28,7 +28,7 @@ const lockedJobs = async (world: World) =>
     ({ id }) => id,
   );
 
-test('a worker that starts announces at once what became due while none was up', async () => {
+test('a starting worker announces at once what became due while none was running', async () => {
   const world = await worldWithEndedOrder();
 
   const worker = runScript('worker', { DATABASE_URL: world.databaseUrl });
@@ -39,7 +39,7 @@ test('a worker that starts announces at once what became due while none was up',
   expect(worker.stdout()).toBe('');
 });
 
-test('two workers that start at once announce everything once', async () => {
+test('two workers that start simultaneously announce everything once', async () => {
   const world = await worldWithEndedOrder();
 
   const workers = [1, 2].map(() => runScript('worker', { DATABASE_URL: world.databaseUrl }));
@@ -51,7 +51,7 @@ test('two workers that start at once announce everything once', async () => {
   expect(await Promise.all(workers.map(({ ended }) => ended))).toEqual([0, 0]);
 });
 
-test('the job of a worker that was killed is set free and completed within a minute, and has its effect once', async () => {
+test('the job of a killed worker is unlocked and completed within a minute, with one effect', async () => {
   const world = await worldWithEndedOrder();
   const lock = await holdLock(world.databaseUrl, noEvents);
   const first = runScript('worker', { DATABASE_URL: world.databaseUrl });
@@ -75,7 +75,7 @@ test('the job of a worker that was killed is set free and completed within a min
   expect(await second.ended).toBe(0);
 });
 
-test('a worker that is asked to stop lets its job finish', async () => {
+test('a worker that is stopped completes its job', async () => {
   const world = await worldWithEndedOrder();
   const lock = await holdLock(world.databaseUrl, noEvents);
   const worker = runScript('worker', { DATABASE_URL: world.databaseUrl });

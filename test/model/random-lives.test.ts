@@ -21,7 +21,7 @@ const fixedSeeds = [
 /** This many random lives come across all frequent ways; where one is missing, they prove too little. */
 const enoughLives = 1500;
 
-test('fixed lives reach every transition and refusal, and come out as the model says', {
+test('fixed lives reach every transition and refusal, and match the model', {
   timeout: 300_000,
 }, async () => {
   const led = await leadLives(world, fixedSeeds);
@@ -30,7 +30,7 @@ test('fixed lives reach every transition and refusal, and come out as the model 
   expect(missingIn(led, allWays)).toEqual([]);
 });
 
-test('random lives come out as the model says, through every door', { timeout: 7_200_000 }, async () => {
+test('random lives match the model, through every door', { timeout: 7_200_000 }, async () => {
   const { lives } = runCounts;
   const firstSeed = Number(process.env['MODEL_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 

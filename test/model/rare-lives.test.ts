@@ -11,7 +11,7 @@ import { createObservedWorld } from './observed-world.ts';
 const world = await createObservedWorld();
 const monthly: Beginning = { zone: 'America/New_York', windowDays: 15, after: 1, duration: 'MONTHLY', seats: 2 };
 
-test('a window that a notice kept shut opens when the notice is taken back, and not in the past', async () => {
+test('a window that a scheduled cancellation kept closed opens when it is withdrawn, not in the past', async () => {
   const outcomes = await lead(monthly, [
     { verb: 'cancelOrder', id: 'O1', at: 'END_OF_TERM' },
     { verb: 'advanceTestClock', to: { next: 'OPENING', plusSeconds: 1 } },
@@ -25,7 +25,7 @@ test('a window that a notice kept shut opens when the notice is taken back, and 
   });
 });
 
-test('a notice for the end of a term that has been renewed is for the end of the next', async () => {
+test('a cancellation at the end of a renewed term applies to the end of the next term', async () => {
   const outcomes = await lead(monthly, [
     { verb: 'advanceTestClock', to: { next: 'OPENING', plusSeconds: 0 } },
     { verb: 'createRenewalOrder', parent: 'O1', id: 'R1' },
@@ -38,7 +38,7 @@ test('a notice for the end of a term that has been renewed is for the end of the
   expect(outcomes).toMatchObject({ 'cancelOrder: done': 4, 'keepOrder: STATUS_FORBIDS': 4 });
 });
 
-test('a cancellation in the second in which the next term begins leaves a term of no length', async () => {
+test('a cancellation in the second in which the next term starts leaves a term of length zero', async () => {
   const outcomes = await lead(monthly, [
     { verb: 'advanceTestClock', to: { next: 'OPENING', plusSeconds: 0 } },
     { verb: 'createRenewalOrder', parent: 'O1', id: 'R1', seats: 5 },
@@ -50,7 +50,7 @@ test('a cancellation in the second in which the next term begins leaves a term o
   expect(outcomes).toMatchObject({ 'cancelOrder: done': 4 });
 });
 
-test('a cancellation at once ends the term that runs and voids the one that is sold, and every retry still answers', async () => {
+test('an immediate cancellation ends the current term and voids the next, and every retry is still recognised', async () => {
   const outcomes = await lead(monthly, [
     { verb: 'advanceTestClock', to: { next: 'OPENING', plusSeconds: 0 } },
     { verb: 'createRenewalOrder', parent: 'O1', id: 'R1', seats: 1 },
@@ -68,7 +68,7 @@ test('a cancellation at once ends the term that runs and voids the one that is s
   });
 });
 
-test('a window longer than a term opens with the term, and one of no days with its end', async () => {
+test('a window longer than a term opens with the term, and a window of zero days with its end', async () => {
   const renewals: Command[] = [
     { verb: 'createRenewalOrder', parent: 'O1', id: 'R1' },
     { verb: 'createRenewalOrder', parent: 'O1', id: 'R2' },
@@ -86,7 +86,7 @@ test('a window longer than a term opens with the term, and one of no days with i
   });
 });
 
-test('seats that have gone bind who is added and who is enabled, and only warn who renews', async () => {
+test('missing seats prevent creating and enabling users, and only cause a warning for a renewal', async () => {
   const outcomes = await lead(monthly, [
     { verb: 'createUser', email: 'ann@example.com', customer: 'C1' },
     { verb: 'createUser', email: 'ben@example.com', customer: 'C1' },
@@ -104,7 +104,7 @@ test('seats that have gone bind who is added and who is enabled, and only warn w
   });
 });
 
-test('no verb takes the id of a change for that of its first order', async () => {
+test('verbs refuse the id of a change in place of the first order', async () => {
   const outcomes = await lead(monthly, [
     { verb: 'changeSeats', parent: 'O1', id: 'R1', seats: 3 },
     { verb: 'createRenewalOrder', parent: 'R1', id: 'R2' },

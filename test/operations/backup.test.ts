@@ -12,7 +12,7 @@ import { startGateway } from '../support/gateway.ts';
 const document = `{ customers { totalCount nodes { remoteId } } orders { totalCount nodes { remoteId kind } }
   subscriptions { totalCount nodes { seats: orderLines { totalCount } } } events { totalCount } }`;
 
-test('a copy of the stopped data directory answers like the original, with its keys, retries and audit trail', async () => {
+test('a copy of a stopped data directory works like the original, with its keys, retries and audit trail', async () => {
   const dataDir = await initialisedDataDir();
   const original = await openEmbedded(dataDir);
   await prepareDatabase(original.url, undefined);

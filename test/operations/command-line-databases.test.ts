@@ -27,39 +27,36 @@ const commands: readonly [Command, string[]][] = [
   ['audit', ['verify']],
 ];
 
-test.each(commands)(
-  '%s creates no database: a directory without one stays as it is, and is named',
-  async (script, args) => {
-    const empty = await temporaryDataDir();
-    const missing = join(empty, 'missing');
+test.each(commands)('%s creates no database: a directory without one is unchanged and named', async (script, args) => {
+  const empty = await temporaryDataDir();
+  const missing = join(empty, 'missing');
 
-    const [inEmpty, inMissing] = [
-      await run(script, args, { DATA_DIR: empty }),
-      await run(script, args, { DATA_DIR: missing }),
-    ];
+  const [inEmpty, inMissing] = [
+    await run(script, args, { DATA_DIR: empty }),
+    await run(script, args, { DATA_DIR: missing }),
+  ];
 
-    const refusal = (dataDir: string) => ({
-      end: 2,
-      stdout: '',
-      stderr: `Tenure can't run with these settings:
+  const refusal = (dataDir: string) => ({
+    end: 2,
+    stdout: '',
+    stderr: `Tenure can't run with these settings:
   DATA_DIR: expected a directory with a database, found none in ${dataDir}.
   Set DATABASE_URL or DATA_DIR to what the gateway runs with. To create a new database there, run: npm start
 `,
-    });
-    expect(inEmpty).toEqual(refusal(empty));
-    expect(inMissing).toEqual(refusal(missing));
-    expect(await readdir(empty)).toEqual([]);
-  },
-);
+  });
+  expect(inEmpty).toEqual(refusal(empty));
+  expect(inMissing).toEqual(refusal(missing));
+  expect(await readdir(empty)).toEqual([]);
+});
 
-test('without settings the default directory is named, and why it is the one', async () => {
+test('without settings, the default directory and the reason are printed', async () => {
   const { end, stderr } = await run('organisation', ['list'], { HOME: await temporaryDataDir() });
 
   expect(stderr).toMatch(/found none in \S+ \(the default, as neither DATABASE_URL nor DATA_DIR is set\)\.\n/);
   expect(end).toBe(2);
 });
 
-test('an embedded database is brought up for the command and down again, and one that is up is used as it is', async () => {
+test('an embedded database is started and stopped for the command, and a running one is used', async () => {
   const settings = { DATA_DIR: await initialisedDataDir() };
   const using = `Using the embedded database in ${settings.DATA_DIR} (DATA_DIR).\n`;
 
@@ -80,7 +77,7 @@ test('an embedded database is brought up for the command and down again, and one
   expect(serverIn(settings.DATA_DIR)).toBe(undefined);
 });
 
-test('a running database of an older version is left as it is', async () => {
+test('a running database of an older version is not changed', async () => {
   const dataDir = await initialisedDataDir();
   const database = await openEmbedded(dataDir);
 
@@ -94,7 +91,7 @@ test('a running database of an older version is left as it is', async () => {
   );
 });
 
-test('a database without its password, and one whose configuration is broken, are said in plain words', async () => {
+test('a database without its password or with a broken configuration is reported in plain text', async () => {
   const dataDir = await initialisedDataDir();
   await writeFile(join(dataDir, 'postgres', 'postgresql.auto.conf'), 'no_such_setting = 1\n');
   const broken = await run('organisation', ['list'], { DATA_DIR: dataDir });
@@ -111,7 +108,7 @@ test('a database without its password, and one whose configuration is broken, ar
 });
 
 test.runIf(platform() === 'linux')(
-  'a directory in which nothing can be created ends the start, and no command hangs',
+  'a directory that cannot be written ends the start, and no command hangs',
   async () => {
     const settings = { DATA_DIR: '/proc/x/y' };
     const start = runScript('start', { ...settings, PORT: '0' });
@@ -128,7 +125,7 @@ test.runIf(platform() === 'linux')(
   },
 );
 
-test('a file in place of the data directory is named', async () => {
+test('a file in place of the data directory is reported', async () => {
   const file = join(await temporaryDataDir(), 'file');
   await writeFile(file, '');
   const start = runScript('start', { DATA_DIR: file, PORT: '0' });
@@ -140,7 +137,7 @@ test('a file in place of the data directory is named', async () => {
   expect((await stat(file)).isFile()).toBe(true);
 });
 
-test('a data directory below missing ones is created', async () => {
+test('a data directory is created with its parents', async () => {
   const parent = await temporaryDataDir();
   await chmod(parent, 0o755);
   const dataDir = join(parent, 'one', 'two', 'three');
@@ -151,21 +148,18 @@ test('a data directory below missing ones is created', async () => {
   expect(await readdir(dataDir)).toContain('postgres');
 });
 
-test.runIf(process.getuid?.() === 0)(
-  'a directory below one that is closed to PostgreSQL is refused in plain words',
-  async () => {
-    const dataDir = join(await temporaryDataDir(), 'below');
+test.runIf(process.getuid?.() === 0)('a directory that PostgreSQL cannot reach is refused in plain text', async () => {
+  const dataDir = join(await temporaryDataDir(), 'below');
 
-    const start = runScript('start', { DATA_DIR: dataDir, PORT: '0' });
+  const start = runScript('start', { DATA_DIR: dataDir, PORT: '0' });
 
-    expect(await start.ended).toBe(2);
-    expect(start.stderr()).toBe(
-      `DATA_DIR: expected a directory that the account of PostgreSQL can reach, found ${dataDir}. As root, PostgreSQL runs under another account: choose a directory below none that is closed to others, such as /var/lib/tenure.\n`,
-    );
-  },
-);
+  expect(await start.ended).toBe(2);
+  expect(start.stderr()).toBe(
+    `DATA_DIR: expected a directory that the account of PostgreSQL can reach, found ${dataDir}. As root, PostgreSQL runs under another account: choose a directory below none that is closed to others, such as /var/lib/tenure.\n`,
+  );
+});
 
-test('a database that can not be reached is named without its account and password', async () => {
+test('an unreachable database is named without its account and password', async () => {
   const { end, stderr } = await run('organisation', ['list'], {
     DATABASE_URL: 'postgresql://tenure:hidden@127.0.0.1:1/postgres',
   });
@@ -176,7 +170,7 @@ test('a database that can not be reached is named without its account and passwo
   ]);
 });
 
-test('a command names a database without migrations, and what to do', async () => {
+test('a command reports a database without migrations, and what to do', async () => {
   const url = await createDatabase('empty');
   const { host, pathname } = new URL(url);
 

@@ -5,7 +5,7 @@ import { createTerminal, rowsOf } from '../support/terminal.ts';
 const { using, run, json, statusFor, world } = await createTerminal();
 const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
 
-test('a key opens the doors until it is revoked, and other keys of the organisation stay', async () => {
+test('a key is valid at the doors until it is revoked, and other keys of the organisation stay', async () => {
   const { id } = await json('organisation', ['create', '--name', 'Keys']);
   const organisation = String(id);
   const first = await json('key', ['create', '--organisation', organisation, '--name', 'production']);
@@ -26,7 +26,7 @@ test('a key opens the doors until it is revoked, and other keys of the organisat
   );
 });
 
-test('a list of keys shows what may be shown, and never a key', async () => {
+test('a list of keys shows hints, and never a key', async () => {
   const { id } = await json('organisation', ['create', '--name', 'Lists']);
   const organisation = String(id);
   const used = await json('key', ['create', '--organisation', organisation, '--name', 'used']);
@@ -51,7 +51,7 @@ test('a list of keys shows what may be shown, and never a key', async () => {
   for (const { key } of [used, unused, gone]) expect(`${list.stdout}${JSON.stringify(listed)}`).not.toContain(key);
 });
 
-test('of a key only its hash is stored', async () => {
+test('only the hash of a key is stored', async () => {
   const { id } = await json('organisation', ['create', '--name', 'Hashes']);
   const { id: keyId, key } = await json('key', ['create', '--organisation', String(id)]);
 

@@ -4,7 +4,7 @@ import { createTerminal, rowsOf } from '../support/terminal.ts';
 const { using, run, json } = await createTerminal();
 const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
 
-test('an organisation is created, tells what to do next, and is found in the list', async () => {
+test('an organisation is created with a hint what to do next, and is listed', async () => {
   const created = await run('organisation', ['create', '--name', 'Gulf Telecom', '--time-zone', 'Asia/Bahrain']);
   const [, id] = /^Created organisation (\d+), "Gulf Telecom"\.$/m.exec(created.stdout) ?? [];
   const list = await run('organisation', ['list']);
@@ -20,7 +20,7 @@ test('an organisation is created, tells what to do next, and is found in the lis
   ]);
 });
 
-test('an organisation below a sandbox is part of it, and everything about it can be had as JSON', async () => {
+test('an organisation below a sandbox belongs to it, and all output is available as JSON', async () => {
   const root = await json('organisation', ['create', '--name', 'Root', '--sandbox', '--renewal-window-days', '30']);
   const below = await json('organisation', ['create', '--name', 'Below', '--parent', String(root.id)]);
   const list = await json('organisation', ['list']);
@@ -43,7 +43,7 @@ test('an organisation below a sandbox is part of it, and everything about it can
   expect(list).toEqual(expect.arrayContaining([root, below]));
 });
 
-test('an organisation is changed, moved, archived and restored, a root of its own too', async () => {
+test('an organisation is changed, moved, archived and restored, including a root', async () => {
   const root = await json('organisation', [
     'create',
     '--name',

@@ -53,7 +53,7 @@ test('lists without rows say so on standard error, and are an empty list as JSON
   expect(await said(run('key', ['list', '--organisation', id, '--json'], url))).toEqual([0, '[]\n', '']);
 });
 
-test('one is not called several, and several are not called one', async () => {
+test('singular and plural are correct', async () => {
   const parent = await world.partner({ name: 'Parent' });
   await world.partner({ name: 'Child', parent });
   const archive = () => run('organisation', ['archive', '--organisation', String(parent.organisationId)]);
@@ -74,7 +74,7 @@ test('one is not called several, and several are not called one', async () => {
   });
 });
 
-test('what several trails came to stands last', async () => {
+test('the summary of several trails comes last', async () => {
   await world.partner();
   const [{ count } = { count: 0 }] = await world.rows<{ count: number }>('SELECT count(*)::int FROM "Organisation"');
 
@@ -84,7 +84,7 @@ test('what several trails came to stands last', async () => {
   expect([end, count > 1]).toEqual([0, true]);
 });
 
-test('a command whose reader has gone ends without a word', async () => {
+test('a command whose reader has gone ends silently', async () => {
   await world.partner();
 
   const { stderr } = await shell('{ npm run -s organisation -- list; echo "ended with $?" >&2; } | true');
@@ -92,7 +92,7 @@ test('a command whose reader has gone ends without a word', async () => {
   expect(stderr).toBe(`${using}ended with 0\n`);
 });
 
-test.runIf(process.platform === 'linux')('output that can not be written is a failure', async () => {
+test.runIf(process.platform === 'linux')('output that cannot be written is a failure', async () => {
   await world.partner();
 
   const { stderr } = await shell('npm run -s organisation -- list > /dev/full; echo "ended with $?" >&2');
@@ -100,7 +100,7 @@ test.runIf(process.platform === 'linux')('output that can not be written is a fa
   expect(stderr).toBe(`${using}Standard output could not be written (ENOSPC).\nended with 1\n`);
 });
 
-test('the controls in a name that a partner chose do not reach the terminal', async () => {
+test("control characters in a partner's name do not reach the terminal", async () => {
   const { id } = JSON.parse((await run('organisation', ['create', '--name', 'Clean', '--json'])).stdout);
   await world.rows(`UPDATE "Organisation" SET "name" = E'A\\x1b[2J\\u202eB' WHERE "id" = $1`, [id]);
 

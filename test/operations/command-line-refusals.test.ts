@@ -69,7 +69,7 @@ test.each<[string, Script, string[], string]>([
   ['a change of nothing', 'organisation', ['update', '--organisation', '1'], 'error: nothing to change: '],
   ['an unknown command', 'organisation', ['destroy'], "error: unknown command 'destroy'"],
   ['no organisation', 'key', ['create'], "error: required option '--organisation <id>' not specified"],
-])('%s is not understood, and nothing is written', async (_, script, args, words) => {
+])('%s is refused as invalid, and nothing is written', async (_, script, args, words) => {
   await world.partner();
 
   const { end, stdout, stderr } = await world.withoutWriting(() => run(script, args));
@@ -118,7 +118,7 @@ test.each<[string, Script, string[], string]>([
     ['list', '--organisation', '999999'],
     'There is no such organisation. List them with: npm run organisation -- list',
   ],
-])('%s is refused in plain words, and nothing is written', async (_, script, args, sentence) => {
+])('%s is refused in plain text, and nothing is written', async (_, script, args, sentence) => {
   await world.partner();
 
   const ran = await world.withoutWriting(() => run(script, args));

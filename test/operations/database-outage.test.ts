@@ -7,7 +7,7 @@ import { startGateway } from '../support/gateway.ts';
 import { insidesIn } from '../support/insides.ts';
 import { until } from '../support/until.ts';
 
-test('while its database is down a gateway refuses at once and stays live, and it goes on when the database is back', async () => {
+test('during an outage of its database a gateway refuses at once and stays live, and recovers afterwards', async () => {
   const dataDir = await initialisedDataDir();
   const port = await freePort();
   const database = await openEmbedded(dataDir, { port });

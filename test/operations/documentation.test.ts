@@ -8,13 +8,13 @@ import { runScript } from '../support/processes.ts';
 /** The pages whose commands build on each other, in the order in which a newcomer reads them. */
 const walk = ['README.md', 'docs/integrate/credentials.md', 'docs/operate/install.md'];
 
-test('every shell block of the documentation is part of the walk', () => {
+test('every shell block of the documentation is part of the test', () => {
   const withBlocks = pages.filter((page) => shellBlocksOf(page).length > 0);
 
   expect(withBlocks.sort()).toEqual([...walk].sort());
 });
 
-test('a newcomer who follows the documentation word for word sees what it says, and can do it twice', {
+test('the commands of the documentation have the documented output, and can be repeated', {
   timeout: 180_000,
 }, async () => {
   const [DATA_DIR, port] = [await temporaryDataDir(), String(await freePort())];

@@ -17,7 +17,7 @@ async function takenPort(): Promise<string> {
 
 const heading = "Tenure can't run with these settings:";
 
-test.each(['start', 'gateway'] as const)('npm %s on a port that is taken says so and ends with 2', async (script) => {
+test.each(['start', 'gateway'] as const)('npm %s on a port in use reports it and exits with 2', async (script) => {
   const port = await takenPort();
 
   const program = runScript(script, { DATABASE_URL: await createDatabase(), PORT: port, LOG_LEVEL: 'silent' });
@@ -29,7 +29,7 @@ test.each(['start', 'gateway'] as const)('npm %s on a port that is taken says so
   expect(program.stdout()).toBe('');
 });
 
-test('a worker on a port that is taken says so and ends with 2', async () => {
+test('a worker on a port in use reports it and exits with 2', async () => {
   const port = await takenPort();
 
   const worker = runScript('worker', { DATABASE_URL: await createDatabase(), WORKER_PORT: port });
@@ -40,7 +40,7 @@ test('a worker on a port that is taken says so and ends with 2', async () => {
   );
 });
 
-test('a host that is not of this machine is a fault of the settings', async () => {
+test('a host that does not belong to this machine is an invalid setting', async () => {
   const program = runScript('gateway', { DATABASE_URL: await createDatabase(), PORT: '0', HOST: '203.0.113.1' });
 
   expect(await program.ended).toBe(2);
@@ -48,7 +48,7 @@ test('a host that is not of this machine is a fault of the settings', async () =
 });
 
 test.each(['start', 'gateway', 'worker', 'migrate'] as const)(
-  'npm run %s tells of every bad setting at once and ends with 2',
+  'npm run %s reports all invalid settings at once and exits with 2',
   async (script) => {
     const program = runScript(script, {
       PORT: '65536',
@@ -78,7 +78,7 @@ test.each(['start', 'gateway', 'worker', 'migrate'] as const)(
 );
 
 test.each(['gateway', 'worker', 'migrate'] as const)(
-  'npm run %s without a database says so beside whatever else is wrong, and ends with 2',
+  'npm run %s without a database reports it with all other faults, and exits with 2',
   async (script) => {
     const program = runScript(script, { PORT: '65536', DATABASE_URL: '' });
 
@@ -90,7 +90,7 @@ test.each(['gateway', 'worker', 'migrate'] as const)(
   },
 );
 
-test('a database that can not be reached is told in plain words when it is to be brought up to date', async () => {
+test('an unreachable database is reported in plain text by migrate', async () => {
   for (const script of ['start', 'migrate'] as const) {
     const program = runScript(script, { DATABASE_URL: 'postgresql://tenure:hidden@127.0.0.1:1/postgres', PORT: '0' });
 
@@ -102,7 +102,7 @@ test('a database that can not be reached is told in plain words when it is to be
   }
 });
 
-test('a key for the sandbox stays the first one: it may be repeated or left out, and another one ends with 2', async () => {
+test('the first key of a sandbox stays: it may be repeated or left out, and another one exits with 2', async () => {
   const DATABASE_URL = await createDatabase();
   const first = 'the_first_key_of_the_sandbox_0123456789';
   const other = 'another_key_of_the_sandbox_0123456789ab';
@@ -121,7 +121,7 @@ test('a key for the sandbox stays the first one: it may be repeated or left out,
 `);
 });
 
-test('a data directory that can not be one is a fault of the settings', async () => {
+test('an unusable data directory is an invalid setting', async () => {
   const file = join(await temporaryDataDir(), 'a-file');
   await writeFile(file, 'in the way');
 

@@ -9,7 +9,7 @@ import { firstOrderCall, rowsOf } from '../support/sales.ts';
 import { until } from '../support/until.ts';
 
 test.each(['SIGTERM', 'SIGINT'] as const)(
-  'on %s a gateway answers the hundred requests that are under way, and then ends',
+  'on %s a gateway answers the hundred running requests and then ends',
   async (signal) => {
     const world = await createQuietWorld();
     const partner = await world.partner();

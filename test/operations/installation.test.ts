@@ -8,7 +8,7 @@ import { until } from '../support/until.ts';
 // The packages come from npm's cache, which the installation of this checkout has filled.
 const install = ['ci', '--omit=dev', '--prefer-offline', '--no-audit', '--no-fund'];
 
-test('an installation without development dependencies migrates, answers and works, also under an older Node', async () => {
+test('an installation without development dependencies migrates, serves and works, even with an older Node', async () => {
   const directory = await checkout();
   const installed = runNpm(directory, install, await believing(directory, 'v20.19.0'));
   expect([await installed.ended, installed.stderr()]).toEqual([0, expect.any(String)]);

@@ -12,7 +12,7 @@ async function logOf(settings: Record<string, string>): Promise<string[]> {
   return gateway.stderr().trim().split('\n');
 }
 
-test('LOG_FORMAT=pretty writes one line for people for each entry, without colours where nobody is at a terminal', async () => {
+test('LOG_FORMAT=pretty writes one text line per entry, without colours if there is no terminal', async () => {
   const time = String.raw`\[\d\d:\d\d:\d\d\.\d{3}\]`;
 
   const lines = await logOf({ LOG_FORMAT: 'pretty' });
@@ -27,7 +27,7 @@ test('LOG_FORMAT=pretty writes one line for people for each entry, without colou
   );
 });
 
-test.each([{}, { LOG_FORMAT: 'json' }])('a log is JSON with %j where nobody is at a terminal', async (settings) => {
+test.each([{}, { LOG_FORMAT: 'json' }])('without a terminal a log is JSON with %j', async (settings) => {
   const lines = await logOf(settings);
 
   expect(lines.map((line) => JSON.parse(line).msg)).toEqual(['listening', 'answered', 'stopping', 'stopped']);

@@ -33,7 +33,7 @@ async function database(kind: 'prepared' | 'empty') {
   return { url, pool, rows, tables };
 }
 
-test('five processes that migrate an empty database at once apply each migration once, and seed once', async () => {
+test('five concurrent processes apply each migration once to an empty database, and seed once', async () => {
   const { url, rows } = await database('empty');
   const settings = { DATABASE_URL: url, SANDBOX_API_KEY: 'a_key_of_the_sandbox_for_five_processes' };
 
@@ -55,7 +55,7 @@ test('five processes that migrate an empty database at once apply each migration
   ).toEqual([{ products: 6, plans: 12, organisations: 1, keys: 1, fingerprints: 1 }]);
 });
 
-test('a migration that fails leaves nothing behind, and the mended one is applied', async () => {
+test('a failed migration leaves nothing behind, and the corrected one is applied', async () => {
   const { url, tables, rows } = await database('empty');
   const first = migration('1_first', 'CREATE TABLE one (id int)');
   const broken = migration('2_second', 'CREATE TABLE two (id int); CREATE TABLE one (id int)');
@@ -74,7 +74,7 @@ test('a migration that fails leaves nothing behind, and the mended one is applie
   );
 });
 
-test('a migration whose connection is cut halfway leaves nothing behind, and is applied by the next try', async () => {
+test('a migration whose connection is lost leaves nothing behind, and the next attempt applies it', async () => {
   const { url, tables, rows } = await database('empty');
   await rows('CREATE TABLE busy (id int)');
   const lock = await holdLock(url, 'LOCK TABLE busy');
@@ -93,7 +93,7 @@ test('a migration whose connection is cut halfway leaves nothing behind, and is 
   expect((error as Error).message).toMatch(/^Migration 1_slow failed and was rolled back: /);
 });
 
-test('who migrates waits for another who does, and finds its work done', async () => {
+test('a process waits for another one that migrates, and has nothing left to do', async () => {
   const { url, rows } = await database('empty');
   await rows('CREATE TABLE busy (id int)');
   const lock = await holdLock(url, 'LOCK TABLE busy');
@@ -106,7 +106,7 @@ test('who migrates waits for another who does, and finds its work done', async (
   expect((await both).sort()).toEqual([[], ['1_slow']]);
 });
 
-test('a migration that was changed after it had been applied is refused by its name, and nothing is applied', async () => {
+test('a migration that was changed after its application is refused by name, and nothing is applied', async () => {
   const { url, tables } = await database('empty');
   const first = migration('1_first', 'CREATE TABLE one (id int)');
   await migrate(url, [first]);
@@ -119,7 +119,7 @@ test('a migration that was changed after it had been applied is refused by its n
   expect(await tables()).toEqual(['_prisma_migrations', 'one']);
 });
 
-test('a database that a newer version has migrated further is left as it is, and is not waited for', async () => {
+test('a database with newer migrations is left unchanged without waiting', async () => {
   const { url, pool, rows } = await database('prepared');
   await rows(`INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at)
               VALUES ('newer', 'unknown', '99990101000000_of_the_future', now())`);
@@ -128,7 +128,7 @@ test('a database that a newer version has migrated further is left as it is, and
   expect(await pendingMigrations(pool, migrations)).toEqual([]);
 });
 
-test('an empty database lacks every migration, and one that Prisma rolled back is still to be applied', async () => {
+test('an empty database lacks every migration, and a migration rolled back by Prisma is still pending', async () => {
   const { url, pool, rows } = await database('empty');
   const one = migration('1_one', 'CREATE TABLE one (id int)');
 
@@ -142,7 +142,7 @@ test('an empty database lacks every migration, and one that Prisma rolled back i
   expect(await pendingMigrations(pool, [one])).toEqual([]);
 });
 
-test('the migrations lead to the Prisma schema, and a column that is missing is found', async () => {
+test('the migrations match the Prisma schema, and a missing column is found', async () => {
   const { url, rows } = await database('prepared');
 
   const atFirst = await schemaDiff(url);
@@ -152,7 +152,7 @@ test('the migrations lead to the Prisma schema, and a column that is missing is 
   expect(await schemaDiff(url)).toContain('ADD COLUMN     "adminPhone" TEXT');
 });
 
-test('squawk finds nothing in the migrations', async () => {
+test('squawk finds no problem in the migrations', async () => {
   const directories = readdirSync('prisma/migrations', { withFileTypes: true }).filter((entry) => entry.isDirectory());
   const files = directories.map(({ name }) => `prisma/migrations/${name}/migration.sql`);
 
@@ -161,7 +161,7 @@ test('squawk finds nothing in the migrations', async () => {
   expect(stdout).toContain('Found 0 issues');
 });
 
-test('without a database to be reached the process says so and ends with 1, and with none set it ends with 2', async () => {
+test('without a reachable database the process reports it and exits with 1, and without a setting with 2', async () => {
   const unreachable = runScript('migrate', { DATABASE_URL: 'postgresql://tenure:hidden@127.0.0.1:1/postgres' });
   const unset = runScript('migrate', {});
 

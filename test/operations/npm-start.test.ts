@@ -4,7 +4,7 @@ import { runNpm } from '../support/installation.ts';
 import { descendantsOf, isAlive } from '../support/processes.ts';
 import { until } from '../support/until.ts';
 
-test.each(['SIGTERM', 'SIGKILL'] as const)('%s to npm alone leaves nothing of `npm start` running', async (signal) => {
+test.each(['SIGTERM', 'SIGKILL'] as const)('%s to npm alone ends all processes of `npm start`', async (signal) => {
   const dataDir = await initialisedDataDir();
   const npm = runNpm(process.cwd(), ['start'], { DATA_DIR: dataDir, PORT: '0', SHUTDOWN_SECONDS: '1' });
   await npm.says(/Stop it with Ctrl-C/);

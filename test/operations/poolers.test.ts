@@ -17,13 +17,13 @@ async function readinessAt(databaseUrl: string): Promise<readonly string[]> {
   return readinessOf(pool, await readMigrations())();
 }
 
-test('behind a pooler that lends a session for one transaction, a gateway is not ready and says why', async () => {
+test('behind a pooler in transaction mode a gateway is not ready and reports the reason', async () => {
   const url = await startTransactionPooler(await createDatabase('prepared'));
 
   expect(await readinessAt(url)).toEqual(['sessions of its own: a pooler shares them; use session pooling']);
 });
 
-test('behind such a pooler, a list is whole or refused with 503, and is never empty', async () => {
+test('behind such a pooler a list is complete or refused with 503, and never empty', async () => {
   const world = await createWorld();
   const partner = await world.partner();
   for (const id of ['A', 'B', 'C', 'D', 'E'])
@@ -44,7 +44,7 @@ test('behind such a pooler, a list is whole or refused with 503, and is never em
   for (const outcome of outcomes) expect([whole, '503, again after 1 s']).toContainEqual(outcome);
 });
 
-test('a pooler that refuses a startup parameter is quoted, by /ready and by npm run migrate', async () => {
+test('the error of a pooler that refuses a startup parameter is shown by /ready and by npm run migrate', async () => {
   const url = await refusingPooler('unsupported startup parameter: options');
 
   const migrating = runScript('migrate', { DATABASE_URL: url });
@@ -55,7 +55,7 @@ test('a pooler that refuses a startup parameter is quoted, by /ready and by npm 
   expect(migrating.stderr()).not.toContain('secret');
 });
 
-test('a session with other settings is named, with what was found and expected', async () => {
+test('a session with other settings is reported with the actual and the expected value', async () => {
   const url = await createDatabase('prepared');
   const name = new URL(url).pathname.slice(1);
   const pool = new pg.Pool({ connectionString: url, max: 3 });

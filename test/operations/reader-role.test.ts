@@ -11,7 +11,7 @@ import { databaseOn, onServer } from '../support/servers.ts';
 
 // A server where ours is one account among others, and an administrator gives it what it needs.
 
-test('an account that can not make the role of the reader is told what an administrator has to do', async () => {
+test('an account that cannot create the role of the reader is told what an administrator must do', async () => {
   const server = await openEmbedded(await initialisedDataDir(), { settings: { fsync: 'off' } });
   const administer = (statement: string) => onServer(server.url, statement);
   await administer(`CREATE ROLE plain LOGIN PASSWORD 'plain'`);
@@ -42,7 +42,7 @@ test('an account that can not make the role of the reader is told what an admini
   }
 });
 
-test('a gateway whose account lost the role of the reader is not ready, nor is one that does not own the tables', async () => {
+test('without the role of the reader or ownership of the tables a gateway is not ready', async () => {
   const server = await openEmbedded(await initialisedDataDir(), { settings: { fsync: 'off' } });
   await prepareDatabase(server.url, undefined);
   await onServer(server.url, `CREATE ROLE guest LOGIN PASSWORD 'guest'`);

@@ -31,7 +31,7 @@ async function paste(line: string): Promise<unknown> {
 
 const nobodyIsLeft = (pids: readonly (number | undefined)[]) => until(() => !pids.some((pid) => isAlive(pid ?? 0)));
 
-test('one command gives a working system, says how to use it, stops cleanly, and finds its data again', async () => {
+test('one command starts a working system, prints how to use it, stops cleanly, and finds its data again', async () => {
   const dataDir = await temporaryDataDir();
   // A directory that is given from where the program runs.
   const settings = { DATA_DIR: relative(tmpdir(), dataDir), PORT: '0' };
@@ -96,7 +96,7 @@ Stop it with Ctrl-C.
   }
 }, 120_000);
 
-test('with a database of its own and a key for the sandbox, the first call is said, and it works', async () => {
+test('with DATABASE_URL and a key for the sandbox, the banner shows a working first call', async () => {
   const url = await createDatabase('empty');
   const { host, pathname } = new URL(url);
   const key = 'the_key_of_the_sandbox_in_a_database_of_its_own';
@@ -115,7 +115,7 @@ test('with a database of its own and a key for the sandbox, the first call is sa
   expect(created).toMatchObject({ remoteId: 'ABC', name: 'ABC Company' });
 }, 60_000);
 
-test('with a database of its own and no sandbox, the banner says how to create an organisation and its key', async () => {
+test('with DATABASE_URL and no sandbox, the banner explains how to create an organisation and its key', async () => {
   const system = runScript('start', { DATABASE_URL: await createDatabase('empty'), PORT: '0' });
   const { text, curl, key } = await greeting(system);
   system.kill('SIGTERM');
@@ -132,7 +132,7 @@ Stop it with Ctrl-C.
   expect([curl, key]).toEqual(['', '']);
 }, 60_000);
 
-test('whatever is killed, the system comes back: gateway, worker, database, and all of it after its supervisor', async () => {
+test('after any kill the system recovers: gateway, worker, database, and all after the supervisor', async () => {
   const dataDir = await initialisedDataDir();
   const key = 'the_key_that_was_fixed_when_it_was_made';
   const settings = { DATA_DIR: dataDir, PORT: String(await freePort()), SANDBOX_API_KEY: key };

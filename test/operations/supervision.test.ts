@@ -6,7 +6,7 @@ import { initialisedDataDir, serverIn } from '../support/embedded.ts';
 import { childrenOf, isAlive, runScript } from '../support/processes.ts';
 import { until } from '../support/until.ts';
 
-test('a system whose gateway and worker are killed at once brings both back', async () => {
+test('a killed gateway and a killed worker are both restarted', async () => {
   const system = runScript('start', { DATABASE_URL: await createDatabase(), PORT: '0' });
   await system.says(/Stop it with Ctrl-C/);
   const killed = await childrenOf(system.pid);
@@ -23,7 +23,7 @@ test('a system whose gateway and worker are killed at once brings both back', as
   expect(await system.ended).toBe(0);
 });
 
-test('a process that does not stop is killed in the end, and the database is stopped all the same', async () => {
+test('a process that does not stop is killed, and the database is stopped nevertheless', async () => {
   const dataDir = await initialisedDataDir();
   const system = runScript('start', { DATA_DIR: dataDir, PORT: '0', SHUTDOWN_SECONDS: '1' });
   await system.says(/Stop it with Ctrl-C/);
@@ -49,7 +49,7 @@ async function silentServer(): Promise<string> {
   return `postgresql://tenure:hidden@127.0.0.1:${(server.address() as AddressInfo).port}/postgres`;
 }
 
-test('a database that takes connections and never answers is one that can not be reached', async () => {
+test('a database that accepts connections without answering counts as unreachable', async () => {
   const url = await silentServer();
   const system = runScript('start', { DATABASE_URL: url, PORT: '0' });
 

@@ -82,7 +82,7 @@ async function stuckWorkerWithoutPort(kind: keyof typeof wedges): Promise<End> {
 const live = { status: 200, type: 'application/json; charset=utf-8', body: { status: 'live' } };
 const stuck = (stalled: unknown) => ({ ...live, status: 503, body: { status: 'stuck', stalled } });
 
-test('a wedged process is reported within 30 seconds: by /live, or by the end of a worker that has no port', async () => {
+test('a stalled process is reported within 30 seconds: by /live, or by the exit of a worker without a port', async () => {
   const [gateway, worker, withoutPort, blocked] = await Promise.all([
     stuckGateway(),
     stuckWorkerWithPort(),
@@ -96,7 +96,7 @@ test('a wedged process is reported within 30 seconds: by /live, or by the end of
   expect(blocked).toBe('SIGKILL');
 }, 120_000);
 
-test('the supervisor replaces a worker that gets nothing done and a gateway whose event loop is blocked', async () => {
+test('the supervisor replaces a stalled worker and a gateway with a blocked event loop', async () => {
   const system = runScript('start', { ...wedgeable, DATABASE_URL: await createDatabase() });
   await system.says(/Stop it with Ctrl-C/);
   const before = await childrenOf(system.pid);

@@ -5,7 +5,7 @@ import { createWorld } from '../support/world.ts';
 const world = await createWorld();
 world.setRealTime(dawn);
 
-test('an order is to end with its term, is kept, is to end after all, and then ends at once', async () => {
+test('a cancellation is scheduled, withdrawn, scheduled again, and then replaced by an immediate one', async () => {
   const partner = await world.partner();
   await partner.advanceTo('2028-05-01T00:00:00Z');
   await createCustomer(partner);
@@ -99,7 +99,7 @@ test('an order is to end with its term, is kept, is to end after all, and then e
   ]);
 });
 
-test('a notice that nobody takes back ends the order with its last term, to the second', async () => {
+test('a scheduled cancellation takes effect at the end of the last term, to the second', async () => {
   const partner = await world.partner();
   await partner.advanceTo('2028-05-01T00:00:00Z');
   await createCustomer(partner);

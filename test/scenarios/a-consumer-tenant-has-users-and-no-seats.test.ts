@@ -6,7 +6,7 @@ import { createWorld } from '../support/world.ts';
 const world = await createWorld();
 world.setRealTime(dawn);
 
-test('a partner administers the users of its own tenant, whom no seats limit', async () => {
+test('a partner manages the users of its own tenant without a seat limit', async () => {
   const partner = await world.partner();
   await partner.advanceTo('2028-04-01T00:00:00Z');
 

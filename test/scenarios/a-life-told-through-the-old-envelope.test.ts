@@ -7,7 +7,7 @@ import { createWorld } from '../support/world.ts';
 const world = await createWorld();
 world.setRealTime(dawn);
 
-test('a customer is served from the first day to the last by GET requests with a body alone', async () => {
+test('a customer is served from the first to the last day by GET requests with a body only', async () => {
   const partner = await world.partner({ timeZone: 'Asia/Bahrain' });
   const { organisationId } = partner;
   const day = 86_400;

@@ -6,7 +6,7 @@ import { createWorld } from '../support/world.ts';
 const world = await createWorld();
 world.setRealTime(dawn);
 
-test('in New York a term that would end in the hour that March skips ends after it, and the next is back in step', async () => {
+test('in New York a term that would end in the skipped hour of March ends after it, and the next one is regular', async () => {
   const partner = await world.partner({ timeZone: 'America/New_York' });
   await partner.advanceTo('2027-02-14T02:30:00-05:00');
   await createCustomer(partner);
@@ -42,7 +42,7 @@ test('in New York a term that would end in the hour that March skips ends after 
   ]);
 });
 
-test('in New York a term that ends in the hour that November repeats ends the first time', async () => {
+test('in New York a term that ends in the repeated hour of November ends in the first one', async () => {
   const partner = await world.partner({ timeZone: 'America/New_York' });
   await partner.advanceTo('2027-10-07T01:30:00-04:00');
   await createCustomer(partner);
@@ -55,7 +55,7 @@ test('in New York a term that ends in the hour that November repeats ends the fi
   ]);
 });
 
-test('in Bahrain, where clocks never change, a day begins three hours before that of UTC', async () => {
+test('in Bahrain, without daylight saving time, a day begins three hours before that of UTC', async () => {
   const inBahrain = await world.partner({ timeZone: 'Asia/Bahrain' });
   const inGreenwich = await world.partner({ timeZone: 'UTC' });
 

@@ -3,7 +3,7 @@ import { createWorld } from '../support/world.ts';
 
 const world = await createWorld();
 
-test('an order opened on 31 January is renewed every month without drifting, then runs out', async () => {
+test('an order opened on 31 January is renewed every month without drift, then expires', async () => {
   const partner = await world.partner();
   await partner.advanceTo('2028-01-31T10:00:00Z');
   await partner.envelope('createCustomer', { id: 'ABC', name: 'ABC Company', admin: { email: 'isa@example.com' } });

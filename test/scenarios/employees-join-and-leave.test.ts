@@ -6,7 +6,7 @@ import { createWorld } from '../support/world.ts';
 const world = await createWorld();
 world.setRealTime(dawn);
 
-test('who joins in June gets a seat at once; who leaves in June is paid for until July', async () => {
+test('a user who joins in June gets a seat at once; the seat of a user who leaves in June is paid until July', async () => {
   const partner = await world.partner();
   await partner.advanceTo('2028-06-01T00:00:00Z');
   await createCustomer(partner);
@@ -73,7 +73,7 @@ test('who joins in June gets a seat at once; who leaves in June is paid for unti
   expect(await activeUsersOf(partner)).toEqual(['ann@example.com', 'dan@example.com']);
 });
 
-test('more seats after an early renewal raise the term that runs and the one that is sold', async () => {
+test('additional seats after an early renewal raise the current and the next term', async () => {
   const partner = await world.partner();
   await partner.advanceTo('2028-06-01T00:00:00Z');
   await createCustomer(partner);

@@ -5,7 +5,7 @@ import { createWorld } from '../support/world.ts';
 const world = await createWorld();
 world.setRealTime(dawn);
 
-test('an order that was renewed in time keeps its run and zone; renewed late it begins a run in the new zone', async () => {
+test('an order renewed in time keeps its run and zone; a late renewal starts a run in the new zone', async () => {
   const partner = await world.partner({ timeZone: 'UTC' });
   await partner.advanceTo('2028-01-31T10:00:00Z');
   await createCustomer(partner);

@@ -5,7 +5,7 @@ import { createWorld } from '../support/world.ts';
 const world = await createWorld();
 world.setRealTime(dawn);
 
-test('two resellers of one distributor use the same ids for everything and never touch each other', async () => {
+test('two resellers of one distributor use the same ids independently', async () => {
   const distributor = await world.partner({ name: 'The distributor' });
   const north = await world.partner({ name: 'North', parent: distributor });
   const south = await world.partner({ name: 'South', parent: distributor });

@@ -5,7 +5,7 @@ import { createWorld } from '../support/world.ts';
 const world = await createWorld();
 world.setRealTime(dawn);
 
-test('a reseller neither lifts nor renews away the hold of the distributor above it', async () => {
+test('a reseller can neither lift the hold of its distributor nor renew the subscription', async () => {
   const distributor = await world.partner({ name: 'The distributor' });
   const reseller = await world.partner({ name: 'The reseller', parent: distributor });
   await reseller.advanceTo('2028-02-01T00:00:00Z');
@@ -83,7 +83,7 @@ test('a reseller neither lifts nor renews away the hold of the distributor above
   ]);
 });
 
-test('a renewal lifts the hold of the reseller itself, and one by the distributor lifts them all', async () => {
+test("a renewal lifts the reseller's own hold, and a renewal by the distributor lifts all", async () => {
   const distributor = await world.partner();
   const reseller = await world.partner({ parent: distributor });
   await reseller.advanceTo('2028-02-01T00:00:00Z');

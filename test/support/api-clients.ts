@@ -3,22 +3,22 @@ import type { Partner } from './partner.ts';
 import { type RawAnswer, sendRaw } from './raw-http.ts';
 import type { World } from './world.ts';
 
-/** An API client as its owner has it after it was made. */
+/** A new API client with its secret. */
 export interface MadeClient {
-  /** Its id in GraphQL. */
+  /** Its GraphQL id. */
   readonly id: string;
   readonly clientId: string;
   readonly clientSecret: string;
 }
 
-/** What to make a client with, besides its operator. */
+/** The options of an API client besides its operator. */
 export interface ClientOptions {
   readonly name?: string;
   readonly scope?: readonly string[];
   readonly expiresAt?: string;
 }
 
-/** Makes an API client for an operator, by its number, through the verb. */
+/** Creates an API client for an operator through the verb. */
 export async function createClient(by: Partner, operatorId: number, options: ClientOptions = {}): Promise<MadeClient> {
   const input = { operator: globalId('Operator', operatorId), name: 'a client', ...options };
   const made = await by.mutate(
@@ -30,13 +30,13 @@ export async function createClient(by: Partner, operatorId: number, options: Cli
   return { ...made.apiClient, clientSecret: made.clientSecret };
 }
 
-/** What an OAuth endpoint answered. */
+/** The response of an OAuth endpoint. */
 export interface OAuthAnswer extends RawAnswer {
   // biome-ignore lint/suspicious/noExplicitAny: it is whatever was answered, and tests say what they expect.
   readonly json: any;
 }
 
-/** Sends a form to a place of the OAuth door. */
+/** Sends a form to an OAuth endpoint. */
 export async function postForm(
   { url }: Pick<World, 'url'>,
   path: string,
@@ -49,23 +49,23 @@ export async function postForm(
   return { ...answer, json: answer.body === '' ? undefined : JSON.parse(answer.body) };
 }
 
-/** The parameters with which a client authenticates in the body. */
+/** Returns the parameters for authentication in the body. */
 export function inBody({ clientId, clientSecret }: MadeClient): Record<string, string> {
   return { client_id: clientId, client_secret: clientSecret };
 }
 
-/** The header with which a client authenticates. */
+/** Returns the header for authentication. */
 export function inHeader({ clientId, clientSecret }: MadeClient): Record<string, string> {
   return { authorization: `Basic ${btoa(`${encodeURIComponent(clientId)}:${encodeURIComponent(clientSecret)}`)}` };
 }
 
-/** Asks for a token. */
+/** Requests a token. */
 export function askForToken(world: World, client: MadeClient, scope?: string): Promise<OAuthAnswer> {
   const limited = scope === undefined ? {} : { scope };
   return postForm(world, '/oauth/token', { grant_type: 'client_credentials', ...inBody(client), ...limited });
 }
 
-/** A token of this client. */
+/** Returns a token of this client. */
 export async function tokenOf(world: World, client: MadeClient, scope?: string): Promise<string> {
   const { status, json, body } = await askForToken(world, client, scope);
   if (status !== 200) throw new Error(body);

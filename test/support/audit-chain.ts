@@ -10,7 +10,7 @@ import { recordEvent } from '../../src/events/record-event.ts';
 import type { Partner } from './partner.ts';
 import type { World } from './world.ts';
 
-/** A row of a chain, as a test knows it before anybody touches it. */
+/** A row of an intact chain. */
 export interface Row {
   readonly organisation: number;
   readonly sequence: number;
@@ -18,7 +18,9 @@ export interface Row {
   readonly hash: string;
 }
 
-/** Events of a partner, of all shapes, each in a transaction of its own, without what they tell of. */
+/**
+ * Records events of several kinds for a partner, each in its own transaction, without the changes that they describe.
+ */
 export async function recordEvents(world: World, partner: Partner, count: number): Promise<void> {
   const ctx = await partner.context();
   for (let number = 1; number <= count; number++) {
@@ -35,7 +37,7 @@ export async function recordEvents(world: World, partner: Partner, count: number
   }
 }
 
-/** Seals what there is and answers the chains of these partners. */
+/** Seals all events and returns the chains of these partners. */
 export async function sealedRows(world: World, ...partners: Partner[]): Promise<Row[]> {
   await sealEvents({ ...world, batchSize: 7 });
   return world.rows<Row>(
@@ -46,7 +48,10 @@ export async function sealedRows(world: World, ...partners: Partner[]): Promise<
   );
 }
 
-/** What verification says after `tamper`, which is undone again: somebody who owns the tables gets past every trigger. */
+/**
+ * Returns the result of the verification after `tamper`, and rolls `tamper` back. The owner of the tables can bypass
+ * every trigger.
+ */
 export async function afterTampering(
   world: World,
   tamper: (client: pg.PoolClient) => Promise<void>,
@@ -64,7 +69,7 @@ export async function afterTampering(
   }
 }
 
-/** A pool of one connection, on which a transaction is open and stays so. */
+/** Returns a pool of one connection, on which a transaction stays open. */
 export function poolWithin(client: pg.PoolClient): Pool {
   const isControl = (query: unknown) => typeof query === 'string' && /^(BEGIN|COMMIT|ROLLBACK)/.test(query);
   const { connection } = client as unknown as { readonly connection: object };
@@ -76,7 +81,7 @@ export function poolWithin(client: pg.PoolClient): Pool {
   return { connect: async () => lent } as unknown as Pool;
 }
 
-/** The content hash of an event as anybody computes it: see src/audit/README.md. */
+/** Computes the content hash of an event independently of our code, as described in src/audit/README.md. */
 export function independentHash(canonicalJson: string): string {
   return createHash('sha256').update(canonicalJson).digest('hex');
 }

@@ -1,16 +1,16 @@
 import { connect, type Socket } from 'node:net';
 
-/** What came back over a connection for some bytes: answers, of which only the last one counts, or its end. */
+/** The response to raw bytes: the last of several responses, or the end of the connection. */
 export interface ByteAnswer {
-  /** Undefined where the connection was closed without an answer. */
+  /** Undefined if the connection was closed without a response. */
   readonly status: number | undefined;
   readonly head: string;
   readonly body: string;
-  /** Everything that came, be it one answer or several. */
+  /** All received text, which may contain several responses. */
   readonly text: string;
 }
 
-/** A connection that is kept as long as both sides like, and opened again where they do not. */
+/** A connection that is kept open while possible, and otherwise reopened. */
 export class ByteClient {
   readonly #port: number;
   #socket: Socket | undefined;
@@ -19,7 +19,7 @@ export class ByteClient {
     this.#port = Number(new URL(url).port);
   }
 
-  /** Sends a request and waits for its answer; with `isAll`, nothing else will ever be sent. */
+  /** Sends a request and waits for its response. With `isAll`, nothing else is sent on the connection. */
   async send(bytes: Buffer, { isAll = false, isHead = false } = {}): Promise<ByteAnswer> {
     const socket = this.#socket ?? connect({ port: this.#port, host: '127.0.0.1', allowHalfOpen: true });
     this.#socket = undefined;
@@ -39,7 +39,7 @@ interface Exchanged {
   readonly isOver: boolean;
 }
 
-/** In which no answer ever takes so long, in milliseconds. */
+/** In milliseconds. No response takes this long. */
 const timeoutMs = 30_000;
 
 function exchanged(socket: Socket, bytes: Buffer, isAll: boolean, isHead: boolean): Promise<Exchanged> {
@@ -61,7 +61,7 @@ function exchanged(socket: Socket, bytes: Buffer, isAll: boolean, isHead: boolea
     });
     socket.on('end', atEnd);
     socket.on('close', atEnd);
-    // Whoever hangs up while we still talk has answered with that.
+    // If the server closes the connection while we are sending, that is its response.
     socket.on('error', atEnd);
     socket.write(bytes);
     if (isAll) socket.end();
@@ -71,11 +71,11 @@ function exchanged(socket: Socket, bytes: Buffer, isAll: boolean, isHead: boolea
 interface Found {
   readonly answer: ByteAnswer;
   readonly isComplete: boolean;
-  /** Whether the other side hangs up afterwards. */
+  /** Whether the server closes the connection afterwards. */
   readonly isLast: boolean;
 }
 
-/** The first answer in the bytes that is none of "go on". */
+/** Returns the first response other than 100 Continue. */
 function answerIn(received: Buffer, isHead: boolean, text = received.toString()): Found {
   const end = received.indexOf('\r\n\r\n');
   const head = end < 0 ? '' : received.subarray(0, end).toString('latin1');

@@ -9,10 +9,7 @@ import { createDatabase } from './databases.ts';
 import type { Partner } from './partner.ts';
 import { World } from './world.ts';
 
-/**
- * A database for one test, without a gateway: what a sweep finds there is the test's own, and real time is what the
- * test says.
- */
+/** Creates a database for one test, without a gateway. The test controls the data of a sweep and the real time. */
 export async function createQuietWorld(databaseUrl?: string): Promise<World> {
   const url = databaseUrl ?? (await createDatabase());
   const pool = openPool(url, { size: 10, onError: () => undefined });
@@ -22,7 +19,7 @@ export async function createQuietWorld(databaseUrl?: string): Promise<World> {
   return new World({ databaseUrl: url, pool, url: 'no gateway', fingerprintKey, clock: { ...databaseClock } });
 }
 
-/** Opens an order of 20 seats of customer ABC, who is created with the first one, at this real time. */
+/** Opens an order of 20 seats for customer ABC at this real time. The first order also creates the customer. */
 export async function openOrder(
   world: World,
   partner: Partner,
@@ -34,7 +31,7 @@ export async function openOrder(
   await createFirstOrder(ctx, { customer: 'ABC', remoteId: id, product: 'oo-lite', seats: 20, duration });
 }
 
-/** Everything that was announced, in the order in which it was written down: when it happened, to whom, and what. */
+/** Returns the announced transitions in the order of recording: time, order and verb. */
 export async function announcedIn(world: World): Promise<string[]> {
   const rows = await world.rows<{ line: string }>(
     `SELECT to_char(e."occurredAt" AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') || ' ' || o."remoteId" || ' ' || e."verb" AS line

@@ -1,6 +1,6 @@
 import type { World } from './world.ts';
 
-/** Where the closure differs from what `parentId` says, one line for each difference: empty as it should be. */
+/** Returns the differences between the closure and `parentId`, one per line. Empty if there are none. */
 export async function closureFaults(world: World): Promise<string[]> {
   const rows = await world.rows<{ fault: string }>(
     `WITH RECURSIVE walked AS (

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdir } from 'node:fs/promises';
 import { promisify } from 'node:util';
 
-/** Copies a data directory whose server is stopped. Its files keep their owner, which Node's own `cp` would change. */
+/** Copies the data directory of a stopped server. Its files keep their owner, which Node's `cp` would change. */
 export async function copyDataDir(from: string, to: string): Promise<void> {
   await mkdir(to, { recursive: true });
   await promisify(execFile)('cp', ['-a', `${from}/.`, to]);

@@ -3,8 +3,8 @@ import { inject } from 'vitest';
 import { databaseOn, onServer } from './servers.ts';
 
 /**
- * A database of one's own: prepared like a real one, or empty. It is gone with the server. Its time zone is that of this
- * process, because neither of the two may matter.
+ * Creates a database, either prepared or empty. It is removed with the server. Its time zone is that of this process,
+ * because neither may matter.
  */
 export async function createDatabase(kind: 'prepared' | 'empty' = 'prepared'): Promise<string> {
   const serverUrl = inject('serverUrl');

@@ -7,7 +7,7 @@ import { onTestFinished } from 'vitest';
 
 const run = promisify(execFile);
 
-/** A directory in which tools look at a description of an API, and which is gone when the test is. */
+/** A temporary directory in which tools process the description of an API. It is removed after the test. */
 export class Workbench {
   readonly directory: string;
 
@@ -27,12 +27,12 @@ export class Workbench {
     await writeFile(join(this.directory, name), content);
   }
 
-  /** Runs Redocly, which ends badly as soon as it reaches out for the network. */
+  /** Runs Redocly without network access. */
   async redocly(...args: string[]): Promise<string> {
     return this.#run({ NODE_OPTIONS: '--import=./no-network.mjs' }, '@redocly/cli/bin/cli.js', ...args);
   }
 
-  /** Checks the types of a program, and runs it. */
+  /** Type-checks a program and runs it. */
   async runProgram(name: string, settings: Record<string, string>): Promise<string> {
     const checks = ['--noEmit', '--strict', '--noUncheckedIndexedAccess', '--exactOptionalPropertyTypes'];
     const modules = ['--target', 'esnext', '--module', 'nodenext', '--allowImportingTsExtensions', '--types', ''];

@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 
-/** Every page of documentation that a person reads, by its path. */
+/** The paths of all documentation pages. */
 export const pages: readonly string[] = [
   'README.md',
   'CHANGELOG.md',
@@ -10,12 +10,15 @@ export const pages: readonly string[] = [
   ...globSync('src/**/README.md').sort(),
 ];
 
-/** The shell blocks of a page that a reader is to run, in order. Blocks of another kind, such as `console`, only show. */
+/**
+ * Returns the shell blocks of a page that a reader runs, in order. Blocks of other kinds, such as `console`, are only
+ * shown.
+ */
 export function shellBlocksOf(page: string): string[] {
   return [...readFileSync(page, 'utf8').matchAll(/^```sh\n(.*?)^```$/gms)].map(([, block = '']) => block);
 }
 
-/** The targets of all links and pictures of a page. Code is left out. */
+/** Returns the targets of all links and images of a page, without those in code. */
 export function linksOf(page: string): string[] {
   const prose = readFileSync(page, 'utf8')
     .replaceAll(/^```.*?^```$/gms, '')
@@ -23,7 +26,7 @@ export function linksOf(page: string): string[] {
   return [...prose.matchAll(/\]\(([^)\s]+)\)|<(https?:[^>\s]+)>/g)].map(([, link, bare]) => link ?? bare ?? '');
 }
 
-/** The anchors of a page's headings, as GitHub makes them. */
+/** Returns the anchors of the headings of a page, as GitHub generates them. */
 export function anchorsOf(page: string): string[] {
   const headings = readFileSync(page, 'utf8').matchAll(/^#+ (.+)$/gm);
   return [...headings].map(([, heading = '']) =>

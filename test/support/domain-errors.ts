@@ -47,7 +47,7 @@ import { EmailTakenError, SeatLimitReachedError, UserNotFoundError } from '../..
 const instant = Temporal.Instant.from('2028-02-14T10:00:00Z');
 const standing: RefusalContext = { firstOrder: 'ORDER-1', status: 'ACTIVE', allowedActions: ['cancelOrder'] };
 
-/** One of every domain error; a new one is missed by the compiler here. */
+/** An example of every domain error. The compiler reports a missing one. */
 export const domainErrors: { readonly [Code in DomainErrorCode]: DomainErrors[Code] } = {
   INVALID_INPUT: new InvalidInputError([{ path: ['seats'], message: 'expected a whole number, found nothing' }]),
   CONFLICT: new ConflictError(),

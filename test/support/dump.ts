@@ -1,6 +1,9 @@
 import type { World } from './world.ts';
 
-/** All that stands in every column of every table, ours and the queue's, by `Table.column`. Bytes in every spelling. */
+/**
+ * Returns the content of all columns of all tables, including those of the queue, by `Table.column`. Bytes are included
+ * in several encodings.
+ */
 export async function dumpOf(world: World): Promise<Record<string, string>> {
   const columns = await world.rows<{ schema: string; table: string; column: string; type: string }>(
     `SELECT c.table_schema AS schema, c.table_name AS table, c.column_name AS column, c.data_type AS type
@@ -19,7 +22,7 @@ export async function dumpOf(world: World): Promise<Record<string, string>> {
   return dump;
 }
 
-/** The files of a database in which these bytes stand, in a row that is or in one that was. */
+/** Returns the files of a database that contain these bytes, in live or in dead rows. */
 export async function filesWith(world: World, text: string): Promise<string[]> {
   await world.rows('CHECKPOINT');
   const rows = await world.rows<{ name: string }>(

@@ -8,7 +8,7 @@ import { copyDataDir } from './copy-data-dir.ts';
 import { isAlive } from './processes.ts';
 import { until } from './until.ts';
 
-/** A directory for an embedded database. It goes with the test, and so does a server that still runs in it. */
+/** Creates a temporary directory for an embedded database. It is removed after the test, and its server is stopped. */
 export async function temporaryDataDir(): Promise<string> {
   const dataDir = await mkdtemp(join(tmpdir(), 'tenure-data-'));
   onTestFinished(async () => {
@@ -23,20 +23,23 @@ export async function temporaryDataDir(): Promise<string> {
   return dataDir;
 }
 
-/** A directory with an initialised embedded database that is not running: a copy, as `initdb` takes seconds. */
+/**
+ * Returns a directory with an initialised embedded database that is not running. It is a copy, because `initdb` takes
+ * seconds.
+ */
 export async function initialisedDataDir(): Promise<string> {
   const dataDir = await temporaryDataDir();
   await copyDataDir(inject('initialisedDataDir'), dataDir);
   return dataDir;
 }
 
-/** The id of the embedded server's process; undefined where none runs. */
+/** Returns the process id of the embedded server, or undefined if it is not running. */
 export function serverIn(dataDir: string): number | undefined {
   const file = join(dataDir, 'postgres', 'postmaster.pid');
   return existsSync(file) ? Number(readFileSync(file, 'utf8').split('\n')[0]) : undefined;
 }
 
-/** A port of the loopback address on which nobody listens. */
+/** Returns a free port of the loopback interface. */
 export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();

@@ -2,14 +2,14 @@ import type { Partner } from './partner.ts';
 import { sendRaw } from './raw-http.ts';
 import type { World } from './world.ts';
 
-/** A verb in the envelope's words; every entrance says it in its own. */
+/** A verb in the terms of the envelope. Each entrance translates it. */
 export interface Call {
   readonly method: 'createCustomer' | 'createFirstOrder' | 'createRenewalOrder' | 'changeSeats';
   // biome-ignore lint/suspicious/noExplicitAny: parameters are whatever the method takes.
   readonly params: Readonly<Record<string, any>>;
 }
 
-/** What an entrance answered, in one shape for all, so that answers can be compared. */
+/** A response in a common format, so that responses of different entrances can be compared. */
 export interface Said {
   readonly status: number;
   /** Null for a success. */
@@ -19,7 +19,7 @@ export interface Said {
   readonly body: any;
 }
 
-/** One way into the gateway. */
+/** One way to call the gateway. */
 type Entrance = (world: World, partner: Partner, call: Call) => Promise<Said>;
 
 async function throughPost(world: World, partner: Partner, call: Call): Promise<Said> {
@@ -74,7 +74,7 @@ async function postGraphql(world: World, partner: Partner, query: string, variab
   return { status: response.status, data: answer.data };
 }
 
-/** The four ways in, by name. */
+/** The four entrances by name. */
 const entrances = {
   graphql: throughGraphql,
   post: throughPost,
@@ -82,7 +82,7 @@ const entrances = {
   envelopeMutation: throughEnvelopeMutation,
 } satisfies Record<string, Entrance>;
 
-/** Sends all calls at once, each through the next of the four entrances. */
+/** Sends all calls simultaneously, distributed over the four entrances. */
 export function allAtOnce(world: World, partner: Partner, calls: readonly Call[]): Promise<Said[]> {
   const ways = Object.values(entrances);
   return Promise.all(calls.map((call, index) => (ways[index % ways.length] ?? throughPost)(world, partner, call)));

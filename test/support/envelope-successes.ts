@@ -1,11 +1,11 @@
-/** A call of the envelope that succeeds for the seller of graphql-successes.ts, and what has to come before it. */
+/** A call of the envelope that succeeds for the seller of graphql-successes.ts, and the call that must precede it. */
 export interface EnvelopeSuccess {
   readonly method: string;
   readonly params: Readonly<Record<string, unknown>>;
   readonly before?: readonly [method: string, params: Readonly<Record<string, unknown>>];
 }
 
-/** One for every method that writes. */
+/** One call for every writing method. */
 export const envelopeSuccesses: readonly EnvelopeSuccess[] = [
   { method: 'createCustomer', params: { id: 'XYZ', name: 'XYZ', admin: { email: 'isa@example.com' } } },
   { method: 'updateCustomer', params: { id: 'ABC', name: 'ABC and Partners', isActive: false } },

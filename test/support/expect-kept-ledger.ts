@@ -5,7 +5,9 @@ import { runScript } from './processes.ts';
 import { until } from './until.ts';
 import type { World } from './world.ts';
 
-/** Expects that every order in the ledgers was placed once, that there are no others, and that the audit trails are intact. */
+/**
+ * Expects that every acknowledged order exists once, that there are no others, and that the audit trails are intact.
+ */
 export async function expectKeptLedger({ world, gateway, worker, sellers }: LedgerSystem): Promise<void> {
   for (const seller of sellers) {
     const placed = seller.clients.flatMap(({ acknowledged }) => acknowledged);
@@ -49,7 +51,7 @@ async function writtenFor(world: World, { partner }: Seller) {
   };
 }
 
-/** The seats of each term of each subscription, by its first order. */
+/** Returns the seats of each term of each subscription, by first order. */
 function seatsOf(placed: readonly Placing[]): Record<string, number[]> {
   const seats: Record<string, number[]> = {};
   for (const order of placed) if (order.verb === 'createFirstOrder') seats[order.id] = [order.seats];

@@ -17,15 +17,15 @@ import {
 import { schema } from '../../src/graphql/schema/schema.ts';
 import type { Random } from './random.ts';
 
-// GraphQL that is valid, made up from the schema: all that a caller could ask for, sooner or later.
+// Random valid GraphQL documents, generated from the schema.
 
-/** An operation as it is sent. */
+/** An operation with its variables. */
 export interface Operation {
   readonly query: string;
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
-/** Texts that lead somewhere, and some that lead nowhere. */
+/** Texts and ids, some of which exist. */
 export interface Vocabulary {
   readonly texts: readonly string[];
   readonly ids: readonly string[];
@@ -55,7 +55,7 @@ const instants = [
 ];
 const numbers = [0, 1, 2, 5, 20, 100, 101, -1, 2 ** 31 - 1];
 
-/** A random operation: a query or a mutation of one to three fields. */
+/** Returns a random operation: a query or a mutation with one to three fields. */
 export function randomOperation(random: Random, vocabulary: Vocabulary): Operation {
   const isMutation = random.percent(35);
   const root = isMutation ? schema.getMutationType() : schema.getQueryType();
@@ -135,7 +135,7 @@ class Writer {
   }
 }
 
-/** A value as it is written into a document. */
+/** Returns a value as a literal of GraphQL. */
 function literal(value: unknown, given: GraphQLInputType): string {
   const type = isNonNullType(given) ? given.ofType : given;
   if (Array.isArray(value))
@@ -186,7 +186,7 @@ const oddTokens = [
   'é',
 ];
 
-/** A document of which a few tokens are gone, doubled, swapped or replaced. */
+/** Returns a document in which some tokens are removed, duplicated, swapped or replaced. */
 export function withOtherTokens(random: Random, document: string): string {
   const tokens = document.match(tokenPattern) ?? [];
   for (let changes = 1 + random.below(3); changes > 0 && tokens.length > 0; changes--) {

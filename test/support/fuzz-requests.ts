@@ -1,36 +1,36 @@
 import { type Operation, randomOperation, type Vocabulary, withOtherTokens } from './fuzz-documents.ts';
 import type { Random } from './random.ts';
 
-// Requests of which something is not as it should be.
+// Random requests, most of which are malformed.
 
-/** A request in its parts, to be sent byte for byte. */
+/** The parts of a request, to be sent as raw bytes. */
 export interface FuzzRequest {
   method: string;
   path: string;
   query: string;
   headers: [name: string, value: string][];
   body: Buffer<ArrayBufferLike>;
-  /** How often something is done to the bytes of all of it in the end. Whoever sends that has said all there is. */
+  /** The number of changes to the bytes of the complete request. No further request is sent on its connection. */
   breaks: number;
 }
 
-/** What there is to be knocked at, and with what. */
+/** The targets and the valid values of random requests. */
 export interface Targets {
-  /** The methods that each place takes. */
+  /** The methods of each path. */
   readonly places: Readonly<Record<string, readonly string[]>>;
   readonly credentials: readonly string[];
   readonly vocabulary: Vocabulary;
-  /** Envelopes that were understood. */
+  /** Valid envelopes. */
   readonly envelopes: readonly object[];
-  /** What stands below the places of REST, with the query that goes with it. */
+  /** Paths below the prefixes of the REST APIs, with query strings. */
   readonly resources: readonly string[];
-  /** Bodies that REST understands somewhere. */
+  /** Bodies that some REST operation accepts. */
   readonly bodies: readonly object[];
-  /** Forms that were understood, at the places where API clients get their tokens. */
+  /** Valid forms for the OAuth endpoints. */
   readonly forms: readonly string[];
 }
 
-/** A random request: one that is understood, most of which then suffer some change. */
+/** Returns a random request. It starts as a valid one, and is then usually changed. */
 export function randomRequest(random: Random, targets: Targets): FuzzRequest {
   const place = random.pick(weighted(Object.keys(targets.places)));
   const method = random.pick(targets.places[place] ?? ['GET']);
@@ -44,7 +44,7 @@ export function randomRequest(random: Random, targets: Targets): FuzzRequest {
   return request;
 }
 
-/** The bytes of a request; its length is told as it is, unless something else was said of it. */
+/** Returns the bytes of a request. Its `Content-Length` is correct unless it was changed. */
 export function bytesOf(random: Random, { method, path, query, headers, body, breaks }: FuzzRequest): Buffer {
   const target = query === '' ? path : `${path}?${query}`;
   const names = headers.map(([name]) => name.toLowerCase());
@@ -59,7 +59,7 @@ export function bytesOf(random: Random, { method, path, query, headers, body, br
   return bytes;
 }
 
-/** The more there is to be found at a place, the more often it is asked. */
+/** Repeats paths by the amount of functionality behind them. */
 function weighted(places: readonly string[]): readonly string[] {
   const weightOf = (place: string) =>
     /^\/(live|ready|nowhere|\.well-known)/.test(place) ? 1 : takesForms(place) ? 3 : 12;
@@ -244,7 +244,7 @@ function changeBytes(random: Random, request: FuzzRequest): void {
   request.body = otherBytes(random, request.body);
 }
 
-/** Head and body alike: what comes of it need not even be HTTP. */
+/** Changes bytes anywhere in the request. The result need not be HTTP. */
 function breakAll(random: Random, request: FuzzRequest): void {
   request.breaks = 1 + random.below(3);
 }
@@ -275,7 +275,7 @@ const oddValues: readonly unknown[] = [
   'constructor',
 ];
 
-/** Somewhere in the JSON, a value is another one, or its name is. */
+/** Replaces a value or a name in the JSON. */
 function changeJson(random: Random, request: FuzzRequest): void {
   const [, variables = ''] = /variables=([^&]*)/.exec(request.query) ?? [];
   const text = request.body.length > 0 ? request.body.toString() : unescaped(variables);

@@ -21,7 +21,7 @@ export interface Answer {
   readonly headers: Headers;
 }
 
-/** A second gateway, on a pool whose settings the test chooses: shorter limits, fewer connections, no server at all. */
+/** An additional gateway with a pool of its own: with shorter limits, fewer connections, or without a server. */
 export interface Gateway {
   readonly url: string;
   readonly pool: pg.Pool;
@@ -31,14 +31,14 @@ export interface Gateway {
 }
 
 export interface GatewayOptions extends pg.PoolConfig {
-  /** Session settings other than those that every session of ours starts with. */
+  /** Session settings that differ from the usual ones. */
   readonly session?: Readonly<Record<string, string>>;
   readonly rateLimiter?: RateLimiter;
-  /** Where its log goes; nowhere unless said otherwise. */
+  /** The destination of its log. The default is none. */
   readonly requestLog?: Logger;
 }
 
-/** What a gateway is given that limits nobody's requests, and never finds itself stuck. */
+/** Returns dependencies of a gateway without rate limits and stall detection. */
 export function unhurried(): Pick<AppDependencies, 'rateLimiter' | 'progress' | 'liveness'> {
   return {
     rateLimiter: createRateLimiter({ perSecond: 1_000_000, burst: 1_000_000 }),
@@ -47,7 +47,7 @@ export function unhurried(): Pick<AppDependencies, 'rateLimiter' | 'progress' | 
   };
 }
 
-/** Starts a gateway in this process; it is gone when the test is. */
+/** Starts a gateway in this process. It is stopped after the test. */
 export async function startGateway({
   session,
   rateLimiter,
@@ -59,7 +59,7 @@ export async function startGateway({
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
   const readingPool = new ReadingPool(pool);
-  // A gateway whose sessions are not as they should be is never ready; here that is the point of the test.
+  // A gateway with other session settings is never ready; these tests need it to answer.
   const readiness = session === undefined ? readinessOf(pool, await readMigrations()) : async () => [];
   const log = requestLog ?? createLog(process.env['TEST_LOG_LEVEL'] ?? 'silent', 'test');
   const app = createApp({

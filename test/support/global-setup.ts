@@ -9,7 +9,7 @@ import { databaseOn, onServer } from './servers.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** A server of which every test file takes a database of its own. */
+    /** The server on which each test file creates its database. */
     readonly serverUrl: string;
     /** A data directory with an initialised cluster and no server, for tests that copy it. */
     readonly initialisedDataDir: string;
@@ -22,16 +22,16 @@ interface OpenedServer {
   close(): Promise<void>;
 }
 
-/** The server of this run of the suite, and how many projects use it. */
+/** The server of this test run, and the number of projects that use it. */
 interface SharedServer {
   readonly opened: Promise<OpenedServer>;
   users: number;
 }
 
-// Vitest sets up every project that has files to run, each with a copy of this module of its own.
+// Vitest sets up every project with its own copy of this module.
 const shared = globalThis as { testServer?: SharedServer };
 
-/** One real PostgreSQL for all projects, with a prepared database to be copied. It is as fast as it is forgetful. */
+/** Starts one PostgreSQL for all projects, with a prepared template database. It is fast because it is not durable. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   shared.testServer ??= { opened: openServer(), users: 0 };
   const server = shared.testServer;
@@ -48,12 +48,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
 async function openServer(): Promise<OpenedServer> {
   const directory = await mkdtemp(join(tmpdir(), 'tenure-test-'));
   const [dataDir, initialisedDataDir] = [join(directory, 'shared'), join(directory, 'initialised')];
-  // The account of PostgreSQL has to pass through it.
+  // The account of PostgreSQL must be able to pass through the directory.
   await chmod(directory, 0o711);
   await (await openEmbedded(initialisedDataDir)).stop();
   await copyDataDir(initialisedDataDir, dataDir);
   const forgetful = { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off' };
-  // Each file has a database of its own: hundreds, which would be looked through all the time, and are gone in minutes.
+  // Autovacuum would scan hundreds of databases that exist only for minutes.
   const settings = { ...forgetful, autovacuum: 'off', max_connections: '400' };
   const server = await openEmbedded(dataDir, { settings });
   await onServer(server.url, 'CREATE DATABASE template_tenure');

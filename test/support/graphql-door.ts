@@ -1,14 +1,14 @@
 import type { Partner } from './partner.ts';
 import type { World } from './world.ts';
 
-/** A top-level error as it is sent. */
+/** A top-level error of a response. */
 interface SentError {
   readonly message: string;
   readonly path?: readonly (string | number)[];
   readonly extensions?: { readonly code?: string; readonly requestId?: string };
 }
 
-/** What GraphQL answered, with the HTTP around it. */
+/** A GraphQL response with its HTTP status and headers. */
 export interface GraphqlAnswer {
   readonly status: number;
   readonly headers: Headers;
@@ -18,7 +18,7 @@ export interface GraphqlAnswer {
   readonly errors: readonly SentError[];
 }
 
-/** Sends an operation with POST and answers whatever comes back, top-level errors too. */
+/** Sends an operation with POST and returns the response, including top-level errors. */
 export async function sendGraphql(
   world: World,
   { key }: Pick<Partner, 'key'>,
@@ -32,7 +32,7 @@ export async function sendGraphql(
   });
 }
 
-/** Sends any request to the GraphQL door. What stands behind the question mark may be given. */
+/** Sends any request to the GraphQL endpoint. `parameters` is the query string. */
 export async function sendHttp({ url }: World, init: RequestInit, parameters = ''): Promise<GraphqlAnswer> {
   const response = await fetch(`${url}/graphql${parameters}`, init);
   const text = await response.text();
@@ -40,12 +40,12 @@ export async function sendHttp({ url }: World, init: RequestInit, parameters = '
   return { status: response.status, headers: response.headers, text, data, errors };
 }
 
-/** The codes and messages of the top-level errors. */
+/** Returns the codes and messages of the top-level errors. */
 export function refusalsIn({ errors }: GraphqlAnswer): [code: string | undefined, message: string][] {
   return errors.map(({ message, extensions }) => [extensions?.code, message]);
 }
 
-/** An id as GraphQL writes it. */
+/** Returns a GraphQL id. */
 export function globalId(type: string, id: number | bigint | string): string {
   return Buffer.from(`${type}:${id}`).toString('base64');
 }

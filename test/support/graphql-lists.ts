@@ -2,7 +2,7 @@ import { isEnumType } from 'graphql';
 import { schema } from '../../src/graphql/schema/schema.ts';
 import type { Partner } from './partner.ts';
 
-/** The lists of the query root, and what each is a list of. */
+/** The lists of the query root, with the types of their nodes. */
 export const lists = {
   customers: 'Customer',
   subscriptions: 'Subscription',
@@ -39,14 +39,14 @@ export interface Page {
   };
 }
 
-/** What a page is asked for, within any list. */
+/** The selection of a page of any list. */
 export const pageSelection =
   'totalCount nodes { id } edges { cursor node { id } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor }';
 
 export const pageVariables = '$first: Int, $last: Int, $after: String, $before: String';
 export const pageArguments = 'first: $first, last: $last, after: $after, before: $before';
 
-/** The operation that asks for one page of a list. */
+/** Returns the operation for one page of a list. */
 export function pageQuery(list: List): string {
   const type = lists[list];
   return `query (${pageVariables}, $filter: ${type}Filter, $orderBy: ${type}Sort) {
@@ -54,12 +54,12 @@ export function pageQuery(list: List): string {
   }`;
 }
 
-/** One page of a list. */
+/** Returns one page of a list. */
 export async function pageOf(partner: Partner, list: List, args: PageArguments = {}): Promise<Page> {
   return (await partner.graphql(pageQuery(list), { ...args })).page;
 }
 
-/** All pages of a list from its beginning to its end. */
+/** Returns all pages of a list, forwards. */
 export async function forwards(ask: (args: PageArguments) => Promise<Page>, size: number): Promise<Page[]> {
   const pages = [await ask({ first: size })];
   for (let page = pages[0]; page?.pageInfo.hasNextPage; page = pages.at(-1)) {
@@ -68,7 +68,7 @@ export async function forwards(ask: (args: PageArguments) => Promise<Page>, size
   return pages;
 }
 
-/** All pages of a list from its end to its beginning, in the order in which they were asked for. */
+/** Returns all pages of a list, backwards, in the order of the requests. */
 export async function backwards(ask: (args: PageArguments) => Promise<Page>, size: number): Promise<Page[]> {
   const pages = [await ask({ last: size })];
   for (let page = pages[0]; page?.pageInfo.hasPreviousPage; page = pages.at(-1)) {
@@ -77,12 +77,12 @@ export async function backwards(ask: (args: PageArguments) => Promise<Page>, siz
   return pages;
 }
 
-/** The ids of the nodes of pages, in their order. */
+/** Returns the ids of the nodes of pages, in order. */
 export function idsIn(pages: readonly Page[]): string[] {
   return pages.flatMap((page) => page.nodes.map(({ id }) => id));
 }
 
-/** The fields by which a list can be sorted. */
+/** Returns the fields by which a list can be sorted. */
 export function sortFieldsOf(list: List): string[] {
   const type = schema.getType(`${lists[list]}SortField`);
   if (!isEnumType(type)) throw new Error(`${list} can't be sorted`);

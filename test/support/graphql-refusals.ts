@@ -1,16 +1,16 @@
 import type { Partner } from './partner.ts';
 import { changeSeatsCall, customerCall, done, renewalCall } from './sales.ts';
 
-/** A call that is refused, and why. */
+/** A refused call and the expected error. */
 export interface Refusal {
   readonly type: string;
   readonly because: string;
   readonly field: string;
-  /** The preview that must be refused in the same words. */
+  /** The preview that must be refused in the same way. */
   readonly preview?: string;
   readonly input: Readonly<Record<string, unknown>>;
   readonly facts: Readonly<Record<string, unknown>>;
-  /** What happens before; there is customer ABC, and ORDER-1 with 20 seats from 1 January 2028 at ten. */
+  /** Preparation before the call. Customer ABC exists, with ORDER-1 of 20 seats from 1 January 2028, 10:00. */
   readonly before?: (partner: Partner) => Promise<unknown>;
 }
 
@@ -42,7 +42,7 @@ const expired = {
 };
 const products = ['oo-lite', 'oo-std', 'oo-ent', 'erp-std', 'erp-admin', 'erp-lim'];
 
-/** Every typed error that a single partner in a sandbox can run into. */
+/** Every typed error that a single partner in a sandbox can cause. */
 export const refusals: readonly Refusal[] = [
   {
     type: 'InvalidInputError',
@@ -285,7 +285,7 @@ export const refusals: readonly Refusal[] = [
   },
 ];
 
-/** A customer XYZ with one seat, which one user has and another one has given back. */
+/** Creates customer XYZ with one seat, which one active user occupies; another user is disabled. */
 async function fillSeats(partner: Partner): Promise<void> {
   await done(partner, customerCall({ id: 'XYZ' }));
   await partner.mutate('createFirstOrder', { ...order, customer: 'XYZ', seats: 1 });

@@ -11,8 +11,8 @@ import {
 import { schema } from '../../src/graphql/schema/schema.ts';
 
 /**
- * All that can be selected of a type, followed through so many things that it leads to: for tests that look for what
- * must never be there.
+ * Returns the selection of all fields of a type, to the given depth of relations. Tests use it to search for data that
+ * must not be there.
  */
 export function everythingOf(typeName: string, depth: number): string {
   const type = schema.getType(typeName);
@@ -22,7 +22,7 @@ export function everythingOf(typeName: string, depth: number): string {
 
 function selectionOf(type: GraphQLObjectType, depth: number): string {
   const fields = Object.values(type.getFields()).map((field) => selected(field, depth));
-  // Something has to be selected, also where everything leads on to further things.
+  // A selection must not be empty, even if all fields lead to objects.
   return `{ ${fields.join(' ').trim() || '__typename'} }`;
 }
 
@@ -32,7 +32,7 @@ function selected(field: GraphQLField<unknown, unknown>, depth: number): string 
   if (isLeafType(type)) return field.name;
   if (isInterfaceType(type)) return `${field.name} { __typename }`;
   if (!isObjectType(type)) return '';
-  // The nodes of a connection are as near as the connection itself.
+  // The nodes of a connection have the same depth as the connection.
   const isPage = type.name.endsWith('Connection');
   if (isPage) return depth > 0 ? `${field.name}(first: 10) { totalCount nodes ${nodesOf(type, depth - 1)} }` : '';
   return depth > 0 ? `${field.name} ${selectionOf(type, depth - 1)}` : '';
@@ -44,7 +44,7 @@ function nodesOf(connection: GraphQLObjectType, depth: number): string {
   return selectionOf(node, depth);
 }
 
-/** All facts of all errors that a mutation or a preview can answer. */
+/** Returns the selection of all facts of all errors of a mutation or preview. */
 export function factsOf(field: string): string {
   const union = schema.getType(`${field.charAt(0).toUpperCase()}${field.slice(1)}Result`);
   if (!isUnionType(union)) throw new Error(`${field} answers no union`);

@@ -4,17 +4,17 @@ import type { Partner } from './partner.ts';
 import { changeSeatsCall, customerCall, done, firstOrderCall, renewalCall } from './sales.ts';
 import type { World } from './world.ts';
 
-// A stock in which everything that a list can be asked for occurs, and something that is different from it.
+// Test data with matching and other rows for every condition of a list.
 
 export interface Stock {
   readonly distributor: Partner;
   readonly reseller: Partner;
 }
 
-/** When the clock of the stock stands: at the very second at which the renewal window of `O-WINDOW` opens. */
+/** The time of the test data: the exact second at which the renewal window of `O-WINDOW` opens. */
 export const stockTaking = Temporal.Instant.from('2027-02-23T10:00:00Z');
 
-/** A distributor with a reseller, both in a sandbox whose clock stands at the stock-taking. */
+/** Creates a distributor with a reseller, both in a sandbox whose clock is at `stockTaking`. */
 export async function createStock(world: World): Promise<Stock> {
   const distributor = await world.partner({ name: 'Distributor' });
   const reseller = await world.partner({ name: 'Reseller', parent: distributor });
@@ -83,7 +83,7 @@ async function inFebruary(distributor: Partner): Promise<void> {
   await done(distributor, changeSeatsCall({ parent: 'O-WINDOW', id: 'CHANGE_1' }));
 }
 
-/** An API client for each, and one more and one more key, that are revoked. */
+/** Creates an API client for each, and a revoked client and a revoked key. */
 async function giveCredentials(world: World, distributor: Partner, reseller: Partner): Promise<void> {
   for (const partner of [distributor, reseller]) await operatorOf(world, partner);
   const { clientId } = await operatorOf(world, distributor);
@@ -92,7 +92,7 @@ async function giveCredentials(world: World, distributor: Partner, reseller: Par
   await distributor.mutate('revokeKey', { apiKey: apiKey.id });
 }
 
-/** No verb sells a term that starts later yet, but the status is there: this subscription starts a week later. */
+/** Moves the start of a subscription by one week. No verb sells a term that starts later, but the status exists. */
 async function postpone(world: World, { organisationId }: Partner, firstOrder: string): Promise<void> {
   const order = '(SELECT "id" FROM "Order" WHERE "organisationId" = $1 AND "remoteId" = $2)';
   const later = (...columns: string[]) => columns.map((column) => `"${column}" = "${column}" + interval '7 days'`);

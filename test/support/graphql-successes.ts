@@ -2,7 +2,7 @@ import type { Partner } from './partner.ts';
 import { sell } from './sales.ts';
 import type { World } from './world.ts';
 
-/** A partner with customer ABC and ORDER-1 since new year's day at ten, who may renew at once, and with a user. */
+/** Creates a partner with customer ABC, ORDER-1 from 1 January 2028, 10:00, that can be renewed at once, and a user. */
 export async function createSeller(world: World): Promise<Partner> {
   const partner = await world.partner({ renewalWindowDays: 40 });
   await sell(partner, '2028-01-01T10:00:00Z');
@@ -11,7 +11,7 @@ export async function createSeller(world: World): Promise<Partner> {
   return partner;
 }
 
-/** A call that succeeds, and what it answers to a seller as above. */
+/** A successful call of such a seller, with the expected result. */
 export interface Success {
   readonly field: string;
   readonly input: Readonly<Record<string, unknown>>;
@@ -24,7 +24,7 @@ const firstOrder = { firstOrder: 'ORDER-1' };
 const ofOrder = 'order { remoteId kind status parent { remoteId } } subscription';
 const theFirst = { remoteId: 'ORDER-1', kind: 'FIRST', status: 'COMPLETE', parent: null };
 
-/** Every mutation whose answer does not depend on our own ids. */
+/** Every mutation whose result does not depend on our own ids. */
 export const successes: readonly Success[] = [
   {
     field: 'createCustomer',

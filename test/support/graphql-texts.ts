@@ -1,6 +1,6 @@
 import { type GraphQLInputType, getNamedType, isInputObjectType } from 'graphql';
 
-/** Where a type takes text, each place as the path of members that leads there. */
+/** Returns the paths of all text members of an input type. */
 export function textsIn(type: GraphQLInputType, path: readonly string[] = []): string[][] {
   const named = getNamedType(type);
   if (named.name === 'String') return [[...path]];
@@ -10,7 +10,7 @@ export function textsIn(type: GraphQLInputType, path: readonly string[] = []): s
 
 type Input = Readonly<Record<string, unknown>>;
 
-/** An input with another text in one of its places. */
+/** Returns an input with another text at the given path. */
 export function withText(input: Input, [member = '', ...rest]: readonly string[], text: string): Input {
   const within = (input[member] ?? {}) as Input;
   return { ...input, [member]: rest.length === 0 ? text : withText(within, rest, text) };

@@ -3,7 +3,7 @@ import { operatorOf } from './operators.ts';
 import type { Partner } from './partner.ts';
 import { changeSeatsCall, customerCall, done, firstOrderCall } from './sales.ts';
 
-/** The id of one thing of each type of node that belongs to a partner. */
+/** The ids of one object of each node type of a partner. */
 export interface Things {
   readonly Organisation: string;
   readonly ApiClient: string;
@@ -21,8 +21,8 @@ export interface Things {
 }
 
 /**
- * Gives a partner one thing of each type and answers their ids: customer ABC with order ORDER-1 and its change CHANGE-1,
- * the partner's own hold on it, user and operator isa@example.com, who has a role of its own, and an API client.
+ * Creates one object of each type for a partner and returns their ids: customer ABC with order ORDER-1 and its change
+ * CHANGE-1, the partner's own hold on it, user and operator isa@example.com, who has a custom role, and an API client.
  */
 export async function createThings(partner: Partner): Promise<Things> {
   await done(partner, customerCall());

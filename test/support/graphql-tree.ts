@@ -1,12 +1,12 @@
 import type { Partner } from './partner.ts';
 import type { World } from './world.ts';
 
-// Organisations of every relation to each other: above, below, beside, and of another tree.
+// Organisations with every relation to each other: above, below, sibling, and in another tree.
 
 export const places = ['vendor', 'distributor', 'reseller', 'sibling', 'stranger'] as const;
 export type Place = (typeof places)[number];
 
-/** Whom each may see and act for: itself and what is below it. */
+/** The organisations in the scope of each: its own and those below it. */
 export const visibleTo: Readonly<Record<Place, readonly Place[]>> = {
   vendor: ['vendor', 'distributor', 'reseller', 'sibling'],
   distributor: ['distributor', 'reseller'],
@@ -17,7 +17,7 @@ export const visibleTo: Readonly<Record<Place, readonly Place[]>> = {
 
 export type Tree = Readonly<Record<Place, Partner>>;
 
-/** Names that turn up nowhere else. */
+/** Names that occur nowhere else. */
 export const nameOf: Readonly<Record<Place, string>> = {
   vendor: 'Quillfeather',
   distributor: 'Brambleworth',
@@ -27,8 +27,8 @@ export const nameOf: Readonly<Record<Place, string>> = {
 };
 
 /**
- * A vendor above two distributors, one of which has a reseller, and a stranger. Their ids are of seven digits and their
- * names are rare, so that they are recognised wherever they turn up. Their windows are always open for a renewal.
+ * Creates a vendor above two distributors, one of which has a reseller, and a stranger. Seven-digit ids and rare names
+ * make them recognisable. Their renewal windows are always open.
  */
 export async function createTree(world: World): Promise<Tree> {
   await world.rows('ALTER TABLE "Organisation" ALTER COLUMN "id" RESTART WITH 7700001');
@@ -41,7 +41,7 @@ export async function createTree(world: World): Promise<Tree> {
   return { vendor, distributor, reseller, sibling, stranger };
 }
 
-/** Every actor with every owner, and whether the one may see the other. */
+/** All pairs of actor and owner, and whether the actor can see the owner. */
 export const pairs = places.flatMap((actor) =>
   places.map((owner) => {
     const isVisible = visibleTo[actor].includes(owner);

@@ -1,4 +1,4 @@
-/** What only somebody inside needs to know: words of the database, of libraries, and of places in the code. */
+/** Internal words that must not reach callers: of the database, of libraries, and of source code positions. */
 const insides = [
   'constraint',
   'select',
@@ -21,7 +21,7 @@ const insides = [
   'node_modules',
 ];
 
-/** The words in an answer that tell a caller about our insides; empty as it should be. */
+/** Returns the internal words in a response. Empty if there are none. */
 export function insidesIn(text: string): string[] {
   const words = insides.filter((word) => new RegExp(`\\b${word}\\b`, 'i').test(text));
   const places = text.match(/\bat [\w.<>]+ \(|:\d+:\d+\)|\b\w+\.[cm]?[jt]s\b|file:\/\/|\/src\/|127\.0\.0\.1/g) ?? [];

@@ -8,7 +8,7 @@ import { type Program, programOf } from './processes.ts';
 
 const run = promisify(execFile);
 
-/** A new directory with the files of this checkout that git would keep, and without `node_modules`. */
+/** Returns a new directory with the files of this checkout that git would track, without `node_modules`. */
 export async function checkout(): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), 'tenure-checkout-'));
   onTestFinished(() => rm(directory, { recursive: true, force: true }));
@@ -19,15 +19,15 @@ export async function checkout(): Promise<string> {
   return directory;
 }
 
-/** The environment of a shell in which nobody runs npm yet. */
+/** Returns the environment of a shell outside npm. */
 function shellEnvironment(settings: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
   const { HOME, PATH = '' } = process.env;
-  // npm puts the tools of this checkout first, which the other one must not find.
+  // npm puts the tools of this checkout first in PATH, and the other checkout must not find them.
   const path = PATH.split(':').filter((directory) => !directory.includes('node_modules'));
   return { HOME, PATH: [...path, dirname(process.execPath)].join(':'), ...settings };
 }
 
-/** Runs npm in a directory, as a person does at a terminal. It is killed when the test is finished. */
+/** Runs npm in a directory, like a person at a terminal. It is killed after the test. */
 export function runNpm(
   directory: string,
   args: readonly string[],
@@ -41,7 +41,7 @@ export function runNpm(
   return programOf(child);
 }
 
-/** Makes npm, and nothing that it starts, believe that it runs on this version of Node. */
+/** Makes npm, but not the programs that it starts, see another version of Node. */
 export async function believing(directory: string, version: string): Promise<Record<string, string>> {
   const file = join(directory, 'believe.cjs');
   const isNpm = "/[\\\\/]npm(-cli\\.js)?$/.test(process.argv[1] ?? '')";

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { End, Program } from './processes.ts';
 
-/** A process that is started again as soon as it ends, as a process manager of an operator does it. */
+/** A process that is restarted as soon as it ends, like by a process manager. */
 export class KeptProcess {
   readonly #start: () => Program;
-  /** How the process ended each time although it was not asked to. */
+  /** How the process ended, each time that it was not stopped. */
   readonly ends: End[] = [];
   #program: Program;
   #isStopping = false;
@@ -21,7 +21,7 @@ export class KeptProcess {
       const end = await this.#program.ended;
       if (this.#isStopping) return;
       this.ends.push(end);
-      // It may need a database that is down at the moment.
+      // The process may need a database that is down.
       await sleep(200);
       if (this.#isStopping) return;
       this.#program = this.#start();
@@ -36,7 +36,7 @@ export class KeptProcess {
     this.#program.kill('SIGKILL');
   }
 
-  /** Asks the process to stop and waits until it has; answers how it ended. */
+  /** Stops the process, waits for its end, and returns how it ended. */
   async stop(): Promise<End> {
     this.#isStopping = true;
     this.#program.kill('SIGTERM');

@@ -1,6 +1,6 @@
 import type { World } from './world.ts';
 
-/** What was answered, as far as a replay has to be equal, and whether it was one. */
+/** The parts of a response that a replay must repeat, and whether it is a replay. */
 export interface Keyed {
   readonly status: number;
   readonly type: string | null;
@@ -9,7 +9,7 @@ export interface Keyed {
   readonly replayed: string | null;
 }
 
-/** Sends a body with these values of the header `Idempotency-Key`, each in a line of its own. */
+/** Sends a body with these values of the `Idempotency-Key` header, each in its own line. */
 export async function sendKeyed(
   { url }: Pick<World, 'url'>,
   { key: apiKey }: { readonly key: string },

@@ -7,7 +7,7 @@ import type { Random } from './random.ts';
 /** A verb that places an order. */
 export type Placing = CommandOf<'createFirstOrder'> | CommandOf<'createRenewalOrder'> | CommandOf<'changeSeats'>;
 
-/** Where and as whom a client sends. */
+/** The URL and the key with which a client sends. */
 export interface Destination {
   readonly url: string;
   readonly key: string;
@@ -16,19 +16,19 @@ export interface Destination {
 const answerWithinMs = 10_000;
 
 /**
- * A client that places orders through the doors and writes down which of them were acknowledged. It retries what was not,
- * like the integration of a partner, or gives it up for the time being.
+ * A client that places orders through the doors and records which of them were acknowledged. Like the integration of a
+ * partner, it retries the others or gives up.
  */
 export class LedgerClient {
-  /** What was answered with success. */
+  /** The acknowledged orders. */
   readonly acknowledged: Placing[] = [];
-  /** What was sent, and whether it was carried out is not known. */
+  /** The orders whose outcome is unknown. */
   readonly unknown: Placing[] = [];
-  /** Answers that nobody may get: neither a success nor an outage that says so. */
+  /** Invalid responses: neither a success nor a reported outage. */
   readonly faults: string[] = [];
-  /** How long each acknowledged request took, oldest first. */
+  /** The durations of acknowledged requests in milliseconds, oldest first. */
   readonly durationsMs: number[] = [];
-  /** How often no answer came, or one that asks to try again. */
+  /** The number of requests without a response, or with one that asks for a retry. */
   outages = 0;
   readonly #name: string;
   readonly #to: Destination;
@@ -41,7 +41,7 @@ export class LedgerClient {
     this.#random = random;
   }
 
-  /** Sells, enlarges and renews one subscription after the other until the time is up. */
+  /** Opens, enlarges and renews one subscription after the other until the deadline. */
   async placeUntil(deadline: number, pauseMs: number): Promise<void> {
     while (performance.now() < deadline) await this.#placeOne(deadline, pauseMs);
   }
@@ -61,7 +61,7 @@ export class LedgerClient {
     }
   }
 
-  /** Places an order until it is acknowledged; false where it was given up, or the time is up before. */
+  /** Places an order until it is acknowledged. Returns false if it was given up or the deadline has passed. */
   async place(command: Placing, deadline = Number.POSITIVE_INFINITY): Promise<boolean> {
     for (;;) {
       const outcome = await this.#send(command);
@@ -119,7 +119,7 @@ function variablesOf(command: Command): object {
   return { input: graphqlInput(command, '') };
 }
 
-/** The partner's id of the order in a successful answer. */
+/** Returns the remote id of the order in a successful response. */
 function idIn(text: string, isEnvelope: boolean): unknown {
   const body = JSON.parse(text);
   return isEnvelope ? body.remoteId : body.data?.answer?.order?.remoteId;

@@ -17,7 +17,7 @@ export interface Seller {
   readonly clients: readonly LedgerClient[];
 }
 
-/** A gateway and a worker as processes of their own, on a database of their own, and clients that place orders. */
+/** A gateway and a worker as separate processes on their own database, and clients that place orders. */
 export interface LedgerSystem {
   readonly world: World;
   readonly dataDir: string;
@@ -27,7 +27,7 @@ export interface LedgerSystem {
   readonly sellers: readonly Seller[];
 }
 
-/** Starts the system and waits until the gateway is ready; all of it is gone with the test. */
+/** Starts the system and waits until the gateway is ready. It is stopped after the test. */
 export async function startLedgerSystem(clientsPerSeller: number, random: Random): Promise<LedgerSystem> {
   const dataDir = await initialisedDataDir();
   const [databasePort, port] = [await freePort(), await freePort()];

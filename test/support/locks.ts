@@ -2,9 +2,9 @@ import pg from 'pg';
 import { onTestFinished } from 'vitest';
 import { until } from './until.ts';
 
-/** A connection of the test's own that stands in everybody's way. */
+/** A connection that holds a lock for a test. */
 export interface Lock {
-  /** Waits until so many others want what is locked, and answers the ids of their server processes. */
+  /** Waits until this many transactions wait for the lock, and returns the ids of their server processes. */
   awaited(count?: number): Promise<number[]>;
   release(): Promise<void>;
 }
@@ -26,9 +26,9 @@ export async function holdLock(databaseUrl: string, statement: string, values: u
   return { awaited: (count = 1) => until(() => waitingInLine(client, count)), release };
 }
 
-/** Who waits for this connection, or for somebody who does. */
+/** Returns the processes that wait for this connection directly or indirectly. */
 async function waitingInLine(client: pg.Client, count: number): Promise<number[] | undefined> {
-  // Within a transaction PostgreSQL shows the same picture again unless it is told to take a new one.
+  // Within a transaction, PostgreSQL shows the same snapshot of the statistics until it is cleared.
   await client.query('SELECT pg_stat_clear_snapshot()');
   const { rows } = await client.query<{ pid: number }>(
     `WITH RECURSIVE waiting AS (

@@ -6,14 +6,14 @@ import type { World } from './world.ts';
 
 export interface OperatorOptions {
   readonly name?: string;
-  /** What a role of its own allows. */
+  /** The permissions of its custom role. */
   readonly permissions?: readonly Permission[];
   readonly isAdmin?: boolean;
-  /** To what its API client is limited, separated by spaces. */
+  /** The scope of its API client, separated by spaces. */
   readonly scope?: string;
 }
 
-/** An operator at the doors, through an API client and a token. */
+/** An operator that calls the doors with an API client and a token. */
 export class OperatorAtDoors extends Partner {
   readonly operatorId: number;
   readonly clientId: number;
@@ -25,7 +25,7 @@ export class OperatorAtDoors extends Partner {
   }
 }
 
-/** A new operator of a partner with an API client and a token that lasts, made without going through any verb. */
+/** Creates an operator of a partner with an API client and a long-lived token, without using verbs. */
 export async function operatorOf(
   world: World,
   partner: Partner,

@@ -4,7 +4,7 @@ import { authenticate } from '../../src/identity/authenticate.ts';
 import type { UseCaseContext } from '../../src/shared/use-case-context.ts';
 import type { World } from './world.ts';
 
-/** What the envelope answered: the entity, or the bare string with its code. */
+/** The response of the envelope: the entity, or a bare string with its code. */
 export interface EnvelopeAnswer {
   readonly status: number;
   // biome-ignore lint/suspicious/noExplicitAny: it is whatever the method answers, and tests say what they expect.
@@ -15,7 +15,7 @@ export interface EnvelopeAnswer {
 // biome-ignore lint/suspicious/noExplicitAny: an answer has the shape of its query, and tests say what they expect.
 type GraphqlData = any;
 
-/** A partner at the doors, as an integration engineer writes one. */
+/** A partner that calls the doors like an integration. */
 export class Partner {
   readonly organisationId: number;
   readonly key: string;
@@ -29,22 +29,25 @@ export class Partner {
     this.#client = new GraphQLClient(`${world.url}/graphql`, { headers: { 'x-api-key': key } });
   }
 
-  /** The id of the partner's organisation in GraphQL. */
+  /** The GraphQL id of the partner's organisation. */
   get globalId(): string {
     return Buffer.from(`Organisation:${this.organisationId}`).toString('base64');
   }
 
-  /** The same partner with another key of its. */
+  /** Returns the same partner with another of its keys. */
   withKey(key: string): Partner {
     return new Partner(this.world, this.organisationId, key);
   }
 
-  /** What GraphQL answers; throws graphql-request's error where there are top-level errors. */
+  /** Returns the data of a GraphQL response. Throws the error of graphql-request if there are top-level errors. */
   async graphql(query: string, variables: Record<string, unknown> = {}): Promise<GraphqlData> {
     return this.#client.request(query, variables);
   }
 
-  /** The answer of a mutation or preview with one `input`: its type name, the error's members, and what is selected. */
+  /**
+   * Returns the result of a mutation or preview with one `input`: its type name, the members of an error, and the
+   * selection.
+   */
   async mutate(field: string, input: Record<string, unknown>, selection = ''): Promise<GraphqlData> {
     const kind = field.startsWith('preview') ? 'query' : 'mutation';
     const type = `${field.charAt(0).toUpperCase()}${field.slice(1)}`;
@@ -53,7 +56,7 @@ export class Partner {
     return (await this.graphql(document, { input }))[field];
   }
 
-  /** What the envelope answers to a method, sent with POST. */
+  /** Calls a method of the envelope with POST. */
   async envelope(method: string, params: Record<string, unknown>): Promise<EnvelopeAnswer> {
     const response = await fetch(`${this.world.url}/envelope`, {
       method: 'POST',
@@ -63,7 +66,7 @@ export class Partner {
     return { status: response.status, body: await response.json(), code: response.headers.get('x-error-code') };
   }
 
-  /** What a use case is given when this partner calls. */
+  /** Returns the use case context of this partner. */
   async context(): Promise<UseCaseContext> {
     const { pool, clock, fingerprintKey } = this.world;
     const authenticated = await authenticate({ pool, clock }, this.key);
@@ -71,7 +74,7 @@ export class Partner {
     return { pool, clock, fingerprintKey, requestId: randomUUID(), ...authenticated };
   }
 
-  /** What time it is for this partner. */
+  /** Returns the time of this partner. */
   async now(): Promise<Temporal.Instant> {
     return (await this.context()).asOf;
   }
@@ -82,7 +85,7 @@ export class Partner {
     if (answer.__typename !== 'AdvanceTestClockSuccess') throw new Error(answer.message);
   }
 
-  /** The partner's events about subscriptions, oldest first: what happened, and when. */
+  /** Returns the partner's events about subscriptions, oldest first, with their times. */
   async story(): Promise<string[]> {
     const rows = await this.world.rows<{ verb: string; occurredAt: Date }>(
       `SELECT "verb", "occurredAt" FROM "Event" WHERE "organisationId" = $1 AND "subjectType" = 'SUBSCRIPTION' ORDER BY "id"`,
@@ -92,7 +95,7 @@ export class Partner {
   }
 }
 
-/** Where a preview shares the input of its verb. */
+/** The previews that share the input of their verb. */
 const inputTypes: Readonly<Record<string, string>> = {
   previewSuspendOrder: 'SuspendOrderInput',
   previewCancelOrder: 'CancelOrderInput',

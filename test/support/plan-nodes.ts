@@ -1,4 +1,4 @@
-/** A node of a plan, as EXPLAIN (FORMAT JSON) tells it; what is counted appears with ANALYZE only. */
+/** A node of a plan from EXPLAIN (FORMAT JSON). The counts exist only with ANALYZE. */
 export interface PlanNode {
   readonly 'Node Type': string;
   readonly 'Relation Name'?: string;
@@ -10,17 +10,17 @@ export interface PlanNode {
   readonly Plans?: readonly PlanNode[];
 }
 
-/** A row of what EXPLAIN (FORMAT JSON) answers. */
+/** A row of EXPLAIN (FORMAT JSON). */
 export interface Explained {
   readonly 'QUERY PLAN': readonly [{ readonly Plan: PlanNode }];
 }
 
-/** A node and everything below it. */
+/** Returns a node and all its descendants. */
 export function nodesOf(node: PlanNode): PlanNode[] {
   return [node, ...(node.Plans ?? []).flatMap(nodesOf)];
 }
 
-/** How many rows of a table a plan has touched, kept or not. */
+/** Returns the number of rows of a table that a plan has read, kept or not. */
 export function touched(node: PlanNode, table: string): number {
   const ofTable = nodesOf(node).filter((one) => one['Relation Name'] === table);
   return ofTable

@@ -12,22 +12,22 @@ type Script = 'start' | 'gateway' | 'worker' | 'migrate' | 'organisation' | 'key
 /** How a process ended: with a code, or by a signal. */
 export type End = number | NodeJS.Signals;
 
-/** A process of ours as an operator runs it. */
+/** A started process. */
 export interface Program {
   readonly pid: number;
   readonly stdout: () => string;
   readonly stderr: () => string;
   readonly ended: Promise<End>;
   kill(signal: NodeJS.Signals): void;
-  /** Waits until standard output or standard error has something that matches. */
+  /** Waits until standard output or standard error contains a match. */
   says(pattern: RegExp, seconds?: number): Promise<RegExpExecArray>;
 }
 
 const scripts = (JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<Script, string> }).scripts;
 
 /**
- * Runs a script of `package.json` with these settings and no others, in a directory without a `.env`. It is killed when
- * the test is finished, unless it ended before.
+ * Runs a script of `package.json` with only these settings, in a directory without a `.env`. It is killed after the
+ * test if it is still running.
  */
 export function runScript(script: Script, settings: Record<string, string>, args: readonly string[] = []): Program {
   const [, ...given] = scripts[script].split(' ');
@@ -41,7 +41,7 @@ export function runScript(script: Script, settings: Record<string, string>, args
   return programOf(child);
 }
 
-/** A started process as tests watch it. It is killed when the test is finished, unless it ended before. */
+/** Observes a started process. It is killed after the test if it is still running. */
 export function programOf(child: ChildProcess): Program {
   const said = { stdout: '', stderr: '' };
   child.stdout?.setEncoding('utf8').on('data', (text: string) => (said.stdout += text));
@@ -68,7 +68,7 @@ export function programOf(child: ChildProcess): Program {
   };
 }
 
-/** Whether there is a process of this id. */
+/** Whether a process with this id exists. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -92,7 +92,7 @@ async function runningProcesses(): Promise<RunningProcess[]> {
   });
 }
 
-/** The children of a process, by the entry file that they run. */
+/** Returns the children of a process by their entry files. */
 export async function childrenOf(parent: number): Promise<Record<string, number>> {
   const children = (await runningProcesses()).flatMap((running) => {
     const [, file] = /\b((?:src|jobs)\/[\w/-]+\.ts)\b/.exec(running.command) ?? [];
@@ -101,7 +101,7 @@ export async function childrenOf(parent: number): Promise<Record<string, number>
   return Object.fromEntries(children);
 }
 
-/** The ids of all processes that a process has started, directly or not, and that still have their parent. */
+/** Returns the ids of all descendants of a process that still have their parent. */
 export async function descendantsOf(ancestor: number): Promise<number[]> {
   const running = await runningProcesses();
   const below = (parent: number): number[] =>

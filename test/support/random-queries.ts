@@ -13,22 +13,22 @@ import {
 import { schema } from '../../src/graphql/schema/schema.ts';
 import type { Random } from './random.ts';
 
-// Queries that are valid and read a lot: pages within pages, the same thing seen in several ways, fragments of all kinds.
+// Random valid queries that read a lot: nested pages, aliases, and fragments of all kinds.
 
 type Field = GraphQLField<unknown, unknown>;
 
-/** What a query can ask for by name. */
+/** Existing texts and ids for a query. */
 export interface Known {
   readonly texts: readonly string[];
   readonly ids: readonly string[];
 }
 
-/** With which values the variables of a query are sent. */
+/** The values of the variables of a query. */
 export const queryVariables = { few: 2, none: null };
 
 const variables = ['$few: Int', '$none: Int', '$some: Int = 3', '$page: Int! = 1'];
 
-/** A random query of one to three fields. */
+/** Returns a random query of one to three fields. */
 export function randomQuery(random: Random, known: Known): string {
   const root = schema.getQueryType() as GraphQLObjectType;
   const writer = new QueryWriter(random, known);
@@ -47,7 +47,7 @@ class QueryWriter {
   readonly fragments: string[] = [];
   readonly #random: Random;
   readonly #known: Known;
-  /** The same name of a type always has the same arguments, so that whatever is merged can be. */
+  /** The arguments by response name of a type. They are always the same, so that selections can be merged. */
   readonly #arguments = new Map<string, string>();
 
   constructor(random: Random, known: Known) {
@@ -84,7 +84,7 @@ class QueryWriter {
     const passages = fields.filter(({ name }) => ['nodes', 'edges', 'node'].includes(name));
     const chosen = Array.from({ length: 1 + this.#random.below(5) }, () => this.#random.pick(fields));
     const some = this.#random.percent(80) ? [...passages.slice(-1), ...chosen] : chosen;
-    // Pages and what leads through them are no step further.
+    // Pages and the fields that lead through them do not count as a level.
     const next = passages.length > 0 ? depth : depth - 1;
     return some.map((field) => this.#wrapped(type, this.field(type, field, next))).join(' ');
   }

@@ -1,13 +1,13 @@
-/** Choices that look random and are the same again for the same seed. */
+/** Pseudo-random choices that are reproducible by their seed. */
 export interface Random {
-  /** A whole number from 0 up to, and without, `end`. */
+  /** Returns a whole number from 0 up to but not including `end`. */
   below(end: number): number;
-  /** True in so many of a hundred cases. */
+  /** Returns true with this probability in percent. */
   percent(chance: number): boolean;
   pick<Item>(items: readonly Item[]): Item;
 }
 
-/** Choices by a seed (mulberry32). */
+/** Returns the choices of a seed (mulberry32). */
 export function randomOf(seed: number): Random {
   let state = seed >>> 0;
   const next = () => {

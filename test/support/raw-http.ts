@@ -2,11 +2,11 @@ import { type Agent, type IncomingHttpHeaders, request } from 'node:http';
 
 export interface RawRequest {
   readonly method?: string;
-  /** The request target, sent as it stands. */
+  /** The request target, sent unchanged. */
   readonly path?: string;
-  /** A list is sent as so many headers of the same name. */
+  /** A list is sent as several headers with the same name. */
   readonly headers?: Readonly<Record<string, string | readonly string[]>>;
-  /** Text or bytes are sent with their length; a list is sent in chunks, one for each part. */
+  /** Text or bytes are sent with their length; a list is sent in chunks, one per part. */
   readonly body?: string | Buffer | readonly (string | Buffer)[];
   readonly agent?: Agent;
 }
@@ -14,14 +14,14 @@ export interface RawRequest {
 export interface RawAnswer {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
-  /** Names and values in turn, as they came over the line. */
+  /** Alternating names and values, as received. */
   readonly rawHeaders: readonly string[];
   readonly body: string;
-  /** Our end of the connection over which it came: the same port is the same connection. */
+  /** The local port of the connection. The same port means the same connection. */
   readonly localPort: number | undefined;
 }
 
-/** Sends a request that `fetch` refuses to send, such as a GET with a body, and answers what came back. */
+/** Sends a request that `fetch` refuses, such as a GET with a body, and returns the response. */
 export function sendRaw(url: string, { method = 'GET', path, headers = {}, body, agent }: RawRequest) {
   const { hostname, port } = new URL(url);
   const target = path === undefined ? {} : { path };
@@ -48,7 +48,7 @@ function partsOf(body: RawRequest['body']): readonly (string | Buffer)[] {
   return typeof body === 'string' || Buffer.isBuffer(body) ? [body] : body;
 }
 
-/** Node sends a GET with a body as garbage unless it is told how the body is framed. */
+/** Node sends a GET with a body incorrectly unless the framing is given. */
 function framingOf(body: RawRequest['body']): Record<string, string> {
   if (body === undefined) return {};
   if (typeof body === 'string' || Buffer.isBuffer(body)) return { 'content-length': String(Buffer.byteLength(body)) };

@@ -7,13 +7,13 @@ import { ReadingPool } from '../../src/db/reading/reading-pool.ts';
 
 const current = new AsyncLocalStorage<readonly number[]>();
 
-/** Runs a read of such a Prisma as somebody who may see these organisations. Without it no row is seen. */
+/** Runs a read of such a Prisma client with these organisations as its scope. Without a scope, no row is visible. */
 export function readingAs<Value>(organisationIds: readonly number[], read: () => PromiseLike<Value>): Promise<Value> {
-  // Such a read only begins when somebody waits for it.
+  // The read only starts when it is awaited.
   return current.run(organisationIds, async () => read());
 }
 
-/** What Prisma takes for its pool. */
+/** The pool for Prisma. */
 class PrismasPool extends ReadingPool {
   override query(statement: unknown): never;
   override async query(statement: QueryArrayConfig): Promise<unknown> {
@@ -21,7 +21,10 @@ class PrismasPool extends ReadingPool {
   }
 }
 
-/** Prisma in the role of a reader, on our own connections, with nothing of the reader of GraphQL. No gateway has one. */
+/**
+ * Returns a Prisma client in the role of the reader, on our own connections, without the reader of GraphQL. No gateway
+ * has one.
+ */
 export function createReadingPrisma(pool: Pool): PrismaClient {
   return new PrismaClient({ adapter: new PrismaPg(new PrismasPool(pool), { disposeExternalPool: true }) });
 }

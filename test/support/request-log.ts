@@ -4,19 +4,19 @@ import { createLog } from '../../src/log.ts';
 import { startGateway } from './gateway.ts';
 import type { World } from './world.ts';
 
-/** What tests send as text of a caller. No line may hold it. */
+/** Text that tests send as a caller. No line of the log may contain it. */
 const personal = ['Canary', 'canary', 'CANARY'];
 
 interface Entry {
   readonly [member: string]: unknown;
 }
 
-/** A gateway and the lines of its request log. */
+/** Starts a gateway with a captured request log. */
 export async function logged(world: World, options: { readonly rateLimiter?: RateLimiter } = {}) {
   const lines: string[] = [];
   const requestLog = createLog('info', 'gateway', { write: (line) => void lines.push(line) });
   const gateway = await startGateway({ connectionString: world.databaseUrl, requestLog, ...options });
-  /** Sends one request and returns its status and its only line, without what differs from run to run. */
+  /** Sends one request and returns its status and its only line, without values that differ between runs. */
   const entryOf = async (path: string, init: RequestInit = {}): Promise<Entry> => {
     lines.length = 0;
     const response = await fetch(`${gateway.url}${path}`, init);
@@ -41,7 +41,7 @@ async function keyIdOf(world: World, organisationId: number): Promise<number | u
   return keys[0]?.id;
 }
 
-/** A partner with a key, how its requests are sent, and how the log names it. */
+/** Creates a partner with a key, its requests, and its fields in the log. */
 export async function caller(world: World) {
   const partner = await world.partner();
   const who = {
@@ -57,5 +57,5 @@ export async function caller(world: World) {
   return { partner, who, headers, post };
 }
 
-/** What every line has. */
+/** The fields of every line. */
 export const common = { level: 30, process: 'gateway', msg: 'answered' };

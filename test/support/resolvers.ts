@@ -2,7 +2,7 @@ import { isObjectType } from 'graphql';
 import { onTestFinished } from 'vitest';
 import { schema } from '../../src/graphql/schema/schema.ts';
 
-/** The fields that this process resolves until the test is done, in their order. */
+/** Records the fields that this process resolves until the end of the test, in order. */
 export function recordResolvers(): string[] {
   const resolved: string[] = [];
   for (const type of Object.values(schema.getTypeMap())) {

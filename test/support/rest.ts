@@ -7,7 +7,7 @@ import { routeAt } from '../../src/rest/router.ts';
 import type { Partner } from './partner.ts';
 import type { World } from './world.ts';
 
-/** What a REST dialect answered. */
+/** The response of a REST dialect. */
 export interface RestAnswer {
   readonly status: number;
   readonly headers: Headers;
@@ -30,8 +30,8 @@ type Ask = (
 ) => Promise<RestAnswer>;
 
 /**
- * Asks a REST dialect, and holds whatever comes back against its description: the answer of the operation with not a
- * member more or less, or a problem.
+ * Returns a function that sends requests to a REST dialect and validates every response against its description: the
+ * exact members of the operation, or a problem.
  */
 function asking(dialect: Dialect): Ask {
   return async ({ url }, { key }, method, path, { body, headers = {} } = {}) => {
@@ -65,7 +65,7 @@ function expectAsDescribed({ routes }: Dialect, method: string, path: string, an
   if (text !== '') expect(route.answer.parse(body)).toEqual(body);
 }
 
-/** That an answer is a problem of RFC 9457, and says the same everywhere. */
+/** Expects a consistent problem of RFC 9457. */
 function expectProblem({ status, headers, body }: RestAnswer): void {
   expect(headers.get('content-type')).toBe('application/problem+json; charset=utf-8');
   expect(Problem.parse(body)).toEqual(body);

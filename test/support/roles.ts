@@ -1,7 +1,7 @@
 import type { Permission } from '../../src/shared/permission.ts';
 import type { Partner } from './partner.ts';
 
-/** The id in GraphQL of a partner's role of this name. */
+/** Returns the GraphQL id of a partner's role with this name. */
 export async function roleNamed(partner: Partner, name: string): Promise<string> {
   const { roles } = await partner.graphql(
     'query ($filter: RoleFilter) { roles(first: 100, filter: $filter) { nodes { id name } } }',
@@ -10,7 +10,7 @@ export async function roleNamed(partner: Partner, name: string): Promise<string>
   return roles.nodes.find((role: { name: string }) => role.name === name).id;
 }
 
-/** The id in GraphQL of a new role of a partner. */
+/** Creates a role of a partner and returns its GraphQL id. */
 export async function roleOf(partner: Partner, name: string, permissions: readonly Permission[]): Promise<string> {
   const { role } = await partner.mutate(
     'createRole',
@@ -20,7 +20,7 @@ export async function roleOf(partner: Partner, name: string, permissions: readon
   return role.id;
 }
 
-/** The id in GraphQL of a new operator of a partner. */
+/** Creates an operator of a partner and returns its GraphQL id. */
 export async function newOperator(partner: Partner, input: Readonly<Record<string, unknown>> = {}): Promise<string> {
   const { operator } = await partner.mutate(
     'createOperator',

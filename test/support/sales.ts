@@ -2,7 +2,7 @@ import type { Call } from './entrances.ts';
 import type { Partner } from './partner.ts';
 import type { World } from './world.ts';
 
-// Example calls, in the envelope's words: a test says only what matters to it.
+// Example calls in the terms of the envelope. A test changes only the members that matter to it.
 
 export const customerCall = (changes: Call['params'] = {}): Call => ({
   method: 'createCustomer',
@@ -24,14 +24,14 @@ export const changeSeatsCall = (changes: Call['params'] = {}): Call => ({
   params: { parent: 'ORDER-1', id: 'CHANGE-1', licenses: 30, ...changes },
 });
 
-/** Sends a call that is expected to succeed and answers its entity. */
+/** Sends a call that must succeed, and returns its entity. */
 export async function done(partner: Partner, { method, params }: Call): Promise<Record<string, unknown>> {
   const { status, body } = await partner.envelope(method, params);
   if (status !== 200) throw new Error(`${method} was refused: ${body}`);
   return body;
 }
 
-/** A customer ABC with the monthly order ORDER-1 of 20 seats, opened when the partner's clock stands at `at`. */
+/** Creates customer ABC with the monthly order ORDER-1 of 20 seats, at the time `at` of the partner's clock. */
 export async function sell(partner: Partner, at = '2028-01-01T00:00:00Z'): Promise<void> {
   await partner.advanceTo(at);
   await done(partner, customerCall());
@@ -45,11 +45,11 @@ export interface Rows {
   readonly terms: number;
   readonly lines: number;
   readonly users: number;
-  /** The verbs of the partner's events about what it sells, oldest first. */
+  /** The verbs of the partner's events about customers, subscriptions and users, oldest first. */
   readonly events: readonly string[];
 }
 
-/** How many rows a partner has, and what happened to it. */
+/** Returns the number of rows of a partner, and its events. */
 export async function rowsOf(world: World, { organisationId }: Partner): Promise<Rows> {
   const count = (table: string) => `(SELECT count(*)::int FROM "${table}" WHERE "organisationId" = $1)`;
   const [rows] = await world.rows<Rows>(
@@ -64,7 +64,7 @@ export async function rowsOf(world: World, { organisationId }: Partner): Promise
   return rows;
 }
 
-/** How often each value occurs. */
+/** Counts the occurrences of each value. */
 export function tally(values: readonly (string | number | null)[]): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const value of values) counts[String(value)] = (counts[String(value)] ?? 0) + 1;

@@ -1,9 +1,9 @@
 import type { Partner } from './partner.ts';
 import type { World } from './world.ts';
 
-// What the scenarios have in common: lives of orders through time, told by what partners ask and see.
+// The common part of the scenarios, which follow orders through time as partners see them.
 
-/** The clock of every sandbox begins here, whatever day it really is, so that stories can have dates. */
+/** The initial time of every sandbox, so that scenarios can have fixed dates. */
 export const dawn = Temporal.Instant.from('2027-01-01T00:00:00Z');
 
 /** Sends an envelope that is expected to succeed and answers its entity. */
@@ -14,28 +14,28 @@ export async function done(partner: Partner, method: string, params: Record<stri
   return body;
 }
 
-/** A customer ABC, with whom most stories begin. */
+/** Creates customer ABC. */
 export async function createCustomer(partner: Partner): Promise<void> {
   await done(partner, 'createCustomer', { id: 'ABC', name: 'ABC Company', admin: { email: 'isa@example.com' } });
 }
 
-/** The order ORDER-1 of customer ABC: ten seats by the month, unless said otherwise. */
+/** Places the order ORDER-1 of customer ABC: ten seats per month by default. */
 export async function placeFirstOrder(partner: Partner, changes: Record<string, unknown> = {}): Promise<void> {
   const order = { customer: 'ABC', id: 'ORDER-1', product: 'oo-lite', licenses: 10, duration: 'monthly' };
   await done(partner, 'createFirstOrder', { ...order, ...changes });
 }
 
-/** The answer to a mutation about ORDER-1 of a partner that stands below the caller. */
+/** Calls a mutation on ORDER-1 of a partner below the caller. */
 export async function fromAbove(above: Partner, below: Partner, verb: string, input: Record<string, unknown> = {}) {
   return above.mutate(verb, { organisation: below.globalId, firstOrder: 'ORDER-1', ...input });
 }
 
-/** What a partner sees of the subscription that ORDER-1 opened. */
+/** Returns the subscription of ORDER-1 as a partner sees it. */
 export async function seenBy(partner: Partner, selection: string) {
   return (await partner.graphql(`{ subscription(firstOrder: "ORDER-1") { ${selection} } }`)).subscription;
 }
 
-/** When and how each term of ORDER-1 runs, or was to run, in the order of their sale. */
+/** Returns the dates and seats of each term of ORDER-1, in the order of sale. Voided terms are marked. */
 export async function termsOf(world: World, { organisationId }: Partner): Promise<string[]> {
   const rows = await world.rows<{ startsAt: Date; endsAt: Date; seats: number; voidedAt: Date | null }>(
     `SELECT t."startsAt", t."endsAt", t."seats", t."voidedAt" FROM "Term" t
@@ -49,7 +49,7 @@ export async function termsOf(world: World, { organisationId }: Partner): Promis
   });
 }
 
-/** A time of the envelope as everywhere else. */
+/** Returns a time of the envelope in the usual format. */
 export function timeOf(unixSeconds: number): string {
   return iso(new Date(unixSeconds * 1000));
 }

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { buildSchema, findBreakingChanges, findDangerousChanges } from 'graphql';
 
-/** A change of the schema, by graphql-js' sentence about it and the coordinate that CHANGELOG.md has to name. */
+/** A change of the schema: the sentence of graphql-js, and the coordinate that CHANGELOG.md must name. */
 interface SchemaChange {
   readonly coordinate: string;
   readonly description: string;
 }
 
-/** How graphql-js says what changed, and the coordinate: `Type`, `Type.member` or `Type.field(argument:)`. */
+/** The sentences of graphql-js and their coordinates: `Type`, `Type.member` or `Type.field(argument:)`. */
 const coordinates: readonly (readonly [sentence: RegExp, coordinate: string])[] = [
   [/^(\S+) was (?:removed from|added to) (?:union|enum) type (\S+)\.$/, '$2.$1'],
   [/^An? (?:required|optional) field (\S+) on input type (\S+) was added\.$/, '$2.$1'],
@@ -24,7 +24,7 @@ function toChange({ description }: { readonly description: string }): SchemaChan
   return { coordinate: description.replace(...found), description };
 }
 
-/** The changes that break callers, and those that surprise callers who expect only the values that they know. */
+/** Returns the changes that break callers, and those that may surprise them, such as new enum values. */
 export function changesBetween(baseline: string, present: string) {
   const [before, after] = [buildSchema(baseline), buildSchema(present)];
   return {
@@ -33,7 +33,7 @@ export function changesBetween(baseline: string, present: string) {
   };
 }
 
-/** The text below a heading, up to the next one of the same or a higher level; empty without that heading. */
+/** Returns the text below a heading, up to the next one of the same or a higher level. Empty without the heading. */
 function sectionOf(text: string, heading: string): string {
   const level = heading.indexOf(' ');
   const lines = text.split('\n');
@@ -44,7 +44,10 @@ function sectionOf(text: string, heading: string): string {
   return rest.slice(0, end === -1 ? undefined : end).join('\n');
 }
 
-/** The changes that "Unreleased" does not name in backticks: breaking ones below "Breaking changes", others anywhere. */
+/**
+ * Returns the changes that "Unreleased" does not name in backticks: breaking ones under "Breaking changes", others
+ * anywhere.
+ */
 export function unnamedChanges(baseline: string, present: string, changelog: string): readonly string[] {
   const { breaking, dangerous } = changesBetween(baseline, present);
   const unreleased = sectionOf(changelog, '## Unreleased');
@@ -59,7 +62,7 @@ export function unnamedChanges(baseline: string, present: string, changelog: str
   ];
 }
 
-/** What is wrong with the baseline: it has to be the schema of the newest version, with the hash that CHANGELOG.md has. */
+/** Returns the faults of the baseline. It must be the schema of the newest version, with the hash in CHANGELOG.md. */
 export function baselineFaults(baseline: string, changelog: string): readonly string[] {
   const version = /^# The schema of this version in CHANGELOG\.md: (.+)\n/.exec(baseline)?.[1];
   const [unreleased, newest] = [...changelog.matchAll(/^## (.+)$/gm)].map(([, heading]) => heading);

@@ -4,8 +4,8 @@ import { graphqlDoor } from '../../src/graphql/door.ts';
 import type { Call } from '../../src/http/door.ts';
 import { createLog } from '../../src/log.ts';
 
-// A thread that takes one operation to the GraphQL door and says what came of it. Nobody stands behind the verbs, and
-// there is nothing to read: it is for operations that get no further than being understood.
+// A thread that sends one operation to the GraphQL door and reports the response. Verbs and reads do not work: it is
+// only for operations that fail before their execution.
 
 const readingPool = {} as ReadingPool;
 const log = createLog('silent', 'test');

@@ -1,6 +1,6 @@
 import pg from 'pg';
 
-/** Runs one statement on a server, outside of any of our databases. */
+/** Runs one statement on a server, outside our databases. */
 export async function onServer(serverUrl: string, statement: string): Promise<void> {
   const client = new pg.Client({ connectionString: serverUrl });
   await client.connect();
@@ -11,7 +11,7 @@ export async function onServer(serverUrl: string, statement: string): Promise<vo
   }
 }
 
-/** The URL of another database of the same server. */
+/** Returns the URL of another database on the same server. */
 export function databaseOn(serverUrl: string, name: string): string {
   const url = new URL(serverUrl);
   url.pathname = `/${name}`;

@@ -3,14 +3,14 @@ import { onTestFinished } from 'vitest';
 
 type Query = (this: pg.Client, ...given: unknown[]) => unknown;
 
-/** What goes around reads: their role, their scope, and the transaction that a scope may need. */
+/** The statements around reads: their role, their scope and their transaction. */
 const takesRole = /^SET ROLE tenure_reader/;
 const beginsRead = /^BEGIN; SELECT .*set_config/;
 const readWithScope = /^SELECT \* FROM \((.*)\) "read" WHERE .*set_config/s;
 
 /**
- * The SQL statements that this process sends to any database until the test is done, in their order. Of a read it is the
- * statement alone, without what sets its role and its scope.
+ * Records the SQL statements that this process sends until the end of the test, in order. Of a read only the statement
+ * itself is recorded, without its role and scope.
  */
 export function recordStatements(): string[] {
   const statements: string[] = [];
@@ -25,7 +25,7 @@ export function recordStatements(): string[] {
   return statements;
 }
 
-/** Has these statements carried out, and their answers lost, until the test is done. */
+/** Executes these statements but loses their results, until the end of the test. */
 export function loseAnswers(isLost: (query: Partial<pg.QueryConfig>) => boolean, error: Error): void {
   aroundEachStatement((asked, send) => {
     const answered = send();
@@ -34,7 +34,7 @@ export function loseAnswers(isLost: (query: Partial<pg.QueryConfig>) => boolean,
   });
 }
 
-/** Puts something around each statement that this process sends to any database, until the test is done. */
+/** Wraps each statement that this process sends, until the end of the test. */
 function aroundEachStatement(around: (asked: unknown, send: () => unknown, client: pg.Client) => unknown): void {
   const prototype = pg.Client.prototype as unknown as { query: Query };
   const { query } = prototype;
@@ -50,7 +50,7 @@ function textOf(statement: unknown): string {
   return typeof statement === 'string' ? statement : String((statement as { text?: unknown }).text);
 }
 
-/** The table that a statement is about in the first place, or its first word where it is about none. */
+/** Returns the main table of a statement, or its first word if it has none. */
 export function tableOf(statement: string): string {
   const table = /\b(?:FROM|INTO|UPDATE)\s+(?:"public"\.)?"(\w+)"/;
   const [, found] = table.exec(withoutParentheses(statement)) ?? table.exec(statement) ?? [];

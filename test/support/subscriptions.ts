@@ -15,7 +15,10 @@ import { type Duration, firstTerm } from '../../src/terms/term.ts';
 
 export const instant = Temporal.Instant.from;
 
-/** Three organisations in a row; the subscription is the partner's, whose hold may be lifted from above only. */
+/**
+ * Three organisations in a line. The subscription belongs to `partner`; only `distributor` and `partner` may lift its
+ * hold.
+ */
 export const distributor: Actor = actor(1, [1, 2, 3]);
 export const partner: Actor = actor(2, [2, 3]);
 export const reseller: Actor = actor(3, [3]);
@@ -40,7 +43,7 @@ interface Opening {
   readonly windowDays?: number;
 }
 
-/** A subscription of 20 seats as its first order opens it: by the month from 31 January 2028 on, unless said otherwise. */
+/** Returns a subscription of 20 seats as its first order opens it: by default monthly from 31 January 2028. */
 export function openedSubscription(opening: Opening = {}): Subscription {
   const { startsAt = instant('2028-01-31T10:00:00Z'), duration = 'MONTHLY', timeZone = 'UTC' } = opening;
   const { windowDays = 15 } = opening;
@@ -69,7 +72,7 @@ export function openedSubscription(opening: Opening = {}): Subscription {
   };
 }
 
-/** The subscription with holds of these organisations besides those that stand. */
+/** Returns the subscription with additional holds of these organisations. */
 export function heldBy(subscription: Subscription, holders: Actor[], placedAt: Temporal.Instant): Subscription {
   const added = holders.map(({ organisationId }) => ({
     id: 100 + organisationId,
@@ -80,7 +83,7 @@ export function heldBy(subscription: Subscription, holders: Actor[], placedAt: T
   return withHolds(subscription, [...subscription.holds, ...added]);
 }
 
-/** The subscription after a renewal, or as it was where the rules refuse one. */
+/** Returns the subscription after a renewal, or unchanged if the rules refuse it. */
 export function renewedAt(subscription: Subscription, now: Temporal.Instant, seats?: number): Subscription {
   const plan = planRenewalOrder(subscription, distributor, seats, now);
   if (!plan.ok) return subscription;
@@ -90,7 +93,7 @@ export function renewedAt(subscription: Subscription, now: Temporal.Instant, sea
   return { ...renewed(subscription, plan.value), terms: [added, ...subscription.terms].slice(0, 2) };
 }
 
-/** The subscription after a cancellation, or as it was where the rules refuse one. */
+/** Returns the subscription after a cancellation, or unchanged if the rules refuse it. */
 export function cancelledAt(subscription: Subscription, at: CancelAt, now: Temporal.Instant): Subscription {
   const plan = planCancellation(subscription, distributor, at, now);
   if (!plan.ok || plan.value.kind === 'NONE') return subscription;
@@ -102,31 +105,31 @@ export function cancelledAt(subscription: Subscription, at: CancelAt, now: Tempo
 }
 
 /**
- * The subscription of most tests: 20 seats from 31 January 2028, 10:00, to 29 February 2028, 10:00, whose renewal window
- * opens on 14 February. And the instants at which they look at it.
+ * The subscription of most tests: 20 seats from 31 January 2028, 10:00 to 29 February 2028, 10:00 UTC, whose renewal
+ * window opens on 14 February. The instants are the times of the tests.
  */
 export const opened = openedSubscription();
 export const beforeStart = instant('2028-01-31T09:59:59Z');
 export const early = instant('2028-02-01T00:00:00Z');
 export const inWindow = instant('2028-02-20T00:00:00Z');
 export const afterEnd = instant('2028-03-10T00:00:00Z');
-/** The same, to be cancelled at its end. */
+/** The same subscription, scheduled to be cancelled at its end. */
 export const scheduled = cancelledAt(opened, 'END_OF_TERM', early);
 
-/** What the rules allowed. */
+/** Returns the value of an allowed result. */
 export function planned<Value>(result: Result<Value, SubscriptionRefusal>): Value {
   if (result.ok) return result.value;
   throw new Error(`Refused: ${result.error.code}`);
 }
 
-/** The code and the facts with which the rules refused, dates as text. */
+/** Returns the code and the facts of a refusal, with dates as text. */
 export function refusal(result: Result<unknown, SubscriptionRefusal>): Record<string, unknown> {
   if (result.ok) throw new Error('It was not refused');
   const { name, ...facts } = JSON.parse(JSON.stringify(result.error));
   return facts;
 }
 
-/** A subscription somewhere in a random life, and what time it is there. */
+/** A subscription in a random life, and the time. */
 export interface Situation {
   readonly subscription: Subscription;
   readonly now: Temporal.Instant;
@@ -145,7 +148,7 @@ const opening = fc.record({
   windowDays: fc.oneof(fc.constant(15), fc.integer({ min: 0, max: 70 })),
 });
 
-// Time moves to one of the dates by which rules decide, or a second beside it, more often than to any other instant.
+// Time moves to one of the dates of the rules, or a second beside it, more often than to any other instant.
 const move = fc.record({
   to: fc.constantFrom('renewalOpensAt', 'lastStartsAt', 'lastEndsAt', 'anywhere' as const),
   seconds: fc.oneof(fc.constantFrom(-1, 0, 1), fc.integer({ min: 0, max: 40 * 86_400 })),
@@ -160,8 +163,8 @@ const verb = fc.oneof(
 type Verb = typeof verb extends fc.Arbitrary<infer Value> ? Value : never;
 
 /**
- * Random lives: renewals, holds of three organisations, cancellations of both kinds, moves of time. Some begin before
- * the first term does, so that every status occurs.
+ * Random lives: renewals, holds of three organisations, cancellations of both kinds, and moves of time. Some begin
+ * before the first term, so that every status occurs.
  */
 export const anySituation: fc.Arbitrary<Situation> = fc
   .record({

@@ -3,7 +3,7 @@ import type { World } from './world.ts';
 
 type Row = Record<string, unknown>;
 
-/** Which table an id member speaks of, in rows and in what events say. */
+/** The table of each id member, in rows and in events. */
 const tableOf: Readonly<Record<string, string>> = {
   organisationId: 'Organisation',
   placedById: 'Organisation',
@@ -27,9 +27,8 @@ const subjectTables: Readonly<Record<string, string>> = { CUSTOMER: 'Customer', 
 const tables = ['Organisation', 'ApiKey', 'Customer', 'Order', 'Subscription', 'Term', 'OrderLine', 'Hold', 'Event'];
 
 /**
- * Everything that a partner and those below it have sold, and all that happened to it, so that it can be compared with
- * what another partner has: ids are replaced by "the first, second … of this table", and when something was recorded
- * or requested in the real world is left out, as are the moves of the clock.
+ * Returns all rows of a partner and those below it in a form that can be compared with another partner: ids are
+ * replaced by ordinals per table, and real times, request ids and moves of the clock are left out.
  */
 export async function comparableTables(world: World, partner: Partner): Promise<Record<string, Row[]>> {
   const found: Record<string, Row[]> = {};

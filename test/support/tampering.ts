@@ -4,10 +4,10 @@ import { expect } from 'vitest';
 import type { Finding } from '../../src/audit/types.ts';
 import { independentHash, type Row } from './audit-chain.ts';
 
-/** Something that is done to a chain behind our back, and what verification has to say of it. */
+/** A manipulation of a chain, and the expected finding. */
 export interface Tampering {
   readonly name: string;
-  /** Whether it can be done to the last row, or to the last two, so that it is found without a checkpoint. */
+  /** The number of rows that must follow the changed one, so that the manipulation is found without a checkpoint. */
   readonly rowsBehind: number;
   tamper(client: pg.PoolClient, row: Row, other: Row): Promise<void>;
   expected(row: Row, other: Row): Pick<Finding, 'kind' | 'sequence'> & Partial<Finding>;
@@ -16,7 +16,7 @@ export interface Tampering {
 const changed = ({ sequence, eventId }: Row) => ({ kind: 'CHANGED' as const, sequence, eventId });
 const removed = ({ sequence }: Row, eventId: string | null) => ({ kind: 'REMOVED' as const, sequence, eventId });
 
-/** What each column of an event can be changed to. */
+/** A changed value for each column of an event. */
 const eventColumns: Readonly<Record<string, string>> = {
   id: '"id" + 1000000',
   organisationId: '"organisationId" + 1',
@@ -37,7 +37,7 @@ const eventColumns: Readonly<Record<string, string>> = {
   recordedAt: `"recordedAt" + interval '1 millisecond'`,
 };
 
-/** Values that no program of ours could have written or read. */
+/** Values that our programs can neither write nor read. */
 const absurdities: Readonly<Record<string, string>> = {
   occurredAt: `'infinity'`,
   recordedAt: `'2026-11-21 10:00:00+00 BC'`,
@@ -69,7 +69,7 @@ const flippedSeals = ['contentHash', 'previousHash', 'hash'].map(
   }),
 );
 
-/** What is found by what is in the rows, and by the rows around them. */
+/** Manipulations that are found by the rows themselves or by their neighbours. */
 export const tamperings: readonly Tampering[] = [
   ...flips,
   ...flippedSeals,
@@ -163,7 +163,7 @@ export const tamperings: readonly Tampering[] = [
   ),
 ];
 
-/** Neither of the two is more in the wrong place than the other. */
+/** Either of the two rows may be reported as the moved one. */
 function reordered(row: Row, other: Row) {
   const either = expect.toBeOneOf([row.sequence, other.sequence]);
   return { kind: 'REORDERED' as const, sequence: either, otherSequence: either };
@@ -182,7 +182,7 @@ export function deleteSeal(client: pg.PoolClient, { eventId }: Row): Promise<voi
   return run(client, 'DELETE FROM "AuditSeal" WHERE "eventId" = $1', eventId);
 }
 
-/** Changes an event and makes the hash of its content anew, and the seal's hash as said. */
+/** Changes an event and recomputes its content hash. `hash` is the expression for the seal's hash. */
 export async function rewrite(client: pg.PoolClient, { eventId }: Row, hash: string): Promise<void> {
   await run(client, 'UPDATE "Event" SET "subjectId" = "subjectId" + 1 WHERE "id" = $1', eventId);
   await run(
@@ -193,7 +193,7 @@ export async function rewrite(client: pg.PoolClient, { eventId }: Row, hash: str
   );
 }
 
-/** As anybody computes it who reads the README: the row as a client of PostgreSQL gives it, and the format. */
+/** Computes the hash like a reader of the README: from the row as a PostgreSQL client returns it, and the format. */
 export async function contentHashOf(client: pg.PoolClient, eventId: string): Promise<string> {
   const { rows } = await client.query('SELECT * FROM "Event" WHERE "id" = $1', [eventId]);
   return independentHash(canonicalize({ ...rows[0], format: 1 }) ?? '');
@@ -236,7 +236,7 @@ async function copyEvent(client: pg.PoolClient, { eventId }: Row, id: number): P
   await run(client, `INSERT INTO "Event" (${names}) SELECT ${values} FROM "Event" WHERE "id" = $1`, eventId);
 }
 
-/** Puts a sealed event at the place of this one; it and all behind it move on by one. */
+/** Inserts a sealed event at the position of this row, and moves all later rows by one. */
 async function insertSealed(client: pg.PoolClient, row: Row, previousHash: string): Promise<void> {
   await copyEvent(client, row, 7_000_000);
   const { organisation, sequence } = row;

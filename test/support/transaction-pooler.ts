@@ -4,8 +4,8 @@ import { onTestFinished } from 'vitest';
 const sslRequestCode = 80_877_103;
 
 /**
- * A pooler in front of a server of this machine, as PgBouncer is with `pool_mode = transaction`: each transaction gets the
- * session that was given back last. Answers the URL to use in place of the server's.
+ * Starts a pooler in front of a local server, like PgBouncer with `pool_mode = transaction`: each transaction gets the
+ * session that was released last. Returns the URL to use in place of the server's.
  */
 export async function startTransactionPooler(serverUrl: string, sessions = 4): Promise<string> {
   const target = new URL(serverUrl);
@@ -22,7 +22,7 @@ export async function startTransactionPooler(serverUrl: string, sessions = 4): P
   return target.href;
 }
 
-/** Sessions of the server that were opened by clients, and are lent to any of them for one transaction. */
+/** The sessions of the server. Each is lent to any client for one transaction. */
 class SessionPool {
   readonly #idle: Session[] = [];
   readonly #waiting: ((session: Session) => void)[] = [];
@@ -38,7 +38,7 @@ class SessionPool {
     this.#largest = largest;
   }
 
-  /** The client logs in through a session of its own, which then joins the others if there are not enough yet. */
+  /** Lets the client log in through a new session. It joins the pool if there are not enough sessions yet. */
   serve(client: Socket): void {
     this.#all.add(client);
     const session = new Session(connect(this.#port, this.#host));
@@ -88,13 +88,13 @@ class SessionPool {
   }
 }
 
-/** A session of the server. It is idle again after the last of its answers that says so outside of any transaction. */
+/** A session of the server. It is idle after the last ReadyForQuery outside a transaction. */
 class Session {
   readonly socket: Socket;
   onData: (data: Buffer) => void = () => undefined;
   onIdle: () => void = () => undefined;
   #rest = Buffer.alloc(0);
-  /** How many requests are unanswered: each is closed by one ReadyForQuery. */
+  /** The number of pending requests. One ReadyForQuery completes each of them. */
   #unanswered = 0;
   #asked = Buffer.alloc(0);
   #isStarted = false;
@@ -111,7 +111,7 @@ class Session {
     this.socket.write(data);
   }
 
-  /** Simple queries (Q) and Syncs (S) are answered by a ReadyForQuery each, and so is the login. */
+  /** The login, simple queries (Q) and Syncs (S) are each answered with one ReadyForQuery. */
   #countRequests(data: Buffer): void {
     this.#asked = Buffer.concat([this.#asked, data]);
     if (!this.#isStarted && this.#asked.length >= 4) {
@@ -139,7 +139,7 @@ class Session {
   }
 }
 
-/** The whole messages at the beginning of what has arrived; what is left is passed on. */
+/** Returns the complete messages at the beginning of the data, and passes on the rest. */
 function messagesIn(data: Buffer, keep: (rest: Buffer) => void): { readonly kind: string; readonly body: Buffer }[] {
   const messages: { readonly kind: string; readonly body: Buffer }[] = [];
   let at = 0;

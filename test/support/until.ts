@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Asks again and again until there is an answer, and answers it; throws when `seconds` have passed without one. */
+/** Calls `ask` repeatedly until it returns a value, and returns the value. Throws after `seconds` without one. */
 export async function until<Value>(
   ask: () => Value | undefined | Promise<Value | undefined>,
   seconds = 30,

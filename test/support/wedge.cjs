@@ -1,4 +1,4 @@
-// Loaded into a started process (`node --require`) so that a test can wedge it with a signal.
+// Loaded into a process (`node --require`), so that a test can make it hang with a signal.
 const { writeSync } = require('node:fs');
 const { resolve } = require('node:path');
 const { pathToFileURL } = require('node:url');
@@ -8,7 +8,7 @@ const Pool = require('pg-pool');
 const standardError = 2;
 
 if (isMainThread) {
-  // From now on nobody gets a connection, and no error says so.
+  // From now on no connection is available, without any error.
   process.on('SIGUSR2', () => {
     Pool.prototype.connect = () => new Promise(() => undefined);
     writeSync(standardError, 'connections wedged\n');
@@ -20,7 +20,7 @@ if (isMainThread) {
     Atomics.wait(new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)), 0, 0);
   });
 
-  // The pool of the queue gives up, which the queue takes for a clean end.
+  // The pool of the queue gives up, which the queue treats as a clean end.
   process.on('SIGURG', async () => {
     const file = resolve(__dirname, '../../node_modules/graphile-worker/dist/main.js');
     const { _allWorkerPools: pools } = await import(pathToFileURL(file).href);

@@ -19,7 +19,7 @@ import { Partner } from './partner.ts';
 
 export interface PartnerOptions {
   readonly name?: string;
-  /** A sandbox of its own unless said otherwise: its clock can be moved without touching anybody else. */
+  /** Whether it has its own sandbox, whose clock can be moved without affecting others. The default is true. */
   readonly sandbox?: boolean;
   readonly timeZone?: string;
   readonly renewalWindowDays?: number;
@@ -30,10 +30,10 @@ export interface PartnerOptions {
 export class World {
   readonly databaseUrl: string;
   readonly pool: Pool;
-  /** Where the gateway listens. */
+  /** The URL of the gateway. */
   readonly url: string;
   readonly fingerprintKey: Buffer;
-  /** What the gateway takes for real time; the database's own clock unless a test sets another. */
+  /** The real time of the gateway. The default is the clock of the database. */
   readonly clock: { realNow: typeof databaseClock.realNow };
 
   constructor(facts: Pick<World, 'databaseUrl' | 'pool' | 'url' | 'fingerprintKey' | 'clock'>) {
@@ -44,7 +44,7 @@ export class World {
     this.clock = facts.clock;
   }
 
-  /** A new partner with a key. */
+  /** Creates a partner with a key. */
   async partner(options: PartnerOptions = {}): Promise<Partner> {
     const { name = 'A partner', sandbox = true, timeZone = 'UTC', renewalWindowDays, parent } = options;
     const inherited = parent === undefined ? { sandbox } : { parent: parent.organisationId };
@@ -53,7 +53,7 @@ export class World {
     return new Partner(this, organisation.id, key);
   }
 
-  /** Makes real time stand still at an instant, for partners that are no sandbox. */
+  /** Stops real time at an instant, for partners outside a sandbox. */
   setRealTime(instant: Temporal.Instant): void {
     this.clock.realNow = sql`${instant}::timestamptz`;
   }
@@ -62,12 +62,12 @@ export class World {
     this.clock.realNow = databaseClock.realNow;
   }
 
-  /** The rows of a query, as PostgreSQL gives them. */
+  /** Returns the rows of a query, unconverted. */
   async rows<Row = Record<string, unknown>>(text: string, values: unknown[] = []): Promise<Row[]> {
     return (await this.pool.query(text, values)).rows as Row[];
   }
 
-  /** Everything in the database but for when credentials were used, so that two looks can be compared. */
+  /** Returns the content of the database, except the last use of credentials, for comparison. */
   async contents(): Promise<Record<string, string>> {
     const tables = await this.rows<{ name: string }>(
       `SELECT relname AS name FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace ORDER BY relname`,
@@ -83,7 +83,7 @@ export class World {
     return contents;
   }
 
-  /** What `attempt` answers, once it is certain that it wrote nothing. */
+  /** Returns the result of `attempt`, and expects that it wrote nothing. */
   async withoutWriting<Value>(attempt: () => Promise<Value>): Promise<Value> {
     const before = await this.contents();
     const value = await attempt();
@@ -92,7 +92,7 @@ export class World {
   }
 }
 
-/** A world for the whole of a test file; gone when the file is done. */
+/** Creates the world of a test file. It is removed after the file. */
 export async function createWorld(): Promise<World> {
   const databaseUrl = await createDatabase();
   const pool = openPool(databaseUrl, { size: 10, onError: () => undefined });

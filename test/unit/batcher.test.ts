@@ -30,7 +30,7 @@ function workshop(most?: number) {
   return { begun, addItem, settle, finish, fail };
 }
 
-test('what comes alone is begun in the same turn of the loop, what comes meanwhile is done together afterwards', async () => {
+test('a single item starts in the same iteration of the event loop, and items that arrive meanwhile form one batch', async () => {
   const { begun, addItem, finish } = workshop();
   const first = addItem('k', 'a');
   await turnOfTheLoop();
@@ -48,7 +48,7 @@ test('what comes alone is begun in the same turn of the loop, what comes meanwhi
   expect(begun.at(-1)).toEqual(['e']);
 });
 
-test('what comes in the same turn of the loop is done together, by the first round and by the next', async () => {
+test('items that arrive in the same iteration form one batch, the first and the next', async () => {
   const { begun, addItem, settle, finish } = workshop();
   for (const item of ['a', 'b']) void addItem('k', item);
   await settle();
@@ -58,7 +58,7 @@ test('what comes in the same turn of the loop is done together, by the first rou
   expect(begun).toEqual([['a', 'b'], ['c']]);
 });
 
-test('keys have batches of their own', async () => {
+test('each key has its own batches', async () => {
   const { begun, addItem, settle } = workshop();
   for (const key of ['k', 'l', 'k']) void addItem(key, key);
   await settle();
@@ -66,7 +66,7 @@ test('keys have batches of their own', async () => {
   expect(begun).toEqual([['k', 'k'], ['l']]);
 });
 
-test('no more take part in a round than may', async () => {
+test('a batch has no more items than allowed', async () => {
   const { begun, addItem, settle, finish } = workshop(2);
   const all = ['a', 'b', 'c', 'd', 'e', 'f'].map((item) => addItem('k', item));
   await settle();
@@ -80,7 +80,7 @@ test('no more take part in a round than may', async () => {
   expect(await Promise.all(all)).toEqual(['k a', 'k b', 'k c', 'k d', 'k e', 'k f']);
 });
 
-test('where a round fails, so does everybody in it and nobody else', async () => {
+test('a failed batch fails all its items and no others', async () => {
   const { addItem, settle, finish, fail } = workshop();
   const first = addItem('k', 'a');
   await settle();
@@ -97,7 +97,7 @@ test('where a round fails, so does everybody in it and nobody else', async () =>
   expect(await later).toBe('k d');
 });
 
-test('who waits behind a round that something holds up is begun beside it, however many they are', async () => {
+test('items behind a stuck batch start beside it, whatever their number', async () => {
   const { begun, addItem, finish } = workshop(2);
   const all = ['a', 'b', 'c', 'd'].map((item) => addItem('k', item));
 
@@ -111,7 +111,7 @@ test('who waits behind a round that something holds up is begun beside it, howev
   expect(await Promise.all(all)).toEqual(['k a', 'k b', 'k c', 'k d']);
 });
 
-test('a part may have an outcome of its own', async () => {
+test('an item can have its own outcome', async () => {
   const addItem = createBatcher<number, number>(async (_, items) =>
     items.map((item) => (item === 2 ? Promise.reject(new Error('not this one')) : Promise.resolve(item))),
   );
@@ -120,7 +120,7 @@ test('a part may have an outcome of its own', async () => {
   expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled']);
 });
 
-test('everybody is answered for themselves, by a round that began after they came', async () => {
+test('each item gets its own value, from a batch that started after it arrived', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.scheduler(),

@@ -27,7 +27,7 @@ const renewedInWindow = renewedAt(opened, inWindow, 12);
 const cancel = (subscription: Subscription, now: Temporal.Instant, at: CancelAt = 'NOW') =>
   planCancellation(subscription, partner, at, now);
 
-test('a cancellation now ends the current term at this second', () => {
+test('an immediate cancellation ends the current term in this second', () => {
   const plan = planned(cancel(opened, early));
 
   expect(plan).toEqual({ kind: 'NOW', endedTerm: opened.terms[0], voidedTerms: [] });
@@ -41,7 +41,7 @@ test('a cancellation now ends the current term at this second', () => {
   expect(statusAt(ended, early)).toBe('CANCELLED');
 });
 
-test('a cancellation now voids the term that has not started', () => {
+test('an immediate cancellation voids the term that has not started', () => {
   const [second, first] = renewedInWindow.terms;
 
   const plan = planned(cancel(renewedInWindow, inWindow));
@@ -57,7 +57,7 @@ test('a cancellation now voids the term that has not started', () => {
   });
 });
 
-test('a cancellation in the second in which the next term starts ends that one', () => {
+test('a cancellation in the second in which the next term starts ends that term', () => {
   const [second] = renewedInWindow.terms;
 
   const plan = planned(cancel(renewedInWindow, opened.lastEndsAt));
@@ -65,13 +65,13 @@ test('a cancellation in the second in which the next term starts ends that one',
   expect(plan).toEqual({ kind: 'NOW', endedTerm: second, voidedTerms: [] });
 });
 
-test('a cancellation now of what has expired ends no term, and of what has not begun voids it', () => {
+test('an immediate cancellation ends no term of an expired subscription, and voids that of a pending one', () => {
   expect(planned(cancel(opened, afterEnd))).toEqual({ kind: 'NOW', endedTerm: null, voidedTerms: [] });
   expect(cancelledAt(opened, 'NOW', afterEnd)).toEqual({ ...opened, cancelledAt: afterEnd });
   expect(planned(cancel(opened, beforeStart))).toEqual({ kind: 'NOW', endedTerm: null, voidedTerms: opened.terms });
 });
 
-test('a cancellation at the end is dated at the end of the last sold term, and nothing changes until then', () => {
+test('a cancellation at the end takes effect at the end of the last sold term, and nothing changes until then', () => {
   const plan = planned(cancel(renewedInWindow, inWindow, 'END_OF_TERM'));
   if (plan.kind !== 'AT_END_OF_TERM') throw new Error('It is not scheduled');
   const after = cancelled(renewedInWindow, plan, inWindow);
@@ -82,7 +82,7 @@ test('a cancellation at the end is dated at the end of the last sold term, and n
   expect(statusAt(after, instant('2028-03-31T10:00:00Z'))).toBe('CANCELLED');
 });
 
-test('a cancellation at the end is refused when that has passed', () => {
+test('a cancellation at the end is refused after the end', () => {
   expect(refusal(cancel(opened, opened.lastEndsAt, 'END_OF_TERM'))).toEqual({
     code: 'STATUS_FORBIDS',
     verb: 'cancelOrder',
@@ -92,7 +92,7 @@ test('a cancellation at the end is refused when that has passed', () => {
   });
 });
 
-test('a scheduled cancellation is the same when asked again, is overridden by one now, and can be taken back', () => {
+test('a repeated scheduled cancellation changes nothing, an immediate one replaces it, and it can be withdrawn', () => {
   expect(planned(cancel(scheduled, inWindow, 'END_OF_TERM'))).toEqual({ kind: 'NONE' });
   expect(planned(cancel(scheduled, inWindow))).toEqual({ kind: 'NOW', endedTerm: opened.terms[0], voidedTerms: [] });
   expect(cancelledAt(scheduled, 'NOW', inWindow)).toEqual(cancelledAt(opened, 'NOW', inWindow));
@@ -101,7 +101,7 @@ test('a scheduled cancellation is the same when asked again, is overridden by on
 
 const anySeats = fc.option(fc.integer({ min: 1, max: 50 }), { nil: undefined });
 
-test('whatever the rules allow leaves a subscription whose dates the database accepts', () => {
+test('every allowed cancellation leaves dates that the database accepts', () => {
   fc.assert(
     fc.property(anySituation, anyActor, anySeats, ({ subscription, now }, actor, seats) => {
       const renewal = planRenewalOrder(subscription, actor, seats, now);

@@ -12,18 +12,18 @@ function sizesWhere(millisecondsOfRow: number, overhead = 1, chunks = 50): numbe
   return sizes;
 }
 
-test('a sweep finds the size whose transactions take as long as they should', () => {
+test('a sweep finds the chunk size with the target duration', () => {
   const [quick, slow] = [sizesWhere(0.05).at(-1) ?? 0, sizesWhere(0.5).at(-1) ?? 0];
 
   expect(1 + quick * 0.05).toBeCloseTo(1 + slow * 0.5, 0);
   expect(quick).toBeGreaterThan(5 * slow);
 });
 
-test('one slow transaction halves the size at the most, and one quick one adds half at the most', () => {
+test('one slow transaction at most halves the size, and one quick one adds at most half', () => {
   expect([nextChunkSize(200, 5_000), nextChunkSize(200, 0.001)]).toEqual([100, 300]);
 });
 
-test('a sweep always takes on some rows, and never more than it may', () => {
+test('the chunk size has a lower and an upper limit', () => {
   fc.assert(
     fc.property(
       fc.integer({ min: chunkSizes.least, max: chunkSizes.most }),

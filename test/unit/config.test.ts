@@ -21,7 +21,7 @@ function faultsOf(environment: Record<string, string>): string {
   throw new Error('The settings were accepted');
 }
 
-test('without any setting there are defaults, and the database is our own', () => {
+test('without settings the defaults apply, and the database is embedded', () => {
   const { dataDir, ...others } = parseConfig({});
 
   expect(others).toEqual({
@@ -40,7 +40,7 @@ test('without any setting there are defaults, and the database is our own', () =
   expect(relative(checkout, dataDir).startsWith('..')).toBe(true);
 });
 
-test('every setting is taken from the environment', () => {
+test('every setting is read from the environment', () => {
   const config = parseConfig({
     PORT: '8080',
     HOST: '0.0.0.0',
@@ -72,7 +72,7 @@ test('every setting is taken from the environment', () => {
   });
 });
 
-test('a setting that is empty counts as absent, as in a compose file that passes on what is not set', () => {
+test('an empty setting counts as absent, as in a compose file that passes unset variables', () => {
   const names = ['PORT', 'HOST', 'DATABASE_URL', 'DATA_DIR', 'SANDBOX_API_KEY', 'LOG_LEVEL', 'DATABASE_POOL_SIZE'];
   const others = ['GRAPHIQL', 'RATE_LIMIT_PER_SECOND', 'RATE_LIMIT_BURST', 'SHUTDOWN_SECONDS'];
   const empty = Object.fromEntries([...names, ...others].map((name) => [name, '']));
@@ -80,7 +80,7 @@ test('a setting that is empty counts as absent, as in a compose file that passes
   expect(parseConfig(empty)).toEqual(parseConfig({}));
 });
 
-test('GraphiQL is shown with the database of our own, and elsewhere only where it is asked for', () => {
+test('GraphiQL is enabled with the embedded database, and otherwise only by its setting', () => {
   const databaseUrl = { DATABASE_URL: 'postgres://host/database' };
 
   expect(parseConfig({}).graphiql).toBe(true);
@@ -89,7 +89,7 @@ test('GraphiQL is shown with the database of our own, and elsewhere only where i
   expect(parseConfig({ ...databaseUrl, GRAPHIQL: 'true' }).graphiql).toBe(true);
 });
 
-test('all faults are told in one message, and a secret is never repeated', () => {
+test('all faults are reported in one message, without repeating a secret', () => {
   const message = faultsOf({
     PORT: 'http',
     DATABASE_URL: 'mysql://root:hunter2@host/database',
@@ -139,7 +139,7 @@ test.each([
 });
 
 test.each(['host/database', 'postgresql', 'http://host/database', 'user:password@host'])(
-  'DATABASE_URL is not %s',
+  'DATABASE_URL is refused if it is %s',
   (value) => {
     expect(faultsOf({ DATABASE_URL: value })).toBe(
       "Tenure can't run with these settings:\n  DATABASE_URL: expected a URL such as postgresql://user:password@host:5432/database",
@@ -153,7 +153,7 @@ test.each([
   ['with a sign of another kind', `${'x'.repeat(32)}!`],
   ['with a line break at its end', `${'x'.repeat(32)}\n`],
   ['with letters of another kind', 'é'.repeat(32)],
-])('SANDBOX_API_KEY is not %s, and the message does not repeat it', (_, value) => {
+])('SANDBOX_API_KEY is refused if it is %s, and the message does not repeat it', (_, value) => {
   expect(faultsOf({ SANDBOX_API_KEY: value })).toBe(
     "Tenure can't run with these settings:\n  SANDBOX_API_KEY: expected 32 to 128 characters of A–Z a–z 0–9 _ -",
   );
@@ -163,7 +163,7 @@ test.each([32, 128])('SANDBOX_API_KEY may have %i characters', (length) => {
   expect(parseConfig({ SANDBOX_API_KEY: 'x'.repeat(length) }).sandboxApiKey).toBe('x'.repeat(length));
 });
 
-test('a process that can not bring its own database says what it lacks, beside whatever else is wrong', () => {
+test('a process that requires DATABASE_URL reports it with all other faults', () => {
   const databaseUrl = 'postgresql://user:password@host:5432/database';
 
   expect(parseConfigWithDatabase({ DATABASE_URL: databaseUrl })).toEqual(parseConfig({ DATABASE_URL: databaseUrl }));
@@ -175,11 +175,11 @@ test('a process that can not bring its own database says what it lacks, beside w
   );
 });
 
-test('a data directory is found from wherever a program runs', () => {
+test('a relative data directory becomes absolute', () => {
   expect(parseConfig({ DATA_DIR: './data' }).dataDir).toBe(resolve('data'));
   expect(parseConfig({ DATA_DIR: '/srv/tenure/' }).dataDir).toBe(resolve('/srv/tenure'));
 });
 
-test('the exit code of a wrong setting is 2', () => {
+test('the exit code for invalid settings is 2', () => {
   expect(configErrorExitCode).toBe(2);
 });

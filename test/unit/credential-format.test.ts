@@ -18,7 +18,7 @@ function fromBase62(digits: string): number {
 }
 
 test.each(['tenure', 'sandbox', 'client', 'token'] as const)(
-  'a credential says what it is for (%s), has an id to be shown, a secret and a checksum',
+  'a credential contains its purpose (%s), a public id, a secret and a checksum',
   (purpose) => {
     const key = newCredential(purpose);
 
@@ -26,7 +26,7 @@ test.each(['tenure', 'sandbox', 'client', 'token'] as const)(
   },
 );
 
-test('the last six characters are the CRC-32 of what is before them, so a scanner can tell a key from noise', () => {
+test('the last six characters are the CRC-32 of the rest, so that a scanner can recognise a key', () => {
   for (let count = 0; count < 50; count++) {
     const key = newCredential(count % 2 === 0 ? 'sandbox' : 'client');
 
@@ -34,7 +34,7 @@ test('the last six characters are the CRC-32 of what is before them, so a scanne
   }
 });
 
-test('no two keys are alike in any of their random parts', () => {
+test('no two keys share a random part', () => {
   const keys = Array.from({ length: 1000 }, () => newCredential('tenure'));
 
   expect(new Set(keys.map((key) => key.slice(16, 48))).size).toBe(1000);
@@ -56,11 +56,11 @@ test.each([
   ['a-key-that-somebody-chose-by-hand', 'a-key-…'],
   ['tenure_AbCd1234_too-short-for-a-key-of-ours', 'tenure…'],
   ['tenure_AbCd1234_00000000000000000000000000000000abcdef_and_more', 'tenure…'],
-])('of a key in another form only the first six characters are shown: %s', (key, hint) => {
+])('the hint of a key in another format is its first six characters: %s', (key, hint) => {
   expect(hintOf(key)).toBe(hint);
 });
 
-test('a key is found by the SHA-256 of the whole of it', () => {
+test('a key is found by the SHA-256 of its whole value', () => {
   expect(hashOf('abc').toString('hex')).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
   expect(hashOf('é').toString('hex')).toBe('4a99557e4033c3539de2eb65472017cad5f9557f7a0625a09f1c3f6e2ba69c4c');
 });

@@ -60,7 +60,7 @@ test.each<[string, CustomerChanges, Customer, string[]]>([
     { ...customer, name: 'New', isActive: false, admin: { email: 'new@example.com', phone: '1', displayName: 'New' } },
     ['name', 'admin.email', 'admin.phone', 'admin.displayName', 'isActive'],
   ],
-])('what can be changed of a customer: %s', (_, changes, expected, members) => {
+])('the possible changes of a customer: %s', (_, changes, expected, members) => {
   const after = withChanges(customer, changes, now);
 
   expect(after).toEqual(expected);
@@ -75,27 +75,27 @@ test.each<[string, CustomerChanges]>([
     'what is so already',
     { name: 'ABC Company', isActive: true, admin: { email: 'isa@example.com', phone: '+973 1234' } },
   ],
-])('a change to %s leaves the customer as it is', (_, changes) => {
+])('a change to %s leaves the customer unchanged', (_, changes) => {
   const after = withChanges(customer, changes, now);
 
   expect(after).toEqual(customer);
   expect(changedMembers(customer, after)).toEqual([]);
 });
 
-test('an e-mail that differs only in case is a change, because it is kept as it was written', () => {
+test('an e-mail address that differs only in case is a change, because it is stored as written', () => {
   const after = withChanges(customer, { admin: { email: 'Isa@example.com' } }, now);
 
   expect(changedMembers(customer, after)).toEqual(['admin.email']);
 });
 
-test('what is changed is named and never told', () => {
+test('changed members are recorded by name without their values', () => {
   const changes = { name: 'Secret Company', admin: { email: 'secret@example.com', phone: null } };
   const after = withChanges(customer, changes, now);
 
   expect(changedMembers(customer, after).join()).toBe('name,admin.email,admin.phone');
 });
 
-test('what is archived stays so since it was, until it is restored', () => {
+test('an archived customer keeps the time of archiving until it is restored', () => {
   const later = now.add({ hours: 1 });
   const archived = withChanges(customer, { isArchived: true }, now);
 
@@ -104,7 +104,7 @@ test('what is archived stays so since it was, until it is restored', () => {
   expect(withChanges(archived, { isArchived: false }, later)).toEqual(customer);
 });
 
-test('who has the name of a company is one, and who has no name at all is nobody', () => {
+test('a customer with a company name is a company, and a customer without any name is invalid', () => {
   expect(kindOf(customer)).toBe('COMPANY');
   expect(kindOf({ companyName: null })).toBe('PERSON');
   expect(isNamed({ name: '', lastName: null, companyName: null })).toBe(false);

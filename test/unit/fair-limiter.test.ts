@@ -22,7 +22,7 @@ function workshop() {
   return { begun, work, finish };
 }
 
-test('whoever comes while a thousand of another one wait is the next but one', async () => {
+test('one request waits for at most one of a thousand requests of another key', async () => {
   const turns = createFairLimiter(1);
   const { begun, work, finish } = workshop();
   const flood = Array.from({ length: 1000 }, (_, n) => turns.run('flood', work(`flood ${n}`)));
@@ -37,7 +37,7 @@ test('whoever comes while a thousand of another one wait is the next but one', a
   expect(await Promise.all(flood)).toHaveLength(1000);
 });
 
-test('those who wait take turns, and each is served in the order in which it asked', async () => {
+test('keys are served in rotation, and each key in its order', async () => {
   const turns = createFairLimiter(1);
   const { begun, work, finish } = workshop();
   const names = ['a1', 'a2', 'a3', 'b1', 'b2', 'c1'];
@@ -49,7 +49,7 @@ test('those who wait take turns, and each is served in the order in which it ask
   expect(await Promise.all(all)).toEqual(names);
 });
 
-test('never more are at work than there is room for, and all come to their end, also after failures', async () => {
+test('the capacity is never exceeded, and all work completes, even after failures', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.scheduler(),
@@ -80,7 +80,7 @@ test('never more are at work than there is room for, and all come to their end, 
   );
 });
 
-test('whoever is not served in time is told so, and takes up no room', async () => {
+test('work that is not started in time is refused and uses no capacity', async () => {
   const turns = createFairLimiter(1, 20);
   const { begun, work, finish } = workshop();
   const first = turns.run('a', work('first'));
@@ -96,7 +96,7 @@ test('whoever is not served in time is told so, and takes up no room', async () 
   expect(begun).toEqual(['first', 'next']);
 });
 
-test('what one key has under way never takes all of the room', async () => {
+test('one key never uses the whole capacity', async () => {
   const turns = createFairLimiter(5);
   const { begun, work, finish } = workshop();
   const flood = Array.from({ length: 10 }, (_, n) => turns.run('flood', work(`flood ${n}`)));

@@ -38,7 +38,7 @@ test.each([
   ['a blank', ' '],
   ['255 characters', 'é'.repeat(255)],
   ['a surrogate pair', '😀'],
-])('text is kept as it is: %s', (_, value) => {
+])('text is stored unchanged: %s', (_, value) => {
   expect(parseInput(text(255), value)).toBe(value);
 });
 
@@ -56,7 +56,7 @@ test.each([
   ['a number', 17, `${wantedText}, found a number`],
   ['true', true, `${wantedText}, found a boolean`],
   ['an object', {}, `${wantedText}, found an object`],
-])('text is not %s', (_, value, complaint) => {
+])('text is refused if it is %s', (_, value, complaint) => {
   expect(complaints(text(255), value)).toEqual([complaint]);
 });
 
@@ -68,7 +68,7 @@ test.each([
   ['nought', 0, '0'],
   ['a negative number', -5, '-5'],
   ['the largest number that is safe', 9_007_199_254_740_991, '9007199254740991'],
-])("a partner's id may be %s, and is kept as text", (_, value, id) => {
+])("a partner's id may be %s, and is stored as text", (_, value, id) => {
   expect(parseInput(remoteId, value)).toBe(id);
 });
 
@@ -90,11 +90,11 @@ test.each([
   ['true', true, `${wantedId}, found a boolean`],
   ['a list', ['a'], `${wantedId}, found a list`],
   ['an object', { id: 'a' }, `${wantedId}, found an object`],
-])("a partner's id is not %s", (_, value, complaint) => {
+])("a partner's id is refused if it is %s", (_, value, complaint) => {
   expect(complaints(remoteId, value)).toEqual([complaint]);
 });
 
-test.each([1, 20, 2_147_483_647])('%i is a number of seats', (value) => {
+test.each([1, 20, 2_147_483_647])('%i is a valid number of seats', (value) => {
   expect(parseInput(seatCount, value)).toBe(value);
 });
 
@@ -107,13 +107,13 @@ test.each([
   ['20', 'text of 2 characters'],
   [null, 'null'],
   [undefined, 'nothing'],
-])('%j is no number of seats', (value, found) => {
+])('%j is not a valid number of seats', (value, found) => {
   expect(complaints(seatCount, value)).toEqual([
     `expected a whole number of seats from 1 to 2147483647, found ${found}`,
   ]);
 });
 
-test.each([[[]], [9_007_199_254_740_992]])('a member that is wrong is complained about once: %j', (value) => {
+test.each([[[]], [9_007_199_254_740_992]])('an invalid member is reported once: %j', (value) => {
   const schema = z.object({ name: text(255), seats: seatCount });
 
   const issues = issuesOf(schema, { name: value, seats: value });
@@ -129,7 +129,7 @@ test.each([
   ['in mixed case', 'Isa.Example+tag@Example.COM'],
   ['in another script', 'δοκιμή@παράδειγμα.δοκιμή'],
   ['of 254 characters', longestEmail],
-])('an e-mail address may be %s, and is kept as it is written', (_, value) => {
+])('an e-mail address may be %s, and is stored as written', (_, value) => {
   expect(parseInput(email, value)).toBe(value);
 });
 
@@ -149,7 +149,7 @@ test.each([
   ['with half a surrogate pair', '\ud83d@example.com', notStorable],
   ['absent', undefined, 'expected an e-mail address, found nothing'],
   ['a number', 5, 'expected an e-mail address, found a number'],
-])('an e-mail address is not %s', (_, value, complaint) => {
+])('an e-mail address is refused if it is %s', (_, value, complaint) => {
   expect(complaints(email, value)).toEqual([complaint]);
 });
 
@@ -159,7 +159,7 @@ test('our own ids are whole numbers, never text', () => {
   expect(complaints(ourId, 7.5)).toEqual(['expected an id: a whole number, found 7.5']);
 });
 
-test('null says the same as leaving a member out, and what stands there is still looked at', () => {
+test('null is the same as an absent member, and the rest is still checked', () => {
   const schema = z.object({ name: optional(text(5)) });
 
   expect(parseInput(schema, {}).name).toBeUndefined();
@@ -169,7 +169,7 @@ test('null says the same as leaving a member out, and what stands there is still
   expect(complaints(schema, { name: '' })).toEqual(['expected text of 1 to 5 characters, found empty text']);
 });
 
-test('every member that is wrong is named, from the outside in, and unknown ones are ignored', () => {
+test('every invalid member is named with its path, and unknown ones are ignored', () => {
   const input = { remoteId: null, name: 'ABC', admin: { email: 'no', phone: 1, more: 1 }, more: 1 };
 
   expect(issuesOf(CreateCustomerInput, input)).toEqual([
@@ -187,7 +187,7 @@ test.each([
   [null, 'null'],
   ['text', 'text of 4 characters'],
   [[], 'a list'],
-])('an input that is no object is complained about as a whole: %j', (input, found) => {
+])('an input that is not an object is reported as a whole: %j', (input, found) => {
   expect(issuesOf(CreateCustomerInput, input)).toEqual([{ path: [], message: `expected an object, found ${found}` }]);
 });
 
@@ -210,7 +210,7 @@ const members = [
   'organisation',
 ];
 
-test('no complaint repeats text that was given, which may be personal or secret', () => {
+test('no message repeats text of the input, which may be personal or secret', () => {
   const secret = 'correct-horse-battery-staple';
   const anyLeaf = fc.oneof(
     fc.constantFrom(secret, `${secret}\0`, `${secret}\ud800`, secret.repeat(50), `${secret}@`, [secret], null, 1.5),

@@ -7,7 +7,7 @@ const latest = Temporal.Instant.from('+012000-01-01T00:00:00Z').epochMillisecond
 const wholeSeconds = fc.integer({ min: earliest / 1000, max: latest / 1000 }).map((seconds) => seconds * 1000);
 const recent = fc.integer({ min: 1_700_000_000, max: 1_900_000_000 }).map((seconds) => seconds * 1000);
 
-test('an instant is written as Temporal writes it, whatever its year and however fine it is', () => {
+test('an instant is formatted like Temporal does, in every year and precision', () => {
   fc.assert(
     fc.property(fc.oneof(wholeSeconds, recent, fc.integer({ min: earliest, max: latest })), (milliseconds) => {
       const date = new Date(milliseconds);

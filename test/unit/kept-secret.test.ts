@@ -11,7 +11,7 @@ async function temporaryDirectory(): Promise<string> {
   return directory;
 }
 
-test('a secret is made once, for its owner only, and is the same ever since', async () => {
+test('a secret is created once, is readable only by its owner, and never changes', async () => {
   const directory = await temporaryDirectory();
   const path = join(directory, 'secret');
 
@@ -22,7 +22,7 @@ test('a secret is made once, for its owner only, and is the same ever since', as
   expect(await readdir(directory)).toEqual(['secret']);
 });
 
-test.each(['', '\n'])('a file that an interrupted start left empty (%j) is no secret', async (content) => {
+test.each(['', '\n'])('a file that an interrupted start left empty (%j) is replaced', async (content) => {
   const path = join(await temporaryDirectory(), 'secret');
   await writeFile(path, content);
 
@@ -30,7 +30,7 @@ test.each(['', '\n'])('a file that an interrupted start left empty (%j) is no se
   expect(await readFile(path, 'utf8')).toBe('made\n');
 });
 
-test('a secret that another start keeps at the same moment is not overwritten', async () => {
+test('a secret that a concurrent start writes is not overwritten', async () => {
   const path = join(await temporaryDirectory(), 'secret');
 
   const made = await Promise.allSettled(['first', 'second'].map((secret) => persistedSecret(path, () => secret)));
@@ -39,7 +39,7 @@ test('a secret that another start keeps at the same moment is not overwritten', 
   expect(new Set(kept)).toEqual(new Set([(await readFile(path, 'utf8')).trim()]));
 });
 
-test('a directory is opened to the account of the server without closing it to anybody', async () => {
+test('a directory is opened to the account of the server without removing permissions', async () => {
   const directory = await temporaryDirectory();
   const modes: string[] = [];
 

@@ -13,7 +13,7 @@ function logged(facts: object): Record<string, unknown> {
   return JSON.parse(line);
 }
 
-test('an error is logged without the rows that the database speaks of, and so are its causes', () => {
+test('an error is logged without the database details, and so are its causes', () => {
   const detail = 'Key (email)=(isa@example.com) already exists.';
   const refused = Object.assign(new Error('duplicate key'), {
     code: '23505',
@@ -55,7 +55,7 @@ test.each([
   'x-on-behalf-of',
   'connectionString',
   'parameters',
-])('what is secret or personal is not logged, wherever it stands: %s', (name) => {
+])('secret and personal members are not logged at any depth: %s', (name) => {
   const said = {
     [name]: 'canary',
     headers: { [name]: 'canary' },
@@ -72,7 +72,7 @@ test.each([
   });
 });
 
-test('what leads in a circle is logged as far as it goes', () => {
+test('cyclic objects are logged up to a limited depth', () => {
   const circle: Record<string, unknown> = { password: 'canary' };
   circle['again'] = circle;
 

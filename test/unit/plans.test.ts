@@ -73,7 +73,7 @@ test.each<[string, Subscription, Temporal.Instant]>([
   ['cancelled', ended, inWindow],
   ['cancelled, long after its term', ended, afterEnd],
   ['cancelled since its term ended', scheduled, scheduled.lastEndsAt],
-])('a subscription that is %s allows nothing, and cancelling it again changes nothing', (_, subscription, now) => {
+])('a subscription that is %s allows nothing, and a repeated cancellation changes nothing', (_, subscription, now) => {
   const standing = { code: 'STATUS_FORBIDS', firstOrder: 'ORDER-1', status: 'CANCELLED', allowedActions: [] };
 
   expect(refusal(renew(subscription, now))).toEqual({ ...standing, verb: 'createRenewalOrder' });
@@ -85,7 +85,7 @@ test.each<[string, Subscription, Temporal.Instant]>([
   expect(planned(cancel(subscription, now, 'END_OF_TERM'))).toEqual({ kind: 'NONE' });
 });
 
-test('a renewal too early is refused with the instant at which the window opens', () => {
+test('an early renewal is refused with the opening of the window', () => {
   expect(refusal(renew(opened, instant('2028-02-14T09:59:59Z')))).toEqual({
     code: 'RENEWAL_TOO_EARLY',
     firstOrder: 'ORDER-1',
@@ -95,7 +95,7 @@ test('a renewal too early is refused with the instant at which the window opens'
   });
 });
 
-test('a renewal while the next term is sold is refused with the start of that term, and of its window', () => {
+test('a renewal while the next term is sold is refused with the start of that term and its window', () => {
   expect(refusal(renew(renewedInWindow, inWindow))).toEqual({
     code: 'NEXT_TERM_SOLD',
     firstOrder: 'ORDER-1',
@@ -106,7 +106,7 @@ test('a renewal while the next term is sold is refused with the start of that te
   });
 });
 
-test('a renewal of what is due to be cancelled is refused with the date, whether the window is open or not', () => {
+test('a renewal with a scheduled cancellation is refused with its date, in and outside the window', () => {
   for (const now of [early, inWindow]) {
     expect(refusal(renew(scheduled, now))).toEqual({
       code: 'CANCELLATION_SCHEDULED',
@@ -118,7 +118,7 @@ test('a renewal of what is due to be cancelled is refused with the date, whether
   }
 });
 
-test('a renewal under a hold from above is refused with the time of that hold, not of the own one', () => {
+test('a renewal during a hold from above is refused with the time of that hold, not of the own one', () => {
   const held = heldBy(suspended, [distributor], instant('2028-02-05T00:00:00Z'));
 
   expect(refusal(renew(held, inWindow))).toEqual({
@@ -130,7 +130,7 @@ test('a renewal under a hold from above is refused with the time of that hold, n
   });
 });
 
-test('a hold from above also stands against the renewal of what has expired', () => {
+test('a hold from above also prevents the renewal of an expired subscription', () => {
   expect(refusal(renew(heldBy(opened, [distributor], early), afterEnd))).toEqual({
     code: 'HOLD_NOT_YOURS',
     firstOrder: 'ORDER-1',
@@ -140,7 +140,7 @@ test('a hold from above also stands against the renewal of what has expired', ()
   });
 });
 
-test('a renewal lifts the own holds and those from below, and from above it lifts them all', () => {
+test('a renewal lifts the own and lower holds, and a renewal from above lifts all', () => {
   const held = heldBy(opened, [partner, reseller], early);
   const heldByAll = heldBy(held, [distributor], early);
 
@@ -150,7 +150,7 @@ test('a renewal lifts the own holds and those from below, and from above it lift
   expect(renewed(held, planned(renew(held, inWindow)))).toEqual(renewed(opened, planned(renew(opened, inWindow))));
 });
 
-test('a renewal takes over the seats of the last term unless it says otherwise, more or fewer', () => {
+test('a renewal keeps the seats of the last term unless it sets another number', () => {
   const afterFirst = renewedInWindow.lastEndsAt.subtract({ hours: 24 });
 
   expect(planned(renew(opened, inWindow)).seats).toBe(20);
@@ -160,7 +160,7 @@ test('a renewal takes over the seats of the last term unless it says otherwise, 
   expect(planned(renew(opened, afterEnd)).seats).toBe(20);
 });
 
-test('after a renewal the subscription ends with the new term, whose window has not been announced', () => {
+test('after a renewal the subscription ends with the new term, whose window is not announced', () => {
   const announced = { ...suspended, windowAnnounced: true };
 
   const after = renewed(announced, planned(renew(announced, inWindow)));
@@ -175,7 +175,7 @@ test('after a renewal the subscription ends with the new term, whose window has 
   });
 });
 
-test('after a renewal of what had expired a new run counts from now in the present time zone', () => {
+test('after the renewal of an expired subscription a new run starts now in the present time zone', () => {
   const moved = { ...opened, timeZone: 'Asia/Bahrain' };
 
   const after = renewed(moved, planned(renew(moved, afterEnd)));
@@ -189,7 +189,7 @@ test('after a renewal of what had expired a new run counts from now in the prese
   });
 });
 
-test('more seats apply to the current term from now on', () => {
+test('additional seats apply to the current term at once', () => {
   const [term] = opened.terms;
 
   expect(planned(change(opened, early))).toEqual({ currentTerm: term, raisedTermIds: [1], added: 5 });
@@ -197,13 +197,13 @@ test('more seats apply to the current term from now on', () => {
   expect(planned(change(suspended, early, 21))).toEqual({ currentTerm: term, raisedTermIds: [1], added: 1 });
 });
 
-test('more seats also raise a later term that has fewer, and leave one that has as many', () => {
+test('additional seats also raise a later term with fewer, and leave one with as many', () => {
   expect(planned(change(renewedInWindow, inWindow)).raisedTermIds.toSorted()).toEqual([1, 2]);
   expect(planned(change(renewedAt(opened, inWindow, 25), inWindow)).raisedTermIds).toEqual([1]);
   expect(planned(change(renewedAt(opened, inWindow, 30), inWindow)).raisedTermIds).toEqual([1]);
 });
 
-test('once the later term runs, it is the current one and the ended one stays as it was', () => {
+test('once the later term runs, it is the current one, and the ended one is unchanged', () => {
   const now = opened.lastEndsAt;
 
   expect(planned(change(renewedInWindow, now, 13))).toEqual({
@@ -231,7 +231,7 @@ test('the count of holds is always that of the holds', () => {
   expect(withHolds(held, held.holds.slice(1))).toEqual({ ...held, holds: [held.holds[1]], holdCount: 1 });
 });
 
-test('a suspension places the hold of the caller, whoever else has one', () => {
+test('a suspension places the hold of the caller, even if others have one', () => {
   const held = heldBy(opened, [distributor], early);
 
   expect(planned(planSuspension(held, partner, 'Unpaid', inWindow))).toEqual({
@@ -241,7 +241,7 @@ test('a suspension places the hold of the caller, whoever else has one', () => {
   expect(planned(planSuspension(held, partner, undefined, inWindow))).toMatchObject({ hold: { reason: null } });
 });
 
-test("a suspension gives the caller's own hold another reason, and changes nothing for the same one or none", () => {
+test('a suspension changes the reason of the own hold, and changes nothing for the same or no reason', () => {
   const [hold, other] = heldBy(opened, [partner, distributor], early).holds.map((one) => ({
     ...one,
     reason: 'Unpaid',
@@ -259,7 +259,7 @@ test("a suspension gives the caller's own hold another reason, and changes nothi
   expect(answerOf(planSuspension(ended, partner, 'Fraud', inWindow))).toBe('STATUS_FORBIDS');
 });
 
-test('every refusal tells the status and the verbs as they are for whoever was refused', () => {
+test('every refusal contains the status and the possible verbs of the caller', () => {
   const codes = new Set<string>();
   fc.assert(
     fc.property(anySituation, anyActor, fc.integer({ min: 1, max: 50 }), ({ subscription, now }, actor, seats) => {

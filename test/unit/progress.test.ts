@@ -17,7 +17,7 @@ function watched() {
   return { progress, detector, database, pass };
 }
 
-test('a process that nobody asks anything is live for ever', () => {
+test('a process without requests stays live', () => {
   const { progress, detector, pass } = watched();
 
   pass(10_000);
@@ -27,7 +27,7 @@ test('a process that nobody asks anything is live for ever', () => {
   expect(detector.stalled()).toEqual([]);
 });
 
-test('a process is stuck when requests have waited for twenty seconds in which none was answered', () => {
+test('a process is stalled if requests have waited for twenty seconds without any response', () => {
   const { progress, detector, pass } = watched();
 
   const end = progress.begin(whole());
@@ -46,7 +46,7 @@ test('a process is stuck when requests have waited for twenty seconds in which n
   expect(detector.stalled()).toEqual(['requests']);
 });
 
-test('a process that answers others is not stuck, however long one request takes', () => {
+test('a process that answers other requests is not stalled, however long one request takes', () => {
   const { progress, detector, pass } = watched();
   progress.begin(whole());
 
@@ -59,7 +59,7 @@ test('a process that answers others is not stuck, however long one request takes
   }
 });
 
-test('a request that waits for a statement of thirty seconds does not make its process look stuck', () => {
+test('a request that waits for a statement of thirty seconds does not make its process look stalled', () => {
   const { progress, detector, database, pass } = watched();
   progress.begin(whole());
 
@@ -71,7 +71,7 @@ test('a request that waits for a statement of thirty seconds does not make its p
   expect(detector.stalled()).toEqual([]);
 });
 
-test('a request that its caller is still sending does not wait for this process', () => {
+test('a request that is still arriving does not count as waiting', () => {
   const { progress, detector, pass } = watched();
   const slow = { complete: false };
   progress.begin(slow);
@@ -83,7 +83,7 @@ test('a request that its caller is still sending does not wait for this process'
   expect(detector.stalled()).toEqual(['requests']);
 });
 
-test('requests that are turned away, because others take up all the room, are no progress', () => {
+test('requests refused for lack of capacity are not progress', () => {
   const { progress, detector, pass } = watched();
   progress.begin(whole());
 

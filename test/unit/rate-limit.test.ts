@@ -15,7 +15,7 @@ function limited(limit: RateLimit) {
 const countAllowed = (takes: readonly { readonly isAllowed: boolean }[]) =>
   takes.filter(({ isAllowed }) => isAllowed).length;
 
-test('a credential is good for the burst at once, and then for so many in every second', () => {
+test('a credential may send the burst at once, and then the sustained number per second', () => {
   const { limiter, pass } = limited({ perSecond: 200, burst: 1000 });
   const take = (count: number) => countAllowed(Array.from({ length: count }, () => limiter.take('a')));
 
@@ -32,7 +32,7 @@ test('a credential is good for the burst at once, and then for so many in every 
   expect(take(1500)).toBe(1000);
 });
 
-test('a refused request does not count, so that whoever keeps knocking is let in as soon as anybody', () => {
+test('a refused request does not count, so that a busy caller is allowed again as soon as any other', () => {
   const { limiter, pass } = limited({ perSecond: 1, burst: 1 });
 
   limiter.take('a');
@@ -44,7 +44,7 @@ test('a refused request does not count, so that whoever keeps knocking is let in
   expect(limiter.take('a').isAllowed).toBe(true);
 });
 
-test('a flood of one credential takes nothing from another', () => {
+test('a flood of one credential does not affect another', () => {
   const { limiter } = limited({ perSecond: 10, burst: 10 });
 
   for (let n = 0; n < 1000; n++) limiter.take('flood');
@@ -52,7 +52,7 @@ test('a flood of one credential takes nothing from another', () => {
   expect(limiter.take('quiet')).toMatchObject({ isAllowed: true, remaining: 9 });
 });
 
-test('the headers say the policy, what is left, and when to come again', () => {
+test('the headers report the policy, the remaining requests and the time of the next one', () => {
   const { limiter, pass } = limited({ perSecond: 2, burst: 3 });
   const said = () => rateLimitHeaders(limiter.limit, limiter.take('a'));
   const policy = { 'ratelimit-policy': '"default";q=3;w=2' };
@@ -65,7 +65,7 @@ test('the headers say the policy, what is left, and when to come again', () => {
   expect(said()).toEqual({ ...policy, ratelimit: '"default";r=0;t=2' });
 });
 
-test('whoever comes again when the header said is let in', () => {
+test('a request after the time in the header is allowed', () => {
   const limits = fc.record({ perSecond: fc.integer({ min: 1, max: 1000 }), burst: fc.integer({ min: 1, max: 50 }) });
   fc.assert(
     fc.property(
@@ -94,7 +94,7 @@ test('whoever comes again when the header said is let in', () => {
   );
 });
 
-test('what nobody uses any more is forgotten', () => {
+test('unused keys are removed', () => {
   const { limiter, pass } = limited({ perSecond: 200, burst: 1000 });
 
   for (let n = 0; n < 100_000; n++) {
@@ -105,7 +105,7 @@ test('what nobody uses any more is forgotten', () => {
   expect(limiter.size()).toBeLessThanOrEqual(mostKeys / 10);
 });
 
-test('however many come at once, the memory has an end, and whoever floods meanwhile is not forgotten', () => {
+test('the number of stored keys is limited, and a flooding key is kept', () => {
   const { limiter } = limited({ perSecond: 1, burst: 10 });
   let floods = 0;
 
@@ -118,7 +118,7 @@ test('however many come at once, the memory has an end, and whoever floods meanw
   expect(floods).toBe(10);
 });
 
-test('whoever has used up what they may is not let in again because many others have come since', () => {
+test('an exhausted key stays refused however many other keys arrive', () => {
   const { limiter } = limited({ perSecond: 1, burst: 10 });
 
   for (let n = 0; n < 10; n++) limiter.take('flood');

@@ -79,7 +79,7 @@ test.each<[string, Subscription, Temporal.Instant, object]>([
   expect({ allowed, reason, opensAt: opensAt.toString(), endsAt: term?.endsAt.toString() ?? null }).toEqual(expected);
 });
 
-test('eligibility, the list of verbs and the refusal of a renewal never disagree', () => {
+test('eligibility, the list of verbs and the refusal of a renewal always agree', () => {
   fc.assert(
     fc.property(anySituation, anyActor, ({ subscription, now }, actor) => {
       const eligibility = renewalEligibility(subscription, actor, now);
@@ -94,7 +94,7 @@ test('eligibility, the list of verbs and the refusal of a renewal never disagree
   );
 });
 
-test('where only the calendar stands against a renewal, eligibility tells the term that a renewal will add', () => {
+test('if only the calendar prevents a renewal, eligibility has the term that a renewal will add', () => {
   const seen = { RENEWAL_TOO_EARLY: 0, NEXT_TERM_SOLD: 0 };
   fc.assert(
     fc.property(anySituation, anyActor, ({ subscription, now }, actor) => {
@@ -116,7 +116,7 @@ test('where only the calendar stands against a renewal, eligibility tells the te
   expect(Math.min(seen.RENEWAL_TOO_EARLY, seen.NEXT_TERM_SOLD)).toBeGreaterThan(20);
 });
 
-test('while only the calendar stands against a renewal, eligibility tells the very second from which on it is allowed', () => {
+test('if only the calendar prevents a renewal, eligibility has the exact second from which it is allowed', () => {
   fc.assert(
     fc.property(anySituation, anyActor, ({ subscription, now }, actor) => {
       const { reason, opensAt } = renewalEligibility(subscription, actor, now);

@@ -43,14 +43,14 @@ test('a window that is longer than the term opens when the term starts', () => {
   expect(renewalOpensAt(term, 400).toString()).toBe('2028-02-29T10:00:00Z');
 });
 
-test('the window goes by hours and not by the calendar, so summer time does not move it', () => {
+test('the window counts hours, so daylight saving time does not move it', () => {
   // The end is at 02:00 in New York, the opening at 01:00: the clock was put forward in between.
   const term = { startsAt: instant('2026-02-20T07:00:00Z'), endsAt: instant('2026-03-20T06:00:00Z') };
 
   expect(renewalOpensAt(term, 15).toString()).toBe('2026-03-05T06:00:00Z');
 });
 
-test('more than 15 days before the end a renewal is refused, also by a single second', () => {
+test('more than 15 days before the end a renewal is refused, even by a single second', () => {
   const sold = soldFirstTerm(15);
 
   expect(answer(sold, '2028-01-31T10:00:00Z')).toBe('RENEWAL_TOO_EARLY: opens at 2028-02-14T10:00:00Z');
@@ -90,7 +90,7 @@ test('a renewal of a yearly subscription adds a year', () => {
 });
 
 test.each([0, 15, 31, 400])(
-  'while a sold term has not started no other is sold, also with a window of %i days',
+  'until the sold term has started no other is sold, even with a window of %i days',
   (days) => {
     const sold = soldSecondTerm(days);
     const refusal = 'NEXT_TERM_SOLD: it starts at 2028-02-29T10:00:00Z';
@@ -100,21 +100,21 @@ test.each([0, 15, 31, 400])(
   },
 );
 
-test('once the sold term has started, the window decides again', () => {
+test('once the sold term has started, the window applies again', () => {
   const third = '2028-03-31T10:00:00Z to 2028-04-30T10:00:00Z, period 3';
 
   expect(answer(soldSecondTerm(15), '2028-02-29T10:00:00Z')).toBe('RENEWAL_TOO_EARLY: opens at 2028-03-16T10:00:00Z');
   expect(answer(soldSecondTerm(15), '2028-03-16T10:00:00Z')).toBe(third);
 });
 
-test('with a window of no days a renewal is possible from the end on only', () => {
+test('with a window of zero days a renewal is possible only from the end on', () => {
   const sold = soldFirstTerm(0);
 
   expect(answer(sold, '2028-02-29T09:59:59Z')).toBe('RENEWAL_TOO_EARLY: opens at 2028-02-29T10:00:00Z');
   expect(answer(sold, '2028-02-29T10:00:00Z')).toBe('2028-02-29T10:00:00Z to 2028-03-29T10:00:00Z, period 1');
 });
 
-test('with a window of more days than the term has, a renewal is possible from its first second on', () => {
+test('with a window longer than the term a renewal is possible from its first second on', () => {
   const sold = soldFirstTerm(60);
 
   expect(answer(sold, '2028-01-31T10:00:00Z')).toBe('2028-02-29T10:00:00Z to 2028-03-31T10:00:00Z, period 2');
@@ -123,7 +123,7 @@ test('with a window of more days than the term has, a renewal is possible from i
   );
 });
 
-test('a first term that has not started can not be renewed', () => {
+test('a first term that has not started cannot be renewed', () => {
   expect(answer(soldFirstTerm(60), '2028-01-31T09:59:59Z')).toBe('NEXT_TERM_SOLD: it starts at 2028-01-31T10:00:00Z');
 });
 
@@ -165,7 +165,7 @@ const anyDistance = fc.record({
   seconds: fc.oneof(fc.integer({ min: -2, max: 2 }), fc.integer({ min: -40 * 86_400, max: 40 * 86_400 })),
 });
 
-test('the calendar allows a renewal exactly when no future term is sold and no more days are left than the window has', () => {
+test('the calendar allows a renewal exactly if no future term is sold and the window has opened', () => {
   fc.assert(
     fc.property(anySale, anyDistance, (sale, { from, seconds }) => {
       const sold = soldTerms(sale);
@@ -179,7 +179,7 @@ test('the calendar allows a renewal exactly when no future term is sold and no m
   );
 });
 
-test('a renewal before the end joins it without gap or overlap; one after it starts now', () => {
+test('a renewal before the end has no gap or overlap; one after the end starts now', () => {
   const seen = { before: 0, after: 0 };
   fc.assert(
     fc.property(anySale, anyDistance, fc.constantFrom('UTC', 'Asia/Bahrain'), (sale, { from, seconds }, newZone) => {

@@ -6,7 +6,7 @@ import { parseInput, remoteId } from '../../src/shared/input.ts';
 
 const key = Buffer.alloc(32, 1);
 
-test('the same members have the same fingerprint, in whatever order they were supplied', () => {
+test('the same members have the same fingerprint in any order', () => {
   const one = fingerprint(key, { customer: 'ABC', product: 'oo-lite', seats: 20 });
   const other = fingerprint(key, { seats: 20, product: 'oo-lite', customer: 'ABC' });
 
@@ -14,14 +14,14 @@ test('the same members have the same fingerprint, in whatever order they were su
   expect(differingMembers(one, other)).toEqual([]);
 });
 
-test('an absent member leaves no trace, so that a default may change later', () => {
+test('an absent member is not part of the fingerprint, so that a default may change later', () => {
   expect(fingerprint(key, { firstOrder: 'ORDER-1', seats: undefined })).toEqual(
     fingerprint(key, { firstOrder: 'ORDER-1' }),
   );
   expect(Object.keys(fingerprint(key, { firstOrder: 'ORDER-1', seats: undefined }))).toEqual(['firstOrder']);
 });
 
-test('a member that is empty is not one that is absent', () => {
+test('an empty member differs from an absent one', () => {
   const absent = fingerprint(key, { name: 'ABC', phone: undefined });
   const empty = fingerprint(key, { name: 'ABC', phone: '' });
 
@@ -29,7 +29,7 @@ test('a member that is empty is not one that is absent', () => {
   expect(differingMembers(empty, absent)).toEqual(['phone']);
 });
 
-test('an id that was sent as a number and then as text is the same id', () => {
+test('an id sent as a number and as text is the same', () => {
   const asNumber = fingerprint(key, { customer: parseInput(remoteId, 4711) });
   const asText = fingerprint(key, { customer: parseInput(remoteId, '4711') });
 
@@ -37,7 +37,7 @@ test('an id that was sent as a number and then as text is the same id', () => {
   expect(fingerprint(key, { customer: parseInput(remoteId, '04711') })).not.toEqual(asText);
 });
 
-test('a fingerprint can not be guessed without the key, nor compared with that of another database', () => {
+test('a fingerprint cannot be guessed without the key, nor compared with that of another database', () => {
   const otherKey = Buffer.alloc(32, 2);
 
   expect(differingMembers(fingerprint(key, { phone: '123' }), fingerprint(otherKey, { phone: '123' }))).toEqual([
@@ -46,13 +46,13 @@ test('a fingerprint can not be guessed without the key, nor compared with that o
   expect(Object.values(fingerprint(key, { phone: '123' }))[0]).toMatch(/^[A-Za-z0-9_-]{22}$/);
 });
 
-test('equal values of two members have different hashes, so nobody can see that they are equal', () => {
+test('equal values of two members have different hashes, which hides their equality', () => {
   const { firstName, lastName } = fingerprint(key, { firstName: 'Isa', lastName: 'Isa' });
 
   expect(firstName).not.toBe(lastName);
 });
 
-test('what differs is named in alphabetical order: changed, added and left out', () => {
+test('differing members are named in alphabetical order: changed, added and left out', () => {
   const stored = fingerprint(key, { seats: 20, product: 'oo-lite', duration: 'MONTHLY' });
   const supplied = fingerprint(key, { product: 'oo-std', seats: 20, customer: 'ABC' });
 
@@ -65,7 +65,7 @@ const anyMembers = fc.dictionary(
   { noNullPrototype: true },
 );
 
-test('exactly those members differ whose values do, where a number is its digits', () => {
+test('exactly the members with differing values differ, and a number equals its digits', () => {
   fc.assert(
     fc.property(anyMembers, anyMembers, (one, other) => {
       const names = [...new Set([...Object.keys(one), ...Object.keys(other)])];

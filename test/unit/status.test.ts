@@ -64,7 +64,7 @@ const anyDates = fc.record({
   holdCount: fc.integer({ min: 0, max: 2 }),
 });
 
-test('at any time a subscription has exactly one status, and a date counts from its very second on', () => {
+test('a subscription has exactly one status at any time, and a date counts from its exact second on', () => {
   const seen = new Set<SubscriptionStatus>();
   fc.assert(
     fc.property(anyDates, anySecond, ({ starts, lasts, cancels, cancelled: cancelledSecond, holdCount }, now) => {
@@ -136,11 +136,11 @@ test.each<[string, Subscription, Temporal.Instant, SubscriptionVerb[]]>([
   ['cancelled when it was due', scheduled, afterEnd, []],
   ['cancelled', cancelledAt(opened, 'NOW', early), inWindow, []],
   ['cancelled and held by the caller', cancelledAt(heldBy(opened, [partner], early), 'NOW', early), inWindow, []],
-])('what a partner can do with a subscription that is %s', (_, subscription, now, verbs) => {
+])('the possible verbs for a subscription that is %s', (_, subscription, now, verbs) => {
   expect(allowedActions(subscription, partner, now)).toEqual(verbs);
 });
 
-test('whoever is above may lift a hold, and nobody else but who placed it', () => {
+test('only the owner of a hold and organisations above it may lift it', () => {
   const holders = [distributor, partner, reseller];
   const liftable = (actor: Actor) =>
     holders
@@ -193,7 +193,7 @@ const verbs: readonly SubscriptionVerb[] = [
   'cancelOrder',
   'keepOrder',
 ];
-test('a verb is listed exactly when it would be accepted and change something', () => {
+test('a verb is listed exactly if it would be accepted and change something', () => {
   const seen = new Map<string, number>();
   fc.assert(
     fc.property(anySituation, anyActor, ({ subscription, now }, actor) => {

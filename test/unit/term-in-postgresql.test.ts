@@ -97,7 +97,7 @@ const anyPeriod: fc.Arbitrary<Period> = fc
     return { startsAt: startsAt.toZonedDateTime(zone).toInstant(), zone, duration, period };
   });
 
-test('terms in any zone end as in PostgreSQL; where a local time occurs twice we take the first and it the second', async () => {
+test('terms in any zone end as in PostgreSQL, except that we use the first of two equal local times and it the second', async () => {
   const compared = { same: 0, repeated: 0, skipped: 0 };
   await fc.assert(
     fc.asyncProperty(fc.array(anyPeriod, { minLength: 1, maxLength: 500, size: 'max' }), async (periods) => {

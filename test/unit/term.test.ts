@@ -18,7 +18,7 @@ function endsOfRun(startsAt: string, zone: string, duration: Duration, count: nu
   return termsOfRun(Temporal.Instant.from(startsAt), zone, duration, count).map((term) => term.endsAt.toString());
 }
 
-test('a run that began on 31 January ends on the last day of every month, and never drifts', () => {
+test('a run that began on 31 January ends on the last day of every month without drift', () => {
   const ends = endsOfRun('2028-01-31T10:00:00Z', 'UTC', 'MONTHLY', 13);
 
   expect(ends).toEqual([
@@ -38,7 +38,7 @@ test('a run that began on 31 January ends on the last day of every month, and ne
   ]);
 });
 
-test('a yearly run that began on 29 February is back on it in the next leap year', () => {
+test('a yearly run that began on 29 February ends on it again in the next leap year', () => {
   const ends = endsOfRun('2028-02-29T00:00:00Z', 'UTC', 'YEARLY', 5);
 
   expect(ends).toEqual([
@@ -50,7 +50,7 @@ test('a yearly run that began on 29 February is back on it in the next leap year
   ]);
 });
 
-test('the calendar is read in the zone of the run, not in UTC', () => {
+test('the calendar uses the zone of the run, not UTC', () => {
   // 31 January, half past midnight, fourteen hours ahead of UTC: a month end there and not here.
   expect(endsOfRun('2028-01-30T10:30:00Z', 'Pacific/Kiritimati', 'MONTHLY', 3)).toEqual([
     '2028-02-28T10:30:00Z',
@@ -64,7 +64,7 @@ test('the calendar is read in the zone of the run, not in UTC', () => {
   ]);
 });
 
-test('a zone without summer time never moves the hour', () => {
+test('a zone without daylight saving time never moves the hour', () => {
   expect(endsOfRun('2026-02-28T23:30:00Z', 'Asia/Bahrain', 'MONTHLY', 3)).toEqual([
     '2026-03-31T23:30:00Z',
     '2026-04-30T23:30:00Z',
@@ -72,7 +72,7 @@ test('a zone without summer time never moves the hour', () => {
   ]);
 });
 
-test('an end keeps the local time when summer time begins or ends in between', () => {
+test('an end keeps the local time when daylight saving time begins or ends in between', () => {
   expect(endsOfRun('2026-02-15T14:00:00Z', 'America/New_York', 'MONTHLY', 2)).toEqual([
     '2026-03-15T13:00:00Z',
     '2026-04-15T13:00:00Z',
@@ -102,11 +102,11 @@ test.each([
   ['Europe/London', '2026-09-25T00:30:00Z', ['2026-10-25T00:30:00Z', '2026-11-25T01:30:00Z']],
   // Local 01:45 occurs at 14:45Z and at 15:15Z on 4 April.
   ['Australia/Lord_Howe', '2026-03-04T14:45:00Z', ['2026-04-04T14:45:00Z', '2026-05-04T15:15:00Z']],
-])('an end in the hour that %s repeats means the first of the two', (zone, startsAt, ends) => {
+])('an end in the hour that %s repeats is the first of the two', (zone, startsAt, ends) => {
   expect(endsOfRun(startsAt, zone, 'MONTHLY', ends.length)).toEqual(ends);
 });
 
-test('an end on a day that the zone leaves out moves to the next day', () => {
+test('an end on a skipped day moves to the next day', () => {
   // Samoa crossed the date line: there was no 30 December 2011.
   expect(endsOfRun('2011-11-30T22:00:00Z', 'Pacific/Apia', 'MONTHLY', 2)).toEqual([
     '2011-12-30T22:00:00Z',
@@ -114,11 +114,11 @@ test('an end on a day that the zone leaves out moves to the next day', () => {
   ]);
 });
 
-test('a run that begins just after a gap keeps the hour to which the clock had jumped', () => {
+test('a run that begins just after a gap keeps the hour after the jump', () => {
   expect(endsOfRun('2026-03-08T07:30:00Z', 'America/New_York', 'MONTHLY', 1)).toEqual(['2026-04-08T07:30:00Z']);
 });
 
-test('runs that begin in the first and in the second of two equal hours end together', () => {
+test('runs that begin in the first and in the second of two equal hours have the same ends', () => {
   const first = endsOfRun('2026-11-01T05:30:00Z', 'America/New_York', 'MONTHLY', 2);
   const second = endsOfRun('2026-11-01T06:30:00Z', 'America/New_York', 'MONTHLY', 2);
 
@@ -158,7 +158,7 @@ const anyStart = fc
 const anyZone = fc.constantFrom(...Intl.supportedValuesOf('timeZone'));
 const anyDuration = fc.constantFrom(...durations);
 
-test('the terms of any run join without a gap, and every one of them lasts', () => {
+test('the terms of any run join without a gap, and each has a positive length', () => {
   fc.assert(
     fc.property(anyStart, anyZone, anyDuration, (startsAt, zone, duration) => {
       const terms = termsOfRun(startsAt, zone, duration, 15);
@@ -174,7 +174,7 @@ test('the terms of any run join without a gap, and every one of them lasts', () 
   );
 });
 
-test('every term of any run ends at the anchor plus its number of periods, whatever was bought before it', () => {
+test('every term of any run ends at the anchor plus its number of periods, whatever came before it', () => {
   fc.assert(
     fc.property(anyStart, anyZone, anyDuration, fc.integer({ min: 1, max: 60 }), (startsAt, zone, duration, count) => {
       const anchor = startsAt.toZonedDateTimeISO(zone).toPlainDateTime();

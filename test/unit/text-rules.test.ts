@@ -21,7 +21,7 @@ test.each([
   ['a tag', '\u{e0061}'],
   ['the Braille blank', '\u2800'],
   ['a line separator', '\u2028'],
-])('neither an id nor a name is nothing but %s', (_, value) => {
+])('ids and names are refused if they contain only %s', (_, value) => {
   expect([faultInText('ID', value), faultInText('NAME', value)]).toEqual([noneVisible, noneVisible]);
   expect(faultInText('ID', `${value}7`)).toBeUndefined();
 });
@@ -34,7 +34,7 @@ test.each([
   ['an override', 'invoice\u202egnp.exe', 'no characters that change the direction of text, found U+202E'],
   ['an embedding', 'a\u202ab\u202c', 'no characters that change the direction of text, found U+202A'],
   ['an isolate', 'a\u2066b\u2069', 'no characters that change the direction of text, found U+2066'],
-])('a name has no %s, and an id may have one', (_, value, wanted) => {
+])('a name with %s is refused, and an id with it is accepted', (_, value, wanted) => {
   expect(faultInText('NAME', value)).toBe(`expected ${wanted}`);
   expect(faultInText('ID', value)).toBeUndefined();
 });
@@ -77,7 +77,7 @@ function outcome(schema: ReturnType<typeof text>, value: string): 'KEPT' | strin
   }
 }
 
-test('text is kept as it is or refused, and a name is always an id and prose as well', () => {
+test('text is stored unchanged or refused, and a valid name is also a valid id and prose', () => {
   const accepted = { ID: 0, NAME: 0, refused: 0 };
   fc.assert(
     fc.property(anyText, (value) => {
@@ -94,7 +94,7 @@ test('text is kept as it is or refused, and a name is always an id and prose as 
   expect(Math.min(...Object.values(accepted))).toBeGreaterThan(100);
 });
 
-test('a visible character more makes an id of any text that can be stored', () => {
+test('one additional visible character makes any storable text a valid id', () => {
   fc.assert(
     fc.property(anyText, fc.nat(), (value, at) => {
       const storable = Array.from(value.toWellFormed().replaceAll('\0', ''));
@@ -104,6 +104,6 @@ test('a visible character more makes an id of any text that can be stored', () =
   );
 });
 
-test('text that can not be stored is complained about once', () => {
+test('text that cannot be stored is reported once', () => {
   expect(outcome(text(255, 'NAME'), '\0\n')).toBe('expected well-formed text without NUL characters');
 });

@@ -12,7 +12,7 @@ test.each([
   '2026-03-08T07:00:00Z',
   '2026-11-01T05:59:59Z',
   '2026-11-01T06:00:00Z',
-])('at %s this process is in the time zone that the environment names', (text) => {
+])('at %s the time zone of this process is that of the environment', (text) => {
   const expected = Temporal.Instant.from(text).toZonedDateTimeISO(namedZone);
 
   const date = new Date(text);

@@ -5,7 +5,7 @@ import { permissions } from '../../src/shared/permission.ts';
 
 const some = fc.subarray([...permissions], { minLength: 1 });
 
-test('a token can be limited to any of what its client is limited to, and to nothing else', () => {
+test('a token can be limited to any part of the scope of its client, and to nothing else', () => {
   fc.assert(
     fc.property(some, fc.option(some), (asked, limit) => {
       const scope = tokenScope([...asked].reverse().join(' '), limit && scopeText(limit));
@@ -17,17 +17,17 @@ test('a token can be limited to any of what its client is limited to, and to not
 });
 
 test.each(['', ' ', 'order:view ', ' order:view', 'order:view  user:view', 'ORDER:VIEW', 'order:view\tuser:view'])(
-  '"%s" holds a word that is no permission',
+  '"%s" contains a word that is not a permission',
   (asked) => {
     expect(tokenScope(asked, null)).toEqual({ ok: false, error: 'UNKNOWN_PERMISSION' });
   },
 );
 
-test('a scope is written in one way', () => {
+test('a scope has one canonical form', () => {
   expect(scopeText(['user:view', 'order:view', 'user:view'])).toBe('order:view user:view');
 });
 
-test('a client ends at the very second of its end, and when it is revoked', () => {
+test('a client ends in the exact second of its end, and when it is revoked', () => {
   const end = Temporal.Instant.from('2030-01-01T10:00:00Z');
   const before = end.subtract({ seconds: 1 });
 

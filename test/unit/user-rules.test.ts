@@ -23,7 +23,7 @@ test.each([
   ['δοκιμή@παράδειγμα.δοκιμή', 'ΔΟΚΙΜΉ@ΠΑΡΆΔΕΙΓΜΑ.ΔΟΚΙΜΉ'],
   // The last letter of a word has a form of its own, and Unicode disagrees about where a word ends.
   ['οδος.α@example.com', 'ΟΔΟΣ.Α@example.com'],
-])('%s and %s are one address', (one, other) => {
+])('%s and %s are the same address', (one, other) => {
   expect(emailKey(other)).toBe(emailKey(one));
 });
 
@@ -32,11 +32,11 @@ test.each([
   ['isa@example.com', 'i.sa@example.com'],
   ['isa@example.com', 'isa+tag@example.com'],
   ['jose@example.com', 'josé@example.com'],
-])('%s and %s are two addresses', (one, other) => {
+])('%s and %s are different addresses', (one, other) => {
   expect(emailKey(other)).not.toBe(emailKey(one));
 });
 
-test('an address compares equal to itself, however its letters are composed and its ASCII letters are cased', () => {
+test('an address equals itself in any composition of its letters and any case of its ASCII letters', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme' }), (value) => {
       const shouted = value.replaceAll(/[a-z]/g, (letter) => letter.toUpperCase());
@@ -53,7 +53,7 @@ test.each([
   [1, 0],
   [null, 0],
   [null, 1_000_000],
-])('with a limit of %j and %i active users there is a seat for one more', (limit, activeUsers) => {
+])('with a limit of %j and %i active users there is a free seat', (limit, activeUsers) => {
   expect(checkSeat({ limit, activeUsers })).toEqual({ ok: true, value: undefined });
 });
 
@@ -61,13 +61,20 @@ test.each([
   [20, 20],
   [20, 21],
   [0, 0],
-])('with a limit of %i and %i active users there is none, and the refusal has both numbers', (limit, activeUsers) => {
-  const check = checkSeat({ limit, activeUsers });
-  if (check.ok) throw new Error('It was not refused');
-  const { code, seatLimit, activeUsers: counted } = check.error;
+])(
+  'with a limit of %i and %i active users there is no free seat, and the refusal has both numbers',
+  (limit, activeUsers) => {
+    const check = checkSeat({ limit, activeUsers });
+    if (check.ok) throw new Error('It was not refused');
+    const { code, seatLimit, activeUsers: counted } = check.error;
 
-  expect({ code, seatLimit, counted }).toEqual({ code: 'SEAT_LIMIT_REACHED', seatLimit: limit, counted: activeUsers });
-});
+    expect({ code, seatLimit, counted }).toEqual({
+      code: 'SEAT_LIMIT_REACHED',
+      seatLimit: limit,
+      counted: activeUsers,
+    });
+  },
+);
 
 test.each([
   ['one character', 'x'],
@@ -90,11 +97,11 @@ test.each([
   ['empty', '', 'expected a password, found empty text'],
   ['absent', undefined, 'expected a password, found nothing'],
   ['a list', ['secret'], 'expected a password, found a list'],
-])('a password is not %s', (_, value, complaint) => {
+])('a password is refused if it is %s', (_, value, complaint) => {
   expect(complaints(value)).toEqual([complaint]);
 });
 
-test('a password that was sent as a number is refused without being repeated', () => {
+test('a password sent as a number is refused without being repeated', () => {
   const [complaint, ...others] = complaints(31415926);
 
   expect(complaint).toMatch(/^expected a password/);
@@ -102,7 +109,7 @@ test('a password that was sent as a number is refused without being repeated', (
   expect(others).toEqual([]);
 });
 
-test('the hash of a password is an Argon2id hash that differs from that of the same password', async () => {
+test('the hash of a password is an Argon2id hash that differs for the same password', async () => {
   const [one, other] = await Promise.all([hashPassword('secret'), hashPassword('secret')]);
 
   expect(one).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);

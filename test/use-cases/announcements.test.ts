@@ -20,7 +20,7 @@ async function quietPartner(): Promise<[World, Partner]> {
   return [world, await world.partner({ sandbox: false })];
 }
 
-test('after three days without a worker every ended term is announced once, oldest first, as of when it ended', async () => {
+test('after three days without a worker every ended term is announced once, oldest first, at its end', async () => {
   const [world, partner] = await quietPartner();
   await openOrder(world, partner, { id: 'THIRD', at: '2027-03-03T11:00:00Z' });
   await openOrder(world, partner, { id: 'FIRST', at: '2027-03-03T09:00:00Z' });
@@ -44,7 +44,7 @@ test('after three days without a worker every ended term is announced once, olde
   ]);
 });
 
-test('renewal windows are announced once, oldest first, from the very second in which they open', async () => {
+test('renewal windows are announced once, oldest first, from the exact second of their opening', async () => {
   const [world, partner] = await quietPartner();
   await openOrder(world, partner, { id: 'SECOND', at: '2027-03-02T00:00:00Z' });
   await openOrder(world, partner, { id: 'FIRST', at: '2027-03-01T00:00:00Z' });
@@ -61,7 +61,7 @@ test('renewal windows are announced once, oldest first, from the very second in 
   ]);
 });
 
-test('a sweep that is told to stop ends after its chunk, and the next one goes on from there', async () => {
+test('a sweep that is stopped ends after its chunk, and the next one continues', async () => {
   const [world, partner] = await quietPartner();
   for (const [index, id] of ['A', 'B', 'C'].entries()) {
     await openOrder(world, partner, { id, at: `2027-03-0${index + 1}T00:00:00Z` });
@@ -113,7 +113,7 @@ test.each([1, 2, 3, 500])('after 14 months without a worker nothing is lost, in 
   ]);
 });
 
-test('sweeps that run at once share the work and announce nothing twice', async () => {
+test('simultaneous sweeps share the work and announce nothing twice', async () => {
   const [world, partner] = await quietPartner();
   for (let day = 1; day <= 28; day++) {
     await openOrder(world, partner, { id: `DAY-${day}`, at: `2027-03-${String(day).padStart(2, '0')}T00:00:00Z` });
@@ -130,7 +130,7 @@ test('sweeps that run at once share the work and announce nothing twice', async 
   expect(new Set(lines).size).toBe(56);
 });
 
-test('a subscription that a verb has locked is left out, and done by the next sweep', async () => {
+test('a subscription locked by a verb is skipped and announced by the next sweep', async () => {
   const [world, partner] = await quietPartner();
   await openOrder(world, partner, { id: 'LOCKED', at: '2027-03-01T00:00:00Z' });
   await openOrder(world, partner, { id: 'IDLE', at: '2027-03-02T00:00:00Z' });
@@ -184,7 +184,7 @@ test('a term ends as one of several, as the last one, or with the subscription',
   ]);
 });
 
-test('a verb announces what is due before its own event', async () => {
+test('a verb announces due transitions before its own event', async () => {
   const [world, partner] = await quietPartner();
   await openOrder(world, partner, { at: '2027-03-01T00:00:00Z' });
   world.setRealTime(instant('2027-06-01T00:00:00Z'));
@@ -201,7 +201,7 @@ test('a verb announces what is due before its own event', async () => {
   ]);
 });
 
-test('a verb that is refused announces nothing: a refusal writes nothing', async () => {
+test('a refused verb announces nothing, because a refusal writes nothing', async () => {
   const [world, partner] = await quietPartner();
   await openOrder(world, partner, { at: '2027-03-01T00:00:00Z' });
   world.setRealTime(instant('2027-06-01T00:00:00Z'));
@@ -215,7 +215,7 @@ test('a verb that is refused announces nothing: a refusal writes nothing', async
   );
 });
 
-test('a window that a scheduled cancellation keeps shut opens when the order is kept, and not in the past', async () => {
+test('a window that a scheduled cancellation keeps closed opens when the order is kept, not in the past', async () => {
   const [world, partner] = await quietPartner();
   await openOrder(world, partner, { at: '2027-03-01T00:00:00Z' });
   await cancelOrder(await partner.context(), { firstOrder: 'ORDER-1', at: 'END_OF_TERM' });
@@ -234,7 +234,7 @@ test('a window that a scheduled cancellation keeps shut opens when the order is 
   ]);
 });
 
-test('a window is announced once, also when a cancellation is scheduled and taken back after it opened', async () => {
+test('a window is announced once, even if a cancellation is scheduled and withdrawn after it opened', async () => {
   const [world, partner] = await quietPartner();
   await openOrder(world, partner, { at: '2027-03-01T00:00:00Z' });
   world.setRealTime(instant('2027-03-20T00:00:00Z'));
@@ -248,7 +248,7 @@ test('a window is announced once, also when a cancellation is scheduled and take
   expect(await announcedIn(world)).toEqual(['2027-03-17T00:00:00Z ORDER-1 renewalWindowOpened']);
 });
 
-test('a sandbox whose clock was moved is left alone; one whose clock was never moved follows real time', async () => {
+test('a sandbox whose clock was moved is skipped; one whose clock was never moved follows real time', async () => {
   const world = await createQuietWorld();
   const [moved, never] = [await world.partner(), await world.partner()];
   const below = await world.partner({ parent: moved });

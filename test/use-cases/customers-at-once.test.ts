@@ -48,7 +48,7 @@ function customersOf({ organisationId }: Partner) {
 const insertions = (statements: readonly string[]) =>
   statements.filter((text) => text.includes('INSERT INTO "Customer"'));
 
-test('many at once take one statement, and each is told of in the words of its own request', async () => {
+test('simultaneous requests take one statement, and each event has the id of its own request', async () => {
   const partner = await world.partner();
   const inputs = Array.from({ length: 40 }, (_, n) => wanted(`C-${n}`, `Customer ${n}`));
 
@@ -62,7 +62,7 @@ test('many at once take one statement, and each is told of in the words of its o
   );
 });
 
-test('no more than fifty go together', async () => {
+test('a batch has at most fifty customers', async () => {
   const partner = await world.partner();
 
   const statements = recordStatements();
@@ -75,7 +75,7 @@ test('no more than fifty go together', async () => {
   expect(new Set(valuesOf(outcomes).map(({ id }) => id)).size).toBe(121);
 });
 
-test('those without an id of the partner each get one of their own', async () => {
+test('customers without a remote id each get one', async () => {
   const partner = await world.partner();
 
   const outcomes = await createAll(
@@ -88,7 +88,7 @@ test('those without an id of the partner each get one of their own', async () =>
   expect(await customersOf(partner)).toHaveLength(30);
 });
 
-test('the same request many times at once creates one, and another one with its id is refused', async () => {
+test('identical simultaneous requests create one customer, and a different one with the same id is refused', async () => {
   const partner = await world.partner();
   const same = Array.from({ length: 10 }, () => wanted('C-1', 'The one'));
   const different = Array.from({ length: 10 }, () => wanted('C-1', 'Another one'));
@@ -101,7 +101,7 @@ test('the same request many times at once creates one, and another one with its 
   expect(await customersOf(partner)).toEqual([{ remoteId: 'C-1', name: 'The one', requestIds: [requestAt(0)] }]);
 });
 
-test('partners that create at once get what is theirs', async () => {
+test('simultaneous requests of several partners stay separate', async () => {
   const partners = [await world.partner(), await world.partner()];
   const inputs = Array.from({ length: 10 }, (_, n) => wanted(`C-${n}`));
 
@@ -118,7 +118,7 @@ test('partners that create at once get what is theirs', async () => {
   }
 });
 
-test('an archived partner gets none of them', async () => {
+test('an archived partner gets no customers', async () => {
   const vendor = await world.partner();
   const partner = await world.partner({ parent: vendor });
   const context = await partner.context();
@@ -135,7 +135,7 @@ test('an archived partner gets none of them', async () => {
   ]);
 });
 
-test('one that waits for somebody else holds up none of those that go with it', async () => {
+test('a request that waits for a lock does not delay the rest of its batch', async () => {
   const partner = await world.partner();
   const lock = await holdLock(
     world.databaseUrl,
@@ -157,7 +157,7 @@ test('one that waits for somebody else holds up none of those that go with it', 
   expect(await customersOf(partner)).toHaveLength(4);
 });
 
-test('one that can not be written takes none of the others with it', async () => {
+test('a request that cannot be written does not affect the rest of its batch', async () => {
   const partner = await world.partner();
   await world.rows(
     `CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'not this one'; END $$`,
@@ -193,7 +193,7 @@ test('one that can not be written takes none of the others with it', async () =>
   ]);
 });
 
-test('where nobody knows whether they were written, none is written again', async () => {
+test('if the outcome is unknown, nothing is written again', async () => {
   const partner = await world.partner();
   const isDown = Object.assign(new Error('The network is down'), { code: 'ENETDOWN' });
   loseAnswers(isInsertionOfSeveral, isDown);

@@ -11,7 +11,7 @@ const world = await createWorld();
 
 const abc = { name: 'ABC', admin: { email: 'isa@example.com' } };
 
-test('what an operator did and what was done to a thing is told newest first, to those who may see it', async () => {
+test('the events of an operator and of a subject are returned newest first, to callers with the permission', async () => {
   const distributor = await world.partner();
   const reseller = await world.partner({ parent: distributor });
   const stranger = await world.partner();
@@ -43,7 +43,7 @@ test('what an operator did and what was done to a thing is told newest first, to
   ]);
 });
 
-test('reading either takes the permission to see the audit trail', async () => {
+test('both lists require the permission to view the audit trail', async () => {
   const operator = await operatorOf(world, await world.partner(), { permissions: ['operator:view'] });
   const denied = { code: 'PERMISSION_DENIED', permission: 'audit:view' };
 

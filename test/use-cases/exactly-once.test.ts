@@ -26,7 +26,7 @@ function theOneAnswer(answers: readonly Said[]): Said['body'] {
   return first?.body;
 }
 
-test('200 identical customers at once, through all four entrances, are one customer', async () => {
+test('200 identical simultaneous customers, through all four entrances, are one customer', async () => {
   const partner = await world.partner();
 
   const answers = await allAtOnce(
@@ -39,7 +39,7 @@ test('200 identical customers at once, through all four entrances, are one custo
   expect(await rowsOf(world, partner)).toMatchObject({ customers: 1, events: ['createCustomer'] });
 });
 
-test('200 identical first orders at once, through all four entrances, open one subscription', async () => {
+test('200 identical simultaneous first orders, through all four entrances, open one subscription', async () => {
   const partner = await world.partner();
   await partner.advanceTo('2028-01-01T00:00:00Z');
   await done(partner, customerCall());
@@ -62,7 +62,7 @@ test('200 identical first orders at once, through all four entrances, open one s
   });
 });
 
-test('200 identical first orders at once are one in real time too, where the clock runs on meanwhile', async () => {
+test('200 identical simultaneous first orders are one in real time too, where the clock advances meanwhile', async () => {
   const partner = await world.partner({ sandbox: false });
   await done(partner, customerCall());
 
@@ -76,7 +76,7 @@ test('200 identical first orders at once are one in real time too, where the clo
   expect(await rowsOf(world, partner)).toMatchObject({ orders: 1, subscriptions: 1, terms: 1, lines: 1 });
 });
 
-test('200 identical renewals at once, through all four entrances, add one term', async () => {
+test('200 identical simultaneous renewals, through all four entrances, add one term', async () => {
   const partner = await world.partner();
   await sell(partner);
   await partner.advanceTo('2028-01-20T00:00:00Z');
@@ -99,7 +99,7 @@ test('200 identical renewals at once, through all four entrances, add one term',
   });
 });
 
-test('200 identical changes of seats at once, through all four entrances, raise the seats once', async () => {
+test('200 identical simultaneous changes of seats, through all four entrances, raise the seats once', async () => {
   const partner = await world.partner();
   await sell(partner);
 
@@ -126,7 +126,7 @@ test('200 identical changes of seats at once, through all four entrances, raise 
   ).toEqual([{ quantity: 20 }, { quantity: 10 }]);
 });
 
-test('who hung up before the answer and asks again is answered the one order', async () => {
+test('a caller that disconnected before the response and repeats the request gets the one order', async () => {
   const partner = await world.partner();
   await sell(partner);
   await partner.advanceTo('2028-01-20T00:00:00Z');
@@ -151,7 +151,7 @@ test('who hung up before the answer and asks again is answered the one order', a
   expect(await rowsOf(world, partner)).toMatchObject({ orders: 2, terms: 2, lines: 2 });
 });
 
-test('of 100 renewals with 100 different ids at once one is accepted and 99 are refused', async () => {
+test('of 100 simultaneous renewals with different ids one is accepted and 99 are refused', async () => {
   const partner = await world.partner();
   await sell(partner);
   await partner.advanceTo('2028-01-20T00:00:00Z');
@@ -172,7 +172,7 @@ test('of 100 renewals with 100 different ids at once one is accepted and 99 are 
   });
 });
 
-test('of 100 renewals of an ended order at once one begins a new run and 99 are refused', async () => {
+test('of 100 simultaneous renewals of an ended order one starts a new run and 99 are refused', async () => {
   const partner = await world.partner();
   await sell(partner);
   await partner.advanceTo('2028-03-10T00:00:00Z');

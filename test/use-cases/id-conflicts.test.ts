@@ -47,7 +47,7 @@ test.each([
   ['a renewal', renewalCall({ id: 'ORDER-1', parent: 'ORDER-2' }), 'method'],
   ['a renewal of itself', renewalCall({ id: 'ORDER-1' }), 'method'],
   ['a change of seats', changeSeatsCall({ id: 'ORDER-1' }), 'method'],
-])("a first order's id with %s is a conflict in the envelope's words", async (_, { method, params }, members) => {
+])("a first order's id with %s is a conflict in the terms of the envelope", async (_, { method, params }, members) => {
   const partner = await world.partner();
   await sell(partner);
   await done(partner, customerCall({ id: 'OTHER' }));
@@ -71,7 +71,7 @@ test.each([
   ['another parent and no seats', renewalCall({ parent: 'ORDER-2', licenses: undefined }), 'parent, licenses'],
   ['a first order', firstOrderCall({ id: 'RENEWAL-1' }), 'method'],
   ['a change of seats', changeSeatsCall({ id: 'RENEWAL-1' }), 'method'],
-])("a renewal's id with %s is a conflict in the envelope's words", async (_, { method, params }, members) => {
+])("a renewal's id with %s is a conflict in the terms of the envelope", async (_, { method, params }, members) => {
   const partner = await world.partner();
   await sell(partner);
   await done(partner, firstOrderCall({ id: 'ORDER-2' }));
@@ -97,7 +97,7 @@ function conflictMessage(id: string, members: string): string {
     : `The id "${id}" was already used for a different request. The requests differ in: ${members}. Repeat the original request unchanged, or use a new id.`;
 }
 
-test('a preview with an id tells a retry from a conflict as its verb would', async () => {
+test('a preview with an id distinguishes a retry from a conflict like its verb', async () => {
   const partner = await world.partner();
   await sell(partner);
   const words = { customer: 'ABC', remoteId: 'ORDER-1', product: 'oo-lite', seats: 20, duration: 'MONTHLY' };

@@ -32,7 +32,7 @@ async function staffed() {
   return { partner, child, stranger };
 }
 
-test('an operator is read with its roles, and with its live clients by who may see credentials', async () => {
+test('an operator is returned with its roles, and with its live clients if the caller may see credentials', async () => {
   const partner = await world.partner();
   const { operatorId, clientId } = await operatorOf(world, partner);
   const [client] = await world.rows<{ clientId: string }>('SELECT "clientId" FROM "ApiClient" WHERE "id" = $1', [
@@ -89,7 +89,7 @@ test('operators are found at and below an organisation, and nowhere else', async
   }
 });
 
-test('operators are found by what their name or e-mail holds, letter by letter, and by what they are', async () => {
+test('operators are found by part of their name or e-mail address, and by their states', async () => {
   const { partner } = await staffed();
 
   expect(await found(partner, { text: 'ISA' })).toEqual([['Isa', 'Isa'], 2]);
@@ -105,7 +105,7 @@ test('operators are found by what their name or e-mail holds, letter by letter, 
   ]);
 });
 
-test('operators are sorted by what is asked for first, then by their ids, and cut into pages', async () => {
+test('operators are sorted by the given order, then by id, and paginated', async () => {
   const { partner } = await staffed();
   const emails = async (sortBy: unknown[]) => {
     const { operators } = await listOperators(await partner.context(), parseInput(ListOperatorsInput, { sortBy }));
@@ -136,7 +136,7 @@ test('operators are sorted by what is asked for first, then by their ids, and cu
   );
 });
 
-test('reading takes operator:view', async () => {
+test('reads require operator:view', async () => {
   const partner = await world.partner();
   const actor = await operatorOf(world, partner, { permissions: ['operator:manage'] });
   const ctx = await actor.context();

@@ -63,7 +63,7 @@ async function eventOf({ hub }: Tree) {
   return (await hub.graphql(query, { organisation: hub.globalId })).events.nodes[0];
 }
 
-test('a hold of who is not above any more passes to the new parent, who lifts it', async () => {
+test('a hold whose owner is no longer above passes to the new parent, which can lift it', async () => {
   const tree = await createTree();
   await suspend(tree, tree.former);
   await move(tree);
@@ -82,7 +82,7 @@ test('a hold of who is not above any more passes to the new parent, who lifts it
   expect(await stateOf(tree)).toEqual(['ACTIVE', 0]);
 });
 
-test('the holds of those who move along, and of those above both, stay theirs', async () => {
+test('holds of organisations that move along, or are above both parents, keep their owners', async () => {
   const tree = await createTree();
   const { vendor, hub, reseller } = tree;
   await suspend(tree, vendor, hub, reseller);
@@ -94,7 +94,7 @@ test('the holds of those who move along, and of those above both, stay theirs', 
   expect(await stateOf(tree)).toEqual(['SUSPENDED', 3]);
 });
 
-test('where the new parent has a hold already the former one is lifted, and the subscription stays suspended', async () => {
+test('if the new parent already has a hold, the former one is lifted, and the subscription stays suspended', async () => {
   const tree = await createTree();
   const { former, heir, vendor, hub } = tree;
   await suspend(tree, former);
@@ -141,7 +141,7 @@ test('of two holds that lose their owners one passes and the other is lifted', a
   expect(await stateOf(tree)).toEqual(['SUSPENDED', 1]);
 });
 
-test('who suspends while the partner is being moved away leaves no hold that nobody can lift', async () => {
+test('a suspension during a move leaves no hold that nobody can lift', async () => {
   const tree = await createTree();
   const { former, hub, heir, reseller } = tree;
   const ctx = await former.context();

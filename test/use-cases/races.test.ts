@@ -20,7 +20,7 @@ async function outcomeById(partner: Partner, field: string, input: Record<string
   return conflictingFields === undefined ? __typename : `${__typename} ${conflictingFields}`;
 }
 
-test('of first orders that share an id but not their words one is accepted, and the others are told what differs', async () => {
+test('of first orders with the same id but different values one is accepted, and the others name the differences', async () => {
   const partner = await world.partner();
   await partner.advanceTo('2028-01-01T00:00:00Z');
   await done(partner, customerCall());
@@ -55,7 +55,7 @@ test('of first orders that share an id but not their words one is accepted, and 
   });
 });
 
-test('of customers that share an id but not their words one is created, and the others are told what differs', async () => {
+test('of customers with the same id but different values one is created, and the others name the differences', async () => {
   const partner = await world.partner();
   const input = (index: number) => ({
     remoteId: 'ABC',
@@ -69,7 +69,7 @@ test('of customers that share an id but not their words one is created, and the 
   expect(await rowsOf(world, partner)).toMatchObject({ customers: 1, events: ['createCustomer'] });
 });
 
-test('one id for renewals of two orders at once renews one of them', async () => {
+test('one id for simultaneous renewals of two orders renews one of them', async () => {
   const partner = await world.partner();
   await sell(partner);
   await done(partner, firstOrderCall({ id: 'ORDER-2' }));
@@ -85,7 +85,7 @@ test('one id for renewals of two orders at once renews one of them', async () =>
   expect(await rowsOf(world, partner)).toMatchObject({ orders: 3, subscriptions: 2, terms: 3, lines: 3 });
 });
 
-test('one id for orders of three kinds at once places one order', async () => {
+test('one id for simultaneous orders of three kinds places one order', async () => {
   const partner = await world.partner();
   await sell(partner);
   await done(partner, customerCall({ id: 'OTHER' }));
@@ -113,7 +113,7 @@ test('one id for orders of three kinds at once places one order', async () => {
   expect(rows.terms + rows.subscriptions).toBe({ FIRST: 4, RENEWAL: 3, CHANGE: 2 }[await kindOf(partner, remoteId)]);
 });
 
-test('an id that one partner uses is free for every other one at the same moment', async () => {
+test('an id used by one partner is available to every other partner at the same time', async () => {
   const partners = await Promise.all(times(5, () => world.partner()));
 
   await Promise.all(partners.map((partner) => sell(partner)));
@@ -121,7 +121,7 @@ test('an id that one partner uses is free for every other one at the same moment
   for (const partner of partners) expect(await rowsOf(world, partner)).toMatchObject({ customers: 1, orders: 1 });
 });
 
-test('of 20 users who want the last seat at once one gets it', async () => {
+test('of 20 users who request the last seat simultaneously one gets it', async () => {
   const partner = await world.partner();
   await partner.advanceTo('2028-01-01T00:00:00Z');
   await done(partner, customerCall());
@@ -139,7 +139,7 @@ test('of 20 users who want the last seat at once one gets it', async () => {
   });
 });
 
-test('of 20 disabled users who are enabled at once as many are as there are seats', async () => {
+test('of 20 disabled users who are enabled simultaneously as many succeed as there are seats', async () => {
   const partner = await world.partner();
   await partner.advanceTo('2028-01-01T00:00:00Z');
   await done(partner, customerCall());
@@ -160,7 +160,7 @@ test('of 20 disabled users who are enabled at once as many are as there are seat
   ).toEqual([{ active: 7 }]);
 });
 
-test('one e-mail in different case, in and out of customers, at once makes one user', async () => {
+test('one e-mail address in different case, for several customers, creates one user', async () => {
   const partner = await world.partner();
   await done(partner, customerCall());
   await done(partner, customerCall({ id: 'OTHER' }));
@@ -182,7 +182,7 @@ async function kindOf(partner: Partner, remoteId: string): Promise<'FIRST' | 'RE
   return order.kind;
 }
 
-test('a renewal and a change of seats at once are both counted, whichever comes first', async () => {
+test('a simultaneous renewal and change of seats are both counted, in any order', async () => {
   const partner = await world.partner();
   await sell(partner);
   await partner.advanceTo('2028-01-20T00:00:00Z');

@@ -35,7 +35,7 @@ async function openings(partner: Partner): Promise<string[]> {
   return (await partner.story()).filter((line) => line.endsWith('renewalWindowOpened'));
 }
 
-test('a longer window opens what was shut, at the moment of the change, and that is announced at once', async () => {
+test('a longer window opens at the time of the change, and is announced at once', async () => {
   const partner = await seller();
   await partner.advanceTo('2028-01-10T00:00:00Z');
 
@@ -57,7 +57,7 @@ test('a longer window opens what was shut, at the moment of the change, and that
   ]);
 });
 
-test('a shorter window shuts what was open, which is announced again when it opens', async () => {
+test('a shorter window closes an open one, which is announced again when it opens', async () => {
   const partner = await seller();
   await partner.advanceTo('2028-01-20T00:00:00Z');
 
@@ -73,7 +73,7 @@ test('a shorter window shuts what was open, which is announced again when it ope
   ]);
 });
 
-test('a window that stays open is not announced again, and one that is shut and opened tells when', async () => {
+test('a window that stays open is not announced again, and one that closed and opened has its new time', async () => {
   const partner = await seller();
   await partner.advanceTo('2028-01-20T00:00:00Z');
   await setWindow(partner, 20);
@@ -89,7 +89,7 @@ test('a window that stays open is not announced again, and one that is shut and 
   ]);
 });
 
-test('what opened while nobody announced it is announced before a shorter window shuts it', async () => {
+test('an opening that was not announced is announced before a shorter window closes it', async () => {
   world.setRealTime(Temporal.Instant.from('2028-01-01T00:00:00Z'));
   const partner = await world.partner({ sandbox: false });
   await done(partner, customerCall());
@@ -105,7 +105,7 @@ test('what opened while nobody announced it is announced before a shorter window
   expect(verbs.map(({ verb }) => verb).slice(-2)).toEqual(['renewalWindowOpened', 'updateOrganisation']);
 });
 
-test('what was cancelled and what has ended keep their dates, and so do those of other organisations', async () => {
+test('cancelled and ended subscriptions keep their dates, and so do those of other organisations', async () => {
   const above = await seller();
   const below = await world.partner({ parent: above });
   await done(below, customerCall());
@@ -128,7 +128,7 @@ test('what was cancelled and what has ended keep their dates, and so do those of
   expect(subscription.renewalOpensAt).toBe('2028-09-23T00:00:00Z');
 });
 
-test('at the terminal a sandbox goes by its own clock, and the event by real time', async () => {
+test('at the terminal a sandbox uses its own clock, and the event real time', async () => {
   const partner = await seller();
   await partner.advanceTo('2028-01-10T00:00:00Z');
   await updateAtTerminal(world, { organisation: partner.organisationId, renewalWindowDays: 30 });
@@ -141,7 +141,7 @@ test('at the terminal a sandbox goes by its own clock, and the event by real tim
   expect(event?.occurredAt.toISOString()).toBe('2026-11-21T10:00:00.000Z');
 });
 
-test('the windows that a change writes are those of the rule, whatever the setting', async () => {
+test('the windows that a change writes match the rule, for every setting', async () => {
   const partner = await seller();
   await done(partner, firstOrderCall({ id: 'YEAR', duration: 'yearly' }));
   await partner.advanceTo('2028-01-17T00:00:00Z');
@@ -165,7 +165,7 @@ test('the windows that a change writes are those of the rule, whatever the setti
 test.each([
   { what: 'a renewal', call: renewalCall({ parent: 'ENDED', id: 'RENEWAL' }), order: 'ENDED' },
   { what: 'a first order', call: firstOrderCall({ id: 'NEW' }), order: 'NEW' },
-])('a change that comes while $what is under way reaches what that sells', async ({ call, order }) => {
+])('a change during $what includes what that sells', async ({ call, order }) => {
   const partner = await seller();
   await done(partner, firstOrderCall({ id: 'ENDED' }));
   await partner.advanceTo('2028-02-01T00:00:00Z');

@@ -50,19 +50,22 @@ const lives: [string, (partner: Partner) => Promise<unknown>, Record<string, unk
   ],
 ];
 
-test.each(lives)('a first order that is %s by now is recognised and answered as it is now', async (_, live, now) => {
-  const partner = await world.partner();
-  await sell(partner);
-  const original = await partner.envelope('getOrder', { id: 'ORDER-1' });
-  await live(partner);
+test.each(lives)(
+  'a first order that is %s by now is recognised and returned in its present state',
+  async (_, live, now) => {
+    const partner = await world.partner();
+    await sell(partner);
+    const original = await partner.envelope('getOrder', { id: 'ORDER-1' });
+    await live(partner);
 
-  const retry = await repeat(partner, firstOrderCall());
+    const retry = await repeat(partner, firstOrderCall());
 
-  expect(retry).toEqual({ status: 200, code: null, body: { ...original.body, ...now } });
-});
+    expect(retry).toEqual({ status: 200, code: null, body: { ...original.body, ...now } });
+  },
+);
 
 test.each(lives.filter(([name]) => name !== 'renewed'))(
-  'a change of seats of an order that is %s by now is recognised and answered as it is now',
+  'a change of seats of an order that is %s by now is recognised and returned in its present state',
   async (_, live, now) => {
     const partner = await world.partner();
     await sell(partner);
@@ -101,7 +104,7 @@ const livesOfRenewals: [string, (partner: Partner) => Promise<unknown>, Record<s
 ];
 
 test.each(livesOfRenewals)(
-  'a renewal that is %s by now is recognised and answered as it is now',
+  'a renewal that is %s by now is recognised and returned in its present state',
   async (_, live, now) => {
     const partner = await world.partner();
     await sell(partner);
@@ -115,7 +118,7 @@ test.each(livesOfRenewals)(
   },
 );
 
-test('a retry leaves what the calendar did meanwhile to be announced by others', async () => {
+test('a retry leaves due transitions to be announced by others', async () => {
   const partner = await world.partner({ sandbox: false });
   world.setRealTime(Temporal.Instant.from('2028-01-01T00:00:00Z'));
   await done(partner, customerCall());
@@ -131,7 +134,7 @@ test('a retry leaves what the calendar did meanwhile to be announced by others',
   expect(second.body).toEqual({ ...change, status: 'expired', isActive: false });
 });
 
-test('a customer is recognised after it was changed, and answered as it is now', async () => {
+test('a customer is recognised after it was changed, and returned in its present state', async () => {
   const partner = await world.partner();
   const created = await done(partner, customerCall());
   await partner.envelope('updateCustomer', {
@@ -146,7 +149,7 @@ test('a customer is recognised after it was changed, and answered as it is now',
   expect(sameAsNow.code).toBe('REMOTE_ID_CONFLICT');
 });
 
-test('a retry uses up no id: whoever comes next has the next one', async () => {
+test('a retry uses no id of the database', async () => {
   const partner = await world.partner();
   const { id } = await done(partner, customerCall({ id: 'C-1' }));
   for (let attempt = 1; attempt <= 5; attempt++) await repeat(partner, customerCall({ id: 'C-1' }));
@@ -156,7 +159,7 @@ test('a retry uses up no id: whoever comes next has the next one', async () => {
   expect(next['id']).toBe(Number(id) + 1);
 });
 
-test('an order of a product that is no longer offered is recognised', async () => {
+test('an order for a product that is no longer offered is recognised', async () => {
   const partner = await world.partner();
   await partner.advanceTo('2028-01-01T00:00:00Z');
   await done(partner, customerCall());
@@ -170,7 +173,7 @@ test('an order of a product that is no longer offered is recognised', async () =
   expect(another.code).toBe('UNKNOWN_PRODUCT');
 });
 
-test('a retry by the organisation above is the same retry', async () => {
+test('a retry by the organisation above is recognised', async () => {
   const distributor = await world.partner();
   const reseller = await world.partner({ parent: distributor });
   await sell(reseller);
@@ -193,7 +196,7 @@ test('a retry by the organisation above is the same retry', async () => {
   expect(retry.order).toEqual({ remoteId: 'ORDER-1', organisation: { id: reseller.globalId } });
 });
 
-test('an id is the same id as a number and as text, and a member that is null is one that was left out', async () => {
+test('an id is the same as a number and as text, and null is the same as an absent member', async () => {
   const partner = await world.partner();
   await partner.advanceTo('2028-01-01T00:00:00Z');
   await done(partner, customerCall({ id: 7 }));
@@ -209,7 +212,7 @@ test('an id is the same id as a number and as text, and a member that is null is
   expect(orderRetry).toEqual({ status: 200, code: null, body: order });
 });
 
-test('seats of a renewal that were said and seats that were left out are different words', async () => {
+test('given seats of a renewal differ from absent ones', async () => {
   const partner = await world.partner();
   await sell(partner);
   await done(partner, firstOrderCall({ id: 'ORDER-2' }));
@@ -230,7 +233,7 @@ test('seats of a renewal that were said and seats that were left out are differe
   expect(answers.map(({ code }) => code)).toEqual([null, 'REMOTE_ID_CONFLICT', null, 'REMOTE_ID_CONFLICT', null]);
 });
 
-test('the same e-mail again is refused to the very same createUser, and free once the user is removed', async () => {
+test('a repeated createUser with the same e-mail address is refused until the user is removed', async () => {
   const partner = await world.partner();
   const user: Call['params'] = { email: 'isa@example.com', displayName: 'Isa', password: 'a secret' };
   const created = await partner.envelope('createUser', user);
@@ -253,7 +256,7 @@ test.each([
   ['cancelOrder', { id: 'ORDER-1', at: 'END_OF_TERM' }],
   ['keepOrder', { id: 'ORDER-1' }],
   ['cancelOrder', { id: 'ORDER-1' }],
-])('%s %o again changes nothing and answers the same', async (method, params) => {
+])('%s %o again changes nothing and returns the same', async (method, params) => {
   const partner = await world.partner();
   await sell(partner);
   const once = await partner.envelope(method, params);

@@ -42,7 +42,7 @@ async function storm(calls: readonly (readonly [Partner, string, Record<string, 
   return tally(await Promise.all(outcomes));
 }
 
-test('a storm of suspensions and resumptions from two levels ends with the holds that the subscription counts', async () => {
+test('after concurrent suspensions and resumptions from two levels the number of holds is correct', async () => {
   const distributor = await world.partner();
   const reseller = await world.partner({ parent: distributor });
   await sell(reseller);
@@ -69,7 +69,7 @@ test('a storm of suspensions and resumptions from two levels ends with the holds
   expectUnbrokenStory(events);
 });
 
-test('100 suspensions at once are one hold, and 100 resumptions at once lift it once', async () => {
+test('100 simultaneous suspensions are one hold, and 100 simultaneous resumptions lift it once', async () => {
   const partner = await world.partner();
   await sell(partner);
 
@@ -86,7 +86,7 @@ test('100 suspensions at once are one hold, and 100 resumptions at once lift it 
   ]);
 });
 
-test('a storm of scheduled and taken back cancellations ends as its last event says', async () => {
+test('after concurrent scheduled and withdrawn cancellations the state matches the last event', async () => {
   const partner = await world.partner();
   await sell(partner);
 
@@ -105,7 +105,7 @@ test('a storm of scheduled and taken back cancellations ends as its last event s
   expect(subscription).toEqual({ cancelsAt: events.at(-1)?.after?.['cancelsAt'], status: 'ACTIVE' });
 });
 
-test('a cancellation in the middle of a storm is final: nothing happens after it', async () => {
+test('a cancellation during concurrent verbs is final: nothing happens after it', async () => {
   const partner = await world.partner();
   await sell(partner);
   await partner.advanceTo('2028-01-20T00:00:00Z');
@@ -124,7 +124,7 @@ test('a cancellation in the middle of a storm is final: nothing happens after it
   expectUnbrokenStory(events);
 });
 
-test('a clock that moves in the middle of a storm leaves a story in which time never runs backwards', async () => {
+test('if the clock moves during concurrent verbs, the times of events never decrease', async () => {
   const partner = await world.partner();
   await sell(partner);
   const days = Array.from({ length: 40 }, (_, day) =>

@@ -145,7 +145,7 @@ async function always(check: (stored: Stored, now: Temporal.Instant) => Promise<
   );
 }
 
-test('a filter by status selects exactly what has the status; the five share nothing and leave nothing out', async () => {
+test('a filter by status finds exactly the subscriptions with the status, and every subscription has one', async () => {
   const seen = new Set<SubscriptionStatus>();
 
   await always(async (stored, now) => {
@@ -164,7 +164,7 @@ test('a filter by status selects exactly what has the status; the five share not
   expect(seen.size).toBe(5);
 });
 
-test('a filter by open window selects exactly what can be renewed by whoever may lift its holds', async () => {
+test('a filter by open window finds exactly what can be renewed by an actor that may lift its holds', async () => {
   const seen = { open: 0, shut: 0 };
 
   await always(async (stored, now) => {
@@ -186,7 +186,7 @@ test('a filter by open window selects exactly what can be renewed by whoever may
   expect(Math.min(seen.open, seen.shut)).toBeGreaterThan(100);
 });
 
-test('the seat limit of a customer is the sum over the current terms of what is ACTIVE, and none without subscriptions', async () => {
+test('the seat limit of a customer is the sum of the current terms of ACTIVE subscriptions, or none without any', async () => {
   const seen = { limited: 0, unlimited: 0 };
 
   await always(async (stored, now) => {

@@ -44,7 +44,7 @@ async function sandboxFullOfLife(world: World): Promise<Partner> {
   return partner;
 }
 
-test('one step of 13 months leaves the same tables as daily steps: the same events in the same order, as of the same instants', async () => {
+test('one step of 13 months leaves the same tables as daily steps: the same events in the same order and times', async () => {
   const world = await createQuietWorld();
   world.setRealTime(instant('2028-01-01T00:00:00Z'));
   const [inOneStep, inDailySteps] = [await sandboxFullOfLife(world), await sandboxFullOfLife(world)];
@@ -75,7 +75,7 @@ test('one step of 13 months leaves the same tables as daily steps: the same even
   });
 });
 
-test('one step announces everything that is due on the way, in the order in which it happened', async () => {
+test('one step announces all due transitions on the way, in their order', async () => {
   const world = await createQuietWorld();
   const partner = await world.partner();
   await advance(partner, '2028-01-01T00:00:00Z');
@@ -96,7 +96,7 @@ test('one step announces everything that is due on the way, in the order in whic
   ]);
 });
 
-test('what is due at the very instant to which the clock moves is announced, and what is due a second later is not', async () => {
+test('a transition due exactly at the new time is announced, and one due a second later is not', async () => {
   const world = await createQuietWorld();
   const partner = await world.partner();
   await advance(partner, '2028-01-01T00:00:00Z');
@@ -112,7 +112,7 @@ test('what is due at the very instant to which the clock moves is announced, and
   expect(announced).toEqual([0, 1, 0, 1]);
 });
 
-test('who moves the clock is told of what became due at and below it, and of nothing above or beside it', async () => {
+test('the response counts the transitions at and below the caller, and none above or beside it', async () => {
   const world = await createQuietWorld();
   world.setRealTime(instant('2028-01-01T00:00:00Z'));
   const vendor = await world.partner();
@@ -129,7 +129,7 @@ test('who moves the clock is told of what became due at and below it, and of not
   expect(count).toBe(6);
 });
 
-test('the clock does not move back, not by a second', async () => {
+test('the clock does not move back, not even by a second', async () => {
   const world = await createQuietWorld();
   const partner = await world.partner();
   await advance(partner, '2028-01-01T00:00:00Z');
@@ -143,7 +143,7 @@ test('the clock does not move back, not by a second', async () => {
   });
 });
 
-test('a clock that was never moved follows real time, and can not be moved to before it', async () => {
+test('a clock that was never moved follows real time, and cannot be moved to the past', async () => {
   const world = await createQuietWorld();
   world.setRealTime(instant('2028-05-05T05:05:05.5Z'));
   const partner = await world.partner();
@@ -159,7 +159,7 @@ test('a clock that was never moved follows real time, and can not be moved to be
   expect(await partner.now()).toEqual(instant('2028-05-05T05:05:05Z'));
 });
 
-test('the instant at which the clock stands is no move', async () => {
+test('moving to the present time of the clock is not a move', async () => {
   const world = await createQuietWorld();
   const partner = await world.partner();
   await advance(partner, '2028-01-01T00:00:00Z');
@@ -170,7 +170,7 @@ test('the instant at which the clock stands is no move', async () => {
   expect(answer).toEqual({ now: instant('2028-01-01T00:00:00Z'), announced: 0 });
 });
 
-test('moves that race end at the latest instant, and announce everything once', async () => {
+test('simultaneous moves end at the latest instant, and announce everything once', async () => {
   const world = await createQuietWorld();
   const partner = await world.partner();
   await advance(partner, '2028-01-01T00:00:00Z');

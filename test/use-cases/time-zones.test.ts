@@ -2,7 +2,7 @@ import pg from 'pg';
 import { expect, test } from 'vitest';
 import { createDatabase } from '../support/databases.ts';
 
-test('this test, its machine and its database are in the time zone that the project is named after', async () => {
+test('the test, its machine and its database are in the time zone of the project', async () => {
   const client = new pg.Client({ connectionString: await createDatabase() });
   await client.connect();
   const { rows } = await client.query(`SELECT current_setting('TimeZone') AS zone`);

@@ -47,7 +47,7 @@ async function outcomeOf(move: Promise<unknown>): Promise<string> {
   );
 }
 
-test('the closure is what parentId says, after any moves of any tree, one after the other', async () => {
+test('the closure matches parentId after any sequence of moves', async () => {
   await fc.assert(
     fc.asyncProperty(shapes, async ([parents, moves]) => {
       const ids = await treeOf(parents);
@@ -63,7 +63,7 @@ test('the closure is what parentId says, after any moves of any tree, one after 
   );
 });
 
-test('the closure is what parentId says, after any moves and creations at once', async () => {
+test('the closure matches parentId after simultaneous moves and creations', async () => {
   await fc.assert(
     fc.asyncProperty(shapes, async ([parents, moves]) => {
       const ids = await treeOf(parents);
@@ -82,7 +82,7 @@ test('the closure is what parentId says, after any moves and creations at once',
   );
 });
 
-test('of two opposite moves at once one is refused, and there is never a circle', async () => {
+test('of two opposite simultaneous moves one is refused, and there is never a cycle', async () => {
   const root = await world.partner();
   const [one, other] = [await world.partner({ parent: root }), await world.partner({ parent: root })];
   const ctx = await root.context();
@@ -99,7 +99,7 @@ test('of two opposite moves at once one is refused, and there is never a circle'
   expect(await closureFaults(world)).toEqual([]);
 });
 
-test('who is not above any more when its move comes up finds nothing there, and moves nothing', async () => {
+test('an actor that is no longer above when its move runs finds and moves nothing', async () => {
   const root = await world.partner();
   const [former, next] = [await world.partner({ parent: root }), await world.partner({ parent: root })];
   const moved = await world.partner({ parent: former });
@@ -138,7 +138,7 @@ test('an organisation is not created below one that is being archived, nor the o
   ]).toContainEqual(await Promise.all(attempts));
 });
 
-test('nothing moves between a sandbox and a real tree, nor between two sandboxes, but a whole real tree does', async () => {
+test('nothing moves between a sandbox and a real tree or between two sandboxes, but a whole real tree can move', async () => {
   const [sandbox, other] = [await world.partner(), await world.partner()];
   const [real, below] = [await world.partner({ sandbox: false }), await world.partner({ sandbox: false })];
   const move = (organisation: number, parent: number) => outcomeOf(moveAtTerminal(world, { organisation, parent }));

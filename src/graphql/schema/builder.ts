@@ -10,7 +10,7 @@ import type { GraphqlContext } from '../execution/context.ts';
 import { costOf } from '../execution/limits.ts';
 import { relay } from './relay.ts';
 
-/** GraphQL's view of our types. No type stands here: they are in the files named after what they describe. */
+/** The schema builder. The types are in the files named after them. */
 export const builder = new SchemaBuilder<{
   Context: GraphqlContext;
   DefaultFieldNullability: false;
@@ -26,7 +26,7 @@ export const builder = new SchemaBuilder<{
 }>({
   defaultFieldNullability: false,
   plugins: [ComplexityPlugin, ErrorsPlugin, RelayPlugin, PrismaPlugin],
-  // Each field knows its cost; `limit-cost.ts` adds it up, once for an operation and not in every resolver.
+  // Each field has a cost; `limit-cost.ts` adds them up once per operation, not in every resolver.
   complexity: { fieldComplexity: costOf, disabled: true },
   errors: {
     directResult: true,
@@ -37,7 +37,7 @@ export const builder = new SchemaBuilder<{
     },
   },
   prisma: {
-    // Every read goes through the actor's reader. Pothos only ever reads, so that is all it needs of a client.
+    // Every read uses the actor's reader. Pothos only reads, so the reader suffices as a client.
     client: (ctx) => ctx.reader as unknown as PrismaClient,
     dmmf: getDatamodel(),
     exposeDescriptions: true,

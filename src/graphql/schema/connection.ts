@@ -1,26 +1,29 @@
 import { escapedForLike } from '../../db/reading/like.ts';
 
-/** All of the conditions that a filter states; what is left out of a filter holds for everything. */
+/** Returns the conjunction of the given conditions. Absent ones are ignored. */
 export function allOf<Condition>(...conditions: (Condition | null | undefined)[]): { AND: Condition[] } {
   return { AND: conditions.filter((condition) => condition !== null && condition !== undefined) };
 }
 
-/** At least one of the conditions, and so nothing when there are none: Prisma would take that for everything. */
+/**
+ * Returns the disjunction of the conditions. Without conditions it matches nothing, while Prisma would match
+ * everything.
+ */
 export function anyOf<Condition>(conditions: readonly Condition[]) {
   return conditions.length === 0 ? { id: { in: [] } } : { OR: [...conditions] };
 }
 
-/** A condition on something that a filter may leave out. */
+/** Returns the condition for a value, or null if the value is absent. */
 export function ifGiven<Value, Condition>(value: Value | null | undefined, condition: (value: Value) => Condition) {
   return value === null || value === undefined ? null : condition(value);
 }
 
-/** An instant as the database client takes it. */
+/** Returns an instant as the type of the database client. */
 export function dateOf(instant: Temporal.Instant): Date {
   return new Date(instant.epochMilliseconds);
 }
 
-/** A condition that holds when the text occurs, in any case. */
+/** Returns a condition that matches text containing `text`, ignoring case. */
 export function containing(text: string) {
   return { contains: escapedForLike(text), mode: 'insensitive' as const };
 }

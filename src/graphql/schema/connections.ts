@@ -3,8 +3,8 @@ import type { Page } from '../execution/page.ts';
 import { builder } from './builder.ts';
 
 /**
- * The one connection type of a node, whichever list it comes from. Nodes are named and not imported: they lead to each
- * other through these.
+ * Returns the connection type of a node, shared by all its lists. Nodes are referred to by name, because imports would
+ * be cyclic.
  */
 function connectionOf(node: string, things: string): ObjectRef<typeof builder.$inferSchemaTypes, Page> {
   const description = `A page of ${things}.`;

@@ -1,6 +1,6 @@
 import { emailKeys } from '../../shared/email-key.ts';
 
-/** The row of an e-mail address, which `find` looks for by one key; null where there is none. */
+/** Returns the row of an e-mail address, or null if there is none. `find` looks it up by one key. */
 export async function findByEmail<Row>(
   email: string,
   find: (emailKey: string) => Promise<Row | null>,

@@ -3,7 +3,7 @@ import { encodeGlobalId } from '../execution/encode-global-id.ts';
 
 export { encodeGlobalId };
 
-/** Ids of ours fit an `integer`; those of events a `bigint`. What can't be one is not worth a query. */
+/** The ids of events are a `bigint`, all others an `integer`. Larger ids need no query. */
 export const largestId = { Event: 2n ** 63n - 1n, other: 2n ** 31n - 1n };
 
 const nodeTypes: ReadonlySet<string> = new Set([
@@ -23,19 +23,19 @@ const nodeTypes: ReadonlySet<string> = new Set([
   'User',
 ]);
 
-/** @throws {BadUserInputError} when the text is not an id that `encodeGlobalId` could have made */
+/** @throws {BadUserInputError} if `encodeGlobalId` cannot have produced the text */
 export function decodeGlobalId(globalId: string): { typename: string; id: string } {
   const [typename = '', id = ''] = Buffer.from(globalId, 'base64').toString('utf8').split(':');
   const largest = typename === 'Event' ? largestId.Event : largestId.other;
   const isId = nodeTypes.has(typename) && /^\d{1,19}$/.test(id) && BigInt(id) <= largest;
-  // Our own spelling only: two texts for one thing would look like two things to whoever compares them.
+  // Only the canonical encoding is accepted. Otherwise one object would have several ids.
   if (!isId || encodeGlobalId(typename, BigInt(id)) !== globalId) {
     throw new BadUserInputError('This is no id of this API. Expected an `id` from an earlier answer.');
   }
   return { typename, id };
 }
 
-/** Our integer id within a decoded input id. */
+/** Returns our id from a decoded global id. */
 export function numericId(id: { readonly id: string | number }): number {
   return Number(id.id);
 }

@@ -4,15 +4,15 @@ import { namedOrganisation } from './owner.ts';
 
 interface Arguments {
   readonly organisation?: { readonly id: string } | null | undefined;
-  /** The organisation above the one that a verb is about. */
+  /** The parent organisation. */
   readonly parent?: { readonly id: string } | null | undefined;
   readonly [member: string]: unknown;
 }
 
 /**
- * A use case's input from the arguments of a field.
+ * Parses the input of a use case from the arguments of a field.
  *
- * @throws {InvalidInputError} naming every member that is wrong
+ * @throws {InvalidInputError} with all invalid members
  */
 export function fromArguments<Schema extends z.ZodType>(schema: Schema, input: Arguments): z.output<Schema> {
   const { organisation, parent } = input;

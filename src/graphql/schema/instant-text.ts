@@ -1,13 +1,13 @@
 const day = 86_400;
 
-/** Two digits of everything that a minute or an hour can be. */
+/** The two-digit texts of minutes, seconds and hours. */
 const two = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, '0'));
 
-/** The days of some ten years; an answer may show thousands of instants of them. */
+/** The number of cached days, about ten years. A response may contain thousands of instants. */
 const daysRemembered = 4_000;
 const days = new Map<number, string>();
 
-/** The shortest text of an instant in UTC, as `Temporal.Instant` writes it: `2026-11-21T10:00:00Z`. */
+/** Returns the shortest text of an instant in UTC, like `Temporal.Instant`: `2026-11-21T10:00:00Z`. */
 export function instantText(date: Date): string {
   const seconds = date.getTime() / 1000;
   if (!Number.isInteger(seconds)) return date.toTemporalInstant().toString();

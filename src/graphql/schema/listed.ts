@@ -8,20 +8,20 @@ import type { Page, Row } from '../execution/page.ts';
 import { nodePaths, type PageArguments, Paging, shownOf } from '../execution/paging.ts';
 import { sortedBy } from './sorting.ts';
 
-/** The arguments of a list at the root. */
+/** The arguments of a root list. */
 interface ListArguments<Filter> extends PageArguments {
   readonly filter?: Filter | null | undefined;
   readonly orderBy?: Parameters<typeof sortedBy>[0];
 }
 
-/** What a reader does for lists of any model. */
+/** The read operations that all models share. */
 interface Rows {
   findMany(args: ReadArguments): Promise<Row[]>;
   findManyAndCount(args: ReadArguments): Promise<{ readonly rows: Row[]; readonly count: number }>;
   count(args: ReadArguments): Promise<number>;
 }
 
-/** How a list at the root that takes a filter and an order is resolved. */
+/** Returns the resolver of a root list with a filter and an order. */
 export function listed<Model extends keyof Conditions, Filter>(
   model: Model,
   conditionsOf: (filter: Filter | null | undefined, ctx: GraphqlContext) => Conditions[Model],
@@ -33,8 +33,8 @@ export function listed<Model extends keyof Conditions, Filter>(
 }
 
 /**
- * Reads one page of a list, and the number of nodes on all of its pages, as far as the answer shows them. Where the first or
- * the last rows of a list by id are asked for together with their count, one statement finds both.
+ * Reads one page of a list and the total count, as far as they are selected. If the first or last rows by id are read
+ * together with the count, one statement finds both.
  */
 export async function readPage<Model extends keyof Conditions>(
   model: Model,
@@ -57,7 +57,7 @@ export async function readPage<Model extends keyof Conditions>(
   return paging.pageOf(found.rows, args, ctx, found.count);
 }
 
-/** What is read of each row: what the answer shows, and what its cursor holds. */
+/** Returns the selection for a row: the selected fields and the columns of its cursor. */
 function selectionOf(
   model: string,
   { select }: Paging,
@@ -67,12 +67,12 @@ function selectionOf(
   return queryFromInfo({ context, info, typeName: modelNameOf(model), select, paths: nodePaths });
 }
 
-/** The name of a model, and of the type of its nodes, by the name that the reader has for it. */
+/** Returns the name of a model, which is also that of its node type. */
 function modelNameOf(model: string): string {
   return `${model.charAt(0).toUpperCase()}${model.slice(1)}`;
 }
 
-/** Whether no relation is read with the rows: to plan that anew each time takes longer than what it would save. */
+/** Whether no relation is read. For relations, planning each request would take longer than it saves. */
 function isFlat({ select, include }: ReadArguments): boolean {
   return Object.values({ ...select, ...include }).every((selected) => typeof selected === 'boolean');
 }

@@ -1,16 +1,16 @@
 import type { GraphqlContext } from '../execution/context.ts';
 import { numericId } from './global-id.ts';
 
-/** The organisation that an argument names, by our id. What is not below the actor is refused later on. */
+/** Returns our id of the organisation in an argument. A later check refuses one that is not below the actor. */
 export function namedOrganisation(organisation: { readonly id: string } | null | undefined): number | undefined {
   return organisation ? numericId(organisation) : undefined;
 }
 
-/** What the argument of a read that names the owner of a remote id is for. */
+/** The description of an argument that names the owner of a remote id. */
 export const whoseId =
   'The `id` of the organisation that owns the remote id. It is your organisation or a descendant of it. The default is your organisation.';
 
-/** The organisation whose remote ids a read speaks of: the named one, else the actor's own. */
+/** Returns the organisation whose remote ids a read uses: the named one, or the actor's own. */
 export function ownerOf(ctx: GraphqlContext, organisation: { readonly id: string } | null | undefined): number {
   return namedOrganisation(organisation) ?? ctx.useCase.actor.organisationId;
 }

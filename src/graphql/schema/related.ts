@@ -11,16 +11,15 @@ import { builder } from './builder.ts';
 type Types = typeof builder.$inferSchemaTypes;
 
 interface RelatedListOptions<Args extends InputFieldMap> {
-  /** The connection type. */
   readonly type: object;
   readonly description: string;
   readonly args?: Args;
   readonly where?: (args: InputShapeFromFields<Args>, ctx: GraphqlContext) => Condition;
-  /** How the list is sorted; by id, upwards, by default. */
+  /** The sort order. The default is by id, ascending. */
   readonly orderBy?: (args: InputShapeFromFields<Args>) => readonly Order[];
 }
 
-/** A field that shows pages of a relation. They are read by the statement that reads the row to which they belong. */
+/** Returns a field with pages of a relation. The statement that reads the parent row also reads the pages. */
 export function relatedList<
   Model extends PrismaModelTypes,
   Shape extends object,
@@ -48,7 +47,7 @@ export function relatedList<
     type,
     description,
     args: { ...args, ...t.arg.connectionArgs() },
-    // As Pothos' own connections have them, but with an order, and cursors that hold its values.
+    // Like the connections of Pothos, but with a sort order and with cursors that hold its values.
     extensions: {
       pothosPrismaSelect: select,
       pothosPrismaLoaded: isLoaded(relation),
@@ -59,22 +58,22 @@ export function relatedList<
   return t.field(options as never) as unknown as FieldRef<Types, unknown, 'PrismaObject'>;
 }
 
-/** The model to which a relation leads. The type of its nodes has the same name. */
+/** Returns the model of a relation. Its node type has the same name. */
 function relatedModel(model: string, relation: string): string {
   const field = getModel(model, builder).fields.find(({ name }) => name === relation);
   if (field === undefined) throw new Error(`${model} has no relation that is called ${relation}`);
   return field.type;
 }
 
-/** Plans what is read of the nodes of a page, by a read of the relation that leads to them. */
+/** Plans the selection for the nodes of a page. */
 type Nest = (query: ReadArguments, path: { getType(): string; paths: typeof nodePaths }) => ReadArguments;
 
-/** The rows with what their cursors hold. Where no columns are named, all are read. */
+/** Returns the query with the columns of the cursor. Without a selection, all columns are read. */
 function withColumns(rows: ReadArguments, { select }: Paging): ReadArguments {
   return rows.select ? { ...rows, select: { ...select, ...rows.select } } : rows;
 }
 
-/** What is read of a relation: rows, their number, or both. */
+/** Returns the selection of a relation: its rows, their count, or both. */
 function partsOf(relation: string, condition: object | undefined, rows: ReadArguments, selected: ReadonlySet<string>) {
   const { isCounted, isRead } = shownOf(selected);
   return {
@@ -83,7 +82,7 @@ function partsOf(relation: string, condition: object | undefined, rows: ReadArgu
   };
 }
 
-/** Whether a row holds all that is shown of a relation. */
+/** Whether a row contains everything that is selected of a relation. */
 function isLoaded(relation: string) {
   return (row: Row, info: GraphQLResolveInfo, ctx: object) => {
     const { isCounted, isRead } = shownOf(selectedFieldNames(ctx, info));

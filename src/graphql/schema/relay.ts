@@ -2,7 +2,7 @@ import { BadUserInputError } from '../execution/bad-user-input.ts';
 import { largestPage } from '../execution/limits.ts';
 import { decodeGlobalId, encodeGlobalId } from './global-id.ts';
 
-/** Loads the nodes of a list of ids, unless that is longer than any other list may be. */
+/** Loads the nodes of a list of ids. Refuses a list longer than the largest page. */
 function resolveNodes<Id, Found>(
   _root: unknown,
   { ids }: { ids: Id[] },
@@ -14,7 +14,7 @@ function resolveNodes<Id, Found>(
   throw new BadUserInputError(`ids: expected at most ${largestPage}, found ${ids.length}. Ask for them in parts.`);
 }
 
-/** How ids and pages look, after Relay's conventions, with words for those who do not know them. */
+/** The options of ids and pages, with descriptions for callers who do not know Relay. */
 export const relay = {
   encodeGlobalID: encodeGlobalId,
   decodeGlobalID: decodeGlobalId,

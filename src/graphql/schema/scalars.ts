@@ -22,7 +22,7 @@ builder.scalarType('JSON', {
   serialize: (value) => value,
 });
 
-/** @throws {BadUserInputError} when the value is no instant of the years 1 to 9999 */
+/** @throws {BadUserInputError} if the value is not an instant of the years 1 to 9999 */
 function toInstant(value: unknown): Temporal.Instant {
   const instant = typeof value === 'string' ? instantFrom(value) : undefined;
   if (instant === undefined || !hasCome(earliest, instant) || !hasCome(instant, latest)) {

@@ -52,19 +52,19 @@ builder.mutationType({
   description: 'All mutations. Each mutation returns a union of its success type and the errors that can refuse it.',
 });
 
-/** The schema of the GraphQL door. */
+/** The GraphQL schema of the gateway. */
 export const schema = recordingRefusals(
   answerFromLoadedColumns(costedAsSent(withoutSubscriptionRoot(builder.toSchema({})))),
 );
 
-/** The schema as text, sorted, as it is kept in `schema.graphql`. */
+/** Returns the text of the schema, sorted, as stored in `schema.graphql`. */
 export function printedSchema(): string {
   return `${printSchema(lexicographicSortSchema(schema))}\n`;
 }
 
 /**
- * What an operation costs goes by its arguments as they were sent: an id in them that can't be understood is reported where
- * it stands, when the operation is executed, and spoils neither its neighbours nor the computed cost.
+ * Computes the cost from the raw arguments. An invalid id is reported during execution, at its position, and affects
+ * neither other fields nor the computed cost.
  */
 function costedAsSent(built: GraphQLSchema): GraphQLSchema {
   const types = Object.values(built.getTypeMap()).filter(isObjectType);
@@ -81,8 +81,8 @@ function costedAsSent(built: GraphQLSchema): GraphQLSchema {
 type ArgumentMapper = (args: unknown, ctx: unknown, info: unknown) => unknown;
 
 /**
- * Our type `Subscription` is what a customer subscribes to, but a builder takes a type of that name for the root of
- * GraphQL's subscription operations. The description makes the printed schema name its roots.
+ * The type `Subscription` is the subscription of a customer, but the builder treats a type with this name as the root
+ * of subscription operations. The description makes the printed schema name its roots.
  */
 function withoutSubscriptionRoot(built: GraphQLSchema): GraphQLSchema {
   return new GraphQLSchema({ ...built.toConfig(), description, subscription: null });

@@ -6,12 +6,12 @@ const SortDirectionEnum = enumOf<'ASC' | 'DESC'>('SortDirection', 'The direction
   DESC: { description: 'Descending: largest or latest value first.' },
 });
 
-/** By what a list can be sorted: the GraphQL name, the column behind it, and what it means. */
+/** The sort fields of a list: the GraphQL name, the column and the description. */
 type SortFields<Column extends string> = Readonly<
   Record<string, { readonly value: Column; readonly description: string }>
 >;
 
-/** The input by which a list of these things is sorted, named after them. */
+/** Returns the sort input of a list. */
 export function sortInput<const Column extends string>(noun: string, things: string, values: SortFields<Column>) {
   const field = builder.enumType<string, SortFields<Column>>(`${noun}SortField`, {
     description: `The fields by which ${things} can be sorted.`,
@@ -31,7 +31,7 @@ export function sortInput<const Column extends string>(noun: string, things: str
   });
 }
 
-/** The order that a sort input asks for. It ends with the id, so that no two rows have the same position. */
+/** Returns the order of a sort input. It ends with the id, so that no two rows have the same position. */
 export function sortedBy<Column extends string>(
   order: { readonly field: Column; readonly direction: 'ASC' | 'DESC' } | null | undefined,
 ) {

@@ -1,29 +1,29 @@
 import type { World } from '../world.ts';
 
-/** What everybody may see: it belongs to nobody. */
+/** Types that are visible to everyone and belong to no organisation. */
 const commonTypes = ['Product'];
 
-/** A node in an answer. */
+/** A node in a response. */
 interface Found {
   readonly __typename: string;
   readonly id: string;
 }
 
-/** Every node in an answer, however deep. */
+/** Returns all nodes in a response, at any depth. */
 function nodesIn(answer: unknown): Found[] {
   if (typeof answer !== 'object' || answer === null) return [];
   const own = '__typename' in answer && 'id' in answer ? [answer as Found] : [];
   return [...own, ...Object.values(answer).flatMap(nodesIn)];
 }
 
-/** Every page in an answer that says how many things it is a page of. */
+/** Returns all pages with a total count in a response. */
 export function pagesIn(answer: unknown): { totalCount: number; nodes: unknown[] }[] {
   if (typeof answer !== 'object' || answer === null) return [];
   const own = 'totalCount' in answer && 'nodes' in answer ? [answer as { totalCount: number; nodes: unknown[] }] : [];
   return [...own, ...Object.values(answer).flatMap(pagesIn)];
 }
 
-/** The organisations that own the nodes of an answer, as the tables have it. */
+/** Returns the organisations that own the nodes of a response, according to the tables. */
 export async function ownersOf(world: World, answer: unknown): Promise<Set<number>> {
   const idsByType = new Map<string, Set<string>>();
   for (const { __typename, id } of nodesIn(answer)) {
@@ -43,7 +43,7 @@ export async function ownersOf(world: World, answer: unknown): Promise<Set<numbe
   return owners;
 }
 
-/** How many rows of a type these organisations have. */
+/** Returns the number of rows of a type in these organisations. */
 export async function countOf(world: World, type: string, organisationIds: readonly number[]): Promise<number> {
   const owner = type === 'Organisation' ? 'id' : 'organisationId';
   const [row] = await world.rows<{ count: number }>(

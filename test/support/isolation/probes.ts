@@ -1,12 +1,12 @@
 import { missingNode, nodeOf, type Relation, type Relative } from './relatives.ts';
 
-// What is asked for in the matrix where the schema alone does not say it: by which argument a thing of somebody is
-// meant, and what a verb is called with.
+// The parts of the matrix that the schema does not define: the arguments that identify an object, and the inputs of
+// verbs.
 
-/** Whose thing is meant: a relative's, or nobody's. */
+/** The owner of the requested objects: a relative or nobody. */
 export interface Target {
   readonly organisation: string;
-  /** What the remote ids, names and e-mails of its things carry. */
+  /** The mark in the remote ids, names and e-mail addresses of its objects. */
   readonly mark: string;
   node(type: string): string;
 }
@@ -15,14 +15,14 @@ export function targetOf(relative: Relative): Target {
   return { organisation: relative.partner.globalId, mark: relative.relation, node: (type) => nodeOf(relative, type) };
 }
 
-/** Things of an organisation that does not exist. */
+/** Objects of an organisation that does not exist. */
 export const nobody: Target = { organisation: missingNode('Organisation'), mark: 'nobody', node: missingNode };
 
-/** A read of one thing: the arguments with which it is asked for, and what is selected. */
+/** A read of one object: its arguments and its selection. */
 export interface ReadProbe {
   readonly args: (target: Target) => string;
   readonly selection: string;
-  /** Whether what it answers is the same for everybody, or only about the caller. */
+  /** Whether the result is the same for everyone, or only about the caller. */
   readonly isCommon?: boolean;
 }
 
@@ -78,13 +78,13 @@ export const reads: Readonly<Record<string, ReadProbe>> = {
 };
 
 /**
- * The conditions of filters. One that means a thing finds it; the others hold for things of everybody and must find
- * those of relatives only.
+ * The conditions of filters. A condition that identifies one object must find it. The others hold for objects of all
+ * organisations, and must find only those in the scope.
  */
 export interface ConditionProbe {
   readonly value: (target: Target) => unknown;
   readonly meansOneThing: boolean;
-  /** Whose things it finds, where not those of whom it names. */
+  /** The relation whose objects it finds, if it differs from the named one. */
   readonly finds?: Partial<Record<Relation, Relation>>;
 }
 
@@ -96,7 +96,7 @@ const early = '2000-01-01T00:00:00Z';
 const late = '2999-01-01T00:00:00Z';
 
 export const conditionProbes: Readonly<Record<string, ConditionProbe>> = {
-  // Nobody finds itself by whom it stands below: that may be somebody whom it must not see.
+  // An organisation cannot be found by its own parent, which it may not be allowed to see.
   'OrganisationFilter.parent': { ...byOrganisation, finds: { self: 'child', child: 'grandchild' } },
   'OrganisationFilter.isArchived': holding(false),
   'OrganisationFilter.text': meaning(({ mark }) => `name-${mark}`),
@@ -161,13 +161,13 @@ export const conditionProbes: Readonly<Record<string, ConditionProbe>> = {
   'EventFilter.sealedUpTo': holding(1_000_000),
 };
 
-/** A verb: what it is called with for the things of a target, and what its owner does to make it possible. */
+/** A verb: its input for the objects of a target, and the preparation by their owner. */
 export interface VerbProbe {
   readonly input: (target: Target) => Readonly<Record<string, unknown>>;
   readonly before?: readonly [field: string, input: (target: Target) => Readonly<Record<string, unknown>>][];
-  /** Why the verb can mean nobody but the caller. */
+  /** The reason why the verb can apply only to the caller. */
   readonly onlyOneself?: string;
-  /** With what a rule of the verb refuses it for somebody who is there to see. */
+  /** The rule with which the verb refuses a visible target. */
   readonly refusedFor?: Partial<Record<Relation, string>>;
 }
 
@@ -235,7 +235,7 @@ export const verbs: Readonly<Record<string, VerbProbe>> = {
   advanceTestClock: { input: () => ({ to: '2027-01-01T00:00:00Z' }), onlyOneself: 'it takes no id of anybody' },
 };
 
-/** The envelope has no word for an organisation: by its ids everybody means their own. */
+/** The envelope has no parameter for an organisation: all ids belong to the caller. */
 export const methodProbes: Readonly<Record<string, (mark: string) => Record<string, unknown>>> = {
   createCustomer: (mark) => ({ id: `E-${mark}`, name: 'New', admin: { email: 'isa@example.com' } }),
   updateCustomer: (mark) => ({ id: `C-${mark}`, name: 'Changed' }),
@@ -268,10 +268,10 @@ export const methodProbes: Readonly<Record<string, (mark: string) => Record<stri
   advanceTestClock: () => ({ to: 1_900_000_000 }),
 };
 
-/** The methods that mean no thing that is there: what they make or move is the caller's own, whatever it is called. */
+/** The methods without an existing target: they create or move something of the caller. */
 export const onlyOneself: readonly string[] = ['createCustomer', 'advanceTestClock'];
 
-/** What is sent to the routes of the licensing dialect that take a body. */
+/** The bodies for the routes of the licensing dialect. */
 export const licensingBodies: Readonly<Record<string, object>> = {
   createCustomer: { customerName: 'New', customerEmail: 'isa@example.com' },
   changeCustomer: { customerDescription: 'Changed', archived: true },

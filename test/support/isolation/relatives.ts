@@ -6,12 +6,12 @@ import type { Partner } from '../partner.ts';
 import { changeSeatsCall, customerCall, done, firstOrderCall } from '../sales.ts';
 import type { World } from '../world.ts';
 
-// Everybody that an organisation can be related to, each with one thing of every kind.
+// Every relation between organisations, each with one object of every kind.
 
 export const relations = ['self', 'child', 'grandchild', 'parent', 'sibling', 'foreign'] as const;
 export type Relation = (typeof relations)[number];
 
-/** Whom an organisation sees and acts for. */
+/** Whether an organisation is in the scope. */
 export const isVisible: Readonly<Record<Relation, boolean>> = {
   self: true,
   child: true,
@@ -21,17 +21,19 @@ export const isVisible: Readonly<Record<Relation, boolean>> = {
   foreign: false,
 };
 
-/** A relative with what it owns. Its remote ids and names end in its relation, and its e-mail begins with it. */
+/**
+ * A relative with its objects. Its remote ids and names end with its relation, and its e-mail address begins with it.
+ */
 export interface Relative {
   readonly relation: Relation;
   readonly partner: Partner;
-  /** One node of each type, by its id in GraphQL. */
+  /** The GraphQL id of one node of each type. */
   readonly nodes: Readonly<Record<string, string>>;
 }
 
 export type Relatives = Readonly<Record<Relation, Relative>>;
 
-/** An organisation with one above, two below, one beside, and one of another tree. */
+/** Creates an organisation with a parent, two descendants, a sibling, and an organisation of another tree. */
 export async function createRelatives(world: World): Promise<Relatives> {
   const windows = { renewalWindowDays: 3650 };
   const parent = await world.partner({ name: 'name-parent', ...windows });
@@ -50,7 +52,7 @@ export async function createRelatives(world: World): Promise<Relatives> {
   return relatives;
 }
 
-/** One thing of each kind, made by the partner itself. */
+/** Creates one object of each kind, as the partner itself. */
 async function createNodes(world: World, partner: Partner, relation: Relation): Promise<Record<string, string>> {
   const { operatorId, clientId } = await operatorOf(world, partner);
   const { actor, ...ctx } = await partner.context();
@@ -69,7 +71,7 @@ async function createNodes(world: World, partner: Partner, relation: Relation): 
   const role = { name: `held-${relation}`, permissions: ['order:view'] };
   const { role: held } = await partner.mutate('createRole', role, '... on CreateRoleSuccess { role { id } }');
   await partner.mutate('createOperator', { ...staff, roles: [held.id] });
-  // The latest one, which nobody has and which can be removed.
+  // The newest role, which no operator has and which can be removed.
   await partner.mutate('createRole', { ...role, name: `name-${relation}` });
   await partner.mutate('createKey', { name: `name-${relation}` });
   const nodes: Record<string, string> = {
@@ -98,7 +100,7 @@ async function createNodes(world: World, partner: Partner, relation: Relation): 
   return nodes;
 }
 
-/** The id of a node of a type, and one of the same type that nobody has. */
+/** Returns the id of a node of a type. */
 export function nodeOf({ nodes }: Relative, type: string): string {
   const id = nodes[type];
   if (id === undefined) throw new Error(`The relatives have no ${type}: give them one in relatives.ts`);

@@ -11,7 +11,7 @@ import { methodNames } from '../../../src/envelope/handle.ts';
 import { schema } from '../../../src/graphql/schema/schema.ts';
 import { licensing } from '../../../src/rest/licensing/dialect.ts';
 
-// All that can be asked for, as the schema and the envelope have it: what comes to them comes to the matrix.
+// The whole API according to the schema and the envelope. New parts are included automatically.
 
 const objectTypes = Object.values(schema.getTypeMap()).filter(isObjectType);
 const nodeInterface = schema.getType('Node');
@@ -24,10 +24,10 @@ function isConnection(type: unknown): type is GraphQLObjectType {
   return isObjectType(type) && type.name.endsWith('Connection');
 }
 
-/** The types that have an id. */
+/** The types with an id. */
 export const nodeTypes = objectTypes.filter(isNode).map(({ name }) => name);
 
-/** The fields of the query root that are lists, and of what. */
+/** The lists of the query root and the types of their nodes. */
 export const rootLists = fieldsOf('Query')
   .filter(({ type }) => isConnection(getNamedType(type)))
   .map(({ name, type, args }) => ({
@@ -39,7 +39,7 @@ export const rootLists = fieldsOf('Query')
 
 const listFields = rootLists.map(({ field }) => field);
 
-/** The fields of the query root that are no lists: each has a probe of its own. */
+/** The other fields of the query root. Each has its own probe. */
 export const rootFields = fieldsOf('Query')
   .map(({ name }) => name)
   .filter((name) => !listFields.includes(name));
@@ -48,7 +48,7 @@ export const mutations = fieldsOf('Mutation').map(({ name }) => name);
 
 export { methodNames };
 
-/** The fields of nodes that lead to other nodes, with what to select of them. */
+/** The fields of nodes that lead to other nodes, with their selections. */
 export const edges = nodeTypes.flatMap((type) =>
   fieldsOf(type)
     .filter((field) => !field.args.some(isRequiredArgument))
@@ -74,7 +74,7 @@ export const sortings = rootLists
     return names.map((column) => ({ field, type, column }));
   });
 
-/** Everything with a place in the matrix, by its path. */
+/** The paths of everything in the matrix. */
 export const surface: readonly string[] = [
   ...rootFields.map((name) => `Query.${name}`),
   ...rootLists.map(({ field }) => `Query.${field}`),
@@ -97,7 +97,7 @@ function nodeOfConnection(connection: unknown): string {
   return getNamedType(connection.getFields()['nodes']?.type)?.name ?? '';
 }
 
-/** What to select of a field to learn the ids that it leads to, and how many it says there are. */
+/** Returns a selection of the ids and counts below a field. */
 function idsIn(field: GraphQLField<unknown, unknown>, depth: number): string {
   const type = getNamedType(field.type);
   if (isNode(type)) return `${field.name} { __typename id }`;

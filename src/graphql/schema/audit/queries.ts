@@ -153,7 +153,7 @@ builder.queryFields((t) => ({
   }),
 }));
 
-/** Bytes as the contracts of the chain write them. */
+/** Returns bytes in hexadecimal, as in the audit chain. */
 function hexOf(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString('hex');
 }

@@ -48,11 +48,11 @@ builder.mutationField('envelope', (t) =>
   }),
 );
 
-/** How often the operation asks for this field at its root, under whatever aliases and through whatever fragments. */
+/** Returns how often the operation selects this field at its root, including aliases and fragments. */
 function timesAsked(
   { selections }: SelectionSetNode,
   info: GraphQLResolveInfo,
-  // Fragments may spread each other so often that a walk through all of them would never end.
+  // Cached, because nested fragments could make the walk take forever.
   known = new Map<string, number>(),
 ): number {
   const timesOf = (selection: SelectionNode): number => {

@@ -9,7 +9,7 @@ import { numericId } from '../global-id.ts';
 import { OrganisationNode } from '../organisations/type.ts';
 import { EventVerbEnum } from './enums.ts';
 
-/** How the types of this API are called that events speak of. */
+/** The names of subject types in this API. */
 export const typeNames: Readonly<Record<SubjectType, string>> = {
   ORGANISATION: 'Organisation',
   OPERATOR: 'Operator',
@@ -69,7 +69,7 @@ interface GlobalId {
   readonly id: string;
 }
 
-/** The events that a filter asks for. Whom the reader does not see, nothing that it sees was caused by. */
+/** Returns the conditions of a filter. Actors that the reader cannot see match no events. */
 export function eventConditions(filter: Filter | null | undefined, { useCase: { actor: reader } }: GraphqlContext) {
   return allOf<Conditions['event']>(
     ifGiven(filter?.organisation, (organisation) => ({ organisationId: numericId(organisation) })),

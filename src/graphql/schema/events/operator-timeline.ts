@@ -4,7 +4,7 @@ import { EventConnection } from '../connections.ts';
 import { OperatorNode } from '../identity/operators/type.ts';
 import { readPage } from '../listed.ts';
 
-/** The events about which a condition says what they have to do with an operator, the latest first. */
+/** Adds a field with the events of an operator, newest first. */
 function timeline(
   name: 'doneBy' | 'doneTo',
   description: string,

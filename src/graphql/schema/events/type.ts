@@ -8,7 +8,7 @@ import { OrganisationNode } from '../organisations/type.ts';
 import { type ActorKind, ActorKindEnum, EventVerbEnum, SubjectTypeEnum } from './enums.ts';
 import { typeNames } from './filter.ts';
 
-// The id of nothing: what a resolver is given to read with has to be used, also where there is nothing to read.
+// An id that matches no row. Pothos requires a resolver to use its query even if there is nothing to read.
 const nothing = 0;
 
 builder.prismaNode('Event', {

@@ -68,7 +68,7 @@ const RealViewer = builder.objectRef<DescribedViewer['real']>('RealViewer').impl
   }),
 });
 
-/** Looked up once, and only if somebody wants it. */
+/** Looked up at most once, if a field needs it. */
 interface ViewerSource {
   described(): Promise<DescribedViewer>;
 }

@@ -36,7 +36,7 @@ export function organisationConditions(
   );
 }
 
-/** Reveals nothing of an organisation that the actor may not see, not even that it is above the actor. */
+/** Matches nothing for a parent that the actor cannot see, so that it does not reveal that the parent exists. */
 function directlyBelow(parentId: number, actor: Actor): Conditions['organisation'] {
   return mayActFor(actor, parentId) ? { parentId } : anyOf([]);
 }

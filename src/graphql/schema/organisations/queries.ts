@@ -6,7 +6,7 @@ import { listed } from '../listed.ts';
 import { OrganisationFilter, OrganisationSort, organisationConditions } from './filter.ts';
 import { OrganisationNode } from './type.ts';
 
-// A resolver has to use what it is given to read with, also where there is nothing to read: this id matches no row.
+// An id that matches no row. Pothos requires a resolver to use its query even if there is nothing to read.
 const nothing = 0;
 
 builder.prismaObjectField(OrganisationNode, 'parent', (t) =>

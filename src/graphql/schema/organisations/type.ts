@@ -7,7 +7,7 @@ import { relatedList } from '../related.ts';
 export const OrganisationNode = builder.prismaNode('Organisation', {
   id: { field: 'id', description: 'The global id of this object.' },
   nullable: true,
-  // Only what is asked for is read: who is above it is not always to be seen.
+  // Only selected columns are read, because the parent is not always visible.
   select: { id: true },
   fields: (t) => ({
     databaseId: t.exposeInt('id', { description: 'The numeric id that the envelope, REST and events use.' }),

@@ -2,7 +2,7 @@ import { laterOf } from '../../../shared/clock.ts';
 import type { SubscriptionDates, SubscriptionState } from '../../../subscriptions/types.ts';
 import type { Duration } from '../../../terms/term.ts';
 
-/** The columns from which a status follows. */
+/** The columns that determine the status. */
 export const datesSelection = {
   firstStartsAt: true,
   lastEndsAt: true,
@@ -12,10 +12,10 @@ export const datesSelection = {
   updatedAt: true,
 } as const;
 
-/** The holds that stand, asked for in one way by whoever needs them, so that they are read once. */
+/** The standing holds. All fields use the same query, so that they are read once. */
 export const standingHolds = { where: { liftedAt: null }, orderBy: { id: 'asc' } } as const;
 
-/** The columns and rows that decide which verbs are allowed. */
+/** The columns and rows that determine the allowed verbs. */
 export const stateSelection = {
   ...datesSelection,
   lastStartsAt: true,
@@ -70,14 +70,14 @@ export function toState(row: StateRow): SubscriptionState {
   };
 }
 
-/** The database client gives a local date-time as if it were in UTC. */
+/** The database client returns a local date and time as if it were UTC. */
 function toPlainDateTime(date: Date): Temporal.PlainDateTime {
   return date.toTemporalInstant().toZonedDateTimeISO('UTC').toPlainDateTime();
 }
 
 /**
- * The time as of which a subscription is shown: that of the answer, or of the last verb where another request called
- * it in the meantime, so that nobody sees a subscription before it began.
+ * Returns the time for which a subscription is shown: that of the response, or that of the last verb if another request
+ * called one meanwhile. A subscription is therefore never shown as of a time before its last change.
  */
 export function asOf(row: Pick<DatesRow, 'updatedAt'>, now: Temporal.Instant): Temporal.Instant {
   return laterOf(now, row.updatedAt.toTemporalInstant());

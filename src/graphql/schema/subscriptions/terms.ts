@@ -10,7 +10,7 @@ import { sortInput } from '../sorting.ts';
 export const TermNode = builder.prismaNode('Term', {
   id: { field: 'id', description: 'The global id of this object.' },
   nullable: true,
-  // Only what is asked for is read.
+  // Only selected columns are read.
   select: { id: true },
   fields: (t) => ({
     databaseId: t.exposeInt('id', { description: 'The numeric id that the envelope, REST and events use.' }),

@@ -1,7 +1,7 @@
 import { builder } from '../../builder.ts';
 
 builder.prismaObject('ApiClientSecret', {
-  // Only what is asked for is read, and so never the hash.
+  // Only selected columns are read, never the hash.
   select: { id: true },
   description: "The metadata of an API client's secret. The secret itself is shown only once, when it is created.",
   fields: (t) => ({

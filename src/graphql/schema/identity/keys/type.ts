@@ -3,7 +3,7 @@ import { builder } from '../../builder.ts';
 export const ApiKeyNode = builder.prismaNode('ApiKey', {
   id: { field: 'id', description: 'The global id of this object.' },
   nullable: true,
-  // Only what is asked for is read, and so never the hash.
+  // Only selected columns are read, never the hash.
   select: { id: true },
   description:
     'The metadata of an API key that authenticates an organisation. The key itself is shown only once, when it is created. All its times are in real time, even in a sandbox.',

@@ -14,7 +14,7 @@ import { NotificationEnum, OperatorNode } from './type.ts';
 
 type InputFields = InputFieldBuilder<typeof builder.$inferSchemaTypes, 'InputObject'>;
 
-/** The fields of an operator's input besides those of its profile. */
+/** The input fields of an operator besides its profile. */
 const otherFields = (t: InputFields) => ({
   timeoutSeconds: t.int({
     description: `The idle time in seconds after which the operator is signed out: one of ${timeouts.join(', ')}.`,
