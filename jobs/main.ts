@@ -4,6 +4,7 @@ import type { WorkerEvents } from 'graphile-worker';
 import type { Logger } from 'pino';
 import { type ConfigWithDatabase, parseConfigWithDatabase } from '../src/config.ts';
 import { createConnectionLog } from '../src/db/connection-log.ts';
+import { HungConnections } from '../src/db/hung-connections.ts';
 import { openPool } from '../src/db/pool.ts';
 import { PoolActivity } from '../src/db/pool-activity.ts';
 import { readMigrations, requireMigrated } from '../src/db/server/migrate.ts';
@@ -26,6 +27,7 @@ async function startWorker(config: ConfigWithDatabase, log: Logger): Promise<Run
   // Two pools: the queue listens, fetches and completes on its own, whatever the jobs are doing.
   const queuePool = openPool(databaseUrl, { size: queueConnections, ...options });
   const pool = openPool(databaseUrl, { size: databasePoolSize, ...options });
+  const hungConnections = new HungConnections(databaseUrl, [queuePool, pool]);
   const queueActivity = new PoolActivity('connections of the queue', queuePool);
   const activity = new PoolActivity('connections', pool);
   const jobContext: JobContext = { pool, clock: databaseClock, log };
@@ -51,6 +53,7 @@ async function startWorker(config: ConfigWithDatabase, log: Logger): Promise<Run
       health.end();
       await Promise.all([queue.stop(), sealing.stop()]);
       await heartbeats.stop();
+      hungConnections.stop();
       // The queue has asked for a connection to mark its last job as done, and a pool that ends forgets who waits.
       await setImmediate();
       await Promise.all([queuePool.end(), pool.end(), health.close()]);

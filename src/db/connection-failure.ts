@@ -10,14 +10,19 @@ export class ConnectionFailedError extends Error {
   readonly reason: string;
   /** Whether what answered does not speak the protocol as we need it, such as a pooler that refuses a startup parameter. */
   readonly isProtocolFault: boolean;
+  /** Whether nothing answered at all, neither the server nor its machine. */
+  readonly isUnanswered: boolean;
 
-  constructor({ host, port, database = '' }: pg.Client, cause: unknown, reason = reasonOf(cause)) {
+  constructor({ host, port, database = '' }: pg.Client, cause: unknown, lateReason?: string) {
+    const reason = lateReason ?? reasonOf(cause);
     super(`The database "${database}" at ${host}:${port} can't be used: ${reason}.`, { cause });
     this.host = host;
     this.port = port;
     this.database = database;
     this.reason = reason;
-    this.isProtocolFault = (cause as { readonly code?: unknown } | null)?.code === '08P01';
+    const code = (cause as { readonly code?: unknown } | null)?.code;
+    this.isProtocolFault = code === '08P01';
+    this.isUnanswered = code === 'EHOSTUNREACH' || (lateReason !== undefined && code === undefined);
   }
 }
 

@@ -40,6 +40,6 @@ export class PoolActivity implements Work {
 }
 
 /** Whether a statement was sent over a connection and is not answered yet. */
-function isWorking(client: PoolClient): boolean {
+export function isWorking(client: PoolClient): boolean {
   return !(client as unknown as { readonly readyForQuery: boolean }).readyForQuery;
 }

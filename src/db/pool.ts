@@ -34,9 +34,11 @@ export function openPool(databaseUrl: string, { size, onError, listener }: PoolO
     connectionString: url.href,
     max: size,
     connectionTimeoutMillis: 5_000,
-    // A little more than the server itself takes: for a server that does not answer any more.
+    // A little more than the server itself takes. `hung-connections.ts` notices most servers that stop answering earlier.
     query_timeout: 35_000,
+    // The operating system notices a machine that is gone.
     keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
     // Statements that are asked for at once go over the line together.
     pipeline: true,
   });
@@ -49,11 +51,11 @@ export function openPool(databaseUrl: string, { size, onError, listener }: PoolO
 /**
  * Opens a connection of its own, without the settings of our sessions.
  *
- * @throws {ConnectionFailedError} when there is none to be had within five seconds
+ * @throws {ConnectionFailedError} when there is none to be had in time
  */
-export async function connectTo(databaseUrl: string): Promise<pg.Client> {
+export async function connectTo(databaseUrl: string, timeoutMs = 5_000): Promise<pg.Client> {
   const Client = createClientClass();
-  const client = new Client({ connectionString: databaseUrl, connectionTimeoutMillis: 5_000, keepAlive: true });
+  const client = new Client({ connectionString: databaseUrl, connectionTimeoutMillis: timeoutMs, keepAlive: true });
   // A connection that breaks fails the statement under way as well, and that is where it is dealt with.
   client.on('error', () => undefined);
   await client.connect();

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { type ConfigWithDatabase, parseConfigWithDatabase } from '../config.ts';
 import { createConnectionLog } from '../db/connection-log.ts';
+import { HungConnections } from '../db/hung-connections.ts';
 import { openPool } from '../db/pool.ts';
 import { PoolActivity } from '../db/pool-activity.ts';
 import { ReadingPool } from '../db/reading/reading-pool.ts';
@@ -23,6 +24,7 @@ async function startGateway(config: ConfigWithDatabase, log: Logger): Promise<Ru
   const listener = createConnectionLog(log);
   const pool = openPool(config.databaseUrl, { size: config.databasePoolSize, onError: listener.broke, listener });
   const readingPool = new ReadingPool(pool);
+  const hungConnections = new HungConnections(config.databaseUrl, [pool, readingPool]);
   const connections = [new PoolActivity('connections', pool), new PoolActivity('reading connections', readingPool)];
   const progress = createProgress(() => connections.some((activity) => activity.isWorking()));
   const liveness = watchLiveness([progress, ...connections], log);
@@ -53,6 +55,7 @@ async function startGateway(config: ConfigWithDatabase, log: Logger): Promise<Ru
       isStopping = true;
       liveness.stop();
       await closeServer(server, config.shutdownSeconds);
+      hungConnections.stop();
       await readingPool.end();
       await pool.end();
     },

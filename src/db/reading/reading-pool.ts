@@ -99,7 +99,8 @@ export class ReadingPool extends pg.Pool {
   }
 }
 
-const takeRole = 'SET ROLE tenure_reader';
+/** A connection belongs to the pool only once it has its role, so nothing else limits the time that this takes. */
+const takeRole = { text: 'SET ROLE tenure_reader', query_timeout: 5_000 };
 
 /** Sets the scope of the transaction. A statement in the role of anybody else fails. */
 function scopeSetTo(scope: string): string {
