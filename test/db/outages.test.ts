@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import { type Answer, type Gateway, startGateway } from '../support/gateway.ts';
 import { holdLock } from '../support/locks.ts';
 import type { Partner } from '../support/partner.ts';
+import { runCounts } from '../support/run-counts.ts';
 import { customerCall, done, firstOrderCall, rowsOf } from '../support/sales.ts';
+import { timed } from '../support/timing.ts';
 import { until } from '../support/until.ts';
 import { createWorld } from '../support/world.ts';
 
@@ -129,30 +131,40 @@ test('a gateway without free connections refuses every request, and recovers onc
   const gateway = await startGateway({ connectionString: world.databaseUrl, max: 2, connectionTimeoutMillis: 200 });
   const taken = [await gateway.pool.connect(), await gateway.pool.connect()];
   const rounds = 25;
-
-  const refused = await world.withoutWriting(async () => {
+  const placeOrders = () => {
     const both = Array.from({ length: rounds }, () => [
-      placeOrder(gateway, partner),
-      placeOrderInGraphql(gateway, partner),
+      timed(() => placeOrder(gateway, partner)),
+      timed(() => placeOrderInGraphql(gateway, partner)),
     ]);
     return Promise.all(both.flat());
+  };
+
+  const answers = await world.withoutWriting(async () => {
+    const end = performance.now() + runCounts.outageSeconds * 1000;
+    const shed = await placeOrders();
+    while (performance.now() < end) shed.push(...(await placeOrders()));
+    return shed;
   });
+  const refused = answers.map(({ value }) => value);
   const [live, ready] = [await gateway.get('/live'), await gateway.get('/ready')];
   for (const client of taken) client.release();
   const afterwards = [await placeOrder(gateway, partner), await placeOrderInGraphql(gateway, partner)];
 
-  for (let round = 0; round < rounds; round++) {
+  for (let round = 0; round < refused.length / 2; round++) {
     const [envelope, graphql] = refused.slice(2 * round);
     if (envelope !== undefined && graphql !== undefined) expectOutage(envelope, graphql);
   }
+  expect(refused.length).toBeGreaterThanOrEqual(2 * rounds);
   expect(refused.map(({ headers }) => headers.get('retry-after'))).toEqual(refused.map(() => '1'));
+  // R12. A request waits up to 0.2 s for each of two limiters and for a connection.
+  expect(Math.max(...answers.map(({ milliseconds }) => milliseconds))).toBeLessThan(3_000);
   expect(live.status).toBe(200);
   expect(ready).toMatchObject({ status: 503, body: { waitingFor: ['database'] } });
   expect(afterwards.map(({ status }) => status)).toEqual(afterwards.map(() => 200));
   expect((await gateway.get('/ready')).status).toBe(200);
   expect([gateway.pool.idleCount, gateway.pool.waitingCount]).toEqual([gateway.pool.totalCount, 0]);
   expect(await rowsOf(world, partner)).toMatchObject({ orders: 1 });
-});
+}, 180_000);
 
 test('a statement that times out answers 503 and writes nothing', async () => {
   const partner = await partnerWithCustomer();

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { refusalsIn, sendGraphql, sendHttp } from '../support/graphql-door.ts';
 import { recordResolvers } from '../support/resolvers.ts';
 import { recordStatements, tableOf } from '../support/statements.ts';
+import { percentile, timed } from '../support/timing.ts';
 import { createWorld } from '../support/world.ts';
 
 // Documents that are made to keep a gateway busy. Each is refused by name, and nobody has moved a finger for it.
@@ -79,6 +80,18 @@ test.each(hostile)('%s: %s', async (_, code, query) => {
   expect(answer.data).toBeUndefined();
   expect(statements.map(tableOf)).toEqual(['ApiKey']);
   expect(resolved).toEqual([]);
+});
+
+// R25. An idle machine takes less than 20 ms for each.
+const refusedWithinMs = 250;
+
+test.each(hostile)('%s: it does not take long to refuse', async (_, _code, query) => {
+  const milliseconds: number[] = [];
+  while (milliseconds.length < 5) {
+    milliseconds.push((await timed(() => sendGraphql(world, partner, query))).milliseconds);
+  }
+
+  expect(percentile(milliseconds, 0.5)).toBeLessThan(refusedWithinMs);
 });
 
 test('an array of operations is refused as a whole', async () => {

@@ -40,6 +40,7 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
       ),
     );
     await lock.release();
+    const releasedAt = performance.now();
     const [answer, ...others] = await answers;
 
     expect([notice.status, notice.headers.get('connection'), await notice.json()]).toEqual([
@@ -51,6 +52,8 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
     expect(JSON.parse(answer?.body ?? '')).toMatchObject({ remoteId: 'ORDER-1', status: 'active' });
     expect(others.map(({ status, body }) => [status, body])).toEqual(others.map(() => [200, answer?.body]));
     expect(await gateway.ended).toBe(0);
+    // R11
+    expect(performance.now() - releasedAt).toBeLessThan(10_000);
     expect(await rowsOf(world, partner)).toMatchObject({ orders: 1, subscriptions: 1, terms: 1 });
   },
 );

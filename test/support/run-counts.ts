@@ -15,6 +15,8 @@ export const runCounts = {
   chaosSeconds: countOf('CHAOS_SECONDS', { usual: 60, long: 600 }),
   /** Seconds of steady load without kills; 0 skips the test. */
   soakSeconds: countOf('SOAK_SECONDS', { usual: 0, long: 3_600 }),
+  /** Seconds for which the database is away, or all connections are in use. */
+  outageSeconds: countOf('OUTAGE_SECONDS', { usual: 1, long: 60 }),
 };
 
 /** @throws {Error} if the variable is not a whole number from 0 */
