@@ -1,30 +1,33 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BenchServer } from './database.ts';
-import type { Seeded } from './seed.ts';
+import type { ActingPartner, Seeded } from './seed.ts';
 import { type RunningServer, type ServerName, serverOf, startServer } from './servers.ts';
 import { workloadNamed } from './workloads/all.ts';
 import type { Ask, Facts, Side, SideName } from './workloads/workload.ts';
 
-/** One database with the servers on it: where sides are measured. */
+/** A database and the servers that use it. */
 export interface Field {
   readonly database: string;
   readonly url: string;
-  readonly facts: Facts;
+  /** The facts of each partner that sends requests. */
+  readonly partners: readonly [Facts, ...Facts[]];
   /** Starts the server of a side unless it runs. */
   open(side: SideName): Promise<RunningServer>;
-  /** Puts the data back to how it was seeded. Servers stay up, and those of the sides have found it again. */
+  /** Restores the seeded data. The servers keep running, and are connected again when this returns. */
   restore(): Promise<void>;
   ask(side: SideName): Ask;
   close(): Promise<void>;
 }
 
-/** How a server is asked whether it has found its database again. */
+/** The workload whose requests show whether a server is connected again. */
 const probe = workloadNamed('customerByRemoteId');
 
 export async function openField(server: BenchServer, seeded: Seeded): Promise<Field> {
   const database = `bench_${seeded.template}_${process.pid}`;
-  const { key, organisationId, customers, renewable, template } = seeded;
-  const facts: Facts = { key, organisationId, customers, renewable, prefix: '', cursor: '' };
+  const { customers, renewable, template } = seeded;
+  const factsOf = (partner: ActingPartner): Facts => ({ ...partner, customers, renewable, prefix: '', cursor: '' });
+  const [first, ...others] = seeded.partners;
+  const partners = [factsOf(first), ...others.map(factsOf)] as const;
   const running = new Map<ServerName, Promise<RunningServer>>();
   await server.restore(database, template);
   const url = server.urlOf(database);
@@ -37,7 +40,7 @@ export async function openField(server: BenchServer, seeded: Seeded): Promise<Fi
   return {
     database,
     url,
-    facts,
+    partners,
     open,
     ask: (side) => async (asked, number, from) => ask(await open(side), asked, number, from),
     async restore() {
@@ -45,7 +48,7 @@ export async function openField(server: BenchServer, seeded: Seeded): Promise<Fi
       for (const [side, name] of Object.entries(serverOf) as [SideName, ServerName][]) {
         const started = await running.get(name);
         const probing = probe.sides[side];
-        if (started !== undefined && probing !== undefined) await untilFound(started, probing, facts);
+        if (started !== undefined && probing !== undefined) await untilConnected(started, probing, partners[0]);
       }
     },
     async close() {
@@ -54,7 +57,7 @@ export async function openField(server: BenchServer, seeded: Seeded): Promise<Fi
   };
 }
 
-/** Sends one request and answers what came, as text and parsed. */
+/** Sends one request and returns the parsed answer. */
 async function ask({ port }: RunningServer, side: Side, number: number, facts: Facts): Promise<unknown> {
   const response = await fetch(`http://127.0.0.1:${port}${side.path}`, {
     method: 'POST',
@@ -68,7 +71,7 @@ async function ask({ port }: RunningServer, side: Side, number: number, facts: F
   return JSON.parse(text);
 }
 
-async function untilFound(server: RunningServer, side: Side, facts: Facts): Promise<void> {
+async function untilConnected(server: RunningServer, side: Side, facts: Facts): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
       await ask(server, side, 0, facts);

@@ -1,21 +1,20 @@
 import type { Field } from './field.ts';
 import type { Contender } from './measure.ts';
 import { findPgbench, pgbenchRate } from './pgbench.ts';
-import { recordedPrefix, recordedScript } from './recorded-statements.ts';
-import type { Workload } from './workloads/workload.ts';
+import { type RecordedRequest, recordedPrefix, recordedScript } from './recorded-statements.ts';
+import type { Facts, Workload } from './workloads/workload.ts';
 
-/** PostgreSQL with the very statements of our GraphQL side, sent by pgbench: what no server in front of it can exceed. */
+/** Returns pgbench as a side: it sends the statements of our GraphQL side, without any server in front of PostgreSQL. */
 export async function limitOf(workload: Workload, field: Field, seconds: number): Promise<Contender[]> {
   const side = workload.sides.graphql;
   if (!workload.recorded || side === undefined || findPgbench() === undefined) return [];
-  const facts = { ...field.facts, prefix: recordedPrefix };
+  const requestOf = (known: Facts): RecordedRequest => {
+    const facts = { ...known, prefix: recordedPrefix };
+    return { path: side.path, headers: side.headers(facts), body: (number) => side.body(number, facts) };
+  };
+  const [first, ...others] = field.partners;
   await field.restore();
-  const script = await recordedScript(field.url, facts.key, {
-    path: side.path,
-    headers: side.headers(facts),
-    body: (_, number) => side.body(number, facts),
-    customers: facts.customers,
-  });
+  const script = await recordedScript(field.url, [requestOf(first), ...others.map(requestOf)], first.customers);
   return [
     {
       name: 'pgbench',

@@ -1,22 +1,49 @@
 import { createHistogram } from 'node:perf_hooks';
-import autocannon from 'autocannon';
+import autocannon, { type Request } from 'autocannon';
 import type { LoadRequest, LoadResult } from './load.ts';
 import { workloadNamed } from './workloads/all.ts';
-import type { Side } from './workloads/workload.ts';
+import type { Facts, Side } from './workloads/workload.ts';
 
-// Sends the load, in a process of its own: who is measured shares no event loop with who measures.
+// Sends the load from a process of its own, so that the measured server and the load share no event loop.
 
 interface Phase {
   readonly seconds?: number;
   readonly amount?: number;
 }
 
-/** Sends one phase of a load; the numbers of its requests go on where the last phase ended. */
-function send(request: LoadRequest, side: Side, phase: Phase, numbers: { next: number }): Promise<LoadResult> {
-  const { port, facts, connections, end } = request;
+/** A partner and the number of its next request. */
+interface Sender {
+  readonly facts: Facts;
+  next: number;
+}
+
+/** The request of a connection, which gets a new body each time. `stop` is called where the data is used up. */
+function requestOf(sender: Sender, side: Side, end: number, stop: () => void): Request {
+  return {
+    method: 'POST',
+    path: side.path,
+    headers: side.headers(sender.facts),
+    setupRequest(request) {
+      // Until the load has stopped, the last request is repeated.
+      if (sender.next === end) stop();
+      request.body = side.body(Math.min(sender.next++, end - 1), sender.facts);
+      return request;
+    },
+  };
+}
+
+/** Sends one phase of a load. The request numbers of each partner continue from the previous phase. */
+function send(
+  request: LoadRequest,
+  side: Side,
+  phase: Phase,
+  senders: readonly [Sender, ...Sender[]],
+): Promise<LoadResult> {
+  const { port, connections, end } = request;
   const latencies = createHistogram();
   let refusal: string | undefined;
   const isGood = (body: string) => body.includes(side.sign) && !body.includes('"errors":');
+  let connection = 0;
   return new Promise((resolve, reject) => {
     const run = autocannon(
       {
@@ -24,19 +51,10 @@ function send(request: LoadRequest, side: Side, phase: Phase, numbers: { next: n
         connections,
         ...(phase.amount === undefined ? { duration: phase.seconds ?? 1 } : { amount: phase.amount }),
         timeout: 30,
-        headers: side.headers(facts),
-        requests: [
-          {
-            method: 'POST',
-            path: side.path,
-            setupRequest(sent) {
-              // The data is used up: what is still sent until the end repeats the last request and is not counted on.
-              if (numbers.next === end) run.stop();
-              sent.body = side.body(Math.min(numbers.next++, end - 1), facts);
-              return sent;
-            },
-          },
-        ],
+        setupClient(client) {
+          const sender = senders[connection++ % senders.length] ?? senders[0];
+          client.setRequests([requestOf(sender, side, end, () => run.stop())]);
+        },
         verifyBody: isGood,
       },
       (error, result) => {
@@ -64,13 +82,15 @@ function send(request: LoadRequest, side: Side, phase: Phase, numbers: { next: n
 async function run(request: LoadRequest): Promise<void> {
   const side = workloadNamed(request.workload).sides[request.side];
   if (side === undefined) throw new Error(`${request.workload} has no side ${request.side}.`);
-  const numbers = { next: request.from };
-  // What fails while a server finds its database again is no failure of what is measured.
-  if (request.warmup > 0) await send(request, side, { seconds: request.warmup }, numbers);
+  const senderOf = (facts: Facts): Sender => ({ facts, next: request.from });
+  const [first, ...others] = request.partners;
+  const senders = [senderOf(first), ...others.map(senderOf)] as const;
+  // A request that fails during the warm-up does not count.
+  if (request.warmup > 0) await send(request, side, { seconds: request.warmup }, senders);
   process.send?.({ kind: 'measuring' });
   const { seconds, amount } = request;
   const phase = amount === undefined ? { seconds } : { amount };
-  process.send?.({ kind: 'measured', result: await send(request, side, phase, numbers) });
+  process.send?.({ kind: 'measured', result: await send(request, side, phase, senders) });
   process.disconnect?.();
 }
 

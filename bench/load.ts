@@ -1,21 +1,22 @@
 import { fork } from 'node:child_process';
 import type { Facts, SideName } from './workloads/workload.ts';
 
-/** What the process that sends is told. */
+/** The message to the process that sends the load. */
 export interface LoadRequest {
   readonly workload: string;
   readonly side: SideName;
   readonly port: number;
-  readonly facts: Facts;
+  /** The facts of each partner. The n-th connection sends requests of the n-th partner, and so on in turns. */
+  readonly partners: readonly [Facts, ...Facts[]];
   readonly connections: number;
-  /** Seconds of the same load before anything counts. */
+  /** Seconds of the same load before the measurement. */
   readonly warmup: number;
   readonly seconds: number;
-  /** So many requests, in place of seconds. */
+  /** The number of requests; set in place of seconds. */
   readonly amount: number | undefined;
-  /** The number of the first request. */
+  /** The number of each partner's first request. */
   readonly from: number;
-  /** The number before which requests end, where the data is good for so many only. */
+  /** The load stops before a partner's request of this number, where the data allows only so many requests. */
   readonly end: number;
 }
 
@@ -25,28 +26,28 @@ export interface LoadResult {
   /** Milliseconds. */
   readonly p50: number;
   readonly p99: number;
-  /** Answers other than 2xx, broken connections, and answers that were not what was asked for. */
+  /** Answers other than 2xx, connection errors, and answers with another body than expected. */
   readonly failures: number;
   readonly refusal: string | undefined;
 }
 
-export type LoadOptions = Pick<LoadRequest, 'workload' | 'side' | 'port' | 'facts'> &
+export type LoadOptions = Pick<LoadRequest, 'workload' | 'side' | 'port' | 'partners'> &
   Partial<LoadRequest> & {
     /** Called when the warm-up is over. */
     readonly onMeasuring?: () => void;
   };
 
-/** A load that was not answered as it should have been measures nothing. */
+/** A request of a load failed, so that the load measures nothing. */
 class LoadError extends Error {
   override readonly name = 'LoadError';
 }
 
-type Told = { readonly kind: 'measuring' } | { readonly kind: 'measured'; readonly result: LoadResult };
+type Progress = { readonly kind: 'measuring' } | { readonly kind: 'measured'; readonly result: LoadResult };
 
 /**
- * Sends a load over 16 connections for three seconds, unless told otherwise, and measures how it is answered.
+ * Sends a load and measures the answers. The default is three seconds over 16 connections.
  *
- * @throws {LoadError} when an answer was no success
+ * @throws {LoadError} when a request failed
  */
 export async function load({ onMeasuring, ...options }: LoadOptions): Promise<LoadResult> {
   const request: LoadRequest = {
@@ -72,9 +73,9 @@ export async function load({ onMeasuring, ...options }: LoadOptions): Promise<Lo
 function sendApart(request: LoadRequest, onMeasuring: (() => void) | undefined): Promise<LoadResult> {
   return new Promise((resolve, reject) => {
     const child = fork(new URL('./load-process.ts', import.meta.url), { execArgv: [] });
-    child.on('message', (told: Told) => {
-      if (told.kind === 'measuring') onMeasuring?.();
-      else resolve(told.result);
+    child.on('message', (progress: Progress) => {
+      if (progress.kind === 'measuring') onMeasuring?.();
+      else resolve(progress.result);
     });
     child.once('error', reject);
     child.once('exit', (code) => reject(new LoadError(`The process that sends the load ended with ${code}.`)));

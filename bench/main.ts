@@ -12,35 +12,43 @@ import { findPgbench } from './pgbench.ts';
 import { markdownTable } from './report/table.ts';
 import { writeResults } from './report/write.ts';
 import { type Results, type WorkloadResult, workloadResult } from './results.ts';
-import { seeded } from './seed.ts';
+import { type PartnerCount, seeded } from './seed.ts';
 import { shown, verdicts } from './targets.ts';
 import { workloads } from './workloads/all.ts';
 
-// `npm run bench`: the gateway beside its peers and beside what PostgreSQL can do, in one run and in turns.
+// `npm run bench`: measures the gateway, its peers and PostgreSQL by itself, in turns within one run.
 
 async function measureAll(
   server: BenchServer,
   options: Options,
   keep: (results: Results) => Promise<void>,
 ): Promise<Results> {
-  const results = await measureSides(server, options);
-  if (!options.only.includes('expiry')) return results;
-  // What takes longest comes last: should it fail, the rest is there.
-  await keep(results);
-  // A small run is there to see that it works.
+  let results: Results = { workloads: {} };
+  // Results are written after each part, so that a failure of a later part does not lose them.
+  if (options.partners.includes(1)) {
+    results = await measureSides(server, options, 1);
+    await keep(results);
+  }
+  if (options.partners.includes(16)) {
+    results = { ...results, workloadsOf16Partners: (await measureSides(server, options, 16)).workloads };
+    await keep(results);
+  }
+  if (!options.only.includes('expiry') || !options.partners.includes(1)) return results;
+  // A small run only checks that the measurement works.
   const sizes = options.size === 'S' ? { sizes: [{ due: 10_000, repetitions: 1 }] } : undefined;
   return { ...results, expiry: await measureExpiry(server, sizes) };
 }
 
-async function measureSides(server: BenchServer, options: Options): Promise<Results> {
+/** Measures the chosen workloads with one number of partners, and with one partner also the memory of the gateway. */
+async function measureSides(server: BenchServer, options: Options, partners: PartnerCount): Promise<Results> {
   const chosen = workloads.filter(({ name }) => options.only.includes(name));
-  const isMemoryChosen = options.only.includes('memory');
+  const isMemoryChosen = options.only.includes('memory') && partners === 1;
   if (chosen.length === 0 && !isMemoryChosen) return { workloads: {} };
-  const field = await openField(server, await seeded(server, options.size));
+  const field = await openField(server, await seeded(server, options.size, partners));
   const found: Record<string, WorkloadResult> = {};
   try {
     for (const workload of chosen) {
-      console.error(`Measuring ${workload.name}`);
+      console.error(`Measuring ${workload.name}${partners === 1 ? '' : ` with ${partners} partners`}`);
       await compareAnswers(workload, field);
       const limit = await limitOf(workload, field, options.seconds);
       const contenders = [...limit, ...(await serversOf(workload, field, options.seconds))];
@@ -54,7 +62,7 @@ async function measureSides(server: BenchServer, options: Options): Promise<Resu
   }
 }
 
-/** Answers what was missed. */
+/** Measures all sides, writes the results and returns the musts that were missed. */
 async function compareSides(server: BenchServer, options: Options): Promise<string[]> {
   const machine = await describeMachine(server);
   const keep = (results: Results) => report(results, machine, options);
@@ -71,14 +79,14 @@ async function compareSides(server: BenchServer, options: Options): Promise<stri
 }
 
 async function report(results: Results, machine: Machine, options: Options): Promise<void> {
-  // Not at the top: it needs what `installPeers` brings.
+  // Imported here, because it needs packages that `installPeers` installs.
   const { chartOf } = await import('./report/chart.ts');
-  const { size, repetitions, seconds, output } = options;
+  const { size, partners, repetitions, seconds, output } = options;
   const targets = verdicts(results).map(({ target: { metric, must, aim }, ...verdict }) => {
     return { metric, must, aim, ...verdict };
   });
   await writeResults(output, {
-    'latest.json': { machine, size, repetitions, seconds, ...results, targets },
+    'latest.json': { machine, size, partners, repetitions, seconds, ...results, targets },
     'table.md': markdownTable(results, machine, options),
     'chart.svg': await chartOf(results),
   });
@@ -97,8 +105,8 @@ async function run(options: Options): Promise<void> {
   await installPeers();
   if (findPgbench() === undefined) {
     console.error(
-      'There is no pgbench here, and so nothing to compare with the limit of PostgreSQL. It comes with the packages of\n' +
-        'PostgreSQL, not with ours. Debian and Ubuntu: apt-get install postgresql-contrib. macOS: brew install postgresql.',
+      'pgbench was not found, so that nothing is compared with PostgreSQL by itself. It comes with the packages of PostgreSQL.\n' +
+        'Debian and Ubuntu: apt-get install postgresql-contrib. macOS: brew install postgresql.',
     );
   }
   const server = await openBenchServer();

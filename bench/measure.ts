@@ -4,20 +4,20 @@ import { load } from './load.ts';
 import { processorTime } from './servers.ts';
 import type { Facts, Side, SideName, Workload } from './workloads/workload.ts';
 
-/** PostgreSQL by itself is a side as well. */
+/** A side, or PostgreSQL driven by pgbench. */
 export type Measured = SideName | 'pgbench';
 
-/** One repetition of one side. */
+/** The result of one repetition. */
 export interface Repetition {
   readonly perSecond: number;
   /** Milliseconds. */
   readonly p50: number | undefined;
   readonly p99: number | undefined;
-  /** Milliseconds of processor time of the server's process for each request. */
+  /** Processor time of the server's process for each request, in milliseconds. */
   readonly processor: number | undefined;
 }
 
-/** How to measure one side once. */
+/** A side that is ready to be measured. */
 export interface Contender {
   readonly name: Measured;
   measure(repetition: number): Promise<Repetition>;
@@ -28,7 +28,7 @@ export interface Pace {
   readonly seconds: number;
 }
 
-/** Measures sides in turns, the order reversed every other time: whatever else the machine does tells on all of them. */
+/** Measures sides in turns and reverses the order each time, so that other load on the machine affects all of them. */
 export async function interleaved(
   contenders: readonly Contender[],
   repetitions: number,
@@ -42,19 +42,29 @@ export async function interleaved(
   return found;
 }
 
-/** What a side has to know that the others have not. */
-async function factsOf(field: Field, name: SideName, side: Side): Promise<Facts> {
-  const cursor = await side.cursor?.(field.ask(name), field.facts);
-  return cursor === undefined ? field.facts : { ...field.facts, cursor };
+/** The facts of each partner that requests to one side are built from. */
+type Partners = Field['partners'];
+
+function forEachPartner(partners: Partners, change: (facts: Facts) => Facts): Partners {
+  const [first, ...others] = partners;
+  return [change(first), ...others.map(change)];
 }
 
-/** The sides of a workload that are servers. */
+/** Adds the cursors of a side to the facts of each partner. */
+async function withCursors({ partners, ask }: Field, name: SideName, side: Side): Promise<Partners> {
+  if (side.cursor === undefined) return partners;
+  const cursors = new Map<Facts, string>();
+  for (const facts of partners) cursors.set(facts, await side.cursor(ask(name), facts));
+  return forEachPartner(partners, (facts) => ({ ...facts, cursor: cursors.get(facts) ?? '' }));
+}
+
+/** Returns the sides of a workload that are servers. */
 export async function serversOf(workload: Workload, field: Field, seconds: number): Promise<Contender[]> {
   const sides = Object.entries(workload.sides) as [SideName, Side][];
   return Promise.all(
     sides.map(async ([name, side]) => {
-      const facts = await factsOf(field, name, side);
-      return { name, measure: (repetition) => measureSide(workload, name, facts, { field, seconds, repetition }) };
+      const partners = await withCursors(field, name, side);
+      return { name, measure: (repetition) => measureSide(workload, name, partners, { field, seconds, repetition }) };
     }),
   );
 }
@@ -68,21 +78,21 @@ interface Turn {
 async function measureSide(
   workload: Workload,
   name: SideName,
-  known: Facts,
+  known: Partners,
   { field, seconds, repetition }: Turn,
 ): Promise<Repetition> {
   if (workload.writes) await field.restore();
   const { port, pid } = await field.open(name);
-  const facts = { ...known, prefix: `${name}-${repetition}-` };
-  const end = workload.available?.(facts);
+  const partners = forEachPartner(known, (facts) => ({ ...facts, prefix: `${name}-${repetition}-` }));
+  const end = workload.available?.(partners[0]);
   let before: Promise<number | undefined> | undefined;
   const { perSecond, p50, p99, requests } = await load({
     workload: workload.name,
     side: name,
     port,
-    facts,
+    partners,
     seconds,
-    // The first time, code is still being compiled.
+    // The first repetition also compiles code.
     warmup: repetition === 0 ? 4 : 1,
     ...(end === undefined ? {} : { end }),
     onMeasuring: () => {
@@ -94,15 +104,15 @@ async function measureSide(
   return { perSecond, p50, p99, processor };
 }
 
-/** Sides that do not say the same do not do the same: nothing is to be learnt from comparing them. */
+/** Two sides answered a request differently, so that their results can't be compared. */
 class DifferentAnswersError extends Error {
   override readonly name = 'DifferentAnswersError';
 }
 
 /**
- * Asks all sides the same, on the same data, and compares what they say.
+ * Sends the same requests of each partner to all sides, on the same data, and compares the answers.
  *
- * @throws {DifferentAnswersError} when they do not say the same
+ * @throws {DifferentAnswersError} when two sides answer differently
  */
 export async function compareAnswers(workload: Workload, field: Field): Promise<void> {
   const numbers = workload.writes ? [0, 1] : [0, 1, 4_999];
@@ -110,14 +120,16 @@ export async function compareAnswers(workload: Workload, field: Field): Promise<
   for (const [name, side] of Object.entries(workload.sides) as [SideName, Side][]) {
     if (name === 'echo') continue;
     if (workload.writes) await field.restore();
-    const facts = { ...(await factsOf(field, name, side)), prefix: 'same-' };
+    const partners = await withCursors(field, name, side);
     const said: unknown[] = [];
-    for (const number of numbers) said.push(side.said(await field.ask(name)(side, number, facts)));
+    for (const facts of forEachPartner(partners, (known) => ({ ...known, prefix: 'same-' }))) {
+      for (const number of numbers) said.push(side.said(await field.ask(name)(side, number, facts)));
+    }
     first ??= { name, said };
     if (!isDeepStrictEqual(said, first.said)) {
       const [one, other] = [first.said, said].map((answers) => JSON.stringify(answers).slice(0, 1_000));
       throw new DifferentAnswersError(
-        `${workload.name}: ${first.name} and ${name} say different things.\n${one}\n${other}`,
+        `${workload.name}: ${first.name} and ${name} answer differently.\n${one}\n${other}`,
       );
     }
   }

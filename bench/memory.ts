@@ -11,14 +11,14 @@ export interface MemoryResult {
   readonly after1M: number;
 }
 
-/** What a gateway holds after 10,000 requests, and after a million: mostly reads, one in twenty a new customer. */
+/** Measures the memory of a gateway after `few` and after `many` requests: reads, and a new customer in each twentieth. */
 export async function measureMemory(field: Field, few = 10_000, many = 1_000_000): Promise<MemoryResult> {
   await field.restore();
-  // A new process: what an older one holds comes from other requests.
+  // The memory of a gateway that runs already depends on earlier requests.
   const { port, pid, stop } = await startServer('gateway', field.url);
-  const facts = { ...field.facts, prefix: 'memory-' };
+  const partners = [{ ...field.partners[0], prefix: 'memory-' }] as const;
   const send = (from: number, amount: number) =>
-    load({ workload: 'mixed', side: 'graphql', port, facts, warmup: 0, from, amount });
+    load({ workload: 'mixed', side: 'graphql', port, partners, warmup: 0, from, amount });
   try {
     await send(0, few);
     const after10k = await settledMemory(pid);
@@ -29,7 +29,7 @@ export async function measureMemory(field: Field, few = 10_000, many = 1_000_000
   }
 }
 
-/** A moment later: the last answers are still being cleared away. */
+/** Returns the resident memory two seconds after the last request, in MiB. */
 async function settledMemory(pid: number): Promise<number> {
   await sleep(2_000);
   const { stdout } = await promisify(execFile)('ps', ['-o', 'rss=', '-p', String(pid)]);

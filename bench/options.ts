@@ -1,25 +1,29 @@
 import { parseArgs } from 'node:util';
-import type { Size } from './seed.ts';
+import type { PartnerCount, Size } from './seed.ts';
 import { workloads } from './workloads/all.ts';
 
 export interface Options {
   readonly size: Size;
   /** The workloads to measure, by name. */
   readonly only: readonly string[];
+  /** The numbers of partners whose API keys the connections send, each measured by itself. */
+  readonly partners: readonly PartnerCount[];
   readonly repetitions: number;
   readonly seconds: number;
-  /** Whether to end with 1 when a must is missed. */
+  /** Whether to exit with 1 when a must is missed. */
   readonly check: boolean;
-  /** Whether to measure our side at S and at this size in turns, in place of all sides at one. */
+  /** Whether to measure our side at S and at this size in turns, in place of all sides at one size. */
   readonly growth: boolean;
-  /** The directory for what comes of it. */
+  /** The directory for the results. */
   readonly output: URL;
 }
 
-/** What is measured beside the workloads that have sides. */
+/** Measurements without other sides. They are a part of the run with one partner. */
 const others = ['memory', 'expiry'];
 
-/** The options of `npm run bench`. */
+const partnerOptions: Readonly<Record<string, readonly PartnerCount[]>> = { 1: [1], 16: [16], both: [1, 16] };
+
+/** An option of `npm run bench` is invalid. */
 export class OptionsError extends Error {
   override readonly name = 'OptionsError';
 }
@@ -27,13 +31,14 @@ export class OptionsError extends Error {
 export const usage = `npm run bench -- [options]
   --size S|M|L           10k, 100k or 1M customers (M)
   --only <names>         some of ${[...workloads.map(({ name }) => name), ...others].join(', ')}
-  --repetitions <n>      how often each side is measured (5)
-  --seconds <n>          how long each time (3)
-  --check                end with 1 when a must is missed
-  --growth               measure our side at S and at this size (L)
-  --output <directory>   where results go: bench/results for a whole run at M, else bench/results/partial`;
+  --partners 1|16|both   whether all connections send the key of one partner, or each the key of another partner (both)
+  --repetitions <n>      measurements of each side (5)
+  --seconds <n>          seconds of each measurement (3)
+  --check                exit with 1 when a must is missed
+  --growth               measure our side at S and at this size (L), with one partner
+  --output <directory>   directory for the results: bench/results for a whole run at M, else bench/results/partial`;
 
-/** The options that were given; undefined for who asks what there is. */
+/** Parses the options; returns undefined for `--help`. */
 export function parseOptions(args: readonly string[]): Options | undefined {
   const { values } = parse(args);
   if (values.help) return undefined;
@@ -43,11 +48,14 @@ export function parseOptions(args: readonly string[]): Options | undefined {
   if (unknown.length > 0) throw new OptionsError(`There is no workload ${unknown.join(', ')}.\n${usage}`);
   const size = values.size ?? (values.growth ? 'L' : 'M');
   if (size !== 'S' && size !== 'M' && size !== 'L') throw new OptionsError(`--size: expected S, M or L.\n${usage}`);
-  const isWhole = size === 'M' && values.only === undefined;
+  const partners = partnerOptions[values.partners ?? 'both'];
+  if (partners === undefined) throw new OptionsError(`--partners: expected 1, 16 or both.\n${usage}`);
+  const isWhole = size === 'M' && values.only === undefined && partners.length === 2;
   const directory = values.output ?? (isWhole || values.growth ? 'bench/results' : 'bench/results/partial');
   return {
     size,
     only,
+    partners,
     repetitions: positive('repetitions', values.repetitions ?? '5'),
     seconds: positive('seconds', values.seconds ?? '3'),
     check: values.check ?? false,
@@ -63,6 +71,7 @@ function parse(args: readonly string[]) {
       options: {
         size: { type: 'string' },
         only: { type: 'string' },
+        partners: { type: 'string' },
         repetitions: { type: 'string' },
         seconds: { type: 'string' },
         check: { type: 'boolean' },

@@ -1,103 +1,129 @@
 import pg from 'pg';
 import { withGateway } from './recording/gateway.ts';
 import { isAlike, parametersOf, type Recorded } from './recording/parameters.ts';
+import { withPartnerValues } from './recording/partner-values.ts';
 import { type Script, scriptOf } from './recording/script.ts';
 import { type Statement, statementsDuring } from './recording/statements.ts';
 import { activeCustomerWords, firstOrderWord, numberWord, remoteIdWord, type Word } from './recording/words.ts';
 
 export { recordedPrefix } from './recording/words.ts';
 
+/** A request of one partner. */
 export interface RecordedRequest {
   readonly path: string;
-  readonly headers?: Readonly<Record<string, string>>;
+  /** The headers, with the API key of the partner. */
+  readonly headers: Readonly<Record<string, string>>;
   /**
-   * The n-th request, counted from 0. The id that it makes up is `remoteId`, which is `recordedPrefix` and the number.
-   * The customer that it names, and the order that it renews, are those of the workloads with this number.
+   * The body of the n-th request, counted from 0. New remote ids are `recordedPrefix` and the number. The customer or
+   * order that the request names is that of the workloads with this number.
    */
-  body(remoteId: string, number: number): string | object;
-  /** Its own key for each request, where answers are kept: `Idempotency-Key` is the remote id. */
-  readonly isKeyed?: boolean;
-  /** How many customers there are; needed where the request names one of them. */
-  readonly customers?: number;
+  body(number: number): string;
 }
 
-/** The statements that one request sends, as a script that pgbench can run over and over. */
+/** The statements of one request as a pgbench script. */
 export interface RecordedScript extends Script {
-  /** How many events a request writes. */
+  /** The number of events that a request writes. */
   readonly events: number;
   readonly statements: readonly Statement[];
 }
 
-/** pgbench counts from here on: what comes before was used up by the recording. */
+/** The first number that pgbench uses. The recording uses smaller numbers. */
 export const firstNumber = 100;
 
-/** What comes first, until every statement is known to its connection and the key has its stamp. */
+/** Requests before the recording: they prepare the statements of the connections and set the time of last use of the key. */
 const warmUps = [0, 1, 2];
 
-// Hardly found in a text by chance.
+// Unlikely to be a part of another value.
 const recordedNumbers = [37, 41, 53, 59, 68, 73, 79, 86, 97];
 
 /**
- * Sends a request to a gateway of our own a few times, each time with another number, and writes down what statements
- * the last one sent: who asks, the verb within its transaction, the event, and the reads that shape the answer.
+ * Sends a request of each partner to a gateway, several times with different numbers, and records the statements of the
+ * last one: the lookup of the credential, the transaction with its event, and the reads for the answer. `customers` is
+ * the number of customers of each partner.
  */
-export async function recordedScript(url: string, key: string, request: RecordedRequest): Promise<RecordedScript> {
+export async function recordedScript(
+  url: string,
+  requests: readonly [RecordedRequest, ...RecordedRequest[]],
+  customers: number,
+): Promise<RecordedScript> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    const requests = await record(url, key, request, client);
-    const words: [Word, ...Word[]] = [remoteIdWord, firstOrderWord, numberWord];
-    if (request.customers !== undefined) words.push(...activeCustomerWords(request.customers));
-    const parameters = parametersOf(requests.earlier, requests.later, words);
-    const types = await parameterTypes(client, requests.later.statements);
-    const { statements } = requests.later;
+    const { earlier, later, others } = await record(url, requests, client);
+    const customerWords = activeCustomerWords(customers, requests.length);
+    const words: [Word, ...Word[]] = [remoteIdWord, firstOrderWord, numberWord, ...customerWords];
+    const parameters = withPartnerValues(parametersOf(earlier, later, words), [later, ...others]);
+    const types = await parameterTypes(client, later.statements);
+    const { statements, events } = later;
     const scripted = statements.map((statement, index) => {
       return { ...statement, parameters: parameters[index] ?? [], types: types[index] ?? [] };
     });
-    return { ...scriptOf(scripted), events: requests.events, statements };
+    return { ...scriptOf(scripted), events, statements };
   } finally {
     await client.end();
   }
 }
 
-async function record(url: string, key: string, request: RecordedRequest, client: pg.Client) {
+interface CountedRecording extends Recorded {
+  readonly events: number;
+}
+
+/** Records two requests of the first partner and one of each other partner, all with the same statements. */
+async function record(
+  url: string,
+  [first, ...others]: readonly [RecordedRequest, ...RecordedRequest[]],
+  client: pg.Client,
+) {
   await moveIdsApart(client);
   return withGateway(url, async (gatewayUrl) => {
-    const send = (number: number) => sendRequest(gatewayUrl, key, request, number);
-    for (const number of warmUps) await send(number);
     let earlier: Recorded | undefined;
-    for (const number of recordedNumbers) {
-      const before = await countEvents(client);
-      const later = { number, statements: await statementsDuring(() => send(number)) };
-      const events = (await countEvents(client)) - before;
-      // Reads that go out at the same time may take another order each time.
-      if (earlier !== undefined && isAlike(earlier, later)) return { earlier, later, events };
-      earlier = later;
+    const later = await firstRecording(recordings(gatewayUrl, first, 0, client), (recorded) => {
+      const isRepeated = earlier !== undefined && isAlike(earlier, recorded);
+      if (!isRepeated) earlier = recorded;
+      return isRepeated;
+    });
+    const ofOthers: Recorded[] = [];
+    for (const [index, request] of others.entries()) {
+      const found = recordings(gatewayUrl, request, index + 1, client);
+      ofOthers.push(await firstRecording(found, (recorded) => isAlike(later, recorded)));
     }
-    throw new Error('No two requests after each other sent the same statements');
+    return { earlier: earlier ?? later, later, others: ofOthers };
   });
 }
 
-async function sendRequest(gatewayUrl: string, key: string, request: RecordedRequest, number: number): Promise<void> {
-  const remoteId = remoteIdWord.of(number);
-  const body = request.body(remoteId, number);
-  const response = await fetch(`${gatewayUrl}${request.path}`, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      'x-api-key': key,
-      ...(request.isKeyed ? { 'idempotency-key': remoteId } : {}),
-      ...request.headers,
-    },
-    body: typeof body === 'string' ? body : JSON.stringify(body),
-  });
+/** Returns the first recording that meets a condition. Reads that are sent at the same time may differ in order. */
+async function firstRecording(
+  found: AsyncIterable<CountedRecording>,
+  isWanted: (recorded: Recorded) => boolean,
+): Promise<CountedRecording> {
+  for await (const recorded of found) if (isWanted(recorded)) return recorded;
+  throw new Error('No two requests sent the same statements');
+}
+
+async function* recordings(
+  gatewayUrl: string,
+  request: RecordedRequest,
+  partner: number,
+  client: pg.Client,
+): AsyncGenerator<CountedRecording> {
+  for (const number of warmUps) await sendRequest(gatewayUrl, request, number);
+  for (const number of recordedNumbers) {
+    const before = await countEvents(client);
+    const statements = await statementsDuring(() => sendRequest(gatewayUrl, request, number));
+    yield { number, partner, statements, events: (await countEvents(client)) - before };
+  }
+}
+
+async function sendRequest(gatewayUrl: string, request: RecordedRequest, number: number): Promise<void> {
+  const { path, headers, body } = request;
+  const response = await fetch(`${gatewayUrl}${path}`, { method: 'POST', headers, body: body(number) });
   const answer = await response.text();
   if (!response.ok || /"errors":|"error":|"code":"[A-Z_]+"/.test(answer)) {
     throw new Error(`A request to be recorded was refused: ${response.status} ${answer}`);
   }
 }
 
-/** New ids of two tables are never the same, so that a parameter that is an id can only come from one place. */
+/** Gives the new ids of each table a range of its own, so that the origin of an id is unambiguous. */
 async function moveIdsApart(client: pg.Client): Promise<void> {
   await client.query(`
     SELECT setval(c.oid, nextval(c.oid) + 100003 * row_number() OVER (ORDER BY c.oid))
@@ -109,7 +135,7 @@ async function countEvents(client: pg.Client): Promise<number> {
   return rows[0]?.count ?? 0;
 }
 
-/** The types that PostgreSQL finds for the parameters of each statement. */
+/** Returns the types that PostgreSQL infers for the parameters of each statement. */
 async function parameterTypes(client: pg.Client, statements: readonly Statement[]): Promise<string[][]> {
   const types: string[][] = [];
   for (const { text, values } of statements) types.push(values.length === 0 ? [] : await typesIn(client, text));

@@ -2,7 +2,7 @@ import type { ExpiryResult } from './expiry.ts';
 import type { Measured, Repetition } from './measure.ts';
 import type { MemoryResult } from './memory.ts';
 
-/** The median of all repetitions, with the lowest and the highest of them. */
+/** The median, lowest and highest of all repetitions. */
 export interface Spread {
   readonly median: number;
   readonly lowest: number;
@@ -11,18 +11,23 @@ export interface Spread {
 
 export interface SideResult {
   readonly perSecond: Spread;
-  /** Milliseconds; a limit has no latencies. */
+  /** Milliseconds; pgbench has no latencies. */
   readonly p50?: Spread;
   readonly p99?: Spread;
-  /** Milliseconds of processor time of the server for each request, where the system tells. */
+  /** Processor time of the server for each request in milliseconds, where the system reports it. */
   readonly processor?: Spread;
 }
 
 export type WorkloadResult = Partial<Record<Measured, SideResult>>;
 
-/** What came of a run. What was not measured is not there. */
+export type WorkloadResults = Readonly<Record<string, WorkloadResult>>;
+
+/** The results of a run, without what was not measured. */
 export interface Results {
-  readonly workloads: Readonly<Record<string, WorkloadResult>>;
+  /** All connections send the API key of one partner. */
+  readonly workloads: WorkloadResults;
+  /** Each of the 16 connections sends the API key of another partner. */
+  readonly workloadsOf16Partners?: WorkloadResults;
   readonly memory?: MemoryResult;
   readonly expiry?: ExpiryResult;
 }
@@ -51,7 +56,7 @@ export function workloadResult(found: ReadonlyMap<Measured, readonly Repetition[
   return Object.fromEntries([...found].map(([name, repetitions]) => [name, sideResult(repetitions)]));
 }
 
-/** How many requests of one side there are for each of the other, by their medians; undefined unless both are known. */
+/** The requests per second of one side divided by those of the other; undefined unless both were measured. */
 export function ratio(one: SideResult | undefined, other: SideResult | undefined): number | undefined {
   return one && other && one.perSecond.median / other.perSecond.median;
 }

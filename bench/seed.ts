@@ -12,23 +12,35 @@ import { insertSales } from './seed/sales.ts';
 
 export type Size = 'S' | 'M' | 'L';
 
-/** A template of whose customers and subscriptions all but a few belong to one partner, who holds the key. */
-export interface Seeded {
-  readonly template: string;
+/** The number of partners that send requests. */
+export type PartnerCount = 1 | 16;
+
+/** A partner that sends requests with its own API key. */
+export interface ActingPartner {
   readonly organisationId: number;
   readonly key: string;
-  /** Its customers are `C-1` to `C-<customers>`, and the orders of the n-th are `O-<n>-1` to `O-<n>-3`. */
+}
+
+/** A template database. Almost all of its customers and subscriptions belong to the acting partners, in equal shares. */
+export interface Seeded {
+  readonly template: string;
+  readonly partners: readonly [ActingPartner, ...ActingPartner[]];
+  /**
+   * The number of customers of each partner. Their remote ids are `C-1` to `C-<customers>`, and the orders of the n-th
+   * customer are `O-<n>-1` to `O-<n>-3`. The database ids of the first partner's customers are 1 to `customers`, and each
+   * further partner's customers follow.
+   */
   readonly customers: number;
-  /** So many orders, by customer and then by order, can be renewed right now. The others can't. */
+  /** The number of orders of each partner that can be renewed now: the first ones by customer and order. */
   readonly renewable: number;
 }
 
-/** A template with live subscriptions of one term each. */
+/** A template database with live subscriptions of one term each. */
 export interface SeededForExpiry {
   readonly template: string;
   readonly organisationId: number;
   readonly key: string;
-  /** The instant at which so many of the terms have ended, as ISO 8601: a multiple of 4 of them. */
+  /** The instant (ISO 8601) at which `count` terms have ended. `count` must be a multiple of 4. */
   dueAt(count: number): string;
 }
 
@@ -37,23 +49,31 @@ const customersOf: Readonly<Record<Size, number>> = { S: 10_000, M: 100_000, L: 
 const otherPartners = 9;
 const customersOfOthers = 100;
 
-/** The template of a size, made unless it is there: of these migrations, this seed, and not older than 12 hours. */
-export async function seeded(server: BenchServer, size: Size): Promise<Seeded> {
-  const customers = customersOf[size];
+/**
+ * Returns the template database of a size. It is created unless one with the same migrations and seed exists that is not
+ * older than 12 hours.
+ */
+export async function seeded(server: BenchServer, size: Size, partnerCount: PartnerCount = 1): Promise<Seeded> {
+  // Workloads expect groups of ten customers, in which the tenth is inactive.
+  const customers = 10 * Math.floor(customersOf[size] / partnerCount / 10);
   const renewable = 2 * customers;
-  const kept = await keptTemplate(server, `seed_${size.toLowerCase()}`, '12 hours', async (client, url) => {
-    const [acting, ...others] = await makePartners(url, 1 + otherPartners);
+  const kind = `${partnerCount === 1 ? 'seed' : `seed${partnerCount}`}_${size.toLowerCase()}`;
+  const kept = await keptTemplate(server, kind, '12 hours', async (client, url) => {
+    const partners = await makePartners(url, partnerCount + otherPartners);
+    const acting = partners.slice(0, partnerCount);
+    const progress = progressOf(partnerCount === 1 ? size : `${size} with ${partnerCount} partners`);
     await loading(client, async () => {
-      await insertSales(client, acting, { customers, renewable, progress: progressOf(size) });
+      for (const partner of acting) await insertSales(client, partner, { customers, renewable, progress });
       const few = { customers: customersOfOthers, renewable: 0, progress: () => undefined };
-      for (const other of others) await insertSales(client, other, few);
+      for (const other of partners.slice(partnerCount)) await insertSales(client, other, few);
     });
-    return { organisationId: acting.organisationId, key: acting.key };
+    const [first, ...others] = acting.map(({ organisationId, key }) => ({ organisationId, key }));
+    return { partners: [first as ActingPartner, ...others] as const };
   });
   return { ...kept, customers, renewable };
 }
 
-/** The template with `live` live subscriptions. None of their terms ends within 14 days of the time it is made at. */
+/** Returns the template database with `live` live subscriptions. None of their terms ends within 14 days of its creation. */
 export async function seededForExpiry(server: BenchServer, live: number): Promise<SeededForExpiry> {
   const kept = await keptTemplate(server, `expiry_${live}`, '14 days', async (client, url) => {
     const [partner] = await makePartners(url, 1);
@@ -64,7 +84,7 @@ export async function seededForExpiry(server: BenchServer, live: number): Promis
   return { ...kept, dueAt: (count) => dueSecond(kept.firstEnd, live, count) };
 }
 
-/** What is known of a template is written beside its name, as the comment on the database. */
+/** Returns a template database, created unless it exists. A comment on the database holds what the caller has to know of it. */
 async function keptTemplate<Known extends object>(
   server: BenchServer,
   kind: string,
@@ -72,7 +92,7 @@ async function keptTemplate<Known extends object>(
   fill: (client: pg.Client, url: string) => Promise<Known>,
 ): Promise<Known & { readonly template: string }> {
   const template = `${kind}_${await versionOfSeed()}`;
-  // Two runs at once would make it twice, and one of them under the feet of the other.
+  // Two runs at the same time must not both create it.
   await server.admin.query('SELECT pg_advisory_lock(hashtext($1))', [kind]);
   try {
     const known = await knownOf<Known>(server, template, lifetime);
@@ -102,11 +122,11 @@ async function fillDatabase<Known extends object>(
   try {
     const { rows } = await client.query<{ seededAt: string }>('SELECT now()::text AS "seededAt"');
     const known = await fill(client, url);
-    // Nothing of this waits to be sealed while something is measured.
+    // No seeded event is sealed during a measurement.
     await client.query('DELETE FROM "UnsealedEvent"');
     await client.query('VACUUM (ANALYZE, FREEZE)');
-    // Events stay as they are, so their table has grown at its end. Loaded at once and cleaned up, each of its pages would be
-    // known to have room for one event more, and each new one would go to a page of its own, to be logged as a whole.
+    // In production, events never change, and new ones go to the end of their table. After a bulk load and VACUUM, each page
+    // counts as having room for one more event. Each new event would then go to another page, and be logged with that page.
     await client.query('VACUUM (FULL, FREEZE) "Event"');
     await client.query('CHECKPOINT');
     return { ...known, seededAt: rows[0]?.seededAt ?? '' };
@@ -134,7 +154,7 @@ async function dropTemplatesOf(server: BenchServer, kind: string): Promise<void>
   for (const { datname } of rows) await server.drop(datname);
 }
 
-/** Another one for other migrations and for another seed. */
+/** Returns a version that changes with the migrations and with the seed. */
 async function versionOfSeed(): Promise<string> {
   const hash = createHash('sha256');
   for (const { checksum } of await readMigrations()) hash.update(checksum);

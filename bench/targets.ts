@@ -1,14 +1,14 @@
 import { type Results, ratio, type WorkloadResult } from './results.ts';
 
-/** What is demanded of us, as a ratio within one run unless it has a unit. */
+/** A requirement: a ratio within one run, unless it has a unit. */
 export interface Target {
   readonly metric: string;
   readonly must: number;
   readonly aim: number;
   readonly unit?: 'ms';
-  /** Whether a larger value is the better one, or a smaller one. */
+  /** Whether larger or smaller values are better. */
   readonly better: 'more' | 'less';
-  /** What a run found; undefined where it did not measure it. */
+  /** The value in a run; undefined where it was not measured. */
   found(results: Results): number | undefined;
 }
 
@@ -83,7 +83,7 @@ const targets: readonly Target[] = [
     aim: 30,
     unit: 'ms',
     better: 'less',
-    // That of a small run says nothing of a large one.
+    // A value of fewer due terms is not comparable.
     found: ({ expiry }) => millionDue(expiry) && expiry?.longestLockWait,
   },
   {
@@ -109,17 +109,20 @@ const targets: readonly Target[] = [
   },
 ];
 
-/** How a run did by one target. */
+/** The result of a run for one target. Must and aim apply to the load of one partner. */
 export interface Verdict {
   readonly target: Target;
   readonly found: number | undefined;
+  /** The value under the load of 16 partners; undefined where it was not measured. */
+  readonly foundWith16Partners: number | undefined;
   readonly verdict: 'aim reached' | 'must reached' | 'missed' | 'not measured';
 }
 
 export function verdicts(results: Results): Verdict[] {
+  const { workloadsOf16Partners: workloads = {} } = results;
   return targets.map((target) => {
     const found = target.found(results);
-    return { target, found, verdict: verdictOn(target, found) };
+    return { target, found, foundWith16Partners: target.found({ workloads }), verdict: verdictOn(target, found) };
   });
 }
 
@@ -130,7 +133,7 @@ function verdictOn({ must, aim, better }: Target, found: number | undefined): Ve
   return reaches(must) ? 'must reached' : 'missed';
 }
 
-/** Such as `1.25` or `48 ms`. */
+/** Formats a value, such as `1.25` or `48 ms`. */
 export function shown(value: number | undefined, { unit }: Pick<Target, 'unit'>): string {
   if (value === undefined) return '–';
   return unit === undefined ? value.toFixed(2) : `${value.toFixed(0)} ${unit}`;

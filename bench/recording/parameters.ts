@@ -1,25 +1,30 @@
 import type { Statement } from './statements.ts';
 import type { Word } from './words.ts';
 
-/** Where pgbench takes a parameter from. */
+/** How pgbench computes a parameter. */
 export type Parameter =
   | { readonly kind: 'NULL' }
   | { readonly kind: 'CONSTANT'; readonly value: string }
+  /** One value for each partner. */
+  | { readonly kind: 'PARTNER'; readonly values: readonly string[] }
   | { readonly kind: 'WORD'; readonly before: string; readonly word: Word; readonly after: string }
   | { readonly kind: 'HASH'; readonly word: Word }
-  /** A cell of the row that an earlier statement answered. */
+  /** A column of the row that an earlier statement returned. */
   | { readonly kind: 'CELL'; readonly statement: number; readonly column: string };
 
-/** A request, by the number that its words are made from, and what it sent. */
+/** The statements of one request. */
 export interface Recorded {
+  /** The number from which the words of the request are made. */
   readonly number: number;
+  /** The partner that sent the request, counted from 0. */
+  readonly partner: number;
   readonly statements: readonly Statement[];
 }
 
 /**
- * Finds out, from two requests of the same statements, what becomes of each parameter. What is the same in both stays
- * the same, and so do the ids of requests and JSON: what they say makes no difference to the work. Times are taken from
- * rows that are needed for something else, too: to wait for a row for nothing but the time would make a difference.
+ * Finds out how each parameter is computed, from two requests of one partner with the same statements. Values that are
+ * equal in both are constants. Request ids and JSON are constants too, because their content does not change the work.
+ * Times come only from rows that another parameter needs, because waiting for a row would change the work.
  */
 export function parametersOf(earlier: Recorded, later: Recorded, words: readonly [Word, ...Word[]]): Parameter[][] {
   const withoutTimes = parametersBy((index, values) => asCell(earlier, later, index, values), earlier, later, words);
@@ -42,11 +47,11 @@ function parametersBy(
       if (value === null || before === null) return value === null ? { kind: 'NULL' } : { kind: 'CONSTANT', value };
       if (value === before) return { kind: 'CONSTANT', value };
       const found =
-        asWord([earlier.number, before], [later.number, value], words) ??
+        asWord([earlier, before], [later, value], words) ??
         findCell(index, [before, value]) ??
         asAnythingElse(value, words[0]);
       if (found !== undefined) return found;
-      throw new Error(`Where does parameter ${position + 1} come from, ${before} and ${value}?\n${statement.text}`);
+      throw new Error(`Parameter ${position + 1} is ${before}, then ${value}, of unknown origin.\n${statement.text}`);
     }),
   );
 }
@@ -56,10 +61,10 @@ export function isAlike(one: Recorded, other: Recorded): boolean {
   return texts === others;
 }
 
-type Numbered = readonly [number: number, value: string];
+type RecordedValue = readonly [recorded: Recorded, value: string];
 
-/** A word, or a text around it, such as a name that ends in a number or the JSON of an event. */
-function asWord(earlier: Numbered, later: Numbered, words: readonly Word[]): Parameter | undefined {
+/** A word, or a text that contains it, such as a name that ends in a number or the JSON of an event. */
+function asWord(earlier: RecordedValue, later: RecordedValue, words: readonly Word[]): Parameter | undefined {
   if (isTime(later[1])) return undefined;
   for (const word of words) {
     const before = aroundWord(earlier, word);
@@ -71,9 +76,10 @@ function asWord(earlier: Numbered, later: Numbered, words: readonly Word[]): Par
   return undefined;
 }
 
-function aroundWord([number, value]: Numbered, word: Word): [string, string] | undefined {
-  if (word.isWhole && value !== word.of(number)) return undefined;
-  const [before, after, ...more] = value.split(word.of(number));
+function aroundWord([{ number, partner }, value]: RecordedValue, word: Word): [string, string] | undefined {
+  const text = word.of(number, partner);
+  if (word.isWhole && value !== text) return undefined;
+  const [before, after, ...more] = value.split(text);
   return before === undefined || after === undefined || more.length > 0 ? undefined : [before, after];
 }
 
@@ -96,7 +102,7 @@ function asCell(
 }
 
 function asAnythingElse(value: string, ownId: Word): Parameter | undefined {
-  // A hash may have to be another one each time, as the key of a table or the name of a lock.
+  // A hash may have to be unique, such as a key of a table or the name of a lock.
   if (/^(\\x[0-9a-f]{64}|-?\d{10,})$/.test(value)) return { kind: 'HASH', word: ownId };
   const isUnimportant = isTime(value) || /^\\x|^[{[]/.test(value) || isUuid(value);
   return isUnimportant ? { kind: 'CONSTANT', value } : undefined;

@@ -1,42 +1,47 @@
 import type { Parameter } from './parameters.ts';
+import { escaped, PartnerValues } from './partner-variables.ts';
 import type { Statement } from './statements.ts';
 import type { Word } from './words.ts';
 
-/** A statement with what its parameters are, and of which types. */
+/** A statement, how its parameters are computed, and their types. */
 export interface ScriptedStatement extends Statement {
   readonly parameters: readonly Parameter[];
   readonly types: readonly string[];
 }
 
-/** A pgbench script, and the variables that it begins with. */
+/** A pgbench script and the initial values of its variables. */
 export interface Script {
   readonly text: string;
   readonly variables: Readonly<Record<string, string>>;
 }
 
 /**
- * Writes a script that does what the statements did, for requests of other numbers. Values are variables, so that they
- * are parameters for PostgreSQL as well. What went over the line together does so in a pipeline, except that pgbench
- * has to wait for rows from which it goes on.
+ * Writes a script that sends the statements, for requests of other numbers. Values are variables, so that they are
+ * parameters for PostgreSQL as well. Statements that were sent together are in one pipeline. pgbench ends a pipeline
+ * early where a later statement needs a row of an earlier one.
  */
 export function scriptOf(statements: readonly ScriptedStatement[]): Script {
   const constants = new Map<string, string>();
+  const partnerValues = new PartnerValues();
   const parameters = statements.flatMap((statement) => statement.parameters);
   const neededRows = new Set(parameters.map((parameter) => (parameter.kind === 'CELL' ? parameter.statement : -1)));
   const words = parameters.flatMap((one) => (one.kind === 'WORD' || one.kind === 'HASH' ? [one.word] : []));
   const commands = statements.map((statement, index) => {
-    const text = withExpressions(statement, (parameter, type) => expressionOf(parameter, type, constants));
+    const text = withExpressions(statement, (parameter, type) =>
+      expressionOf(parameter, type, constants, partnerValues),
+    );
     return { text, group: statement.group, isAwaited: neededRows.has(index), index };
   });
-  const lines = [...numbering(words), ...pipelined(commands)];
+  const lines = [...numbering(words, partnerValues), ...pipelined(commands)];
   const variables = Object.fromEntries([...constants].map(([value, name]) => [name, value]));
   return { text: `${lines.join('\n')}\n`, variables: { counter: '-1', ...variables } };
 }
 
-/** Numbers that no two clients share, without a gap. */
-function numbering(words: readonly Word[]): string[] {
+/** The commands that set the variables. No two clients have the same number, and the numbers have no gaps. */
+function numbering(words: readonly Word[], partnerValues: PartnerValues): string[] {
   const sets = new Set(words.flatMap((word) => word.sets));
-  return ['\\set counter :counter + 1', '\\set number :first + :counter * :clients + :client_id', ...sets];
+  const number = ['\\set counter :counter + 1', '\\set number :first + :counter * :clients + :client_id'];
+  return [...number, ...partnerValues.commands(), ...sets];
 }
 
 interface Command {
@@ -65,7 +70,12 @@ function commandsTogether(commands: readonly Command[], from: number): Command[]
   return rest.slice(0, end === -1 ? rest.length : Math.max(end, 1));
 }
 
-function expressionOf(parameter: Parameter, type: string, constants: Map<string, string>): string {
+function expressionOf(
+  parameter: Parameter,
+  type: string,
+  constants: Map<string, string>,
+  partnerValues: PartnerValues,
+): string {
   const constant = (value: string) => {
     const name = constants.get(value) ?? `constant${constants.size}`;
     constants.set(value, name);
@@ -76,6 +86,8 @@ function expressionOf(parameter: Parameter, type: string, constants: Map<string,
       return `NULL::${type}`;
     case 'CONSTANT':
       return `${constant(parameter.value)}::${type}`;
+    case 'PARTNER':
+      return `:${partnerValues.variableOf(parameter.values)}::${type}`;
     case 'CELL':
       return `:row${parameter.statement}_${parameter.column}::${type}`;
     case 'HASH':
@@ -92,7 +104,7 @@ function expressionOf(parameter: Parameter, type: string, constants: Map<string,
   }
 }
 
-/** Puts expressions in place of parameters. pgbench takes `:name` for a variable even in a text, so none is left. */
+/** Replaces the parameters by expressions. pgbench replaces `:name` even inside a text, so that the colon is escaped there. */
 function withExpressions(
   { text, parameters, types }: ScriptedStatement,
   expression: (parameter: Parameter, type: string) => string,
@@ -106,7 +118,7 @@ function withExpressions(
       if (token === ':') throw new Error(`pgbench would take a part of this for a variable: ${text}`);
       if (!/:[A-Za-z_]/.test(token)) return token;
       if (token.startsWith('"')) throw new Error(`pgbench would take a part of ${token} for a variable`);
-      return `E${token.replaceAll('\\', '\\\\').replaceAll(':', '\\x3a')}`;
+      return escaped(token);
     });
 }
 

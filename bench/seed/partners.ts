@@ -3,14 +3,14 @@ import { databaseClock } from '../../src/db/transactions/clock.ts';
 import { createKeyAtTerminal } from '../../src/keys/create-key-at-terminal.ts';
 import { createAtTerminal } from '../../src/organisations/at-the-terminal.ts';
 
-/** A reseller that sells in real time. */
+/** A reseller without a test clock. */
 export interface Partner {
   readonly organisationId: number;
   readonly keyId: number;
   readonly key: string;
 }
 
-/** Makes a vendor with one distributor, and below it so many resellers with a key each. */
+/** Creates a vendor, a distributor below it, and `count` resellers below that, each with an API key. */
 export async function makePartners(url: string, count: number): Promise<[Partner, ...Partner[]]> {
   const pool = openPool(url, { size: 1, onError: (error) => console.error(error.message) });
   const ctx = { pool, clock: databaseClock };

@@ -3,12 +3,12 @@ import type { Partner } from './partners.ts';
 
 export interface Amount {
   readonly customers: number;
-  /** How many of the orders, by their ids, can be renewed right now. */
+  /** The number of orders that can be renewed now: the first ones by id. */
   readonly renewable: number;
   readonly progress: (step: string) => void;
 }
 
-/** What the rows of one partner are counted from: the ids before its first ones, and the time that it is now. */
+/** The last ids before the rows of a partner, and the current time. */
 export interface Ground extends Partner {
   readonly customersBefore: number;
   readonly ordersBefore: number;
@@ -17,17 +17,17 @@ export interface Ground extends Partner {
   readonly now: string;
 }
 
-/** A fingerprint of a member, as long as ours are. */
+/** An SQL expression: a fingerprint of a member, of the length that the product uses. */
 export const fingerprintOf = (text: string) =>
   `rtrim(translate(encode(decode(md5(${text}), 'hex'), 'base64'), '+/', '-_'), '=')`;
 
-/** An instant as events have it. */
+/** An SQL expression: an instant in the format of events. */
 const isoOf = (instant: string) => `to_char(${instant} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`;
 
 /**
- * Sells to new customers of a partner: each has three first orders of 20 seats, each of which opened a subscription that
- * runs for three months. The orders that can be renewed run out in 4 to 14 days (a day or three earlier where a month is
- * short); the other ones are in the second of their months.
+ * Inserts customers of a partner with three first orders each. Each order has 20 seats and opened a subscription of three
+ * months. Subscriptions that can be renewed end in 4 to 14 days (up to three days earlier after a short month). The others
+ * are in the second of their three months.
  */
 export async function insertSales(client: pg.Client, partner: Partner, amount: Amount): Promise<void> {
   const ground = await groundOf(client, partner);
@@ -59,7 +59,10 @@ export async function groundOf(client: pg.Client, partner: Partner): Promise<Gro
   return { ...partner, ...row };
 }
 
-/** The first half of them came before June 2026. */
+/**
+ * Inserts customers, half of them created before June 2026. The creation times of two partners differ, so that an answer
+ * shows to which partner a customer belongs.
+ */
 async function insertCustomers(client: pg.Client, ground: Ground, { customers }: Amount): Promise<void> {
   await client.query(
     `INSERT INTO "Customer"
@@ -69,20 +72,21 @@ async function insertCustomers(client: pg.Client, ground: Ground, { customers }:
             jsonb_build_object('name', ${fingerprintOf(`'name' || n`)}, 'admin.email', ${fingerprintOf(`'email' || n`)}),
             created.at, created.at
      FROM generate_series(1, $3::int) n,
-     LATERAL (SELECT timestamptz '2026-01-01 00:00Z' + CASE WHEN 2 * n <= $3 THEN interval '150 days' * (2.0 * n / $3)
+     LATERAL (SELECT timestamptz '2026-01-01 00:00Z' + interval '1 second' * $2::int
+                     + CASE WHEN 2 * n <= $3 THEN interval '150 days' * (2.0 * n / $3)
                      ELSE interval '151 days' + interval '30 days' * (2.0 * n / $3 - 1) END AS at) created`,
     [ground.customersBefore, ground.organisationId, customers],
   );
 }
 
-/** An order is as old as the run of terms that it began. */
+/** Inserts orders, created when their first term began. The creation times of two partners differ. */
 async function insertOrders(client: pg.Client, ground: Ground, { customers, renewable }: Amount): Promise<void> {
   await client.query(
     `INSERT INTO "Order" ("id", "organisationId", "customerId", "kind", "remoteId", "supplied", "createdAt")
      SELECT $1::int + o, $2::int, $3::int + n, 'FIRST', 'O-' || n || '-' || 1 + (o - 1) % 3,
             jsonb_build_object('customer', ${fingerprintOf(`'C-' || n`)}, 'product', 'GfJ3w2qYcN0m4xZ7hV1sBg',
                                'seats', 'q9XkT5uLr8eA2dW6oPiMyQ', 'duration', 'Hc4jD1zFvS7bKnU3tEgRwA'),
-            (CASE WHEN o <= $4::int
+            interval '1 second' * $2::int + (CASE WHEN o <= $4::int
                THEN ($5::timestamptz + interval '4 days' + interval '1 second' * (o::bigint * 7919 % 864000)) AT TIME ZONE 'UTC'
                     - interval '3 months'
                ELSE $5::timestamptz AT TIME ZONE 'UTC' - interval '1 month' - interval '17 days'
@@ -93,7 +97,7 @@ async function insertOrders(client: pg.Client, ground: Ground, { customers, rene
   );
 }
 
-/** Its id is that of its first order. */
+/** Inserts subscriptions. Each has the id of its first order. */
 async function insertSubscriptions(client: pg.Client, ground: Ground): Promise<void> {
   await client.query(
     `INSERT INTO "Subscription"
@@ -124,7 +128,7 @@ async function insertTerms(client: pg.Client, ground: Ground): Promise<void> {
   );
 }
 
-/** One for each order: what it bought at first. */
+/** Inserts one line for each order. */
 async function insertLines(client: pg.Client, ground: Ground): Promise<void> {
   await client.query(
     `INSERT INTO "OrderLine" ("id", "organisationId", "orderId", "subscriptionId", "termId", "ratePlanId", "quantity")

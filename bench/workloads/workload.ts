@@ -1,45 +1,45 @@
-/** Who answers. `envelope` is the same gateway as `graphql`; `bare` and `echo` are the least that a server can do. */
+/** A server and its API. `envelope` is the same gateway as `graphql`. `bare` and `echo` are the smallest possible servers. */
 export type SideName = 'echo' | 'bare' | 'graphql' | 'envelope' | 'postgraphile' | 'apollo';
 
-/** What requests are made from. Plain data: it travels to the process that sends them. */
+/** The values from which the requests of one partner are built. Plain data, because it is sent to another process. */
 export interface Facts {
   readonly key: string;
   readonly organisationId: number;
   readonly customers: number;
   readonly renewable: number;
-  /** What ids that a request makes up begin with, so that no two runs make up the same. */
+  /** The prefix of new remote ids. No two runs on the same data use the same prefix. */
   readonly prefix: string;
-  /** Where a deep page begins, in the words of this side. */
+  /** The cursor before a deep page, in the format of this side. */
   readonly cursor: string;
 }
 
-/** Sends one request to a side and answers what came, parsed. */
+/** Sends one request to a side and returns the parsed answer. */
 export type Ask = (side: Side, number: number, facts: Facts) => Promise<unknown>;
 
-/** How one side is asked for a workload, and how its answers read. */
+/** The requests of a workload to one side, and how to read the answers. */
 export interface Side {
   readonly path: string;
   headers(facts: Facts): Record<string, string>;
   /** The n-th request, counted from 0. */
   body(number: number, facts: Facts): string;
-  /** Occurs in every good answer and in no refusal. */
+  /** A text that is in every success and in no error. */
   readonly sign: string;
-  /** What the answer says, in the words that all sides of the workload share. */
+  /** The content of the answer, in a form that is the same for all sides. */
   said(answer: unknown): unknown;
-  /** Finds out where a deep page begins. */
+  /** Finds the cursor before a deep page. */
   cursor?(ask: Ask, facts: Facts): Promise<string>;
 }
 
 export interface Workload {
   readonly name: string;
-  /** Starts from restored data each time. */
+  /** Whether requests write. Each measurement then starts with restored data. */
   readonly writes: boolean;
-  /** Whether PostgreSQL's own limit is measured, with the statements of the GraphQL side. */
+  /** Whether pgbench runs the statements of the GraphQL side. */
   readonly recorded: boolean;
   readonly sides: Partial<Record<SideName, Side>>;
-  /** Whether it looks at a share of all data, and so takes longer the more there is: its growth says nothing of us. */
+  /** Whether the work of a request grows with the data by definition. */
   readonly growsWithData?: true;
-  /** How many requests the data is good for, where not for any number. */
+  /** The number of requests of one partner that the data allows, where it is limited. */
   available?(facts: Facts): number;
 }
 
@@ -51,9 +51,9 @@ interface GraphqlSide<Data> {
   cursor?(ask: Ask, facts: Facts): Promise<string>;
 }
 
-/** A side that speaks GraphQL. Who has no use for our key ignores it. */
+/** Returns a side with a GraphQL API. Peers ignore the API key. */
 export function graphqlSide<Data>({ document, variables, sign, said, ...rest }: GraphqlSide<Data>): Side {
-  // Written once: what differs from request to request are the variables.
+  // Only the variables differ from request to request.
   const head = `{"query":${JSON.stringify(document.replaceAll(/\s+/g, ' ').trim())},"variables":`;
   return {
     ...rest,
@@ -82,12 +82,12 @@ export function envelopeSide<Result>({ method, params, sign, said }: EnvelopeSid
   };
 }
 
-/** The n-th customer to look at: all over the table, the same for all sides. */
+/** Returns the customer of the n-th request. Requests are spread over all customers of the partner. */
 export function anyCustomer(number: number, { customers }: Facts): string {
   return `C-${1 + ((number * 7919) % customers)}`;
 }
 
-/** An instant however it was written, without fractions of a second. */
+/** Converts an instant to one format, without fractions of a second. */
 export function instant(text: string): string {
   return Temporal.Instant.from(text).round({ smallestUnit: 'second', roundingMode: 'trunc' }).toString();
 }

@@ -1,5 +1,5 @@
 import { globSync, readFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { getNamedType, isInterfaceType, isObjectType, isUnionType } from 'graphql';
 import { expect, test } from 'vitest';
 import { envelopeVocabulary } from '../../src/envelope/vocabulary.ts';
@@ -70,7 +70,35 @@ const verbs = [schema.getMutationType(), schema.getQueryType()].flatMap((root) =
   ),
 );
 
-test.each(verbs)('$name can return every error that the docstring of its use case names', ({ name, type }) => {
+/** The names of the errors in a field's union. */
+function errorNamesOf({ type }: (typeof verbs)[number]): string[] {
+  const union = getNamedType(type);
+  const members = isUnionType(union) ? union.getTypes() : [];
+  return members.map((member) => member.name).filter((name) => name.endsWith('Error'));
+}
+
+test('every verb returns the errors that its feature declares', async () => {
+  const modules = await Promise.all(globSync('src/*/verb-errors.ts').map((file) => import(resolve(file))));
+  const byFeature = modules.flatMap(Object.entries).filter(([name]) => name.endsWith('VerbErrors'));
+  const declared = byFeature.flatMap(([, byVerb]) => Object.entries<readonly { name: string }[]>(byVerb));
+  const answeredByVerb = verbs.filter(({ name }) => !name.startsWith('preview'));
+
+  expect(declared.length).toBeGreaterThan(30);
+  expect(Object.fromEntries(declared.map(([verb, errors]) => [verb, errors.map(({ name }) => name).sort()]))).toEqual(
+    Object.fromEntries(answeredByVerb.map((verb) => [verb.name, errorNamesOf(verb).sort()])),
+  );
+});
+
+test('in the schema, only the error types import errors', () => {
+  const files = globSync('src/graphql/schema/**/*.ts').filter((file) => !file.startsWith('src/graphql/schema/errors/'));
+  const naming = files.filter((file) => /from '[./a-z-]+\/errors\.ts'/.test(readFileSync(file, 'utf8')));
+
+  expect(files.length).toBeGreaterThan(50);
+  expect(naming).toEqual([]);
+});
+
+test.each(verbs)('$name can return every error that the docstring of its use case names', (field) => {
+  const { name } = field;
   const verb = name.replace(/^preview(Renewal|First)/, 'create$1').replace(/^preview/, '');
   const kebab = `${verb.charAt(0).toLowerCase()}${verb.slice(1)}`.replace(
     /[A-Z]/g,
@@ -78,8 +106,7 @@ test.each(verbs)('$name can return every error that the docstring of its use cas
   );
   const [file = ''] = globSync(`src/*/${kebab}.ts`);
   const thrown = [...readFileSync(file, 'utf8').matchAll(/@throws \{(\w+)\}/g)].map(([, error]) => error);
-  const union = getNamedType(type);
-  const members = isUnionType(union) ? union.getTypes().map((member) => member.name) : [];
+  const members = errorNamesOf(field);
 
   expect(thrown.length).toBeGreaterThan(0);
   expect(thrown.filter((error) => !members.includes(error ?? ''))).toEqual([]);

@@ -1,5 +1,10 @@
 import { builder } from './builder.ts';
-import { SortDirectionEnum } from './enums.ts';
+import { enumOf } from './enum.ts';
+
+const SortDirectionEnum = enumOf<'ASC' | 'DESC'>('SortDirection', 'The direction in which a list is sorted.', {
+  ASC: { description: 'Ascending: smallest or earliest value first.' },
+  DESC: { description: 'Descending: largest or latest value first.' },
+});
 
 /** The sort fields of a list: the GraphQL name, the column and the description. */
 type SortFields<Column extends string> = Readonly<

@@ -1,12 +1,25 @@
-import type { AuditCheckpoint, AuditVerdict, Finding } from '../../../audit/types.ts';
+import type { AuditCheckpoint, AuditVerdict, Finding, FindingKind } from '../../../audit/types.ts';
+import { auditVerbErrors } from '../../../audit/verb-errors.ts';
 import { VerifyAuditTrailInput, verifyAuditTrail } from '../../../audit/verify-audit-trail.ts';
 import { parseInput } from '../../../shared/input.ts';
 import { builder } from '../builder.ts';
-import { FindingKindEnum } from '../enums.ts';
-import { errorsOf } from '../errors/unions.ts';
+import { enumOf } from '../enum.ts';
 import { encodeGlobalId, numericId } from '../global-id.ts';
 import { OrganisationNode } from '../organisations/type.ts';
 import { namedOrganisation, ownerOf } from '../owner.ts';
+
+const FindingKindEnum = enumOf<FindingKind>('AuditFindingKind', 'The kind of damage to a row of the audit trail.', {
+  CHANGED: { description: 'The event or its seal was changed, or the row after it was removed.' },
+  REMOVED: { description: 'The event or its seal was removed.' },
+  INSERTED: { description: 'The row was inserted after its neighbours were written.' },
+  REORDERED: { description: 'The row was moved to another position in the chain.' },
+  TRUNCATED: {
+    description: 'The end of the chain was removed: a given checkpoint has a later position than the chain.',
+  },
+  REWRITTEN: {
+    description: 'The chain was rewritten: its hash at the position of a given checkpoint differs from the checkpoint.',
+  },
+});
 
 const whoseTrail =
   'The `id` of the organisation that owns the audit trail. It is your organisation or a descendant of it. The default is your organisation.';
@@ -120,7 +133,7 @@ builder.queryFields((t) => ({
     type: VerifyAuditTrailSuccess,
     description:
       'Verifies the audit trail of an organisation. Finds rows that were changed, removed, inserted or reordered.',
-    errors: { types: errorsOf.verifyAuditTrail },
+    errors: { types: auditVerbErrors.verifyAuditTrail },
     complexity: { field: 100_000, multiplier: 1 },
     args: {
       organisation: t.arg.globalID({ for: OrganisationNode, description: whoseTrail }),

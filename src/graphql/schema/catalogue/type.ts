@@ -1,5 +1,11 @@
+import type { Duration } from '../../../terms/term.ts';
 import { builder } from '../builder.ts';
-import { DurationEnum } from '../enums.ts';
+import { enumOf } from '../enum.ts';
+
+export const DurationEnum = enumOf<Duration>('Duration', 'The length of one term.', {
+  MONTHLY: { description: 'One calendar month.' },
+  YEARLY: { description: 'One calendar year.' },
+});
 
 export const ProductNode = builder.prismaNode('Product', {
   id: { field: 'id', description: 'The global id of this object.' },

@@ -1,10 +1,10 @@
 import type { Conditions } from '../../../db/reading/reader.ts';
 import { builder } from '../builder.ts';
 import { allOf, containing, dateOf, ifGiven } from '../connection.ts';
-import { CustomerKindEnum } from '../enums.ts';
 import { numericId } from '../global-id.ts';
 import { OrganisationNode } from '../organisations/type.ts';
 import { sortInput } from '../sorting.ts';
+import { CustomerKindEnum } from './enums.ts';
 
 export const CustomerFilter = builder.inputType('CustomerFilter', {
   description: 'Filter criteria for customers. An omitted criterion matches all customers.',

@@ -5,11 +5,11 @@ import { RemoveCustomerInput, removeCustomer } from '../../../customers/remove-c
 import { RestoreCustomerInput, restoreCustomer } from '../../../customers/restore-customer.ts';
 import type { Customer } from '../../../customers/types.ts';
 import { UpdateCustomerInput, updateCustomer } from '../../../customers/update-customer.ts';
+import { customerVerbErrors } from '../../../customers/verb-errors.ts';
 import { type CustomerRow, readAnswered } from '../../../db/reading/reader.ts';
 import { rowSelection } from '../../execution/row-selection.ts';
 import { builder } from '../builder.ts';
 import { dateOf } from '../connection.ts';
-import { errorsOf } from '../errors/unions.ts';
 import { encodeGlobalId } from '../global-id.ts';
 import { fromArguments } from '../input.ts';
 import * as inputs from './inputs.ts';
@@ -52,14 +52,14 @@ builder.mutationFields((t) => ({
       'The customer was created by this request or by an earlier identical one.',
     ),
     description: 'Creates an active customer.',
-    errors: { types: errorsOf.createCustomer },
+    errors: { types: customerVerbErrors.createCustomer },
     args: { input: t.arg({ type: inputs.CreateCustomer, required: true, description: 'The customer to create.' }) },
     resolve: (_root, { input }, { useCase }) => createCustomer(useCase, fromArguments(CreateCustomerInput, input)),
   }),
   updateCustomer: t.field({
     type: successOf('UpdateCustomerSuccess', 'The customer was updated.'),
     description: 'Updates a customer. If the customer already has the given values, nothing changes.',
-    errors: { types: errorsOf.updateCustomer },
+    errors: { types: customerVerbErrors.updateCustomer },
     args: {
       input: t.arg({ type: inputs.UpdateCustomer, required: true, description: 'The customer and its changes.' }),
     },
@@ -69,14 +69,14 @@ builder.mutationFields((t) => ({
     type: successOf('ArchiveCustomerSuccess', 'The customer is archived.'),
     description:
       'Archives a customer. Archiving has no effect on its orders, subscriptions and users. If the customer is already archived, nothing changes.',
-    errors: { types: errorsOf.archiveCustomer },
+    errors: { types: customerVerbErrors.archiveCustomer },
     args: { input: t.arg({ type: inputs.ArchiveCustomer, required: true, description: 'The customer to archive.' }) },
     resolve: (_root, { input }, { useCase }) => archiveCustomer(useCase, fromArguments(ArchiveCustomerInput, input)),
   }),
   restoreCustomer: t.field({
     type: successOf('RestoreCustomerSuccess', 'The customer is not archived.'),
     description: 'Restores an archived customer. If the customer is not archived, nothing changes.',
-    errors: { types: errorsOf.restoreCustomer },
+    errors: { types: customerVerbErrors.restoreCustomer },
     args: { input: t.arg({ type: inputs.RestoreCustomer, required: true, description: 'The customer to restore.' }) },
     resolve: (_root, { input }, { useCase }) => restoreCustomer(useCase, fromArguments(RestoreCustomerInput, input)),
   }),
@@ -84,7 +84,7 @@ builder.mutationFields((t) => ({
     type: RemoveCustomerSuccess,
     description:
       'Removes a customer permanently. The customer must have no orders and no users. Its remote id can be used again.',
-    errors: { types: errorsOf.removeCustomer },
+    errors: { types: customerVerbErrors.removeCustomer },
     args: { input: t.arg({ type: inputs.RemoveCustomer, required: true, description: 'The customer to remove.' }) },
     resolve: (_root, { input }, { useCase }) => removeCustomer(useCase, fromArguments(RemoveCustomerInput, input)),
   }),

@@ -8,9 +8,9 @@ import {
 import { kindOf } from '../../../customers/rules.ts';
 import { builder } from '../builder.ts';
 import { OrderConnection, UserConnection } from '../connections.ts';
-import { CustomerKindEnum } from '../enums.ts';
 import { memberColumns, memberFields } from '../member-fields.ts';
 import { relatedList } from '../related.ts';
+import { CustomerKindEnum } from './enums.ts';
 
 const CustomerAdmin = builder.objectRef<CustomerAdminValues>('CustomerAdmin').implement({
   description:

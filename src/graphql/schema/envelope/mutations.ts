@@ -1,7 +1,23 @@
 import type { FragmentDefinitionNode, GraphQLResolveInfo, SelectionNode, SelectionSetNode } from 'graphql';
+import { apiClientVerbErrors } from '../../../api-clients/verb-errors.ts';
+import { customerVerbErrors } from '../../../customers/verb-errors.ts';
+import { keyVerbErrors } from '../../../keys/verb-errors.ts';
+import { orderVerbErrors } from '../../../orders/verb-errors.ts';
+import { sandboxVerbErrors } from '../../../sandbox/verb-errors.ts';
+import { userVerbErrors } from '../../../users/verb-errors.ts';
 import { BadUserInputError } from '../../execution/bad-user-input.ts';
 import { builder } from '../builder.ts';
-import { errorsOf } from '../errors/unions.ts';
+
+/** A method can be any verb of these features. */
+const verbErrors = {
+  ...customerVerbErrors,
+  ...orderVerbErrors,
+  ...userVerbErrors,
+  ...keyVerbErrors,
+  ...apiClientVerbErrors,
+  ...sandboxVerbErrors,
+};
+const errorTypes = [...new Set(Object.values(verbErrors).flat())];
 
 const EnvelopeSuccess = builder.objectRef<{ readonly result: unknown }>('EnvelopeSuccess').implement({
   description: 'The method was executed.',
@@ -18,7 +34,7 @@ builder.mutationField('envelope', (t) =>
     type: EnvelopeSuccess,
     description:
       'Calls a method of the envelope API with `{"method", "params"}`. The guide to the envelope describes the methods. An operation can contain this field only once.',
-    errors: { types: errorsOf.envelope },
+    errors: { types: errorTypes },
     args: {
       method: t.arg.string({ required: true, description: 'The name of the method.' }),
       params: t.arg({ type: 'JSON', required: true, description: 'The parameters of the method: a JSON object.' }),

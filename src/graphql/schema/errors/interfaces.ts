@@ -2,7 +2,7 @@ import { errorMessage } from '../../../error-messages.ts';
 import type { DomainError } from '../../../shared/domain-error.ts';
 import type { SubscriptionRefusal } from '../../../subscriptions/errors.ts';
 import { builder } from '../builder.ts';
-import { SubscriptionStatusEnum, SubscriptionVerbEnum } from '../enums.ts';
+import { SubscriptionStatusEnum, SubscriptionVerbEnum } from '../subscriptions/enums.ts';
 
 const ErrorInterface = builder.interfaceRef<DomainError>('Error').implement({
   description: 'The reason why a mutation or a preview was refused. Nothing was written.',

@@ -8,7 +8,7 @@ import {
   StatusForbidsError,
 } from '../../../subscriptions/errors.ts';
 import { builder } from '../builder.ts';
-import { SubscriptionVerbEnum } from '../enums.ts';
+import { SubscriptionVerbEnum } from '../subscriptions/enums.ts';
 import { plain, refusal } from './interfaces.ts';
 
 /** The errors of orders and subscriptions. */

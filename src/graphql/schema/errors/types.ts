@@ -1,27 +1,19 @@
-import { ApiClientEndedError, ApiClientNotFoundError, OperatorInactiveError } from '../../../api-clients/errors.ts';
 import { AuditTrailTooLongError } from '../../../audit/errors.ts';
 import { UnknownProductError } from '../../../catalogue/errors.ts';
-import { CustomerInactiveError, CustomerInUseError, CustomerNotFoundError } from '../../../customers/errors.ts';
 import { ConflictError } from '../../../db/errors.ts';
-import { KeyNotFoundError } from '../../../keys/errors.ts';
-import {
-  MoveBelowItselfError,
-  NotArchivedBelowError,
-  OrganisationArchivedError,
-  OrganisationNotFoundError,
-  OwnOrganisationError,
-} from '../../../organisations/errors.ts';
 import { RemoteIdConflictError } from '../../../request-fingerprints/errors.ts';
 import { ClockBackwardError, NotASandboxError } from '../../../sandbox/errors.ts';
 import type { DomainErrorCode } from '../../../shared/domain-error.ts';
 import { type InputIssue, InvalidInputError } from '../../../shared/input.ts';
 import { NotWhileEmulatingError, PermissionDeniedError } from '../../../shared/permission-checks.ts';
-import { EmailTakenError, SeatLimitReachedError, UserNotFoundError } from '../../../users/errors.ts';
 import { builder } from '../builder.ts';
-import { encodeGlobalId } from '../global-id.ts';
+import { credentialErrors } from './credential-types.ts';
+import { customerErrors } from './customer-types.ts';
 import { plain } from './interfaces.ts';
 import { operatorErrors } from './operator-types.ts';
 import { orderErrors } from './order-types.ts';
+import { organisationErrors } from './organisation-types.ts';
+import { userErrors } from './user-types.ts';
 
 /**
  * What a caller is never answered as data: what only the terminal can try, an outage, who may not ask at all, and a key
@@ -79,82 +71,6 @@ export const errorTypes = {
     name: 'NotWhileEmulatingError',
     description: 'Credentials and passwords cannot be created or changed on behalf of another operator.',
   }),
-  ORGANISATION_NOT_FOUND: builder.objectType(OrganisationNotFoundError, {
-    ...plain,
-    name: 'OrganisationNotFoundError',
-    description: 'There is no such organisation among your organisation and its descendants.',
-  }),
-  ORGANISATION_ARCHIVED: builder.objectType(OrganisationArchivedError, {
-    ...plain,
-    name: 'OrganisationArchivedError',
-    description: 'The organisation is archived. Nothing new can be created in it.',
-    fields: (t) => ({
-      organisationId: t.id({
-        description: 'The `id` of the archived organisation: that of the request or an ancestor of it.',
-        resolve: (error) => encodeGlobalId('Organisation', error.organisationId),
-      }),
-    }),
-  }),
-  OWN_ORGANISATION: builder.objectType(OwnOrganisationError, {
-    ...plain,
-    name: 'OwnOrganisationError',
-    description: 'You cannot move, archive or restore your own organisation.',
-  }),
-  NOT_ARCHIVED_BELOW: builder.objectType(NotArchivedBelowError, {
-    ...plain,
-    name: 'NotArchivedBelowError',
-    description: 'The organisation has descendants that are not archived.',
-    fields: (t) => ({
-      count: t.exposeInt('count', { description: 'The number of descendants that are not archived.' }),
-    }),
-  }),
-  MOVE_BELOW_ITSELF: builder.objectType(MoveBelowItselfError, {
-    ...plain,
-    name: 'MoveBelowItselfError',
-    description: 'An organisation cannot be moved below itself or below one of its descendants.',
-  }),
-  KEY_NOT_FOUND: builder.objectType(KeyNotFoundError, {
-    ...plain,
-    name: 'KeyNotFoundError',
-    description: 'There is no such API key in your organisation or its descendants.',
-  }),
-  API_CLIENT_NOT_FOUND: builder.objectType(ApiClientNotFoundError, {
-    ...plain,
-    name: 'ApiClientNotFoundError',
-    description: 'There is no such API client in your organisation or its descendants.',
-  }),
-  API_CLIENT_ENDED: builder.objectType(ApiClientEndedError, {
-    ...plain,
-    name: 'ApiClientEndedError',
-    description: 'The API client was revoked or has expired.',
-  }),
-  OPERATOR_INACTIVE: builder.objectType(OperatorInactiveError, {
-    ...plain,
-    name: 'OperatorInactiveError',
-    description: 'The operator is disabled. Its API clients cannot act for it.',
-  }),
-  CUSTOMER_NOT_FOUND: builder.objectType(CustomerNotFoundError, {
-    ...plain,
-    name: 'CustomerNotFoundError',
-    description: 'There is no customer with this remote id.',
-    fields: (t) => ({ remoteId: t.exposeString('remoteId', { description: 'The remote id that was requested.' }) }),
-  }),
-  CUSTOMER_INACTIVE: builder.objectType(CustomerInactiveError, {
-    ...plain,
-    name: 'CustomerInactiveError',
-    description: 'The customer is inactive. It cannot receive new first orders or new users.',
-    fields: (t) => ({ remoteId: t.exposeString('remoteId', { description: 'Your remote id of the customer.' }) }),
-  }),
-  CUSTOMER_IN_USE: builder.objectType(CustomerInUseError, {
-    ...plain,
-    name: 'CustomerInUseError',
-    description: 'The customer cannot be removed, because it has orders or users. Archive it instead.',
-    fields: (t) => ({
-      remoteId: t.exposeString('remoteId', { description: 'Your remote id of the customer.' }),
-      orders: t.exposeInt('orders', { description: "The number of the customer's orders." }),
-      users: t.exposeInt('users', { description: "The number of the customer's users." }),
-    }),
-  }),
   REMOTE_ID_CONFLICT: builder.objectType(RemoteIdConflictError, {
     ...plain,
     name: 'RemoteIdConflictError',
@@ -176,29 +92,6 @@ export const errorTypes = {
       acceptedProducts: t.exposeStringList('acceptedProducts', {
         description: 'The codes of the products that can be ordered.',
       }),
-    }),
-  }),
-  ...orderErrors,
-  ...operatorErrors,
-  USER_NOT_FOUND: builder.objectType(UserNotFoundError, {
-    ...plain,
-    name: 'UserNotFoundError',
-    description: 'There is no user with this e-mail address.',
-  }),
-  EMAIL_TAKEN: builder.objectType(EmailTakenError, {
-    ...plain,
-    name: 'EmailTakenError',
-    description: 'A user with this e-mail address already exists. Upper and lower case do not matter.',
-  }),
-  SEAT_LIMIT_REACHED: builder.objectType(SeatLimitReachedError, {
-    ...plain,
-    name: 'SeatLimitReachedError',
-    description: "The customer's active subscriptions have no free seat.",
-    fields: (t) => ({
-      seatLimit: t.exposeFloat('seatLimit', {
-        description: 'The maximum number of active users: a whole number that can exceed the range of Int.',
-      }),
-      activeUsers: t.exposeInt('activeUsers', { description: 'The current number of active users.' }),
     }),
   }),
   NOT_A_SANDBOX: builder.objectType(NotASandboxError, {
@@ -226,4 +119,10 @@ export const errorTypes = {
       to: t.expose('to', { type: 'DateTime', description: 'The date and time (UTC) that was requested.' }),
     }),
   }),
+  ...organisationErrors,
+  ...credentialErrors,
+  ...operatorErrors,
+  ...customerErrors,
+  ...orderErrors,
+  ...userErrors,
 } satisfies Record<Exclude<DomainErrorCode, NotAnswered>, unknown>;

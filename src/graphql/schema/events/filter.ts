@@ -5,9 +5,9 @@ import { BadUserInputError } from '../../execution/bad-user-input.ts';
 import type { GraphqlContext } from '../../execution/context.ts';
 import { builder } from '../builder.ts';
 import { allOf, dateOf, ifGiven } from '../connection.ts';
-import { EventVerbEnum } from '../enums.ts';
 import { numericId } from '../global-id.ts';
 import { OrganisationNode } from '../organisations/type.ts';
+import { EventVerbEnum } from './enums.ts';
 
 /** The names of subject types in this API. */
 export const typeNames: Readonly<Record<SubjectType, string>> = {

@@ -1,11 +1,11 @@
 import type { EventVerb, SubjectType } from '../../../events/types.ts';
 import { builder } from '../builder.ts';
-import { type ActorKind, ActorKindEnum, EventVerbEnum, SubjectTypeEnum } from '../enums.ts';
 import { encodeGlobalId } from '../global-id.ts';
 import { ApiClientNode } from '../identity/api-clients/type.ts';
 import { ApiKeyNode } from '../identity/keys/type.ts';
 import { OperatorNode } from '../identity/operators/type.ts';
 import { OrganisationNode } from '../organisations/type.ts';
+import { type ActorKind, ActorKindEnum, EventVerbEnum, SubjectTypeEnum } from './enums.ts';
 import { typeNames } from './filter.ts';
 
 // An id that matches no row. Pothos requires a resolver to use its query even if there is nothing to read.

@@ -2,10 +2,10 @@ import type { Conditions } from '../../../db/reading/reader.ts';
 import { builder } from '../builder.ts';
 import { allOf, containing, dateOf, ifGiven } from '../connection.ts';
 import { CustomerNode } from '../customers/type.ts';
-import { OrderKindEnum } from '../enums.ts';
 import { numericId } from '../global-id.ts';
 import { OrganisationNode } from '../organisations/type.ts';
 import { sortInput } from '../sorting.ts';
+import { OrderKindEnum } from './enums.ts';
 
 export const OrderFilter = builder.inputType('OrderFilter', {
   description: 'Filter criteria for orders. An omitted criterion matches all orders.',

@@ -1,8 +1,9 @@
 import { orderDetails } from '../../../orders/details.ts';
 import { builder } from '../builder.ts';
-import { CancelAtEnum, DurationEnum } from '../enums.ts';
+import { DurationEnum } from '../catalogue/type.ts';
 import { changeFields } from '../member-fields.ts';
 import { OrganisationNode } from '../organisations/type.ts';
+import { CancelAtEnum } from './enums.ts';
 
 const whose =
   'The `id` of the organisation that owns the remote ids in this input. It is your organisation or a descendant of it. The default is your organisation.';

@@ -6,10 +6,11 @@ import { PreviewRenewalOrderInput, previewRenewalOrder } from '../../../orders/p
 import { previewSuspendOrder } from '../../../orders/preview-suspend-order.ts';
 import { SuspendOrderInput } from '../../../orders/suspend-order.ts';
 import type { OrderPreview, PreviewedTerm } from '../../../orders/types.ts';
+import { orderVerbErrors } from '../../../orders/verb-errors.ts';
 import { builder } from '../builder.ts';
-import { PreviewEffectEnum, PreviewWarningEnum, SubscriptionStatusEnum } from '../enums.ts';
-import { errorsOf } from '../errors/unions.ts';
 import { fromArguments } from '../input.ts';
+import { SubscriptionStatusEnum } from '../subscriptions/enums.ts';
+import { PreviewEffectEnum, PreviewWarningEnum } from './enums.ts';
 import * as inputs from './inputs.ts';
 
 const PreviewedTermType = builder.objectRef<PreviewedTerm>('PreviewedTerm').implement({
@@ -66,14 +67,14 @@ builder.queryFields((t) => ({
   previewFirstOrder: t.field({
     type: OrderPreviewType,
     description: 'Previews `createFirstOrder` under the same rules, without placing an order.',
-    errors: { types: errorsOf.createFirstOrder },
+    errors: { types: orderVerbErrors.createFirstOrder },
     args: { input: t.arg({ type: inputs.PreviewFirstOrder, required: true, description: 'The order to preview.' }) },
     resolve: (_root, { input }, ctx) => previewFirstOrder(ctx.useCase, fromArguments(PreviewFirstOrderInput, input)),
   }),
   previewRenewalOrder: t.field({
     type: OrderPreviewType,
     description: 'Previews `createRenewalOrder` under the same rules, without placing an order.',
-    errors: { types: errorsOf.createRenewalOrder },
+    errors: { types: orderVerbErrors.createRenewalOrder },
     args: {
       input: t.arg({ type: inputs.PreviewRenewalOrder, required: true, description: 'The renewal to preview.' }),
     },
@@ -83,21 +84,21 @@ builder.queryFields((t) => ({
   previewChangeSeats: t.field({
     type: OrderPreviewType,
     description: 'Previews `changeSeats` under the same rules, without placing an order.',
-    errors: { types: errorsOf.changeSeats },
+    errors: { types: orderVerbErrors.changeSeats },
     args: { input: t.arg({ type: inputs.PreviewChangeSeats, required: true, description: 'The seats to preview.' }) },
     resolve: (_root, { input }, ctx) => previewChangeSeats(ctx.useCase, fromArguments(PreviewChangeSeatsInput, input)),
   }),
   previewSuspendOrder: t.field({
     type: OrderPreviewType,
     description: 'Previews `suspendOrder` under the same rules, without placing a hold.',
-    errors: { types: errorsOf.suspendOrder },
+    errors: { types: orderVerbErrors.suspendOrder },
     args: { input: t.arg({ type: inputs.SuspendOrder, required: true, description: 'The suspension to preview.' }) },
     resolve: (_root, { input }, ctx) => previewSuspendOrder(ctx.useCase, fromArguments(SuspendOrderInput, input)),
   }),
   previewCancelOrder: t.field({
     type: OrderPreviewType,
     description: 'Previews `cancelOrder` under the same rules, without cancelling.',
-    errors: { types: errorsOf.cancelOrder },
+    errors: { types: orderVerbErrors.cancelOrder },
     args: { input: t.arg({ type: inputs.CancelOrder, required: true, description: 'The cancellation to preview.' }) },
     resolve: (_root, { input }, ctx) => previewCancelOrder(ctx.useCase, fromArguments(CancelOrderInput, input)),
   }),

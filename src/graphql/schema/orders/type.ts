@@ -2,9 +2,9 @@ import { orderDetails } from '../../../orders/details.ts';
 import { builder } from '../builder.ts';
 import { ProductNode } from '../catalogue/type.ts';
 import { OrderLineConnection, TermConnection } from '../connections.ts';
-import { OrderKindEnum, OrderStatusEnum } from '../enums.ts';
 import { memberColumns } from '../member-fields.ts';
 import { relatedList } from '../related.ts';
+import { OrderKindEnum, OrderStatusEnum } from './enums.ts';
 
 export const OrderNode = builder.prismaNode('Order', {
   id: { field: 'id', description: 'The global id of this object.' },

@@ -3,10 +3,10 @@ import { CreateOrganisationInput, createOrganisation } from '../../../organisati
 import { MoveOrganisationInput, moveOrganisation } from '../../../organisations/move-organisation.ts';
 import { RestoreOrganisationInput, restoreOrganisation } from '../../../organisations/restore-organisation.ts';
 import { UpdateOrganisationInput, updateOrganisation } from '../../../organisations/update-organisation.ts';
+import { organisationVerbErrors } from '../../../organisations/verb-errors.ts';
 import { answerWith } from '../../execution/context.ts';
 import { rowSelection } from '../../execution/row-selection.ts';
 import { builder } from '../builder.ts';
-import { errorsOf } from '../errors/unions.ts';
 import { fromArguments } from '../input.ts';
 import {
   ArchiveOrganisation,
@@ -36,7 +36,7 @@ builder.mutationFields((t) => ({
     type: successOf('CreateOrganisationSuccess', 'The organisation was created.'),
     description:
       'Creates an organisation below your organisation or one of its descendants. An omitted time zone, locale or currency is copied from the parent organisation.',
-    errors: { types: errorsOf.createOrganisation },
+    errors: { types: organisationVerbErrors.createOrganisation },
     args: { input: t.arg({ type: CreateOrganisation, required: true, description: 'The organisation to create.' }) },
     async resolve(_root, { input }, ctx) {
       const created = await createOrganisation(ctx.useCase, fromArguments(CreateOrganisationInput, input));
@@ -48,7 +48,7 @@ builder.mutationFields((t) => ({
     type: successOf('UpdateOrganisationSuccess', 'The organisation was updated.'),
     description:
       'Updates the name or the settings of an organisation. If the organisation already has the given values, nothing changes.',
-    errors: { types: errorsOf.updateOrganisation },
+    errors: { types: organisationVerbErrors.updateOrganisation },
     args: {
       input: t.arg({ type: UpdateOrganisation, required: true, description: 'The organisation and its changes.' }),
     },
@@ -59,7 +59,7 @@ builder.mutationFields((t) => ({
     type: successOf('MoveOrganisationSuccess', 'The organisation is below the requested parent.'),
     description:
       'Moves an organisation and its descendants below another organisation. You cannot move your own organisation. The new parent must be your organisation or a descendant of it.',
-    errors: { types: errorsOf.moveOrganisation },
+    errors: { types: organisationVerbErrors.moveOrganisation },
     args: {
       input: t.arg({
         type: MoveOrganisation,
@@ -73,7 +73,7 @@ builder.mutationFields((t) => ({
     type: successOf('ArchiveOrganisationSuccess', 'The organisation is archived.'),
     description:
       'Archives a descendant of your organisation. Nobody can sign in for an archived organisation, and nothing new can be created in it. Existing subscriptions continue.',
-    errors: { types: errorsOf.archiveOrganisation },
+    errors: { types: organisationVerbErrors.archiveOrganisation },
     args: { input: t.arg({ type: ArchiveOrganisation, required: true, description: 'The organisation to archive.' }) },
     resolve: (_root, { input }, { useCase }) =>
       archiveOrganisation(useCase, fromArguments(ArchiveOrganisationInput, input)),
@@ -82,7 +82,7 @@ builder.mutationFields((t) => ({
     type: successOf('RestoreOrganisationSuccess', 'The organisation is not archived.'),
     description:
       'Restores an archived descendant of your organisation. The descendants of that organisation stay archived.',
-    errors: { types: errorsOf.restoreOrganisation },
+    errors: { types: organisationVerbErrors.restoreOrganisation },
     args: { input: t.arg({ type: RestoreOrganisation, required: true, description: 'The organisation to restore.' }) },
     resolve: (_root, { input }, { useCase }) =>
       restoreOrganisation(useCase, fromArguments(RestoreOrganisationInput, input)),

@@ -3,10 +3,10 @@ import {
   AdvanceTestClockInput,
   advanceTestClock,
 } from '../../../sandbox/advance-test-clock.ts';
+import { sandboxVerbErrors } from '../../../sandbox/verb-errors.ts';
 import { parseInput } from '../../../shared/input.ts';
 import { answerAsOf } from '../../execution/context.ts';
 import { builder } from '../builder.ts';
-import { errorsOf } from '../errors/unions.ts';
 
 const AdvanceTestClock = builder.inputType('AdvanceTestClockInput', {
   description: 'Input of the `advanceTestClock` mutation.',
@@ -32,7 +32,7 @@ builder.mutationField('advanceTestClock', (t) =>
     type: AdvanceTestClockSuccess,
     description:
       'Advances the test clock of your sandbox. A test clock follows real time until it is first advanced. After that it changes only when it is advanced again.',
-    errors: { types: errorsOf.advanceTestClock },
+    errors: { types: sandboxVerbErrors.advanceTestClock },
     args: {
       input: t.arg({ type: AdvanceTestClock, required: true, description: 'The new date and time of the test clock.' }),
     },

@@ -4,10 +4,10 @@ import type { GraphqlContext } from '../../execution/context.ts';
 import { builder } from '../builder.ts';
 import { allOf, anyOf, containing, dateOf, ifGiven } from '../connection.ts';
 import { CustomerNode } from '../customers/type.ts';
-import { SubscriptionStatusEnum } from '../enums.ts';
 import { numericId } from '../global-id.ts';
 import { OrganisationNode } from '../organisations/type.ts';
 import { sortInput } from '../sorting.ts';
+import { SubscriptionStatusEnum } from './enums.ts';
 
 export const SubscriptionFilter = builder.inputType('SubscriptionFilter', {
   description: 'Filter criteria for subscriptions. An omitted criterion matches all subscriptions.',

@@ -3,9 +3,9 @@ import { userProfile } from '../../../users/profile.ts';
 import { RemoveUserInput, removeUser } from '../../../users/remove-user.ts';
 import { ResetPasswordByEmailInput, resetPasswordByEmail } from '../../../users/reset-password-by-email.ts';
 import { UpdateUserByEmailInput, updateUserByEmail } from '../../../users/update-user-by-email.ts';
+import { userVerbErrors } from '../../../users/verb-errors.ts';
 import { rowSelection } from '../../execution/row-selection.ts';
 import { builder } from '../builder.ts';
-import { errorsOf } from '../errors/unions.ts';
 import { encodeGlobalId } from '../global-id.ts';
 import { fromArguments } from '../input.ts';
 import { changeFields, creationFields } from '../member-fields.ts';
@@ -90,14 +90,14 @@ builder.mutationFields((t) => ({
     type: successOf('CreateUserSuccess', 'The user was created.'),
     description:
       'Creates an active user. A user has no remote id. If the e-mail address is already in use, the request is refused with `EMAIL_TAKEN`, even if it is a retry. Send an `Idempotency-Key` header to retry safely, or query `user` to see whether the user exists.',
-    errors: { types: errorsOf.createUser },
+    errors: { types: userVerbErrors.createUser },
     args: { input: t.arg({ type: CreateUser, required: true, description: 'The user to create.' }) },
     resolve: (_root, { input }, { useCase }) => createUser(useCase, fromArguments(CreateUserInput, input)),
   }),
   updateUserByEmail: t.field({
     type: successOf('UpdateUserByEmailSuccess', 'The user was updated.'),
     description: 'Enables, disables or renames a user. If the user already has the given values, nothing changes.',
-    errors: { types: errorsOf.updateUserByEmail },
+    errors: { types: userVerbErrors.updateUserByEmail },
     args: { input: t.arg({ type: UpdateUserByEmail, required: true, description: 'The user and its changes.' }) },
     resolve: (_root, { input }, { useCase }) =>
       updateUserByEmail(useCase, fromArguments(UpdateUserByEmailInput, input)),
@@ -105,7 +105,7 @@ builder.mutationFields((t) => ({
   resetPasswordByEmail: t.field({
     type: successOf('ResetPasswordByEmailSuccess', 'The password was set.'),
     description: 'Sets the password of a user.',
-    errors: { types: errorsOf.resetPasswordByEmail },
+    errors: { types: userVerbErrors.resetPasswordByEmail },
     args: {
       input: t.arg({ type: ResetPasswordByEmail, required: true, description: 'The user and the new password.' }),
     },
@@ -115,7 +115,7 @@ builder.mutationFields((t) => ({
   removeUser: t.field({
     type: RemoveUserSuccess,
     description: 'Removes a user permanently.',
-    errors: { types: errorsOf.removeUser },
+    errors: { types: userVerbErrors.removeUser },
     args: { input: t.arg({ type: RemoveUser, required: true, description: 'The user to remove.' }) },
     resolve: (_root, { input }, { useCase }) => removeUser(useCase, fromArguments(RemoveUserInput, input)),
   }),

@@ -5,10 +5,10 @@ import {
 } from '../../../../api-clients/create-api-client.ts';
 import { RevokeApiClientInput, revokeApiClient } from '../../../../api-clients/revoke-api-client.ts';
 import { RotateApiClientSecretInput, rotateApiClientSecret } from '../../../../api-clients/rotate-api-client-secret.ts';
+import { apiClientVerbErrors } from '../../../../api-clients/verb-errors.ts';
 import { parseInput } from '../../../../shared/input.ts';
 import { rowSelection } from '../../../execution/row-selection.ts';
 import { builder } from '../../builder.ts';
-import { errorsOf } from '../../errors/unions.ts';
 import { numericId } from '../../global-id.ts';
 import { OperatorNode } from '../operators/type.ts';
 import { ApiClientNode } from './type.ts';
@@ -84,7 +84,7 @@ builder.mutationFields((t) => ({
   createApiClient: t.field({
     type: withSecret('CreateApiClientSuccess', 'The API client was created.'),
     description: 'Creates an API client of an operator. You need every permission that the API client receives.',
-    errors: { types: errorsOf.createApiClient },
+    errors: { types: apiClientVerbErrors.createApiClient },
     args: { input: t.arg({ type: CreateApiClient, required: true, description: 'The API client to create.' }) },
     resolve: (_root, { input }, { useCase }) =>
       createApiClient(useCase, parseInput(CreateApiClientInput, { ...input, operator: numericId(input.operator) })),
@@ -93,7 +93,7 @@ builder.mutationFields((t) => ({
     type: withSecret('RotateApiClientSecretSuccess', 'The API client has a new secret.'),
     description:
       'Creates a new secret of an API client. The current secret stays valid for a limited time. Access tokens stay valid.',
-    errors: { types: errorsOf.rotateApiClientSecret },
+    errors: { types: apiClientVerbErrors.rotateApiClientSecret },
     args: {
       input: t.arg({
         type: RotateApiClientSecret,
@@ -110,7 +110,7 @@ builder.mutationFields((t) => ({
   revokeApiClient: t.field({
     type: RevokeApiClientSuccess,
     description: 'Revokes an API client with all its secrets and access tokens, immediately and permanently.',
-    errors: { types: errorsOf.revokeApiClient },
+    errors: { types: apiClientVerbErrors.revokeApiClient },
     args: { input: t.arg({ type: RevokeApiClient, required: true, description: 'The API client to revoke.' }) },
     resolve: (_root, { input }, { useCase }) =>
       revokeApiClient(useCase, parseInput(RevokeApiClientInput, { apiClient: numericId(input.apiClient) })),

@@ -1,10 +1,10 @@
 import { CreateKeyInput, createKey } from '../../../../keys/create-key.ts';
 import { RevokeKeyInput, revokeKey } from '../../../../keys/revoke-key.ts';
 import type { CreatedKey } from '../../../../keys/store-key.ts';
+import { keyVerbErrors } from '../../../../keys/verb-errors.ts';
 import { parseInput } from '../../../../shared/input.ts';
 import { rowSelection } from '../../../execution/row-selection.ts';
 import { builder } from '../../builder.ts';
-import { errorsOf } from '../../errors/unions.ts';
 import { numericId } from '../../global-id.ts';
 import { fromArguments } from '../../input.ts';
 import { OrganisationNode } from '../../organisations/type.ts';
@@ -59,14 +59,14 @@ builder.mutationFields((t) => ({
     type: CreateKeySuccess,
     description:
       'Creates an API key of an organisation. Existing keys stay valid. An API key has all permissions, so you need all permissions to create one.',
-    errors: { types: errorsOf.createKey },
+    errors: { types: keyVerbErrors.createKey },
     args: { input: t.arg({ type: CreateKey, required: true, description: 'The API key to create.' }) },
     resolve: (_root, { input }, { useCase }) => createKey(useCase, fromArguments(CreateKeyInput, input)),
   }),
   revokeKey: t.field({
     type: RevokeKeySuccess,
     description: 'Revokes an API key immediately and permanently. The key of this request can be revoked as well.',
-    errors: { types: errorsOf.revokeKey },
+    errors: { types: keyVerbErrors.revokeKey },
     args: { input: t.arg({ type: RevokeKey, required: true, description: 'The API key to revoke.' }) },
     resolve: (_root, { input }, { useCase }) =>
       revokeKey(useCase, parseInput(RevokeKeyInput, { apiKey: numericId(input.apiKey) })),

@@ -2,16 +2,15 @@ import type { InputFieldBuilder } from '@pothos/core';
 import { CreateOperatorInput, createOperator } from '../../../../operators/create-operator.ts';
 import { operatorProfile, timeouts } from '../../../../operators/profile.ts';
 import { type UpdatedOperator, UpdateOperatorInput, updateOperator } from '../../../../operators/update-operator.ts';
+import { operatorVerbErrors } from '../../../../operators/verb-errors.ts';
 import { rowSelection } from '../../../execution/row-selection.ts';
 import { builder } from '../../builder.ts';
-import { NotificationEnum } from '../../enums.ts';
-import { errorsOf } from '../../errors/unions.ts';
 import { encodeGlobalId, numericId } from '../../global-id.ts';
 import { fromArguments } from '../../input.ts';
 import { changeFields, creationFields } from '../../member-fields.ts';
 import { OrganisationNode } from '../../organisations/type.ts';
 import { RoleNode } from '../roles/type.ts';
-import { OperatorNode } from './type.ts';
+import { NotificationEnum, OperatorNode } from './type.ts';
 
 type InputFields = InputFieldBuilder<typeof builder.$inferSchemaTypes, 'InputObject'>;
 
@@ -95,7 +94,7 @@ builder.mutationFields((t) => ({
     type: CreateOperatorSuccess,
     description:
       'Creates an operator of an organisation. If the e-mail address is already in use there, the request is refused, even if it is a retry. Send an `Idempotency-Key` header to retry safely.',
-    errors: { types: errorsOf.createOperator },
+    errors: { types: operatorVerbErrors.createOperator },
     args: { input: t.arg({ type: CreateOperator, required: true, description: 'The operator to create.' }) },
     resolve: (_root, { input }, { useCase }) =>
       createOperator(useCase, fromArguments(CreateOperatorInput, { ...input, roles: input.roles?.map(numericId) })),
@@ -104,7 +103,7 @@ builder.mutationFields((t) => ({
     type: UpdateOperatorSuccess,
     description:
       'Updates an operator or moves it to another organisation. If the operator already has the given values, nothing changes.',
-    errors: { types: errorsOf.updateOperator },
+    errors: { types: operatorVerbErrors.updateOperator },
     args: { input: t.arg({ type: UpdateOperator, required: true, description: 'The operator and its changes.' }) },
     resolve: (_root, { input }, { useCase }) => {
       const [operator, roles] = [numericId(input.operator), input.roles?.map(numericId)];

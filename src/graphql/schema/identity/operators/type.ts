@@ -1,9 +1,30 @@
 import { operatorProfile } from '../../../../operators/profile.ts';
 import type { Notification } from '../../../../operators/types.ts';
 import { builder } from '../../builder.ts';
-import { NotificationEnum } from '../../enums.ts';
 import { memberColumns } from '../../member-fields.ts';
 import { RoleNode } from '../roles/type.ts';
+
+/** All notifications, by their GraphQL names. The compiler reports a missing one. */
+type NotificationValues = {
+  readonly [Value in Notification as Uppercase<Value>]: { readonly value: Value; readonly description: string };
+};
+
+/** GraphQL spells them in capitals. The Hub's contract and the database use lower case. */
+export const NotificationEnum = builder.enumType('Notification', {
+  description: 'A kind of notification that an operator can receive.',
+  values: {
+    BUY_PRICE_INCREASED: { value: 'buy_price_increased', description: 'A purchase price increased.' },
+    CHECKOUT_REQUESTED: { value: 'checkout_requested', description: 'Someone requested that a basket be ordered.' },
+    ORDER_CREATED: { value: 'order_created', description: 'An order was placed.' },
+    ORDER_REQUIRES_MANUAL_AUTH: {
+      value: 'order_requires_manual_auth',
+      description: 'An order waits for manual approval.',
+    },
+    ORDER_STATUS_CHANGED: { value: 'order_status_changed', description: 'The status of an order changed.' },
+    QUOTE_AMENDED: { value: 'quote_amended', description: 'A quote was amended.' },
+    QUOTE_CREATED: { value: 'quote_created', description: 'A quote was created.' },
+  } satisfies NotificationValues,
+});
 
 export const OperatorNode = builder.prismaNode('Operator', {
   id: { field: 'id', description: 'The global id of this object.' },

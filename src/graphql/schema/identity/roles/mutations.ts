@@ -1,9 +1,9 @@
 import { CreateRoleInput, createRole } from '../../../../operators/create-role.ts';
 import { RemoveRoleInput, removeRole } from '../../../../operators/remove-role.ts';
 import { UpdateRoleInput, updateRole } from '../../../../operators/update-role.ts';
+import { operatorVerbErrors } from '../../../../operators/verb-errors.ts';
 import { rowSelection } from '../../../execution/row-selection.ts';
 import { builder } from '../../builder.ts';
-import { errorsOf } from '../../errors/unions.ts';
 import { encodeGlobalId, numericId } from '../../global-id.ts';
 import { fromArguments } from '../../input.ts';
 import { OrganisationNode } from '../../organisations/type.ts';
@@ -68,7 +68,7 @@ builder.mutationFields((t) => ({
     type: successOf('CreateRoleSuccess', 'The role was created.'),
     description:
       'Creates a role of an organisation. If the name is already in use there, the request is refused, even if it is a retry.',
-    errors: { types: errorsOf.createRole },
+    errors: { types: operatorVerbErrors.createRole },
     args: { input: t.arg({ type: CreateRole, required: true, description: 'The role to create.' }) },
     resolve: (_root, { input }, { useCase }) => createRole(useCase, fromArguments(CreateRoleInput, input)),
   }),
@@ -76,7 +76,7 @@ builder.mutationFields((t) => ({
     type: successOf('UpdateRoleSuccess', 'The role was updated.'),
     description:
       'Changes the name or the permissions of a role. The new permissions apply to all operators with this role. Built-in roles cannot be changed.',
-    errors: { types: errorsOf.updateRole },
+    errors: { types: operatorVerbErrors.updateRole },
     args: { input: t.arg({ type: UpdateRole, required: true, description: 'The role and its changes.' }) },
     resolve: (_root, { input }, { useCase }) =>
       updateRole(useCase, fromArguments(UpdateRoleInput, { ...input, role: numericId(input.role) })),
@@ -84,7 +84,7 @@ builder.mutationFields((t) => ({
   removeRole: t.field({
     type: RemoveRoleSuccess,
     description: 'Removes a role permanently. No operator may have the role.',
-    errors: { types: errorsOf.removeRole },
+    errors: { types: operatorVerbErrors.removeRole },
     args: { input: t.arg({ type: RemoveRole, required: true, description: 'The role to remove.' }) },
     resolve: (_root, { input }, { useCase }) =>
       removeRole(useCase, fromArguments(RemoveRoleInput, { role: numericId(input.role) })),

@@ -1,6 +1,18 @@
 import type { BuiltInRoleName } from '../../../../identity/types.ts';
 import { builder } from '../../builder.ts';
-import { BuiltInRoleEnum } from '../../enums.ts';
+import { enumOf } from '../../enum.ts';
+
+const BuiltInRoleEnum = enumOf<BuiltInRoleName>(
+  'BuiltInRole',
+  'A role that every organisation has from the beginning.',
+  {
+    OWNER: { description: 'All permissions.' },
+    SELLER: { description: 'Permissions to manage customers and to place orders, renewals included.' },
+    SUPPORT: { description: 'Permissions to manage users and to suspend orders.' },
+    FINANCE: { description: 'Permissions to suspend and to cancel orders.' },
+    READ_ONLY: { description: 'Permissions to view everything.' },
+  },
+);
 
 export const RoleNode = builder.prismaNode('Role', {
   id: { field: 'id', description: 'The global id of this object.' },

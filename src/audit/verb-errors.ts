@@ -1,0 +1,9 @@
+import { OrganisationNotFoundError } from '../organisations/errors.ts';
+import { InvalidInputError } from '../shared/input.ts';
+import { PermissionDeniedError } from '../shared/permission-checks.ts';
+import { AuditTrailTooLongError } from './errors.ts';
+
+/** The errors with which each verb of this feature refuses. */
+export const auditVerbErrors = {
+  verifyAuditTrail: [InvalidInputError, PermissionDeniedError, OrganisationNotFoundError, AuditTrailTooLongError],
+};

@@ -1,0 +1,15 @@
+import { OrganisationArchivedError } from '../organisations/errors.ts';
+import { organisationWriteErrors } from '../organisations/verb-errors.ts';
+import { RemoteIdConflictError } from '../request-fingerprints/errors.ts';
+import { CustomerInUseError, CustomerNotFoundError } from './errors.ts';
+
+const findingCustomer = [...organisationWriteErrors, CustomerNotFoundError];
+
+/** The errors with which each verb of this feature refuses. */
+export const customerVerbErrors = {
+  createCustomer: [...organisationWriteErrors, RemoteIdConflictError, OrganisationArchivedError],
+  updateCustomer: findingCustomer,
+  archiveCustomer: findingCustomer,
+  restoreCustomer: findingCustomer,
+  removeCustomer: [...findingCustomer, CustomerInUseError],
+};

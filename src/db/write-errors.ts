@@ -1,0 +1,6 @@
+import { InvalidInputError } from '../shared/input.ts';
+import { PermissionDeniedError } from '../shared/permission-checks.ts';
+import { ConflictError } from './errors.ts';
+
+/** The errors of every verb that writes, whatever it is about. */
+export const writeErrors = [InvalidInputError, PermissionDeniedError, ConflictError];

@@ -1,0 +1,11 @@
+import { writeErrors } from '../db/write-errors.ts';
+import { OrganisationArchivedError } from '../organisations/errors.ts';
+import { organisationWriteErrors } from '../organisations/verb-errors.ts';
+import { NotWhileEmulatingError } from '../shared/permission-checks.ts';
+import { KeyNotFoundError } from './errors.ts';
+
+/** The errors with which each verb of this feature refuses. */
+export const keyVerbErrors = {
+  createKey: [...organisationWriteErrors, NotWhileEmulatingError, OrganisationArchivedError],
+  revokeKey: [...writeErrors, NotWhileEmulatingError, KeyNotFoundError],
+};
