@@ -4,40 +4,40 @@ import { ConnectionFailedError } from './connection-failure.ts';
 import { connectTo, type Pool } from './pool.ts';
 import { isWorking } from './pool-activity.ts';
 
-/** How a database that hangs is told from a statement that takes long. */
+/** The limits that distinguish an unresponsive database from a slow statement. */
 export interface HangLimits {
-  /** The time between two looks at the connections, in milliseconds. */
+  /** The interval of the checks, in milliseconds. */
   readonly tickMs: number;
-  /** After how many looks without an answer to a statement a new connection is tried. */
+  /** The number of checks in a row without a response to a statement after which a new connection is tried. */
   readonly quietTicks: number;
-  /** How long the new connection may take, in milliseconds. */
+  /** The timeout of the new connection, in milliseconds. */
   readonly probeMs: number;
 }
 
 const defaultLimits: HangLimits = { tickMs: 500, quietTicks: 4, probeMs: 3_000 };
 
-/** The database answers neither a statement that was sent nor a new connection. */
+/** The database responds neither to a statement nor to a new connection. */
 export class HungConnectionError extends Error {
   override readonly name = 'HungConnectionError';
-  /** The code of the operating system for a connection whose other side does not answer. */
+  /** The error code of the operating system for an unresponsive peer. */
   readonly code = 'ETIMEDOUT';
 
   constructor() {
-    super('The database answers neither statements nor new connections.');
+    super('The database responds neither to statements nor to new connections.');
   }
 }
 
-/** What was received over a connection. */
+/** The bytes received over a connection. */
 interface Received {
   bytes: number;
-  /** For how many looks in a row a statement was unanswered and nothing was received. */
+  /** The number of checks in a row in which a statement was pending and nothing was received. */
   quietTicks: number;
 }
 
 /**
- * Ends the connections of pools when their database hangs: a statement is unanswered, a new connection is not answered
- * either, and meanwhile nothing was received over any connection. A statement that merely takes long is left alone, as the
- * new connection is answered. To be created before the pools are used.
+ * Ends the connections of pools if their database is unresponsive: a statement is pending, a new connection gets no
+ * response, and meanwhile no connection has received anything. A slow statement is not affected, because the new connection
+ * succeeds. Create an instance before the pools are used.
  */
 export class HungConnections {
   readonly #received = new Map<PoolClient, Received>();
@@ -64,12 +64,12 @@ export class HungConnections {
 
   #tick(): void {
     this.#ticks++;
-    this.#look();
+    this.#check();
     const isQuiet = [...this.#received.values()].some(({ quietTicks }) => quietTicks >= this.#limits.quietTicks);
     if (isQuiet && !this.#isProbing) void this.#probe();
   }
 
-  #look(): void {
+  #check(): void {
     for (const [client, received] of this.#received) {
       const bytes = socketOf(client).bytesRead;
       const isNew = bytes !== received.bytes;
@@ -82,19 +82,19 @@ export class HungConnections {
   async #probe(): Promise<void> {
     this.#isProbing = true;
     const startedAtTick = this.#ticks;
-    const isAnswered = await isAnswering(this.#databaseUrl, this.#limits.probeMs);
+    const isResponding = await isResponsive(this.#databaseUrl, this.#limits.probeMs);
     this.#isProbing = false;
-    if (isAnswered) {
+    if (isResponding) {
       for (const received of this.#received.values()) received.quietTicks = 0;
       return;
     }
-    // An answer may be unread if the event loop was blocked.
+    // If the event loop was blocked, a response may be unread.
     const wasBlocked = (this.#ticks - startedAtTick) * this.#limits.tickMs < this.#limits.probeMs / 2;
-    this.#look();
+    this.#check();
     if (!wasBlocked && this.#lastReceivedTick <= startedAtTick) this.#end();
   }
 
-  /** Ends idle connections too: the next statement would be sent over them. */
+  /** Ends idle connections too, because the next statement would be sent over them. */
   #end(): void {
     const error = new HungConnectionError();
     for (const client of this.#received.keys()) socketOf(client).destroy(error);
@@ -102,8 +102,8 @@ export class HungConnections {
   }
 }
 
-/** Whether anything answers at the database's address: a refusal is an answer, too. */
-async function isAnswering(databaseUrl: string, timeoutMs: number): Promise<boolean> {
+/** Whether the address of the database responds. A refusal is a response. */
+async function isResponsive(databaseUrl: string, timeoutMs: number): Promise<boolean> {
   try {
     const client = await connectTo(databaseUrl, timeoutMs);
     client.end().catch(() => undefined);
