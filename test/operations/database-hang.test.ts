@@ -45,5 +45,5 @@ test('a gateway whose database hangs refuses the requests under way within secon
   expect(elapsedMs).toBeLessThan(20_000);
   expect(live.status).toBe(200);
   expect(after.map(({ status }) => status)).toEqual(before.map(({ status }) => status));
-  expect(gateway.stderr()).toMatch(/The database answers neither statements nor new connections/);
+  expect(gateway.stderr()).toMatch(/The database responds neither to statements nor to new connections/);
 });
