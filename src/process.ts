@@ -83,7 +83,7 @@ export function exitFor(error: unknown, name: string, log?: Logger): never {
     process.stderr.write(`${error.message}\n`);
     process.exit(1);
   }
-  (log ?? createLog('fatal', name)).fatal({ err: error }, 'can not go on');
+  (log ?? createLog('fatal', name)).fatal({ err: error }, 'cannot go on');
   process.exit(1);
 }
 

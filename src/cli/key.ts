@@ -25,7 +25,7 @@ subcommand('create', 'Create a key. It is shown only once. Existing keys stay va
   .action(async ({ json, ...options }) => {
     const input = parseInput(CreateKeyAtTerminalInput, options);
     const created = await withDatabase(process.env, (ctx) => createKeyAtTerminal(ctx, input));
-    const lines = [created.key, `This is key ${created.id}. Keep it safe: it can not be shown again.`];
+    const lines = [created.key, `This is key ${created.id}. Keep it safe: it cannot be shown again.`];
     print({ lines, value: created }, json);
   });
 

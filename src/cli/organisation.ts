@@ -72,7 +72,7 @@ subcommand('move', 'Move an organisation, with everything below it, below anothe
     printOne(`Organisation ${moved.id} is directly below organisation ${moved.parentId}:`, moved, json);
   });
 
-subcommand('archive', 'Archive an organisation: it can not sign in and gets nothing new. Its subscriptions run on.')
+subcommand('archive', 'Archive an organisation: it cannot sign in and gets nothing new. Its subscriptions run on.')
   .requiredOption('--organisation <id>', 'The organisation. Archive those below it first.', number)
   .action(async ({ json, ...options }) => {
     const input = parseInput(ArchiveOrganisationInput, options);

@@ -34,7 +34,7 @@ export function createConnectionLog(log: Logger, elapsed: () => number = () => p
     failed({ host, port, database, reason }) {
       if (reason === currentReason) return;
       currentReason = reason;
-      logChange(reason, () => log.error({ host, port, database, reason }, 'the database can not be used'));
+      logChange(reason, () => log.error({ host, port, database, reason }, 'the database cannot be used'));
     },
     succeeded() {
       if (currentReason === undefined) return;

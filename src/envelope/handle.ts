@@ -57,7 +57,7 @@ function envelopeIn(body: string): Record<string, unknown> {
   if (body.length === 0) {
     throw invalid(
       'body',
-      `expected ${envelopeForm}, found nothing; where a GET can not carry a body, send it with POST`,
+      `expected ${envelopeForm}, found nothing; where a GET cannot carry a body, send it with POST`,
     );
   }
   const envelope = parseJson(body);
@@ -69,7 +69,7 @@ function parseJson(body: string): unknown {
   try {
     return JSON.parse(body);
   } catch {
-    throw invalid('body', `expected ${envelopeForm}, found something that is no JSON`);
+    throw invalid('body', `expected ${envelopeForm}, found something that is not JSON`);
   }
 }
 

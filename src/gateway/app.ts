@@ -161,7 +161,7 @@ function notAllowed(door: Door | PublicDoor, requestId: string): Answer {
 
 function notFound(paths: readonly string[]): Answer {
   const named = [...paths.filter((path) => !path.startsWith('/docs/')), '/live', '/ready'];
-  const error = `There is nothing here. Try ${named.join(', ')}.`;
+  const error = `This path does not exist. Try ${named.join(', ')}.`;
   return plainRefusal(404, 'NOT_FOUND', { error });
 }
 

@@ -11,7 +11,7 @@ export function createHealthServer(health: Health): Server {
     const { path } = targetOf(req);
     const answer = isHealthPath(path)
       ? await healthAnswer(health, req.method ?? 'GET', path).catch(() => jsonAnswer(500, { error: 'UNEXPECTED' }))
-      : jsonAnswer(404, { error: 'There is nothing here. Try /live, /ready.' });
+      : jsonAnswer(404, { error: 'This path does not exist. Try /live, /ready.' });
     send(res, answer, requestIdOf(req));
   });
 }

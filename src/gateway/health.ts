@@ -17,7 +17,7 @@ export function isHealthPath(path: string): boolean {
 /** Answers `/live` or `/ready`. No key is required. */
 export async function healthAnswer({ liveness, readiness }: Health, method: string, path: string): Promise<Answer> {
   if (method !== 'GET' && method !== 'HEAD') {
-    return jsonAnswer(405, { error: 'This place takes GET.' }, { allow: 'GET, HEAD' });
+    return jsonAnswer(405, { error: 'This path accepts only GET.' }, { allow: 'GET, HEAD' });
   }
   return path === '/live' ? liveAnswer(liveness) : readyAnswer(readiness);
 }

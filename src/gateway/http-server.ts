@@ -86,7 +86,7 @@ interface Fault {
 const noHost: Fault = {
   status: 400,
   code: 'BAD_REQUEST',
-  message: 'The request has no header Host. Send it: HTTP/1.1 demands it.',
+  message: 'The request has no header Host. Send it: HTTP/1.1 requires it.',
 };
 
 const unknownExpectation: Fault = {

@@ -150,7 +150,7 @@ function faultIn(query: string): string | undefined {
   if (query === '') return undefined;
   const parameters = new URLSearchParams(query);
   const wrong = ['variables', 'extensions'].find((name) => !isJsonObject(parameters.get(name) ?? '{}'));
-  return wrong && `The parameter \`${wrong}\` is no JSON object.`;
+  return wrong && `The parameter \`${wrong}\` is not a JSON object.`;
 }
 
 function isJsonObject(text: string): boolean {

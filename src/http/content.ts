@@ -7,7 +7,7 @@ export class UnreadableError extends Error {
   readonly refusal: Refusal;
 
   constructor(refusal: Refusal, cause?: unknown) {
-    super('The text of the request can not be read', { cause });
+    super('The text of the request cannot be read', { cause });
     this.refusal = refusal;
   }
 }

@@ -38,12 +38,12 @@ function basicIn(authorization: string): ClientCredentials {
 
 function unreadable(): OAuthError {
   const form = 'Basic, and the base64 of client_id:client_secret';
-  return new OAuthError('invalid_client', `The header Authorization is not understood. Expected ${form}.`);
+  return new OAuthError('invalid_client', `The header Authorization is invalid. Expected ${form}.`);
 }
 
 function noCredentials(): never {
   throw new OAuthError(
     'invalid_client',
-    'The client does not say who it is. Send client_id and client_secret, in the body or as HTTP Basic.',
+    'The request has no client credentials. Send client_id and client_secret, in the body or as HTTP Basic.',
   );
 }

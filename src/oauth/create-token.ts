@@ -17,7 +17,7 @@ export async function createToken(
   grantType: string,
 ): Promise<Answer> {
   if (grantType !== 'client_credentials') {
-    throw new OAuthError('unsupported_grant_type', 'The one grant_type that is given here is client_credentials.');
+    throw new OAuthError('unsupported_grant_type', 'The only supported grant_type is client_credentials.');
   }
   const issued = await issueToken(context, client, form.get('scope'));
   if (!issued.ok) {
@@ -31,8 +31,8 @@ export async function createToken(
 
 const scopeFaults: Readonly<Record<Exclude<TokenFault, 'CLIENT_ENDED'>, string>> = {
   UNKNOWN_PERMISSION:
-    'The scope holds a word that is no permission. The metadata lists them; put one space between two.',
-  BEYOND_CLIENT: 'The scope holds a permission that this client is not meant for. Leave it out, or use another client.',
+    'The scope contains a word that is not a permission. The metadata lists the permissions; separate them by one space.',
+  BEYOND_CLIENT: 'The scope contains a permission that this client does not have. Leave it out, or use another client.',
   NOTHING_GRANTED:
     'The token would have no permission: the operator of this client has none within this scope. Ask for another scope, or give the operator a role.',
 };

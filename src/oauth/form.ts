@@ -14,7 +14,9 @@ export function formIn({ headers, query, body }: Pick<PublicCall, 'headers' | 'q
   // Proxies and browsers store URLs, so a URL must not contain secrets.
   if (query !== '') throw invalid('Send all parameters in the body, and none in the URL.');
   if (mediaTypeIn(headers) !== 'application/x-www-form-urlencoded') {
-    throw invalid('Send the parameters as application/x-www-form-urlencoded, and say so in the header Content-Type.');
+    throw invalid(
+      'Send the parameters as application/x-www-form-urlencoded, with this value in the header Content-Type.',
+    );
   }
   const form = new Map<string, string>();
   for (const pair of body.split('&')) {
@@ -43,7 +45,7 @@ export function formDecoded(text: string): string {
     return decodeURIComponent(text.replaceAll('+', ' '));
   } catch {
     throw invalid(
-      'The body is no form: a percent sign does not begin two digits that stand for UTF-8. Encode it anew.',
+      'The body is not a valid form: a percent sign is not followed by the two hexadecimal digits of a UTF-8 byte. Encode it again.',
     );
   }
 }

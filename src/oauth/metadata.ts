@@ -16,7 +16,7 @@ const ways = ['client_secret_basic', 'client_secret_post'];
 export function metadata({ headers }: Pick<PublicCall, 'headers'>, publicUrl: string | undefined): Answer {
   const issuer = publicUrl ?? originOf(headers.host);
   if (issuer === undefined) {
-    return errorAnswer(400, 'invalid_request', 'The header Host names no host. Send the one that you called.');
+    return errorAnswer(400, 'invalid_request', 'The header Host contains no host name. Send the host name of the URL.');
   }
   return jsonAnswer(200, {
     issuer,

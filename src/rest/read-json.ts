@@ -14,7 +14,7 @@ export function readJson({ headers, body }: Pick<Call, 'headers' | 'body'>): unk
   try {
     return JSON.parse(body);
   } catch {
-    const found = body.length === 0 ? 'nothing' : 'something that is no JSON';
+    const found = body.length === 0 ? 'nothing' : 'something that is not JSON';
     throw new InvalidInputError([{ path: [], message: `expected a JSON object, found ${found}` }]);
   }
 }

@@ -98,7 +98,7 @@ test.each<[string, string[], string]>([
     '--checkpoints: expected a file that can be read (ENOENT), found "nowhere.json"\n',
   ],
   [
-    'a file that is no JSON',
+    'a file that is not JSON',
     ['verify', '--checkpoints', 'README.md'],
     '--checkpoints: expected a file with checkpoints as JSON',
   ],

@@ -11,13 +11,13 @@ const form = '{"method":"…","params":{…}} as JSON';
 const order = { customer: 'ABC', id: 'ORDER-2', product: 'oo-lite', licenses: 20, duration: 'monthly' };
 
 test.for([
-  ['no JSON', 'createCustomer ABC', 'something that is no JSON'],
-  ['JSON that breaks off', '{"method":"getOrder","params":{"id":"ORDER', 'something that is no JSON'],
-  ['JSON with a comment', '{/* hello */"method":"getOrder"}', 'something that is no JSON'],
-  ['two envelopes', '{"method":"getOrder"}{"method":"getOrder"}', 'something that is no JSON'],
-  ['a form', 'method=getOrder&params=%7B%7D', 'something that is no JSON'],
-  ['spaces alone', '   ', 'something that is no JSON'],
-  ['UTF-16', Buffer.from('{"method":"getOrder","params":{"id":"ORDER-1"}}', 'utf16le'), 'something that is no JSON'],
+  ['no JSON', 'createCustomer ABC', 'something that is not JSON'],
+  ['JSON that breaks off', '{"method":"getOrder","params":{"id":"ORDER', 'something that is not JSON'],
+  ['JSON with a comment', '{/* hello */"method":"getOrder"}', 'something that is not JSON'],
+  ['two envelopes', '{"method":"getOrder"}{"method":"getOrder"}', 'something that is not JSON'],
+  ['a form', 'method=getOrder&params=%7B%7D', 'something that is not JSON'],
+  ['spaces alone', '   ', 'something that is not JSON'],
+  ['UTF-16', Buffer.from('{"method":"getOrder","params":{"id":"ORDER-1"}}', 'utf16le'), 'something that is not JSON'],
   ['a list', '[{"method":"getOrder","params":{"id":"ORDER-1"}}]', 'a list'],
   ['null', 'null', 'null'],
   ['a number', '42', 'a number'],

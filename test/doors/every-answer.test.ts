@@ -58,13 +58,13 @@ test.for([
   [401, 'licensing for a stranger', { path: '/v1.0/customers', headers: stranger }],
   [404, 'licensing that is not there', { path: '/v1.0/nothing' }],
   [405, 'licensing with PATCH', { path: '/v1.0/customers/1', method: 'PATCH' }],
-  [415, 'licensing that is no JSON', { path: '/v1.0/customers', method: 'POST', body: '{}' }],
+  [415, 'licensing that is not JSON', { path: '/v1.0/customers', method: 'POST', body: '{}' }],
   [400, 'REST that is refused', { path: '/api/v1/users?page=0' }],
   [401, 'REST for a stranger', { path: '/api/v1/whoami', headers: stranger }],
   [404, 'REST that is not there', { path: '/api/v1/nothing' }],
   [405, 'REST with DELETE', { path: '/api/v1/users', method: 'DELETE' }],
   [413, 'REST of more than 1 MiB', { path: '/api/v1/users', method: 'POST', body: tooLarge, headers: asJson }],
-  [415, 'REST that is no JSON', { path: '/api/v1/users', method: 'POST', body: '{}' }],
+  [415, 'REST that is not JSON', { path: '/api/v1/users', method: 'POST', body: '{}' }],
   [404, 'a path that leads nowhere', { path: '/nowhere' }],
   [200, 'the liveness', { path: '/live' }],
   [200, 'the readiness', { path: '/ready' }],
@@ -147,7 +147,7 @@ test.for([
   expect(answer.status).toBe(404);
   expect(JSON.parse(answer.body)).toEqual({
     error:
-      'There is nothing here. Try /graphql, /envelope, /api/v1/, /v1.0/, /oauth/token, /api/v1/oauth/create_token, /oauth/introspect, /oauth/revoke, /.well-known/oauth-authorization-server, /api/v1/openapi.json, /v1.0/openapi.json, /docs, /live, /ready.',
+      'This path does not exist. Try /graphql, /envelope, /api/v1/, /v1.0/, /oauth/token, /api/v1/oauth/create_token, /oauth/introspect, /oauth/revoke, /.well-known/oauth-authorization-server, /api/v1/openapi.json, /v1.0/openapi.json, /docs, /live, /ready.',
   });
 });
 

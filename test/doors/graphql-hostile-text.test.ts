@@ -8,7 +8,7 @@ import { textsIn, withText } from '../support/graphql-texts.ts';
 import { customerCall, done, firstOrderCall } from '../support/sales.ts';
 import { createWorld } from '../support/world.ts';
 
-// Text that PostgreSQL can not store, in every place where GraphQL takes text.
+// Text that PostgreSQL cannot store, in every place where GraphQL takes text.
 
 const world = await createWorld();
 world.setRealTime(Temporal.Instant.from('2026-11-21T10:00:00Z'));

@@ -119,7 +119,7 @@ function withNull(input: Readonly<Record<string, unknown>>, path: string): Recor
   return { ...input, [member]: withNull((input[member] ?? {}) as Record<string, unknown>, rest.join('.')) };
 }
 
-/** All that a partner has, without what can not be the same for two. */
+/** All that a partner has, without what cannot be the same for two. */
 async function holdings(partner: Partner): Promise<unknown> {
   return partner.graphql(`{
     customers { nodes { remoteId name isActive admin { email phone displayName } } }

@@ -66,7 +66,7 @@ test('missing and foreign ids do not affect the others', async () => {
   expect(found).toEqual(Object.keys(foreign).flatMap(() => [null, customer, null]));
 });
 
-const noId = ['BAD_USER_INPUT', 'This is no id of this API. Expected an `id` from an earlier answer.'];
+const noId = ['BAD_USER_INPUT', 'This is not an id of this API. Expected an `id` from an earlier response.'];
 
 const neverIds = [
   '',

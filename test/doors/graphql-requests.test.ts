@@ -30,7 +30,7 @@ function expectRefused(answer: GraphqlAnswer, status: number, code: string, mess
 test.each(['variables', 'extensions'])('the parameter "%s" of a GET must be a JSON object', async (name) => {
   for (const text of ['{bad', '[1]', '5', '"text"', 'true', '']) {
     const answer = await get({ query: '{ __typename }', [name]: text });
-    expectRefused(answer, 400, 'BAD_REQUEST', `The parameter \`${name}\` is no JSON object.`);
+    expectRefused(answer, 400, 'BAD_REQUEST', `The parameter \`${name}\` is not a JSON object.`);
   }
   for (const text of ['{}', 'null', '{"a":1}']) {
     expect((await get({ query: '{ __typename }', [name]: text })).data).toEqual({ __typename: 'Query' });

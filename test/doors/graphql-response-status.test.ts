@@ -33,7 +33,7 @@ const refused: Record<string, Case> = {
   'the operation is too costly': { request: { query: costly }, code: 'TOO_COSTLY' },
   'the operation is a subscription': { request: { query: 'subscription { __typename }' }, code: 'BAD_REQUEST' },
   'the document is invalid': { request: { query: '{ nothing }' }, code: 'GRAPHQL_VALIDATION_FAILED' },
-  'the document can not be parsed': { request: { query: '{' }, code: 'GRAPHQL_PARSE_FAILED' },
+  'the document cannot be parsed': { request: { query: '{' }, code: 'GRAPHQL_PARSE_FAILED' },
   'the operation is unknown': {
     request: { query: customer, operationName: 'Nobody', variables: { id: 'C-1' } },
     code: 'OPERATION_RESOLUTION_FAILURE',

@@ -31,7 +31,7 @@ const requests: Record<string, unknown> = {
       'mutation { createCustomer(input: { remoteId: "C-1", name: "Other", admin: { email: "a@b.co" } }) { __typename } }',
   },
   'a field that fails': { query: '{ viewer { now } customers(first: 1000) { totalCount } }' },
-  'an argument that can not be understood': { query: '{ customers(after: "nonsense") { totalCount } }' },
+  'an argument that cannot be understood': { query: '{ customers(after: "nonsense") { totalCount } }' },
   'what would be too large': {
     query:
       '{ customers(first: 100) { nodes { orders(first: 100) { nodes { terms(first: 100) { nodes { seats } } } } } } }',

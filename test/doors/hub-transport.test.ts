@@ -84,8 +84,8 @@ test.for(['application/json', 'application/json; charset=utf-8', 'APPLICATION/JS
 
 test.for([
   ['', 'expected a JSON object, found nothing'],
-  ['{', 'expected a JSON object, found something that is no JSON'],
-  ['{"name":"a"}}', 'expected a JSON object, found something that is no JSON'],
+  ['{', 'expected a JSON object, found something that is not JSON'],
+  ['{"name":"a"}}', 'expected a JSON object, found something that is not JSON'],
   ['null', 'expected an object, found null'],
   ['"text"', 'expected an object, found text of 4 characters'],
   ['7', 'expected an object, found a number'],

@@ -80,7 +80,7 @@ test.each([
   [
     'no host',
     'GET /live HTTP/1.1\r\n\r\n',
-    { status: 400, code: 'BAD_REQUEST', error: 'The request has no header Host. Send it: HTTP/1.1 demands it.' },
+    { status: 400, code: 'BAD_REQUEST', error: 'The request has no header Host. Send it: HTTP/1.1 requires it.' },
   ],
   [
     'an unknown expectation',

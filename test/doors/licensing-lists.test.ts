@@ -153,7 +153,7 @@ async function manyCustomers(): Promise<void> {
      FROM generate_series(1, 20000) n`,
     [other.organisationId],
   );
-  // A commit that does not wait for the disk leaves rows that VACUUM can not mark as visible before they are there.
+  // A commit that does not wait for the disk leaves rows that VACUUM cannot mark as visible before they are there.
   await world.rows('CHECKPOINT');
   await until(isVacuumed);
 }

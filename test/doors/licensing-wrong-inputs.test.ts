@@ -146,7 +146,7 @@ test('spaces around member names are ignored, and the exact spelling has precede
 
 test.for([
   ['', 'expected a JSON object, found nothing'],
-  ['{', 'expected a JSON object, found something that is no JSON'],
+  ['{', 'expected a JSON object, found something that is not JSON'],
   ['[]', 'expected an object, found a list'],
   ['null', 'expected an object, found null'],
   ['"text"', 'expected an object, found text of 4 characters'],

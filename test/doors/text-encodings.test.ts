@@ -246,7 +246,7 @@ test('a client whose name in HTTP Basic is not UTF-8 is unknown', async () => {
   const answer = await sendRaw(world.url, { path: '/oauth/token', method: 'POST', headers, body });
 
   expect([answer.status, codeIn(answer)]).toEqual([401, 'invalid_client']);
-  expect(JSON.parse(answer.body).error_description).toMatch(/^The header Authorization is not understood\./);
+  expect(JSON.parse(answer.body).error_description).toMatch(/^The header Authorization is invalid\./);
 });
 
 function ask(request: RawRequest): Promise<RawAnswer> {

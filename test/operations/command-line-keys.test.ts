@@ -22,7 +22,7 @@ test('a key is valid at the doors until it is revoked, and other keys of the org
   expect(afterwards).toEqual([401, 200]);
   expect(again.end).toBe(0);
   expect(second.stdout).toMatch(
-    /^tenure_[0-9A-Za-z]{8}_[0-9A-Za-z]{38}\nThis is key \d+\. Keep it safe: it can not be shown again\.\n$/,
+    /^tenure_[0-9A-Za-z]{8}_[0-9A-Za-z]{38}\nThis is key \d+\. Keep it safe: it cannot be shown again\.\n$/,
   );
 });
 

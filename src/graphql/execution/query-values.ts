@@ -125,11 +125,11 @@ function completeAbstract(type: GraphQLAbstractType, field: PlannedField, select
     if (value instanceof Error) throw value;
     const { contextValue, schema } = attempt.execution;
     const name = resolveType(value, contextValue, attempt.infoOf(field, placeOfField(place)), type);
-    if (typeof name !== 'string') throw new Irregular(`Nobody knows at once which ${type.name} this is`);
+    if (typeof name !== 'string') throw new Irregular(`The type of this ${type.name} is not known at once`);
     let complete = known.get(name);
     if (complete === undefined) {
       const found = schema.getType(name);
-      if (!isObjectType(found) || !schema.isSubType(type, found)) throw new Irregular(`${name} is no ${type.name}`);
+      if (!isObjectType(found) || !schema.isSubType(type, found)) throw new Irregular(`${name} is not a ${type.name}`);
       complete = completeObject(found, field, selection);
       known.set(name, complete);
     }

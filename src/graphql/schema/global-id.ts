@@ -30,7 +30,7 @@ export function decodeGlobalId(globalId: string): { typename: string; id: string
   const isId = nodeTypes.has(typename) && /^\d{1,19}$/.test(id) && BigInt(id) <= largest;
   // Only the canonical encoding is accepted. Otherwise one object would have several ids.
   if (!isId || encodeGlobalId(typename, BigInt(id)) !== globalId) {
-    throw new BadUserInputError('This is no id of this API. Expected an `id` from an earlier answer.');
+    throw new BadUserInputError('This is not an id of this API. Expected an `id` from an earlier response.');
   }
   return { typename, id };
 }

@@ -32,7 +32,7 @@ const methods = ['GET', 'HEAD'];
 
 function refuse(refusal: Refusal, requestId: string): Answer {
   const status = refusalStatus[refusal];
-  return jsonAnswer(status, { error: 'This page can not be shown.', code: refusal, requestId });
+  return jsonAnswer(status, { error: 'This page cannot be shown.', code: refusal, requestId });
 }
 
 const style = `<link rel="stylesheet" href="/docs/swagger-ui.css">
