@@ -90,7 +90,9 @@ test('an API client that requests / gets the paths as JSON', async () => {
     const answer = await ask('/', { headers: { accept } });
 
     expect([answer.status, answer.headers.get('content-type')]).toEqual([404, 'application/json; charset=utf-8']);
-    expect(await answer.json()).toEqual({ error: expect.stringMatching(/^This path does not exist\. Try \/graphql, /) });
+    expect(await answer.json()).toEqual({
+      error: expect.stringMatching(/^This path does not exist\. Try \/graphql, /),
+    });
   }
   expect((await ask('/', { method: 'POST', body: '{}' })).status).toBe(404);
 });
