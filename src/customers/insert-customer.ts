@@ -4,60 +4,65 @@ import { inTransaction } from '../db/transactions/transaction.ts';
 import { type Batcher, createBatcher } from '../shared/batcher.ts';
 import { isOpen, sharedPoolOf } from '../shared/connections.ts';
 import type { UseCaseContext } from '../shared/use-case-context.ts';
-import { insertCustomers, type NewCustomer } from './insertion-repository.ts';
+import { type Inserted, insertCustomers, type NewCustomer } from './insertion-repository.ts';
 import type { Customer } from './types.ts';
 
-/** An insertion that is wanted, and by whom. */
+/** A wanted insertion, and its request. */
 interface Insertion {
   readonly ctx: UseCaseContext;
   readonly customer: NewCustomer;
 }
 
-type Inserted = Customer | undefined;
-
 /**
- * Inserts a customer with its event. Undefined, and nothing is written, when the partner is archived or has a customer of
- * this id. Those that one holder of a credential wants at once are inserted together, in one transaction; where that writes
- * nothing, each by itself, so that nobody is refused for what another one wants.
+ * Inserts a customer with its event. Returns undefined, and writes nothing, if the partner is archived or has a customer
+ * of this id. Concurrent insertions of all partners with the same clock form one batch, in one transaction. If the batch
+ * writes nothing, each insertion is repeated alone, so that a failure affects only the insertion that caused it.
  *
- * @throws {ConflictError} when a lock did not come free in time
- * @throws {UnavailableError} when the database can't be reached or is overloaded
+ * @throws {ConflictError} if a lock is not released in time
+ * @throws {UnavailableError} if the database is unreachable or overloaded
  */
-export async function insertCustomer(ctx: UseCaseContext, customer: NewCustomer): Promise<Inserted> {
+export async function insertCustomer(ctx: UseCaseContext, customer: NewCustomer): Promise<Customer | undefined> {
   if (isOpen(ctx.pool)) return insertAlone({ ctx, customer });
   const { pool } = sharedPoolOf(ctx.pool);
-  const insert = batchers.get(pool) ?? createBatcher(insertTogether, largestBatch);
+  const insert = batchers.get(pool) ?? createBatcher(insertBatch, largestBatch);
   batchers.set(pool, insert);
-  const { credential, onBehalfOfId } = ctx.actor;
-  return insert(JSON.stringify([customer.organisationId, credential, onBehalfOfId]), { ctx, customer });
+  return insert(String(ctx.actor.testClockId), { ctx, customer });
 }
 
-const batchers = new WeakMap<Pool, Batcher<Insertion, Inserted>>();
+const batchers = new WeakMap<Pool, Batcher<Insertion, Customer | undefined>>();
 
-/** How many are inserted together. */
 const largestBatch = 50;
 
-/** For how many milliseconds many wait together for a lock that stands in the way of one of them. */
-const lockTimeoutMs = 100;
+/** How long a batch waits for a concurrent insertion of one of its ids. */
+const lockTimeoutMs = 20;
 
-async function insertTogether(_: string, insertions: readonly Insertion[]): Promise<(Inserted | Promise<Inserted>)[]> {
-  if (insertions.length === 1) return insertAll(insertions);
+async function insertBatch(
+  _: string,
+  insertions: readonly Insertion[],
+): Promise<(Customer | undefined | Promise<Customer | undefined>)[]> {
+  if (insertions.length === 1) return insertions.map(insertAlone);
   try {
-    return await insertAll(insertions, lockTimeoutMs);
+    const inserted = await insertAll(insertions, lockTimeoutMs);
+    return insertions.map((insertion, index) => {
+      const customer = inserted[index];
+      return customer === 'LOCKED' ? insertAlone(insertion) : customer;
+    });
   } catch (error) {
-    // Where it may have been written after all, callers have to find out: doing it again would make two of one.
+    // If the commit may have succeeded, a repetition could create each customer twice.
     if (!wroteNothing(error)) throw error;
     return insertions.map(insertAlone);
   }
 }
 
-async function insertAlone(insertion: Insertion): Promise<Inserted> {
+async function insertAlone(insertion: Insertion): Promise<Customer | undefined> {
   const [inserted] = await insertAll([insertion]);
-  return inserted;
+  // A single insertion waits for the lock, so LOCKED means that the partner does not exist.
+  return inserted === 'LOCKED' ? undefined : inserted;
 }
 
-function insertAll(insertions: readonly Insertion[], waitingFor?: number): Promise<Inserted[]> {
-  const [{ ctx, customer }] = insertions as readonly [Insertion, ...Insertion[]];
-  const wanted = insertions.map((insertion) => ({ requestId: insertion.ctx.requestId, customer: insertion.customer }));
-  return inTransaction(ctx.pool, (tx) => insertCustomers(tx, ctx, customer.organisationId, wanted), waitingFor);
+function insertAll(insertions: readonly Insertion[], lockTimeout?: number): Promise<Inserted[]> {
+  const [{ ctx }] = insertions as readonly [Insertion, ...Insertion[]];
+  const { actor, clock, pool } = ctx;
+  const wanted = insertions.map(({ ctx: { actor, requestId }, customer }) => ({ actor, requestId, customer }));
+  return inTransaction(pool, (tx) => insertCustomers(tx, { actor, clock }, wanted), lockTimeout);
 }

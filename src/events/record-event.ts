@@ -22,7 +22,7 @@ export function eventOf({ actor }: Pick<UseCaseContext, 'actor'>, event: UntiedE
 }
 
 /** Returns the cause of an event: the holder of the credential, and the operator on whose behalf it acted. */
-function causeOf({ credential, onBehalfOfId }: Actor): Cause {
+export function causeOf({ credential, onBehalfOfId }: Actor): Cause {
   const { kind: actorKind, organisationId: actorOrganisationId } = credential;
   return { ...nobody, actorKind, actorOrganisationId, ...identifying(credential), onBehalfOfId };
 }

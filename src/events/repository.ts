@@ -1,4 +1,4 @@
-import sql, { type Sql } from 'sql-template-tag';
+import sql, { raw, type Sql } from 'sql-template-tag';
 import type { Transaction } from '../db/transactions/transaction.ts';
 import type { Moment } from '../shared/clock.ts';
 import type { NewEvent, SubjectType, TimelineEvent, UntiedEvent } from './types.ts';
@@ -12,6 +12,23 @@ export interface Cause {
   readonly actorOperatorId: number | null;
   readonly onBehalfOfId: number | null;
 }
+
+/** The columns of a cause with their types, as the column definitions of a record set. */
+export const causeDefinitions = raw(
+  '"actorKind" text, "actorOrganisationId" int, "actorKeyId" int, "actorClientId" int, "actorOperatorId" int, "onBehalfOfId" int',
+);
+
+/** The values of the columns of a cause, or expressions for them. */
+type CauseColumns = { readonly [Column in keyof Cause]: Cause[Column] | Sql };
+
+const causeOfSubject: CauseColumns = {
+  actorKind: sql`subject."actorKind"`,
+  actorOrganisationId: sql`subject."actorOrganisationId"`,
+  actorKeyId: sql`subject."actorKeyId"`,
+  actorClientId: sql`subject."actorClientId"`,
+  actorOperatorId: sql`subject."actorOperatorId"`,
+  onBehalfOfId: sql`subject."onBehalfOfId"`,
+};
 
 /** The time of an event, and the request that caused it. */
 export interface Occasion extends Moment {
@@ -34,6 +51,21 @@ export function insertEvent(tx: Transaction, event: NewEvent, cause: Cause, occa
  * "requestId", and the "facts" of this subject as JSON, which are added to the common facts.
  */
 export function eventMembers(event: UntiedEvent, cause: Cause, subject: Sql): Sql {
+  return membersWith(event, cause, subject);
+}
+
+/**
+ * Returns the events of several requests, like `eventMembers`. `subject` also has the "organisationId" of each subject,
+ * and the columns of its cause.
+ */
+export function eventMembersOfRequests(event: Omit<UntiedEvent, 'organisationId'>, subject: Sql): Sql {
+  return membersWith({ ...event, organisationId: sql`subject."organisationId"` }, causeOfSubject, subject);
+}
+
+/** An event whose organisation is a value or an expression. */
+type EventColumns = Omit<UntiedEvent, 'organisationId'> & { readonly organisationId: number | Sql };
+
+function membersWith(event: EventColumns, cause: CauseColumns, subject: Sql): Sql {
   return sql`
     written AS (${eventInsertion(event, cause, sql`${subject} AS subject`)}),
     unsealed AS (
@@ -41,7 +73,7 @@ export function eventMembers(event: UntiedEvent, cause: Cause, subject: Sql): Sq
     )`;
 }
 
-function eventInsertion(event: UntiedEvent, cause: Cause, source: Sql): Sql {
+function eventInsertion(event: EventColumns, cause: CauseColumns, source: Sql): Sql {
   return sql`
     INSERT INTO "Event"
       ("organisationId", "actorKind", "actorOrganisationId", "actorKeyId", "actorClientId", "actorOperatorId",

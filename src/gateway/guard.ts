@@ -5,7 +5,7 @@ import { asksForPage, pageAnswer } from '../http/page.ts';
 import { readBody } from '../http/read-body.ts';
 import { recordActor } from '../http/request-record.ts';
 import { actOnBehalfOf } from '../identity/act-on-behalf-of.ts';
-import { type Authenticated, authenticate } from '../identity/authenticate.ts';
+import { type Authenticated, authenticateAll } from '../identity/authenticate.ts';
 import { createBatcher } from '../shared/batcher.ts';
 import type { Connections, RunLimited, SharedPool } from '../shared/connections.ts';
 import type { Clock } from '../shared/use-case-context.ts';
@@ -84,12 +84,25 @@ export function guardedBy(deps: GuardDependencies, prepared: Prepared, { request
   };
 }
 
-/** Returns a batched look-up of credentials. Simultaneous requests with the same credential share one look-up. */
+/** Returns a batched look-up of credentials. Simultaneous requests share one statement. */
 function holders(deps: GuardDependencies): (key: string) => Promise<Authenticated | undefined> {
-  const batchedHolderOf = createBatcher<void, Authenticated | undefined>(async (key, requests) => {
-    const holder = await authenticate(deps, key);
-    deps.recentCredentials.note(key, holder !== undefined);
-    return requests.map(() => holder);
-  });
-  return (key) => batchedHolderOf(key);
+  const batchedHolderOf = createBatcher<string, Authenticated | undefined>((_, keys) => holdersOf(deps, keys));
+  return (key) => batchedHolderOf('', key);
+}
+
+async function holdersOf(deps: GuardDependencies, keys: readonly string[]) {
+  const distinct = [...new Set(keys)];
+  const found = await authenticateAll(deps, distinct);
+  const holderByKey = new Map(distinct.map((key, index) => [key, noteHolder(deps, key, found[index])]));
+  return keys.map((key) => holderByKey.get(key));
+}
+
+async function noteHolder(
+  { recentCredentials }: GuardDependencies,
+  key: string,
+  found: Authenticated | Promise<Authenticated | undefined> | undefined,
+): Promise<Authenticated | undefined> {
+  const holder = await found;
+  recentCredentials.note(key, holder !== undefined);
+  return holder;
 }

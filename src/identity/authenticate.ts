@@ -2,7 +2,7 @@ import { onShared, type Transaction } from '../db/transactions/transaction.ts';
 import type { Actor, Credential } from '../shared/actor.ts';
 import type { Clock, TerminalContext } from '../shared/use-case-context.ts';
 import { hashOf, looksLikeToken } from './credential-format.ts';
-import { findKeyHolder, findTokenHolder, type HolderRow, type Holding, stampUse } from './repository.ts';
+import { findKeyHolders, findTokenHolders, type HolderRow, type Holding, stampUse } from './repository.ts';
 import { permissionsOf } from './rules.ts';
 
 /** The holder of a credential, and the time for that holder. */
@@ -12,15 +12,28 @@ export interface Authenticated {
 }
 
 /**
- * Returns the holder of a key or an access token. Returns undefined if the credential is unknown, revoked or expired,
- * its operator is disabled, or its organisation is archived. Records the use of the credential at most once per minute.
- * Nothing is cached, so a revocation takes effect on the next request.
+ * Returns the holders of keys and access tokens, in the order of the credentials. A holder is undefined if the credential
+ * is unknown, revoked or expired, its operator is disabled, or its organisation is archived. Records the use of each
+ * credential at most once per minute. Nothing is cached, so a revocation takes effect on the next request.
+ *
+ * A holder is a promise if it needs another statement, so that the other holders don't wait for it.
  */
+export async function authenticateAll(
+  ctx: TerminalContext,
+  credentials: readonly string[],
+): Promise<(Authenticated | Promise<Authenticated | undefined>)[]> {
+  const found = await onShared(ctx.pool, (tx) => findByFormat(tx, ctx.clock, credentials));
+  return credentials.map((credential, index) => {
+    const holding = found[index];
+    if (holding === undefined) return authenticateOtherFormat(ctx, credential);
+    return holding.isStampDue ? recordUse(ctx, holding) : authenticated(holding);
+  });
+}
+
+/** Returns the holder of one credential, like `authenticateAll`. */
 export async function authenticate(ctx: TerminalContext, credential: string): Promise<Authenticated | undefined> {
-  const found = await onShared(ctx.pool, (tx) => findHolder(tx, ctx.clock, credential));
-  if (found === undefined) return undefined;
-  if (found.isStampDue) await onShared(ctx.pool, (tx) => stampUse(tx, ctx.clock, found));
-  return authenticated(found);
+  const [holder] = await authenticateAll(ctx, [credential]);
+  return holder;
 }
 
 /** Returns the holder of a credential within the transaction of the caller, without recording its use. */
@@ -29,20 +42,45 @@ export async function recognizeCredential(
   clock: Clock,
   credential: string,
 ): Promise<Authenticated | undefined> {
-  const found = await findHolder(tx, clock, credential);
+  const [holding] = await findByFormat(tx, clock, [credential]);
+  const found = holding ?? (await findByOtherFormat(tx, clock, credential));
   return found && authenticated(found);
 }
 
-/**
- * Finds the holder of a credential. The format decides only which kind is tried first, because the key of a sandbox may
- * have any format.
- */
-async function findHolder(tx: Transaction, clock: Clock, credential: string): Promise<Holding | undefined> {
-  const hash = hashOf(credential);
-  const [first, second] = looksLikeToken(credential)
-    ? [findTokenHolder, findKeyHolder]
-    : [findKeyHolder, findTokenHolder];
-  return (await first(tx, clock, hash)) ?? (await second(tx, clock, hash));
+/** Finds holders of the kind that the format of each credential suggests, in the order of the credentials. */
+async function findByFormat(
+  tx: Transaction,
+  clock: Clock,
+  credentials: readonly string[],
+): Promise<(Holding | undefined)[]> {
+  const lookUp = async (find: typeof findKeyHolders, some: readonly string[]) => {
+    const holders = some.length > 0 ? await find(tx, clock, some.map(hashOf)) : [];
+    return some.map((credential, index) => [credential, holders[index]] as const);
+  };
+  const isKey = (credential: string) => !looksLikeToken(credential);
+  const found = await Promise.all([
+    lookUp(findKeyHolders, credentials.filter(isKey)),
+    lookUp(findTokenHolders, credentials.filter(looksLikeToken)),
+  ]);
+  const holdingOf = new Map(found.flat());
+  return credentials.map((credential) => holdingOf.get(credential));
+}
+
+/** Finds the holder of a credential with the format of another kind: the key of a sandbox may have any format. */
+async function findByOtherFormat(tx: Transaction, clock: Clock, credential: string): Promise<Holding | undefined> {
+  const find = looksLikeToken(credential) ? findKeyHolders : findTokenHolders;
+  const [holding] = await find(tx, clock, [hashOf(credential)]);
+  return holding;
+}
+
+async function authenticateOtherFormat(ctx: TerminalContext, credential: string): Promise<Authenticated | undefined> {
+  const found = await onShared(ctx.pool, (tx) => findByOtherFormat(tx, ctx.clock, credential));
+  return found && (found.isStampDue ? recordUse(ctx, found) : authenticated(found));
+}
+
+async function recordUse(ctx: TerminalContext, found: Holding): Promise<Authenticated> {
+  await onShared(ctx.pool, (tx) => stampUse(tx, ctx.clock, found));
+  return authenticated(found);
 }
 
 function authenticated(found: Holding): Authenticated {

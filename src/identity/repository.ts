@@ -32,41 +32,57 @@ interface StandpointRow {
 }
 
 /**
- * Returns the holder of a live key with its scope and its time, in one statement, so that they are consistent. Keys of
- * an archived organisation have no holder.
+ * Returns the holders of live keys with their scopes and times, in one statement, so that they are consistent. The
+ * holders have the order of the hashes; an unknown or revoked key, or one of an archived organisation, has undefined.
  */
-export async function findKeyHolder(tx: Transaction, clock: Clock, hash: Buffer): Promise<Holding | undefined> {
+export async function findKeyHolders(
+  tx: Transaction,
+  clock: Clock,
+  hashes: readonly Buffer[],
+): Promise<(Holding | undefined)[]> {
   const holder = sql`
-    SELECT k."organisationId", k."id" AS "keyId", k."lastUsedAt"
-    FROM "ApiKey" k
-    WHERE k."hash" = ${hash} AND k."revokedAt" IS NULL`;
-  const [row] = await tx.rows<KeyHolderRow & StandpointRow>(holding(clock, holder, sql`holder."keyId"`));
-  return row && { ...nobodysToken, ...row };
+    SELECT wanted."index", k."organisationId", k."id" AS "keyId", k."lastUsedAt"
+    FROM ${wantedHashes(hashes)}
+    JOIN "ApiKey" k ON k."hash" = wanted."hash" AND k."revokedAt" IS NULL`;
+  const rows = await tx.rows<KeyHolderRow & FoundRow>(holding(clock, holder, sql`holder."keyId"`));
+  return inOrderOf(
+    hashes,
+    rows.map((row) => ({ ...noToken, ...row })),
+  );
 }
 
-/** Returns the holder of a live access token, like `findKeyHolder`. */
-export async function findTokenHolder(tx: Transaction, clock: Clock, hash: Buffer): Promise<Holding | undefined> {
+/** Returns the holders of live access tokens, like `findKeyHolders`. */
+export async function findTokenHolders(
+  tx: Transaction,
+  clock: Clock,
+  hashes: readonly Buffer[],
+): Promise<(Holding | undefined)[]> {
   const holder = sql`
-    SELECT c."organisationId", c."id" AS "clientId", o."id" AS "operatorId", c."lastUsedAt",
+    SELECT wanted."index", c."organisationId", c."id" AS "clientId", o."id" AS "operatorId", c."lastUsedAt",
            c."scope" AS "clientScope", t."scope" AS "tokenScope", o."isAdmin", ${grantedTo(sql`o."id"`)} AS "granted"
-    FROM "AccessToken" t
+    FROM ${wantedHashes(hashes)}
+    JOIN "AccessToken" t ON t."hash" = wanted."hash" AND t."revokedAt" IS NULL AND t."expiresAt" > ${clock.realNow}
     JOIN "ApiClient" c ON c."organisationId" = t."organisationId" AND c."id" = t."apiClientId"
     JOIN "Operator" o ON o."organisationId" = c."organisationId" AND o."id" = c."operatorId"
-    WHERE t."hash" = ${hash} AND t."revokedAt" IS NULL AND t."expiresAt" > ${clock.realNow}
-      AND c."revokedAt" IS NULL AND (c."expiresAt" IS NULL OR c."expiresAt" > ${clock.realNow}) AND o."isActive"`;
+    WHERE c."revokedAt" IS NULL AND (c."expiresAt" IS NULL OR c."expiresAt" > ${clock.realNow}) AND o."isActive"`;
   const columns = sql`
     holder."clientId", holder."operatorId", holder."clientScope", holder."tokenScope", holder."isAdmin", holder."granted"`;
-  const [row] = await tx.rows<TokenHolderRow & StandpointRow>(holding(clock, holder, columns));
-  return row && { keyId: null, ...row };
+  const rows = await tx.rows<TokenHolderRow & FoundRow>(holding(clock, holder, columns));
+  return inOrderOf(
+    hashes,
+    rows.map((row) => ({ keyId: null, ...row })),
+  );
 }
 
 /** A holder with its scope and its time. */
 export type Holding = HolderRow & StandpointRow;
 
+/** The index, from 1, of the hash whose holder a row describes. */
+type FoundRow = StandpointRow & { readonly index: number };
 type KeyHolderRow = Pick<HolderRow, 'organisationId' | 'keyId' | 'isStampDue'>;
 type TokenHolderRow = Omit<HolderRow, 'keyId'>;
 
-const nobodysToken = {
+const noToken = {
   clientId: null,
   operatorId: null,
   clientScope: null,
@@ -75,10 +91,19 @@ const nobodysToken = {
   granted: null,
 };
 
+function wantedHashes(hashes: readonly Buffer[]): Sql {
+  return sql`unnest(${hashes}::bytea[]) WITH ORDINALITY AS wanted("hash", "index")`;
+}
+
+function inOrderOf(hashes: readonly Buffer[], rows: readonly (Holding & FoundRow)[]): (Holding | undefined)[] {
+  const holdings = new Map(rows.map(({ index, ...found }) => [index, found]));
+  return hashes.map((_, index) => holdings.get(index + 1));
+}
+
 function holding(clock: Clock, holder: Sql, columns: Sql): Sql {
   return sql`
     WITH holder AS (${holder})
-    SELECT holder."organisationId", ${columns},
+    SELECT holder."index"::int, holder."organisationId", ${columns},
            coalesce(holder."lastUsedAt" <= ${clock.realNow} - ${stampInterval}::interval, true) AS "isStampDue",
            ${standpointColumns(clock, sql`holder."organisationId"`)}
     FROM holder

@@ -1,52 +1,23 @@
 import type pg from 'pg';
 import { expect, onTestFinished, test } from 'vitest';
-import { type CreateCustomerInput, createCustomer } from '../../src/customers/create-customer.ts';
-import type { Customer } from '../../src/customers/types.ts';
+import { createCustomer } from '../../src/customers/create-customer.ts';
 import { RemoteIdConflictError } from '../../src/request-fingerprints/errors.ts';
-import type { UseCaseContext } from '../../src/shared/use-case-context.ts';
+import {
+  createAll,
+  customersOf,
+  insertions,
+  reasonsOf,
+  requestAt,
+  valuesOf,
+  wanted,
+} from '../support/customer-batches.ts';
 import { holdLock } from '../support/locks.ts';
-import type { Partner } from '../support/partner.ts';
 import { loseAnswers, recordStatements } from '../support/statements.ts';
 import { createWorld } from '../support/world.ts';
 
-// Customers that one holder of a credential creates at once are inserted together. Nobody may notice.
+// Customers that are created at the same time are inserted in batches. The answers are those of single insertions.
 
 const world = await createWorld();
-
-const wanted = (remoteId: string | undefined, name = 'A customer'): CreateCustomerInput => ({
-  remoteId,
-  name,
-  admin: { email: 'isa@example.com' },
-});
-
-const requestAt = (place: number) => `request ${String(place).padStart(3, '0')}`;
-
-/** Creates all of them in one go, each in a request of its own. */
-async function createAll(partner: Partner, inputs: readonly CreateCustomerInput[]) {
-  const context = await partner.context();
-  const requests = inputs.map((_, place) => ({ ...context, requestId: requestAt(place) }) satisfies UseCaseContext);
-  return Promise.allSettled(inputs.map((input, place) => createCustomer(requests[place] as UseCaseContext, input)));
-}
-
-const valuesOf = (outcomes: readonly PromiseSettledResult<Customer>[]) =>
-  outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
-
-const reasonsOf = (outcomes: readonly PromiseSettledResult<Customer>[]) =>
-  outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason] : []));
-
-/** The partner's customers with what tells of them, in the order of those requests. */
-function customersOf({ organisationId }: Partner) {
-  return world.rows<{ remoteId: string; name: string; requestIds: string[] }>(
-    `SELECT c."remoteId", c."name", array_agg(e."requestId") AS "requestIds"
-     FROM "Customer" c
-     LEFT JOIN "Event" e ON e."organisationId" = c."organisationId" AND e."verb" = 'createCustomer' AND e."subjectId" = c."id"
-     WHERE c."organisationId" = $1 GROUP BY c."id" ORDER BY min(e."requestId"), c."id"`,
-    [organisationId],
-  );
-}
-
-const insertions = (statements: readonly string[]) =>
-  statements.filter((text) => text.includes('INSERT INTO "Customer"'));
 
 test('simultaneous requests take one statement, and each event has the id of its own request', async () => {
   const partner = await world.partner();
@@ -58,7 +29,7 @@ test('simultaneous requests take one statement, and each event has the id of its
   expect(insertions(statements)).toHaveLength(1);
   expect(valuesOf(outcomes)).toMatchObject(inputs);
   expect(await customersOf(partner)).toEqual(
-    inputs.map(({ remoteId, name }, place) => ({ remoteId, name, requestIds: [requestAt(place)] })),
+    inputs.map(({ remoteId, name }, index) => ({ remoteId, name, requestIds: [requestAt(index)] })),
   );
 });
 
@@ -99,23 +70,6 @@ test('identical simultaneous requests create one customer, and a different one w
   expect(new Set(valuesOf(outcomes).map(({ id }) => id)).size).toBe(1);
   expect(reasonsOf(outcomes)).toEqual(different.map(() => new RemoteIdConflictError('C-1', ['name'])));
   expect(await customersOf(partner)).toEqual([{ remoteId: 'C-1', name: 'The one', requestIds: [requestAt(0)] }]);
-});
-
-test('simultaneous requests of several partners stay separate', async () => {
-  const partners = [await world.partner(), await world.partner()];
-  const inputs = Array.from({ length: 10 }, (_, n) => wanted(`C-${n}`));
-
-  const outcomes = await Promise.all(partners.map((partner) => createAll(partner, inputs)));
-
-  for (const [place, { organisationId }] of partners.entries()) {
-    const customers = valuesOf(outcomes[place] ?? []);
-    expect(customers.map((customer) => customer.organisationId)).toEqual(inputs.map(() => organisationId));
-    const doers = await world.rows(
-      `SELECT DISTINCT "actorOrganisationId" FROM "Event" WHERE "organisationId" = $1 AND "verb" = 'createCustomer'`,
-      [organisationId],
-    );
-    expect(doers).toEqual([{ actorOrganisationId: organisationId }]);
-  }
 });
 
 test('an archived partner gets no customers', async () => {
