@@ -41,10 +41,10 @@ export async function findKeyHolders(
   hashes: readonly Buffer[],
 ): Promise<(Holding | undefined)[]> {
   const holder = sql`
-    SELECT wanted."index", k."organisationId", k."id" AS "keyId", k."lastUsedAt"
-    FROM ${wantedHashes(hashes)}
-    JOIN "ApiKey" k ON k."hash" = wanted."hash" AND k."revokedAt" IS NULL`;
-  const rows = await tx.rows<KeyHolderRow & FoundRow>(holding(clock, holder, sql`holder."keyId"`));
+    SELECT k."organisationId", k."id" AS "keyId", k."lastUsedAt"
+    FROM "ApiKey" k
+    WHERE k."hash" = ${wantedHash} AND k."revokedAt" IS NULL`;
+  const rows = await tx.rows<KeyHolderRow & FoundRow>(holdings(clock, hashes, holder, sql`holder."keyId"`));
   return inOrderOf(
     hashes,
     rows.map((row) => ({ ...noToken, ...row })),
@@ -58,16 +58,16 @@ export async function findTokenHolders(
   hashes: readonly Buffer[],
 ): Promise<(Holding | undefined)[]> {
   const holder = sql`
-    SELECT wanted."index", c."organisationId", c."id" AS "clientId", o."id" AS "operatorId", c."lastUsedAt",
+    SELECT c."organisationId", c."id" AS "clientId", o."id" AS "operatorId", c."lastUsedAt",
            c."scope" AS "clientScope", t."scope" AS "tokenScope", o."isAdmin", ${grantedTo(sql`o."id"`)} AS "granted"
-    FROM ${wantedHashes(hashes)}
-    JOIN "AccessToken" t ON t."hash" = wanted."hash" AND t."revokedAt" IS NULL AND t."expiresAt" > ${clock.realNow}
+    FROM "AccessToken" t
     JOIN "ApiClient" c ON c."organisationId" = t."organisationId" AND c."id" = t."apiClientId"
     JOIN "Operator" o ON o."organisationId" = c."organisationId" AND o."id" = c."operatorId"
-    WHERE c."revokedAt" IS NULL AND (c."expiresAt" IS NULL OR c."expiresAt" > ${clock.realNow}) AND o."isActive"`;
+    WHERE t."hash" = ${wantedHash} AND t."revokedAt" IS NULL AND t."expiresAt" > ${clock.realNow}
+      AND c."revokedAt" IS NULL AND (c."expiresAt" IS NULL OR c."expiresAt" > ${clock.realNow}) AND o."isActive"`;
   const columns = sql`
     holder."clientId", holder."operatorId", holder."clientScope", holder."tokenScope", holder."isAdmin", holder."granted"`;
-  const rows = await tx.rows<TokenHolderRow & FoundRow>(holding(clock, holder, columns));
+  const rows = await tx.rows<TokenHolderRow & FoundRow>(holdings(clock, hashes, holder, columns));
   return inOrderOf(
     hashes,
     rows.map((row) => ({ keyId: null, ...row })),
@@ -77,7 +77,7 @@ export async function findTokenHolders(
 /** A holder with its scope and its time. */
 export type Holding = HolderRow & StandpointRow;
 
-/** The index, from 1, of the hash whose holder a row describes. */
+/** `index` is the index, from 1, of the hash whose holder the row describes. */
 type FoundRow = StandpointRow & { readonly index: number };
 type KeyHolderRow = Pick<HolderRow, 'organisationId' | 'keyId' | 'isStampDue'>;
 type TokenHolderRow = Omit<HolderRow, 'keyId'>;
@@ -91,25 +91,34 @@ const noToken = {
   granted: null,
 };
 
-function wantedHashes(hashes: readonly Buffer[]): Sql {
-  return sql`unnest(${hashes}::bytea[]) WITH ORDINALITY AS wanted("hash", "index")`;
+const wantedHash = sql`decode(wanted."hash", 'hex')`;
+
+/**
+ * `LIMIT` keeps the look-up of each hash a search by index, whatever the estimated number of hashes. They are JSON,
+ * because PostgreSQL estimates the same number of rows for every JSON array and so reuses the plan. For an SQL array it
+ * makes a new plan each time, which takes longer than the look-up.
+ */
+function holdings(clock: Clock, hashes: readonly Buffer[], holder: Sql, columns: Sql): Sql {
+  const texts = JSON.stringify(hashes.map((hash) => hash.toString('hex')));
+  return sql`
+    SELECT wanted."index"::int, found.*
+    FROM jsonb_array_elements_text(${texts}::jsonb) WITH ORDINALITY AS wanted("hash", "index")
+    CROSS JOIN LATERAL (
+      WITH holder AS (${holder})
+      SELECT holder."organisationId", ${columns},
+             coalesce(holder."lastUsedAt" <= ${clock.realNow} - ${stampInterval}::interval, true) AS "isStampDue",
+             ${standpointColumns(clock, sql`holder."organisationId"`)}
+      FROM holder
+      JOIN "Organisation" o ON o."id" = holder."organisationId" AND o."archivedAt" IS NULL
+      LEFT JOIN ("TestClock" clock JOIN "OrganisationAncestry" tree ON tree."ancestorId" = clock."organisationId")
+        ON tree."descendantId" = holder."organisationId"
+      LIMIT 1
+    ) found`;
 }
 
 function inOrderOf(hashes: readonly Buffer[], rows: readonly (Holding & FoundRow)[]): (Holding | undefined)[] {
-  const holdings = new Map(rows.map(({ index, ...found }) => [index, found]));
-  return hashes.map((_, index) => holdings.get(index + 1));
-}
-
-function holding(clock: Clock, holder: Sql, columns: Sql): Sql {
-  return sql`
-    WITH holder AS (${holder})
-    SELECT holder."index"::int, holder."organisationId", ${columns},
-           coalesce(holder."lastUsedAt" <= ${clock.realNow} - ${stampInterval}::interval, true) AS "isStampDue",
-           ${standpointColumns(clock, sql`holder."organisationId"`)}
-    FROM holder
-    JOIN "Organisation" o ON o."id" = holder."organisationId" AND o."archivedAt" IS NULL
-    LEFT JOIN ("TestClock" clock JOIN "OrganisationAncestry" tree ON tree."ancestorId" = clock."organisationId")
-      ON tree."descendantId" = holder."organisationId"`;
+  const found = new Map(rows.map(({ index, ...holding }) => [index, holding]));
+  return hashes.map((_, index) => found.get(index + 1));
 }
 
 /** An operator on whose behalf a request is made. */
