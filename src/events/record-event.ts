@@ -6,6 +6,8 @@ import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { type Cause, eventMembers, insertEvent } from './repository.ts';
 import type { NewEvent, UntiedEvent } from './types.ts';
 
+export { causeDefinitions, eventMembersOfRequests } from './repository.ts';
+
 /** Records an event of the actor in the transaction of the change. */
 export function recordEvent(
   tx: Transaction,
@@ -24,7 +26,7 @@ export function eventOf({ actor }: Pick<UseCaseContext, 'actor'>, event: UntiedE
 /** Returns the cause of an event: the holder of the credential, and the operator on whose behalf it acted. */
 export function causeOf({ credential, onBehalfOfId }: Actor): Cause {
   const { kind: actorKind, organisationId: actorOrganisationId } = credential;
-  return { ...nobody, actorKind, actorOrganisationId, ...identifying(credential), onBehalfOfId };
+  return { ...noActor, actorKind, actorOrganisationId, ...identifying(credential), onBehalfOfId };
 }
 
 function identifying(credential: Credential): Partial<Cause> {
@@ -32,7 +34,7 @@ function identifying(credential: Credential): Partial<Cause> {
   return { actorClientId: credential.clientId, actorOperatorId: credential.operatorId };
 }
 
-const nobody = {
+const noActor = {
   actorOrganisationId: null,
   actorKeyId: null,
   actorClientId: null,
@@ -42,5 +44,5 @@ const nobody = {
 
 /** Records an event of the operator at the terminal, which has no credential. */
 export function recordTerminalEvent(tx: Transaction, moment: Moment, event: NewEvent): void {
-  insertEvent(tx, event, { ...nobody, actorKind: 'TERMINAL' }, { ...moment, requestId: null });
+  insertEvent(tx, event, { ...noActor, actorKind: 'TERMINAL' }, { ...moment, requestId: null });
 }

@@ -197,7 +197,7 @@ test('an error without data is the same with and without a key except for its lo
     data: null,
     errors: [
       {
-        message: expect.stringContaining('no id of this API'),
+        message: expect.stringContaining('not an id of this API'),
         path: ['restoreOrganisation'],
         extensions: { code: 'BAD_USER_INPUT' },
       },
