@@ -56,20 +56,20 @@ export async function createOperator(ctx: UseCaseContext, input: CreateOperatorI
   });
 }
 
-function newProfile({ organisation: _, ...given }: CreateOperatorInput, organisationTimeZone: string): OperatorProfile {
+function newProfile({ organisation: _, ...input }: CreateOperatorInput, organisationTimeZone: string): OperatorProfile {
   return {
-    ...withNulls(given, namesOf(operatorProfile)),
-    name: given.name,
-    email: given.email,
-    isAdmin: given.isAdmin ?? false,
-    twoFactor: given.twoFactor ?? false,
-    isActive: given.isActive ?? true,
-    isVerified: given.isVerified ?? false,
-    mustResetPassword: given.mustResetPassword ?? false,
-    language: given.language ?? 'en',
-    timeZone: given.timeZone ?? organisationTimeZone,
-    timeoutSeconds: given.timeoutSeconds ?? 86400,
-    roles: given.roles ?? [],
-    notifications: given.notifications ?? [],
+    ...withNulls(input, namesOf(operatorProfile)),
+    name: input.name,
+    email: input.email,
+    isAdmin: input.isAdmin ?? false,
+    twoFactor: input.twoFactor ?? false,
+    isActive: input.isActive ?? true,
+    isVerified: input.isVerified ?? false,
+    mustResetPassword: input.mustResetPassword ?? false,
+    language: input.language ?? 'en',
+    timeZone: input.timeZone ?? organisationTimeZone,
+    timeoutSeconds: input.timeoutSeconds ?? 86400,
+    roles: input.roles ?? [],
+    notifications: input.notifications ?? [],
   };
 }
