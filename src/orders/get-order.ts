@@ -30,7 +30,7 @@ export async function getOrder(ctx: UseCaseContext, input: GetOrderInput): Promi
 /** Returns an order by our id after a verb, as of the time at which the verb acted. */
 export async function getOrderAfter(ctx: UseCaseContext, orderId: number, now: Temporal.Instant): Promise<OrderView> {
   const view = await viewOrder(ctx, { orderId }, now);
-  if (view === undefined) throw new Error('An order that was just written is gone');
+  if (view === undefined) throw new Error('An order that was just written does not exist');
   return view;
 }
 

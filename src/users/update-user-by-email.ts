@@ -25,9 +25,9 @@ export const UpdateUserByEmailInput = z.object({
 export type UpdateUserByEmailInput = z.output<typeof UpdateUserByEmailInput>;
 
 /**
- * Enables or disables a user, or changes the display name (`null` removes it). Omitted members stay unchanged. A disabled
- * user takes no seat, and needs a free one to be enabled again. If nothing changes, nothing is written. Contract:
- * envelope A6.
+ * Enables or disables a user, or changes the display name (`null` removes it). Omitted members stay unchanged. A
+ * disabled user takes no seat, and needs a free one to be enabled again. If nothing changes, nothing is written.
+ * Contract: envelope A6.
  *
  * @throws {PermissionDeniedError} if the actor lacks `user:manage`
  * @throws {OrganisationNotFoundError} if `organisation` is not at or below the actor's own
@@ -62,7 +62,7 @@ export async function updateUserByEmail(ctx: UseCaseContext, input: UpdateUserBy
 async function takeSeat(tx: Transaction, ctx: UseCaseContext, user: User): Promise<void> {
   if (user.customer === null) return;
   const locked = await lockCustomer(tx, ctx, user.organisationId, user.customer);
-  if (locked === undefined) throw new Error('A user belongs to a customer that is gone');
+  if (locked === undefined) throw new Error('The customer of a user does not exist');
   const { customer, moment } = locked;
   orThrow(checkSeat(await seatLimit(tx, user.organisationId, customer.id, moment.now)));
 }
