@@ -139,14 +139,14 @@ module.exports = {
       to: { path: doors },
     },
     {
-      name: 'nobody-imports-jobs',
+      name: 'jobs-are-not-imported',
       severity: 'error',
       comment: 'The gateway must work without a worker.',
       from: { path: '^src/' },
       to: { path: '^jobs/' },
     },
     {
-      name: 'nobody-imports-an-entry',
+      name: 'entries-are-not-imported',
       severity: 'error',
       comment: 'Importing an entry file would start its program.',
       from: {},
