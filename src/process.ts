@@ -55,8 +55,8 @@ export async function runProcess<Settings extends Config>(program: Program<Setti
 }
 
 /**
- * Resolves with the reason when the process is asked to stop. A process that is asked while starting first completes
- * its start.
+ * Resolves with the reason when a stop of the process is requested. A process that is still starting first completes its
+ * start.
  */
 function untilStopRequested(environment: NodeJS.ProcessEnv): Promise<string> {
   return new Promise((resolve) => {

@@ -22,8 +22,8 @@ export type CreateOperatorInput = z.output<typeof CreateOperatorInput>;
 
 /**
  * Creates an operator of an organisation, with roles and notifications. The operator is active by default. An e-mail
- * address in use is refused, even for a repeated request, because this verb has no id that identifies a retry. Nobody
- * is notified. Contract: hub B7.
+ * address in use is refused, even for a repeated request, because this verb has no id that identifies a retry. No
+ * notification is sent. Contract: hub B7.
  *
  * @throws {NotWhileEmulatingError} if `twoFactor` or `mustResetPassword` is given during emulation
  * @throws {PermissionDeniedError} if the actor lacks `operator:manage`, or a permission that the operator would have

@@ -2,7 +2,7 @@ import type { SoldTerm, SubscriptionStatus } from '../subscriptions/types.ts';
 import type { Duration } from '../terms/term.ts';
 import type { OrderDetails } from './details.ts';
 
-/** What an order does: it opens a subscription, adds a term, or adds seats. */
+/** The effect of an order: it opens a subscription, adds a term, or adds seats. */
 export type OrderKind = 'FIRST' | 'RENEWAL' | 'CHANGE';
 
 /** The result of a verb. Each door reads further facts itself. */
