@@ -11,7 +11,9 @@ import { schemaDiff } from './schema-diff.ts';
 
 const [name] = process.argv.slice(2);
 if (name === undefined || !/^[a-z][a-z0-9_]*$/.test(name)) {
-  console.error('Name the migration in small letters, digits and _: npm run migration -- add_something');
+  console.error(
+    'Name the migration with lower-case letters, digits and underscores: npm run migration -- add_something',
+  );
   process.exit(2);
 }
 
@@ -21,14 +23,14 @@ try {
   await migrate(server.url);
   const script = await schemaDiff(server.url);
   if (script === '') {
-    console.log('Nothing to do: the migrations lead to prisma/schema.prisma already.');
+    console.log('Nothing to do: the migrations already match prisma/schema.prisma.');
   } else {
-    // biome-ignore lint/plugin: a migration is named after the time at which somebody wrote it.
+    // biome-ignore lint/plugin: the name of a migration contains the time of its creation.
     const stamp = Temporal.Now.plainDateTimeISO('UTC').toString().replace(/\D/g, '').slice(0, 14);
     const directory = new URL(`../prisma/migrations/${stamp}_${name}/`, import.meta.url);
     await mkdir(directory);
     await writeFile(new URL('migration.sql', directory), `SET LOCAL lock_timeout = '3s';\n\n${script}\n`);
-    console.log(`Wrote prisma/migrations/${stamp}_${name}/migration.sql. Read it, and mind what it locks.`);
+    console.log(`Wrote prisma/migrations/${stamp}_${name}/migration.sql. Read it, and check which tables it locks.`);
   }
 } finally {
   await server.stop();

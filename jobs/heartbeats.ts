@@ -66,16 +66,16 @@ export class Heartbeats implements Work {
       this.#last = await sendHeartbeat(this.#ctx, poolId, jobNames);
       this.#done++;
       const { deadPools, schedulesAhead } = this.#last;
-      if (deadPools.length > 0) log.warn({ deadPools }, 'took over the jobs of workers that are gone');
+      if (deadPools.length > 0) log.warn({ deadPools }, 'unlocked the jobs of workers without heartbeats');
       if (schedulesAhead.length > 0) {
         log.warn(
           { schedulesAhead },
-          "the schedule was ahead of the database's clock and was put right: check the clocks of all workers",
+          "the schedule was ahead of the database's clock and was corrected: check the clocks of all workers",
         );
       }
     } catch (err) {
       this.#last = undefined;
-      log.warn({ err }, 'could not show that this worker is alive');
+      log.warn({ err }, 'could not send a heartbeat');
       // An unreachable database is not a fault of this worker, and a restart would not help.
       if (err instanceof UnavailableError) this.#done++;
     }

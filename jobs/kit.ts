@@ -40,7 +40,7 @@ export function implement<Payload extends z.ZodType>(
       if (parsed.success) return run({ ...ctx, stopping: abortSignal }, parsed.data);
       ctx.log.error(
         { job: name, issues: parsed.error.issues.map(({ path, code }) => ({ path, code })) },
-        'bad payload',
+        'invalid payload',
       );
     };
   return { name, taskFor };

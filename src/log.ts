@@ -5,7 +5,7 @@ import { type DestinationStream, type Logger, pino } from 'pino';
 export type LogFormat = 'json' | 'pretty';
 
 /** The names of secret and personal members, in the spellings of all sources. */
-const unspoken = new Set([
+const secretNames = new Set([
   'key',
   'credential',
   'secret',
@@ -28,7 +28,7 @@ const unspoken = new Set([
 ]);
 
 // Deeper objects are cyclic in practice.
-const deepest = 8;
+const maxDepth = 8;
 
 /**
  * Creates the structured log of a process on standard error; standard output is for results. Headers and bodies are
@@ -36,7 +36,7 @@ const deepest = 8;
  */
 export function createLog(level: string, process: string, destination: DestinationStream = standardError()): Logger {
   const serializers = { err: describeError, error: describeError, fatalError: describeError };
-  const formatters = { log: (facts: object) => redacted(facts, deepest) as Record<string, unknown> };
+  const formatters = { log: (facts: object) => redacted(facts, maxDepth) as Record<string, unknown> };
   return pino({ level, base: { process }, formatters, serializers }, destination);
 }
 
@@ -89,7 +89,7 @@ function redacted(value: unknown, depth: number): unknown {
   if (depth === 0) return '[too deep]';
   if (Array.isArray(value)) return value.map((one) => redacted(one, depth - 1));
   const members = Object.entries(value).map(([name, member]) => {
-    return [name, unspoken.has(name.toLowerCase()) ? '[redacted]' : redacted(member, depth - 1)];
+    return [name, secretNames.has(name.toLowerCase()) ? '[redacted]' : redacted(member, depth - 1)];
   });
   return Object.fromEntries(members);
 }

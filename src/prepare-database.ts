@@ -11,7 +11,7 @@ import { createFingerprintKey } from './request-fingerprints/fingerprint-key.ts'
 
 /**
  * Prepares a database for a gateway: migrations, the access of the reader, the keys of e-mail addresses, the catalogue,
- * the key of request fingerprints, and the sandbox if a key for it is given. It does only what is missing, so
+ * the key of request fingerprints, and the sandbox if there is a key for it. It does only what is missing, so
  * concurrent calls are safe. Returns the names of the applied migrations.
  *
  * @throws {ConfigError} if the sandbox was created with another key
@@ -36,6 +36,6 @@ export async function prepareDatabase(databaseUrl: string, sandboxApiKey: string
 }
 
 const sandboxKeyChanged = [
-  "SANDBOX_API_KEY: expected the key with which this database's sandbox was made, found another one.",
-  'Set the first one again, or remove the setting. More keys for an organisation: npm run key -- create',
+  "SANDBOX_API_KEY: expected the key with which this database's sandbox was created, found another one.",
+  'Set the original key again, or remove the setting. To create more keys, run: npm run key -- create',
 ];

@@ -32,7 +32,7 @@ export interface Program<Settings extends Config> {
  */
 export async function runProcess<Settings extends Config>(program: Program<Settings>): Promise<void> {
   const { name, environment, parse, start, slackSeconds = 5 } = program;
-  const asked = untilAsked(environment);
+  const stopRequested = untilStopRequested(environment);
   let running: Running | undefined;
   reportToSupervisor(() => running?.isLive?.() ?? true);
   let log: Logger | undefined;
@@ -41,9 +41,11 @@ export async function runProcess<Settings extends Config>(program: Program<Setti
   try {
     const config = parse(environment);
     log = await openLog(config.logLevel, config.logFormat ?? 'json', name);
-    void asked.then(() => setTimeout(() => process.exit(1), (config.shutdownSeconds + slackSeconds) * 1000).unref());
+    void stopRequested.then(() =>
+      setTimeout(() => process.exit(1), (config.shutdownSeconds + slackSeconds) * 1000).unref(),
+    );
     running = await start(config, log);
-    log.info({ reason: await asked }, 'stopping');
+    log.info({ reason: await stopRequested }, 'stopping');
     await running.stop();
     log.info('stopped');
     process.exit(0);
@@ -53,16 +55,16 @@ export async function runProcess<Settings extends Config>(program: Program<Setti
 }
 
 /**
- * Resolves with the reason when the process is asked to stop. A process that is asked while starting first completes
- * its start.
+ * Resolves with the reason when a stop of the process is requested. A process that is still starting first completes its
+ * start.
  */
-function untilAsked(environment: NodeJS.ProcessEnv): Promise<string> {
+function untilStopRequested(environment: NodeJS.ProcessEnv): Promise<string> {
   return new Promise((resolve) => {
     process.on('SIGTERM', resolve);
     process.on('SIGINT', resolve);
     process.on('SIGHUP', resolve);
-    process.on('disconnect', () => resolve('the supervisor is gone'));
-    onLauncherEnd(environment, () => resolve('npm is gone'));
+    process.on('disconnect', () => resolve('the supervisor has ended'));
+    onLauncherEnd(environment, () => resolve('npm has ended'));
   });
 }
 
@@ -83,7 +85,7 @@ export function exitFor(error: unknown, name: string, log?: Logger): never {
     process.stderr.write(`${error.message}\n`);
     process.exit(1);
   }
-  (log ?? createLog('fatal', name)).fatal({ err: error }, 'cannot go on');
+  (log ?? createLog('fatal', name)).fatal({ err: error }, 'unrecoverable error');
   process.exit(1);
 }
 

@@ -11,7 +11,7 @@ export interface ClientCredentials {
 }
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-const nobody = '00000000-0000-0000-0000-000000000000';
+const unknownClientId = '00000000-0000-0000-0000-000000000000';
 
 /**
  * Returns the client with these credentials. Returns undefined if the client is unknown, revoked or expired, the secret
@@ -22,6 +22,6 @@ export async function authenticateClient(
   { pool, clock }: TerminalContext,
   { clientId, secret }: ClientCredentials,
 ): Promise<KnownClient | undefined> {
-  const known = uuid.test(clientId) ? clientId : nobody;
+  const known = uuid.test(clientId) ? clientId : unknownClientId;
   return onConnection(pool, (tx) => findKnownClient(tx, clock, known, hashOf(secret)));
 }

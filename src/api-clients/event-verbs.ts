@@ -1,4 +1,4 @@
-/** The verbs of this feature that leave an event, with what the event records. */
+/** The verbs of this feature that record an event, with the description of the event. */
 export const apiClientEventVerbs = {
   createApiClient: { description: 'An API client was created.' },
   rotateApiClientSecret: { description: 'A new secret of an API client was created.' },

@@ -18,11 +18,11 @@ import type { ApiClient } from './types.ts';
 /** The default time in seconds for which the previous secret stays valid: one day. */
 const defaultOverlap = 86_400;
 const longestOverlap = 2_592_000;
-const wantedOverlap = expectedNumber(`a whole number of seconds from 0 to ${longestOverlap}`);
+const expectedOverlap = expectedNumber(`a whole number of seconds from 0 to ${longestOverlap}`);
 
 export const RotateApiClientSecretInput = z.object({
   apiClient: ourId,
-  overlapSeconds: optional(z.int(wantedOverlap).min(0, wantedOverlap).max(longestOverlap, wantedOverlap)),
+  overlapSeconds: optional(z.int(expectedOverlap).min(0, expectedOverlap).max(longestOverlap, expectedOverlap)),
 });
 export type RotateApiClientSecretInput = z.output<typeof RotateApiClientSecretInput>;
 

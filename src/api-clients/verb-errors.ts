@@ -6,7 +6,7 @@ import { ApiClientEndedError, ApiClientNotFoundError, OperatorInactiveError } fr
 
 const givingCredentials = [...writeErrors, NotWhileEmulatingError];
 
-/** The errors with which each verb of this feature refuses. */
+/** The errors of each verb of this feature. */
 export const apiClientVerbErrors = {
   createApiClient: [...givingCredentials, OperatorNotFoundError, OperatorInactiveError, OrganisationArchivedError],
   rotateApiClientSecret: [...givingCredentials, ApiClientNotFoundError, ApiClientEndedError, OperatorInactiveError],

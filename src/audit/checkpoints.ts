@@ -4,13 +4,13 @@ import type { Finding, KnownCheckpoint, Seal } from './types.ts';
 /** Compares a chain with checkpoints that were stored outside the database. */
 export class CheckpointComparison {
   readonly #checkpoints: readonly KnownCheckpoint[];
-  readonly #wanted: ReadonlySet<string>;
+  readonly #hashes: ReadonlySet<string>;
   readonly #standing = new Map<number, ChainPosition>();
   readonly #found = new Set<string>();
 
   constructor(checkpoints: readonly KnownCheckpoint[]) {
     this.#checkpoints = checkpoints.toSorted((one, other) => one.sequence - other.sequence);
-    this.#wanted = new Set(checkpoints.map(({ hash }) => hash));
+    this.#hashes = new Set(checkpoints.map(({ hash }) => hash));
   }
 
   get size(): number {
@@ -18,7 +18,7 @@ export class CheckpointComparison {
   }
 
   add({ sequence, eventId, hash }: Seal): void {
-    if (this.#wanted.has(hash)) this.#found.add(hash);
+    if (this.#hashes.has(hash)) this.#found.add(hash);
     if (this.#checkpoints.some((checkpoint) => checkpoint.sequence === sequence)) {
       this.#standing.set(sequence, { sequence, eventId, hash });
     }

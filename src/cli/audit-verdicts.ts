@@ -33,7 +33,7 @@ const verdictMessages: { readonly [Kind in Finding['kind']]: (finding: Finding) 
   INSERTED: (finding) => `INSERTED: ${rowOf(finding)} was added afterwards.`,
   REORDERED: (finding) => `REORDERED: ${rowOf(finding)} belongs at sequence ${finding.otherSequence}.`,
   TRUNCATED: ({ sequence, otherSequence }) =>
-    `TRUNCATED: the trail ends before sequence ${sequence}, but a checkpoint has it up to sequence ${otherSequence}.`,
+    `TRUNCATED: the trail ends before sequence ${sequence}, but a checkpoint confirms it up to sequence ${otherSequence}.`,
   REWRITTEN: ({ sequence, otherSequence }) =>
     sequence === otherSequence
       ? `REWRITTEN: sequence ${sequence} differs from a checkpoint.`

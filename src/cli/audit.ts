@@ -41,7 +41,7 @@ subcommand('verify', 'Find events that were changed, removed, inserted or reorde
     if (verdicts.some(({ findings }) => findings.length > 0)) process.exitCode = 1;
   });
 
-subcommand('checkpoint', 'Print the newest seal of each audit trail. Keep it outside of this database.').action(
+subcommand('checkpoint', 'Print the newest seal of each audit trail. Store it outside this database.').action(
   async ({ json, ...options }) => {
     const input = parseInput(ListAuditCheckpointsInput, options);
     const checkpoints = await withDatabase(process.env, (ctx) => listAuditCheckpoints(ctx, input));

@@ -8,7 +8,7 @@ import { DomainError } from '../shared/domain-error.ts';
 import { commandErrorMessage } from './error-messages.ts';
 
 /** The exit code for invalid commands and settings. */
-const notUnderstood = configErrorExitCode;
+const invalidUsage = configErrorExitCode;
 
 /** Returns a command line with the common help and exit codes. */
 export function commandLine(name: string, description: string, exitCodes: string): Command {
@@ -22,11 +22,11 @@ export function commandLine(name: string, description: string, exitCodes: string
       `Usage: npm run ${name} -- <command> [options]. Add --help to see the commands, or the options of a command.`,
     )
     .allowExcessArguments(false)
-    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : notUnderstood));
+    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : invalidUsage));
 }
 
 const databaseHelp = `The command works on the database of DATABASE_URL or, without that setting, on the embedded database in DATA_DIR.
-Run it with the same settings as the gateway. It says on standard error which database it uses.`;
+Run it with the same settings as the gateway. It prints the database in use on standard error.`;
 
 /** The exit codes of a command line whose commands succeed or are refused. */
 export const usualExitCodes = `Exit codes: 0 done; 1 refused, or the database can't be reached; 2 wrong command, option or setting, or no database
@@ -67,6 +67,6 @@ export async function runCommandLine(command: Command, refusalExitCode = 1): Pro
     const error = fromDatabaseError(cause);
     if (!(error instanceof DomainError) || error instanceof UnavailableError) exitFor(error, command.name());
     process.stderr.write(`${commandErrorMessage(error, typed)}\n`);
-    process.exitCode = error.code === 'INVALID_INPUT' ? notUnderstood : refusalExitCode;
+    process.exitCode = error.code === 'INVALID_INPUT' ? invalidUsage : refusalExitCode;
   }
 }

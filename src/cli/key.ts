@@ -39,7 +39,7 @@ subcommand('list', 'List the keys of an organisation, revoked ones too. The keys
   },
 );
 
-subcommand('revoke', 'Revoke a key for good. The next request with it is refused.')
+subcommand('revoke', 'Revoke a key permanently. The next request with it is refused.')
   .requiredOption('--key <id>', 'The id of the key, as the list shows it.', number)
   .action(async ({ json, ...options }) => {
     const input = parseInput(RevokeKeyAtTerminalInput, options);

@@ -28,11 +28,21 @@ function subcommand(name: string, summary: string): Command {
 
 subcommand('create', 'Create an organisation: the root of a new tree or, with --parent, one below another.')
   .requiredOption('--name <name>', 'The display name.')
-  .option('--parent <id>', 'The organisation directly above it, whose settings it takes over.', number)
+  .option(
+    '--parent <id>',
+    'The organisation directly above it, whose time zone, locale and currency it inherits.',
+    number,
+  )
   .option('--sandbox', 'Make the new tree a sandbox, whose clock can be advanced.')
-  .option('--time-zone <zone>', 'The IANA time zone in which terms are counted, such as Asia/Bahrain. Default: UTC')
-  .option('--locale <tag>', 'The language and region (BCP 47), such as de-CH. Default: en')
-  .option('--currency <code>', 'The currency of its prices (ISO 4217), such as EUR. Default: USD')
+  .option(
+    '--time-zone <zone>',
+    'The IANA time zone of the calendar for its terms, such as Asia/Bahrain. Default: that of the parent, or UTC',
+  )
+  .option('--locale <tag>', 'The language and region (BCP 47), such as de-CH. Default: that of the parent, or en')
+  .option(
+    '--currency <code>',
+    'The currency of its prices (ISO 4217), such as EUR. Default: that of the parent, or USD',
+  )
   .option('--renewal-window-days <days>', 'Its own renewal window, 0 to 3650. Default: that of each product', number)
   .option('--linked-account', 'Its account is linked to an account in another system.')
   .option('--finance-type <type>', 'Its role in financing, such as AGENT.')
@@ -44,10 +54,13 @@ subcommand('create', 'Create an organisation: the root of a new tree or, with --
     print({ lines, value: created }, json);
   });
 
-subcommand('update', 'Change the name or settings of an organisation. Settings that are not given stay.')
+subcommand('update', 'Change the name or settings of an organisation. Omitted settings stay unchanged.')
   .requiredOption('--organisation <id>', 'The organisation.', number)
   .option('--name <name>', 'The display name.')
-  .option('--time-zone <zone>', 'The IANA time zone of terms that begin a new run.')
+  .option(
+    '--time-zone <zone>',
+    'The IANA time zone of the calendar for new subscriptions and for renewals of expired ones.',
+  )
   .option('--locale <tag>', 'The language and region (BCP 47), such as de-CH.')
   .option('--currency <code>', 'The currency of its prices (ISO 4217), such as EUR.')
   .option('--renewal-window-days <days>', 'Its own renewal window, 0 to 3650, for existing orders too.', number)
@@ -57,7 +70,7 @@ subcommand('update', 'Change the name or settings of an organisation. Settings t
   .option('--finance-type <type>', 'Its role in financing, such as AGENT.')
   .option('--no-finance-type', 'It has no role in financing.')
   .action(async ({ json, ...options }, command: Command) => {
-    if (Object.keys(options).length === 1) command.error('error: nothing to change: give at least one setting');
+    if (Object.keys(options).length === 1) command.error('error: nothing to change: add at least one setting');
     const input = parseInput(UpdateAtTerminalInput, withRemovals(options));
     const updated = await withDatabase(process.env, (ctx) => updateAtTerminal(ctx, input));
     printOne(`Organisation ${updated.id} now has these settings:`, updated, json);
@@ -72,7 +85,10 @@ subcommand('move', 'Move an organisation, with everything below it, below anothe
     printOne(`Organisation ${moved.id} is directly below organisation ${moved.parentId}:`, moved, json);
   });
 
-subcommand('archive', 'Archive an organisation: it cannot sign in and gets nothing new. Its subscriptions run on.')
+subcommand(
+  'archive',
+  'Archive an organisation: it cannot sign in, and nothing can be created for it. Its subscriptions continue.',
+)
   .requiredOption('--organisation <id>', 'The organisation. Archive those below it first.', number)
   .action(async ({ json, ...options }) => {
     const input = parseInput(ArchiveOrganisationInput, options);

@@ -8,11 +8,11 @@ export const ArchiveCustomerInput = z.object({ organisation: organisationOrOwn, 
 export type ArchiveCustomerInput = z.output<typeof ArchiveCustomerInput>;
 
 /**
- * Puts a customer aside; all goes on as before. Again changes nothing.
+ * Archives a customer. This is a mark without any other effect. A repeated call changes nothing.
  *
- * @throws {PermissionDeniedError} when the actor lacks `customer:manage`
- * @throws {OrganisationNotFoundError} when `organisation` is not at or below the actor's own
- * @throws {CustomerNotFoundError} when the partner has no customer of this id
+ * @throws {PermissionDeniedError} if the actor lacks `customer:manage`
+ * @throws {OrganisationNotFoundError} if `organisation` is not at or below the actor's own
+ * @throws {CustomerNotFoundError} if the partner has no customer with this id
  */
 export async function archiveCustomer(ctx: UseCaseContext, input: ArchiveCustomerInput): Promise<Customer> {
   return changeCustomer(ctx, input, { isArchived: true });

@@ -11,10 +11,10 @@ import type { Customer, CustomerReference } from './types.ts';
 /**
  * Updates a customer. Omitted members stay unchanged. If nothing changes, nothing is written.
  *
- * @throws {PermissionDeniedError} when the actor lacks `customer:manage`
- * @throws {OrganisationNotFoundError} when `organisation` is not at or below the actor's own
- * @throws {CustomerNotFoundError} when the partner has no customer of this id
- * @throws {InvalidInputError} when the customer would have no name
+ * @throws {PermissionDeniedError} if the actor lacks `customer:manage`
+ * @throws {OrganisationNotFoundError} if `organisation` is not at or below the actor's own
+ * @throws {CustomerNotFoundError} if the partner has no customer with this id
+ * @throws {InvalidInputError} if the customer would have no name
  */
 export async function changeCustomer(
   ctx: UseCaseContext,

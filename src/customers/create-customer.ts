@@ -19,12 +19,12 @@ import { type CustomerAdmin, customerContact, customerProfile } from './profile.
 import { findCustomer } from './repository.ts';
 import type { Customer, CustomerProfile } from './types.ts';
 
-/** Accepts texts that are older than the rules of new texts, because a retry is recognised before any rule. */
+/** Accepts texts that break the rules of new texts, because a retry is recognised before the rules apply. */
 export const CreateCustomerInput = customerInputWith(knownTexts);
 
 /** The input of `createCustomer`. */
 export interface CreateCustomerInput extends Omit<z.output<typeof CreateCustomerInput>, 'remoteId'> {
-  /** The default is `#` and our id of the customer. */
+  /** The default is `#` followed by our id of the customer. */
   readonly remoteId?: string | undefined;
   /** The default is true. */
   readonly isActive?: boolean | undefined;
@@ -36,15 +36,15 @@ export interface CreateCustomerInput extends Omit<z.output<typeof CreateCustomer
  * Creates a customer. A repeated request with the same remote id returns the current customer and changes nothing. Without
  * a remote id, each request creates a customer. No e-mail is sent. Contract: envelope A1, licensing C3.
  *
- * @throws {PermissionDeniedError} when the actor lacks `customer:manage`
- * @throws {OrganisationNotFoundError} when `organisation` is not at or below the actor's own
- * @throws {InvalidInputError} when it has no name, or when the customer is new and one of its texts breaks the rules of new texts
- * @throws {RemoteIdConflictError} when the id was used for a different request
- * @throws {OrganisationArchivedError} when the partner is archived
+ * @throws {PermissionDeniedError} if the actor lacks `customer:manage`
+ * @throws {OrganisationNotFoundError} if `organisation` is not at or below the actor's own
+ * @throws {InvalidInputError} if it has no name, or if the customer is new and one of its texts breaks the rules of new texts
+ * @throws {RemoteIdConflictError} if the id was used for a different request
+ * @throws {OrganisationArchivedError} if the partner is archived
  */
 export async function createCustomer(ctx: UseCaseContext, input: CreateCustomerInput): Promise<Customer> {
   const organisationId = orThrow(owningOrganisation(ctx.actor, input.organisation, 'customer:manage'));
-  const wanted: NewCustomer = {
+  const newCustomer: NewCustomer = {
     organisationId,
     remoteId: input.remoteId,
     ...(withNulls(input, namesOf(customerProfile)) as CustomerProfile),
@@ -53,10 +53,10 @@ export async function createCustomer(ctx: UseCaseContext, input: CreateCustomerI
     isArchived: input.isArchived ?? false,
     supplied: fingerprint(ctx.fingerprintKey, suppliedMembers(input)),
   };
-  checkNamed(wanted);
+  checkNamed(newCustomer);
   const issues = issuesIn(NewCustomerInput, input);
-  const created = issues.length === 0 ? await insertCustomer(ctx, wanted) : undefined;
-  return created ?? inTransaction(ctx.pool, (tx) => findEarlier(tx, wanted, issues));
+  const created = issues.length === 0 ? await insertCustomer(ctx, newCustomer) : undefined;
+  return created ?? inTransaction(ctx.pool, (tx) => findEarlier(tx, newCustomer, issues));
 }
 
 function suppliedMembers({ admin, isActive, isArchived, ...input }: CreateCustomerInput) {
@@ -69,17 +69,21 @@ function suppliedMembers({ admin, isActive, isArchived, ...input }: CreateCustom
   };
 }
 
-/** The earlier customer with the same id. Throws if the refusal has another reason. */
-async function findEarlier(tx: Transaction, wanted: NewCustomer, issues: readonly InputIssue[]): Promise<Customer> {
-  const earlier = await recognizeCustomer(tx, wanted);
+/** Returns the earlier customer with the same id. Throws if the insertion failed for another reason. */
+async function findEarlier(
+  tx: Transaction,
+  newCustomer: NewCustomer,
+  issues: readonly InputIssue[],
+): Promise<Customer> {
+  const earlier = await recognizeCustomer(tx, newCustomer);
   if (earlier !== undefined) return earlier;
   if (issues.length > 0) throw new InvalidInputError(issues);
-  orThrow(checkOpen(await shareLockOrganisation(tx, wanted.organisationId)));
-  // The earlier customer was just removed, or a concurrent request took the id that we had chosen.
+  orThrow(checkOpen(await shareLockOrganisation(tx, newCustomer.organisationId)));
+  // The earlier customer was just removed, or a concurrent request took the id that the database had generated.
   throw new ConflictError();
 }
 
-/** The customer that an earlier identical request created. Undefined if the id is new. */
+/** Returns the customer that an earlier identical request created, or undefined if the id is new. */
 async function recognizeCustomer(
   tx: Transaction,
   { organisationId, remoteId: id, supplied }: NewCustomer,

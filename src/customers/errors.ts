@@ -8,10 +8,10 @@ declare module '../shared/domain-error.ts' {
   }
 }
 
-/** The partner has no customer of this id. */
+/** The partner has no customer with this id. */
 export class CustomerNotFoundError extends DomainError {
   readonly code = 'CUSTOMER_NOT_FOUND';
-  /** The id that was asked for: the partner's or, as a number, ours. */
+  /** The requested id: the partner's, or our id as text. */
   readonly remoteId: string;
 
   constructor(remoteId: string) {
@@ -20,7 +20,7 @@ export class CustomerNotFoundError extends DomainError {
   }
 }
 
-/** An inactive customer gets no new first orders and no new users. */
+/** An inactive customer cannot get first orders or new users. */
 export class CustomerInactiveError extends DomainError {
   readonly code = 'CUSTOMER_INACTIVE';
   readonly remoteId: string;
@@ -31,7 +31,7 @@ export class CustomerInactiveError extends DomainError {
   }
 }
 
-/** What a customer ordered and who its users are would be lost with it: it can be archived instead. */
+/** A customer with orders or users cannot be removed, because they would be lost. It can be archived instead. */
 export class CustomerInUseError extends DomainError {
   readonly code = 'CUSTOMER_IN_USE';
   readonly remoteId: string;

@@ -1,2 +1,2 @@
-// For the use cases of other features, which decide by the customer too.
+// For use cases of other features whose rules depend on the customer.
 export { findCustomer, lockCustomer } from './repository.ts';

@@ -4,11 +4,11 @@ import { findReferred } from './referred-customer.ts';
 import type { Customer, CustomerReference } from './types.ts';
 
 /**
- * A customer, by the partner's id or by ours. Contract: envelope, licensing C2.
+ * Returns a customer by the partner's id or by ours. Contract: envelope, licensing C2.
  *
- * @throws {PermissionDeniedError} when the actor lacks `customer:view`
- * @throws {OrganisationNotFoundError} when `organisation` is not at or below the actor's own
- * @throws {CustomerNotFoundError} when the partner has no customer of this id
+ * @throws {PermissionDeniedError} if the actor lacks `customer:view`
+ * @throws {OrganisationNotFoundError} if `organisation` is not at or below the actor's own
+ * @throws {CustomerNotFoundError} if the partner has no customer with this id
  */
 export async function getCustomer(ctx: UseCaseContext, input: CustomerReference): Promise<Customer> {
   return onConnection(ctx.pool, (tx) => findReferred(tx, ctx, input));

@@ -8,10 +8,10 @@ import type { Customer } from './types.ts';
 export type ListCustomersInput = CustomerPage;
 
 /**
- * A page of the customers of the actor's own organisation, sorted by the name of the company (then the last name, then the
- * name) or by the last name (then the name). Contract: licensing C1.
+ * Returns a page of the customers of the actor's own organisation, sorted by the company name (then the last name, then
+ * the name) or by the last name (then the name). Contract: licensing C1.
  *
- * @throws {PermissionDeniedError} when the actor lacks `customer:view`
+ * @throws {PermissionDeniedError} if the actor lacks `customer:view`
  */
 export async function listCustomers(ctx: UseCaseContext, input: ListCustomersInput): Promise<Customer[]> {
   const organisationId = orThrow(owningOrganisation(ctx.actor, undefined, 'customer:view'));

@@ -3,10 +3,10 @@ import type { Transaction } from '../db/transactions/transaction.ts';
 import { type CustomerRow, customerColumns, fromRow } from './repository.ts';
 import type { Customer, CustomerKind } from './types.ts';
 
-/** By what customers are sorted: the name of the company, or that of the person. The rest breaks ties. */
+/** The name by which customers are sorted: that of the company, or that of the person. */
 type CustomerSorting = 'COMPANY' | 'NAME';
 
-/** Which customers, in which order, and from where on. */
+/** The filter, the order and the page of customers. */
 export interface CustomerPage {
   readonly kind?: CustomerKind | undefined;
   readonly isArchived?: boolean | undefined;
@@ -17,12 +17,11 @@ export interface CustomerPage {
 }
 
 /**
- * A page of the customers of one organisation. Who lacks a name comes before all who have it, and among equals the older
- * one first; descending is exactly the other way round.
+ * Returns a page of the customers of one organisation. Customers without a name precede those with one, and older
+ * customers precede younger ones of the same name. The descending order is the exact reverse.
  *
- * Its plan trap: where whole rows are skipped, each is fetched only to be counted. So the ids are found first, in an index
- * that holds all that is sorted and asked for ("Customer_by_company_idx", "Customer_by_name_idx"), then as many rows as the
- * page is long.
+ * An offset over whole rows would fetch every skipped row. The ids of the page are therefore read first, from an index
+ * that contains all sorted and filtered columns ("Customer_by_company_idx", "Customer_by_name_idx"), and then its rows.
  */
 export async function findCustomers(
   tx: Transaction,
@@ -43,14 +42,14 @@ export async function findCustomers(
   return rows.map(fromRow);
 }
 
-/** Names that may be missing, and what is always there. The words are those of the indexes, or of their reverse. */
-const ways = {
+/** The sort directions of columns that can be null, and of others. They match the indexes, read forwards or backwards. */
+const directions = {
   ASC: { optional: sql`ASC NULLS FIRST`, always: sql`ASC` },
   DESC: { optional: sql`DESC NULLS LAST`, always: sql`DESC` },
 };
 
 function orderBy(sortBy: CustomerSorting, direction: 'ASC' | 'DESC'): Sql {
-  const { optional, always } = ways[direction];
+  const { optional, always } = directions[direction];
   const byName = sql`"lastName" ${optional}, "name" ${always}, "id" ${always}`;
   return sortBy === 'NAME' ? byName : sql`"companyName" ${optional}, ${byName}`;
 }

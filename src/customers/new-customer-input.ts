@@ -3,7 +3,7 @@ import { expected, newId, optional, organisationOrOwn, possiblyEmptyText, remote
 import { creationShape, newTexts } from '../shared/member-input.ts';
 import { customerContact, customerProfile } from './profile.ts';
 
-/** The input of `createCustomer`, with these schemas for its texts. */
+/** Returns the schema of the input of `createCustomer`, with these schemas for its texts. */
 export function customerInputWith(schemas: typeof newTexts) {
   return z.object({
     organisation: organisationOrOwn,
@@ -15,7 +15,7 @@ export function customerInputWith(schemas: typeof newTexts) {
 
 const { maxLength, use } = customerProfile.name;
 
-/** The input of `createCustomer` for a new customer. The name can be empty, because another name is checked for. */
+/** The input of `createCustomer` for a new customer. The name can be empty, because `checkNamed` requires another one then. */
 export const NewCustomerInput = customerInputWith(newTexts).extend({
   remoteId: optional(newId),
   name: possiblyEmptyText(maxLength, use),

@@ -1,7 +1,7 @@
 import { emailAddress, namesOf, optionalText, requiredText, type ValuesOf } from '../shared/members.ts';
 
-// The members of a customer that its partner writes, by `createCustomer` and `updateCustomer`. A new member is declared
-// here; `.github/CONTRIBUTING.md` lists the other files that it needs.
+// The members of a customer that `createCustomer` and `updateCustomer` write. A new member is declared here;
+// `.github/CONTRIBUTING.md` lists the other files that it needs.
 
 /** The profile. The index entries of sorted lists hold the three names, in any script, which limits their lengths. */
 export const customerProfile = {

@@ -9,11 +9,11 @@ import { findCustomer, lockCustomer } from './repository.ts';
 import type { Customer, CustomerReference } from './types.ts';
 
 /**
- * The customer that is meant, locked to be changed, and the time at which the lock is held.
+ * Locks the customer that a reference names, for a change. Returns it with the time at which the lock was taken.
  *
- * @throws {PermissionDeniedError} when the actor lacks `customer:manage`
- * @throws {OrganisationNotFoundError} when a named organisation is not at or below the actor's own
- * @throws {CustomerNotFoundError} when there is no such customer
+ * @throws {PermissionDeniedError} if the actor lacks `customer:manage`
+ * @throws {OrganisationNotFoundError} if a named organisation is not at or below the actor's own
+ * @throws {CustomerNotFoundError} if the partner has no such customer
  */
 export async function lockReferred(
   tx: Transaction,
@@ -26,7 +26,7 @@ export async function lockReferred(
   return locked;
 }
 
-/** The customer that is meant, to be looked at with `customer:view`; throws as `lockReferred` does. */
+/** Returns the customer that a reference names. Requires `customer:view`, and throws the same errors as `lockReferred`. */
 export async function findReferred(
   tx: Transaction,
   ctx: UseCaseContext,

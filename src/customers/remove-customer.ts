@@ -13,18 +13,18 @@ export const RemoveCustomerInput = z.object({ organisation: organisationOrOwn, r
 export type RemoveCustomerInput = CustomerReference;
 
 /**
- * Removes a customer for good that has neither orders nor users: its id can be used again, and no personal datum is left.
- * The events keep our id of it and the partner's only. Contract: licensing C5.
+ * Permanently removes a customer that has neither orders nor users. Its id can be used again, and no personal data is
+ * left: events keep only the partner's id and ours. Contract: licensing C5.
  *
- * @throws {PermissionDeniedError} when the actor lacks `customer:manage`
- * @throws {OrganisationNotFoundError} when `organisation` is not at or below the actor's own
- * @throws {CustomerNotFoundError} when the partner has no customer of this id
- * @throws {CustomerInUseError} when it has orders or users
+ * @throws {PermissionDeniedError} if the actor lacks `customer:manage`
+ * @throws {OrganisationNotFoundError} if `organisation` is not at or below the actor's own
+ * @throws {CustomerNotFoundError} if the partner has no customer with this id
+ * @throws {CustomerInUseError} if it has orders or users
  */
 export async function removeCustomer(ctx: UseCaseContext, input: RemoveCustomerInput): Promise<Customer> {
   return inTransaction(ctx.pool, async (tx) => {
     const { customer, moment } = await lockReferred(tx, ctx, input);
-    // Only now: whoever places an order or creates a user for it takes this very lock first.
+    // Counted under the lock, which every new order and user of the customer takes first.
     orThrow(checkRemoval(customer, await countUses(tx, customer)));
     deleteCustomer(tx, customer);
     recordEvent(tx, ctx, moment, {

@@ -9,7 +9,7 @@ import type { UseCaseContext } from '../shared/use-case-context.ts';
 import { type ContactRow, contactColumns, contactOf, contactRowOf, customerProfile } from './profile.ts';
 import type { Customer, CustomerProfile } from './types.ts';
 
-/** A row of the table. */
+/** A row of the table `Customer`. */
 export interface CustomerRow extends CustomerProfile, ContactRow {
   readonly id: number;
   readonly organisationId: number;
@@ -22,7 +22,7 @@ export interface CustomerRow extends CustomerProfile, ContactRow {
 
 const profileNames = namesOf(customerProfile);
 
-/** The columns that partners write. All of them hold text. */
+/** The text columns that partners write. */
 export const writtenColumns = [...profileNames, ...contactColumns];
 
 export const customerColumns = columnList([
@@ -37,12 +37,12 @@ export function fromRow(row: CustomerRow): Customer {
   return { id, organisationId, remoteId, ...profile, admin: contactOf(row), isActive, archivedAt, createdAt };
 }
 
-/** The values of the columns that partners write. */
+/** Returns the values of the text columns that partners write. */
 export function writtenRowOf(customer: Pick<Customer, keyof CustomerProfile | 'admin'>): CustomerProfile & ContactRow {
   return { ...pick(customer, profileNames), ...contactRowOf(customer.admin) };
 }
 
-/** One customer of an organisation: by the partner's id, or by ours. */
+/** Returns the condition for one customer of an organisation, by the partner's id (text) or by ours (a number). */
 function isThisOne(organisationId: number, id: string | number): Sql {
   return typeof id === 'number'
     ? sql`"organisationId" = ${organisationId} AND "id" = ${id}`
@@ -50,8 +50,8 @@ function isThisOne(organisationId: number, id: string | number): Sql {
 }
 
 /**
- * Locks the customer, by the partner's id or by ours, so that what is decided about it stays true until the end of the
- * transaction, and tells the time at which the lock is held. Undefined when the partner has no such customer.
+ * Locks a customer, by the partner's id or by ours, until the end of the transaction. Returns it with the time at which
+ * the lock was taken, or undefined if the partner has no such customer.
  */
 export async function lockCustomer(
   tx: Transaction,
@@ -67,7 +67,7 @@ export async function lockCustomer(
   return row && { customer: fromRow(row), moment: { now: row.now, recordedAt: row.recordedAt } };
 }
 
-/** The customer, by the partner's id or by ours, with the fingerprint of the request that created it. */
+/** Returns a customer, by the partner's id or by ours, with the fingerprint of the request that created it. */
 export async function findCustomer(
   tx: Transaction,
   organisationId: number,
@@ -86,7 +86,7 @@ export function updateCustomerRow(tx: Transaction, customer: Customer, updatedAt
     WHERE "id" = ${customer.id}`);
 }
 
-/** What belongs to a customer. Whoever holds its lock for a removal finds all of it, and nothing new comes meanwhile. */
+/** Counts the orders and users of a customer. While its lock is held, no new ones are created. */
 export async function countUses(
   tx: Transaction,
   { id, organisationId }: Customer,

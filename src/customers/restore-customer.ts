@@ -10,9 +10,9 @@ export type RestoreCustomerInput = z.output<typeof RestoreCustomerInput>;
 /**
  * Restores an archived customer. A repeated call changes nothing.
  *
- * @throws {PermissionDeniedError} when the actor lacks `customer:manage`
- * @throws {OrganisationNotFoundError} when `organisation` is not at or below the actor's own
- * @throws {CustomerNotFoundError} when the partner has no customer of this id
+ * @throws {PermissionDeniedError} if the actor lacks `customer:manage`
+ * @throws {OrganisationNotFoundError} if `organisation` is not at or below the actor's own
+ * @throws {CustomerNotFoundError} if the partner has no customer with this id
  */
 export async function restoreCustomer(ctx: UseCaseContext, input: RestoreCustomerInput): Promise<Customer> {
   return changeCustomer(ctx, input, { isArchived: false });

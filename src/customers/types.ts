@@ -20,7 +20,7 @@ export interface Customer extends CustomerProfile {
 }
 
 /**
- * A customer by the partner's id or by ours. The partner is the actor's organisation, or the named one at or below it.
+ * A customer by the partner's id or by ours. The partner is the actor's organisation, or one below it that is named.
  */
 export type CustomerReference =
   | { readonly organisation?: number | undefined; readonly remoteId: string }

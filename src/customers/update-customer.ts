@@ -20,10 +20,10 @@ export type UpdateCustomerInput = CustomerReference & CustomerChanges;
  * Updates a customer. Omitted members stay unchanged; null removes optional text. If nothing changes, nothing is written.
  * A later retry of `createCustomer` is still recognised. Contract: licensing C4.
  *
- * @throws {PermissionDeniedError} when the actor lacks `customer:manage`
- * @throws {OrganisationNotFoundError} when `organisation` is not at or below the actor's own
- * @throws {CustomerNotFoundError} when the partner has no customer of this id
- * @throws {InvalidInputError} when the customer would have no name
+ * @throws {PermissionDeniedError} if the actor lacks `customer:manage`
+ * @throws {OrganisationNotFoundError} if `organisation` is not at or below the actor's own
+ * @throws {CustomerNotFoundError} if the partner has no customer with this id
+ * @throws {InvalidInputError} if the customer would have no name
  */
 export async function updateCustomer(ctx: UseCaseContext, input: UpdateCustomerInput): Promise<Customer> {
   return changeCustomer(ctx, input, input);

@@ -5,7 +5,7 @@ import { CustomerInUseError, CustomerNotFoundError } from './errors.ts';
 
 const findingCustomer = [...organisationWriteErrors, CustomerNotFoundError];
 
-/** The errors with which each verb of this feature refuses. */
+/** The errors of each verb of this feature. */
 export const customerVerbErrors = {
   createCustomer: [...organisationWriteErrors, RemoteIdConflictError, OrganisationArchivedError],
   updateCustomer: findingCustomer,

@@ -34,9 +34,9 @@ export function openPool(databaseUrl: string, { size, onError, listener }: PoolO
     connectionString: url.href,
     max: size,
     connectionTimeoutMillis: 5_000,
-    // Longer than the timeout of the server. `hung-connections.ts` notices most unresponsive servers earlier.
+    // Longer than the timeout of the server. `hung-connections.ts` detects most unresponsive servers earlier.
     query_timeout: 35_000,
-    // The operating system notices a machine that is gone.
+    // The operating system detects an unreachable machine.
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
     // Simultaneous statements are sent in one packet.

@@ -55,10 +55,7 @@ const envelopeForm = '{"method":"…","params":{…}} as JSON';
 
 function envelopeIn(body: string): Record<string, unknown> {
   if (body.length === 0) {
-    throw invalid(
-      'body',
-      `expected ${envelopeForm}, found nothing; where a GET cannot carry a body, send it with POST`,
-    );
+    throw invalid('body', `expected ${envelopeForm}, found nothing; if a GET cannot carry a body, send it with POST`);
   }
   const envelope = parseJson(body);
   if (!isObject(envelope)) throw invalid('body', `expected ${envelopeForm}, found ${kindOf(envelope)}`);

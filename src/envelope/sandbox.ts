@@ -5,12 +5,14 @@ import { expectedNumber } from '../shared/input.ts';
 import { method } from './method.ts';
 
 const latest = unixSeconds(lastTestClockInstant);
-const wanted = expectedNumber(`a time in whole Unix seconds from 0 to ${latest}`);
+const expectedTime = expectedNumber(`a time in whole Unix seconds from 0 to ${latest}`);
 
 export const sandboxMethods = {
   advanceTestClock: method(
     z
-      .object({ to: z.number(wanted).refine((to) => Number.isInteger(to) && to >= 0 && to <= latest, wanted) })
+      .object({
+        to: z.number(expectedTime).refine((to) => Number.isInteger(to) && to >= 0 && to <= latest, expectedTime),
+      })
       .transform(({ to }) => ({ to: Temporal.Instant.fromEpochMilliseconds(to * 1000) }))
       .pipe(AdvanceTestClockInput),
     async (ctx, params) => {

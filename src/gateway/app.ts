@@ -25,7 +25,7 @@ import { guardedBy, type Request } from './guard.ts';
 import { type Health, healthAnswer, isHealthPath } from './health.ts';
 import { homeAnswer } from './home-page.ts';
 import type { Progress } from './progress.ts';
-import { type RateLimiter, withinLimit, withinLimitOfStrangers } from './rate-limit.ts';
+import { type RateLimiter, withinLimit, withinLimitOfAddress } from './rate-limit.ts';
 import { createRecentCredentials } from './recent-credentials.ts';
 import { refusalFor } from './refusal-for.ts';
 import { createRequestLog, healthDoor } from './request-log.ts';
@@ -74,7 +74,7 @@ export function createApp(deps: AppDependencies): RequestListener {
       const refusal = refusalFor(error, deps.log, requestId);
       return plainRefusal(refusalStatus[refusal], refusal, { error: refusal, requestId });
     });
-    end(record.isTurnedAway ? 'TURNED_AWAY' : 'ANSWERED');
+    end(record.isOverloaded ? 'OVERLOADED' : 'ANSWERED');
     if (deps.isStopping?.()) res.setHeader('connection', 'close');
     send(res, answer, requestId);
     logRequest(record, req.method, answer, startedAt);
@@ -127,7 +127,7 @@ function answersAt(deps: AppDependencies, doorTable: DoorTable) {
     const refuse = () => door.refuse('RATE_LIMITED', requestId);
     const answerCaller = () => withinLimit(deps.rateLimiter, caller, refuse, answerThere);
     if (entry.isOpen || recentCredentials.has(caller)) return answerCaller();
-    return withinLimitOfStrangers(deps.rateLimiter, strangerAt(req), refuse, answerCaller);
+    return withinLimitOfAddress(deps.rateLimiter, addressOf(req), refuse, answerCaller);
   };
 }
 
@@ -140,16 +140,16 @@ function callerOf(req: IncomingMessage, path: string): string {
 }
 
 /** Returns the rate limit key of all unknown credentials from one address. */
-function strangerAt(req: IncomingMessage): string {
+function addressOf(req: IncomingMessage): string {
   return `${req.socket.remoteAddress}\nunknown credentials`;
 }
 
 /** Returns the response to a request that failed before its door could answer it. */
 function refusedAnswer({ door }: TableEntry, error: unknown, { record }: Request, log: Logger): Answer {
-  if (error instanceof OverloadedError) record.isTurnedAway = true;
+  if (error instanceof OverloadedError) record.isOverloaded = true;
   const refusal = refusalFor(error, log, record.requestId);
   const refused = door.refuse(refusal, record.requestId);
-  const isUnread = error instanceof BodyTooLargeError && !error.wasHeardOut;
+  const isUnread = error instanceof BodyTooLargeError && !error.wasReadCompletely;
   const headers = { ...refusalHeaders[refusal], ...(isUnread && { connection: 'close' }) };
   return { ...refused, headers: { ...refused.headers, ...headers } };
 }

@@ -41,7 +41,7 @@ suspend, resume and cancel them. One lifecycle has three doors.</p>
 <h2 id="tour">Sandbox tour</h2>
 <p>The operator of this gateway gives you the key of a sandbox; <code>npm start</code> prints one. Set
 <code>BASE</code> to the address of this page without the last slash, and <code>KEY</code> to the key. Then run this in
-a terminal. The renewal is refused, because it comes too early; the refusal says from when on it is accepted.</p>
+a terminal. The renewal is refused, because it comes too early; the refusal names the time from which it is accepted.</p>
 <pre><code>${[customer, order, renewal].map(curl).join('\n\n')}</code></pre>
 ${graphiql ? '<p>The examples in <a href="/graphql">GraphiQL</a> also move the clock of the sandbox and renew in time.</p>' : ''}
 </main>`;

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { defaultLimitSeconds, type Work } from '../health/stall-detector.ts';
 
 /** The outcome of a request, for the progress of the process. */
-type RequestEnd = 'ANSWERED' | 'TURNED_AWAY';
+type RequestEnd = 'ANSWERED' | 'OVERLOADED';
 
 /** The requests that this process is answering. */
 export interface Progress extends Work {

@@ -92,7 +92,7 @@ export function rateLimitHeaders({ burst, perSecond }: RateLimit, taken: Taken):
 }
 
 /** Answers a request with an unknown credential if it is within the limit of its address. */
-export async function withinLimitOfStrangers(
+export async function withinLimitOfAddress(
   limiter: RateLimiter,
   address: string,
   refuse: () => Answer,

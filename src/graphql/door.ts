@@ -87,10 +87,10 @@ export function graphqlDoor({ readingPool, callEnvelope, log, graphiql }: Graphq
  */
 function passedHeaders(headers: Headers): Record<string, string> {
   const passed = ['content-type', 'allow', 'accept', 'idempotency-replayed'];
-  return Object.fromEntries(passed.map((name) => [name, headers.get(name)] as const).filter(isGiven));
+  return Object.fromEntries(passed.map((name) => [name, headers.get(name)] as const).filter(isPresent));
 }
 
-function isGiven(header: readonly [name: string, value: string | null]): header is readonly [string, string] {
+function isPresent(header: readonly [name: string, value: string | null]): header is readonly [string, string] {
   return header[1] !== null;
 }
 
@@ -131,10 +131,10 @@ function errorAnswer(status: number, code: string, message: string, requestId?: 
   return { ...jsonAnswer(status, { errors: [{ message, extensions: { code, requestId } }] }), code };
 }
 
-type Given = YogaInitialContext & GraphqlContext;
+type RequestContext = YogaInitialContext & GraphqlContext;
 
 /** Returns the changes to the context of a request on behalf of an operator. */
-async function emulated({ params, useCase, reader, readerOf, now, record }: Given, log: Logger) {
+async function emulated({ params, useCase, reader, readerOf, now, record }: RequestContext, log: Logger) {
   try {
     const acting = await emulationOf(useCase, params.extensions);
     if (acting === useCase) return { useCase, reader, now };

@@ -24,7 +24,7 @@ export function watchLiveness(
       log.error({ stalled }, 'this process is stuck');
       onStall(stalled);
     }
-    if (!isStalled && wasStalled) log.warn('this process goes on');
+    if (!isStalled && wasStalled) log.warn('this process makes progress again');
     wasStalled = isStalled;
   }, 1_000);
   return { stalled: () => detector.stalled(), stop: () => clearInterval(timer) };

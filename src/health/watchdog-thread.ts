@@ -9,16 +9,16 @@ const intervalMs = 1_000;
  * The number of consecutive checks in which the event loop may stand still. While the whole process is suspended, no
  * check runs.
  */
-const maxStillLooks = 20;
+const maxUnchangedChecks = 20;
 
 const { beats } = workerData as Watched;
-let [seen, stillLooks] = [-1, 0];
+let [seen, unchangedChecks] = [-1, 0];
 
 setInterval(() => {
   const count = Atomics.load(beats, 0);
-  stillLooks = count === seen ? stillLooks + 1 : 0;
+  unchangedChecks = count === seen ? unchangedChecks + 1 : 0;
   seen = count;
-  if (stillLooks < maxStillLooks) return;
+  if (unchangedChecks < maxUnchangedChecks) return;
   createLog('fatal', 'watchdog').fatal({ pid: process.pid }, 'the event loop of this process is blocked; ending it');
   process.kill(process.pid, 'SIGKILL');
 }, intervalMs);

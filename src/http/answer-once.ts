@@ -14,11 +14,11 @@ type TextParts = readonly string[];
  */
 export async function answerCallOnce(
   { useCase, idempotencyKeys: keys }: Pick<Call, 'useCase' | 'idempotencyKeys'>,
-  words: TextParts,
+  parts: TextParts,
   work: (useCase: UseCaseContext) => Promise<Answer>,
 ): Promise<Answer> {
   if (keys.length === 0) return work(useCase);
-  const once = await answerOnce(useCase, { keys, request: words }, async (inner) => JSON.stringify(await work(inner)));
+  const once = await answerOnce(useCase, { keys, request: parts }, async (inner) => JSON.stringify(await work(inner)));
   const answer = JSON.parse(once.text) as Answer;
   return once.isReplay ? { ...answer, headers: { ...answer.headers, ...replayed } } : answer;
 }

@@ -11,11 +11,11 @@ const discardLimit = 16 * bodyLimit;
 export class BodyTooLargeError extends Error {
   override readonly name = 'BodyTooLargeError';
   /** Whether the body was read to its end, so that the connection can be reused. */
-  readonly wasHeardOut: boolean;
+  readonly wasReadCompletely: boolean;
 
-  constructor(wasHeardOut: boolean) {
+  constructor(wasReadCompletely: boolean) {
     super(`A body may have ${bodyLimit} bytes`);
-    this.wasHeardOut = wasHeardOut;
+    this.wasReadCompletely = wasReadCompletely;
   }
 }
 
@@ -39,8 +39,8 @@ function bytesOf(req: IncomingMessage): Promise<Buffer> {
   const { promise, resolve, reject } = Promise.withResolvers<Buffer>();
   const chunks: Buffer[] = [];
   let size = 0;
-  const goneAway = (cause?: Error) => {
-    if (!req.readableEnded) reject(new BodyIncompleteError('The sender went away', { cause }));
+  const disconnected = (cause?: Error) => {
+    if (!req.readableEnded) reject(new BodyIncompleteError('The sender disconnected', { cause }));
   };
   req.on('data', (chunk: Buffer) => {
     size += chunk.length;
@@ -51,8 +51,8 @@ function bytesOf(req: IncomingMessage): Promise<Buffer> {
     reject(new BodyTooLargeError(false));
   });
   req.once('end', () => (size > bodyLimit ? reject(new BodyTooLargeError(true)) : resolve(Buffer.concat(chunks))));
-  req.once('error', goneAway);
-  req.once('close', () => goneAway());
-  if (req.destroyed) goneAway();
+  req.once('error', disconnected);
+  req.once('close', () => disconnected());
+  if (req.destroyed) disconnected();
   return promise;
 }

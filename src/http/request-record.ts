@@ -14,7 +14,7 @@ export interface RequestRecord {
   /** The operation: a method of the envelope, a route pattern, or the root fields of a GraphQL operation. */
   operation?: string;
   /** Whether the request was refused because the capacity was exhausted. */
-  isTurnedAway?: boolean;
+  isOverloaded?: boolean;
 }
 
 /** Records the actor of a request. */

@@ -4,7 +4,7 @@ import { organisationWriteErrors } from '../organisations/verb-errors.ts';
 import { NotWhileEmulatingError } from '../shared/permission-checks.ts';
 import { KeyNotFoundError } from './errors.ts';
 
-/** The errors with which each verb of this feature refuses. */
+/** The errors of each verb of this feature. */
 export const keyVerbErrors = {
   createKey: [...organisationWriteErrors, NotWhileEmulatingError, OrganisationArchivedError],
   revokeKey: [...writeErrors, NotWhileEmulatingError, KeyNotFoundError],

@@ -10,7 +10,7 @@ export const paths = {
   metadata: '/.well-known/oauth-authorization-server',
 } as const;
 
-const ways = ['client_secret_basic', 'client_secret_post'];
+const authMethods = ['client_secret_basic', 'client_secret_post'];
 
 /** Returns the authorisation server metadata. RFC 8414, 2 and 3. */
 export function metadata({ headers }: Pick<PublicCall, 'headers'>, publicUrl: string | undefined): Answer {
@@ -21,11 +21,11 @@ export function metadata({ headers }: Pick<PublicCall, 'headers'>, publicUrl: st
   return jsonAnswer(200, {
     issuer,
     token_endpoint: `${issuer}${paths.token}`,
-    token_endpoint_auth_methods_supported: ways,
+    token_endpoint_auth_methods_supported: authMethods,
     introspection_endpoint: `${issuer}${paths.introspection}`,
-    introspection_endpoint_auth_methods_supported: ways,
+    introspection_endpoint_auth_methods_supported: authMethods,
     revocation_endpoint: `${issuer}${paths.revocation}`,
-    revocation_endpoint_auth_methods_supported: ways,
+    revocation_endpoint_auth_methods_supported: authMethods,
     grant_types_supported: ['client_credentials'],
     response_types_supported: [],
     scopes_supported: permissions,

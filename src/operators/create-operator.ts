@@ -22,8 +22,8 @@ export type CreateOperatorInput = z.output<typeof CreateOperatorInput>;
 
 /**
  * Creates an operator of an organisation, with roles and notifications. The operator is active by default. An e-mail
- * address in use is refused, even for a repeated request, because this verb has no id that identifies a retry. Nobody
- * is notified. Contract: hub B7.
+ * address in use is refused, even for a repeated request, because this verb has no id that identifies a retry. No
+ * notification is sent. Contract: hub B7.
  *
  * @throws {NotWhileEmulatingError} if `twoFactor` or `mustResetPassword` is given during emulation
  * @throws {PermissionDeniedError} if the actor lacks `operator:manage`, or a permission that the operator would have
@@ -56,20 +56,20 @@ export async function createOperator(ctx: UseCaseContext, input: CreateOperatorI
   });
 }
 
-function newProfile({ organisation: _, ...given }: CreateOperatorInput, organisationTimeZone: string): OperatorProfile {
+function newProfile({ organisation: _, ...input }: CreateOperatorInput, organisationTimeZone: string): OperatorProfile {
   return {
-    ...withNulls(given, namesOf(operatorProfile)),
-    name: given.name,
-    email: given.email,
-    isAdmin: given.isAdmin ?? false,
-    twoFactor: given.twoFactor ?? false,
-    isActive: given.isActive ?? true,
-    isVerified: given.isVerified ?? false,
-    mustResetPassword: given.mustResetPassword ?? false,
-    language: given.language ?? 'en',
-    timeZone: given.timeZone ?? organisationTimeZone,
-    timeoutSeconds: given.timeoutSeconds ?? 86400,
-    roles: given.roles ?? [],
-    notifications: given.notifications ?? [],
+    ...withNulls(input, namesOf(operatorProfile)),
+    name: input.name,
+    email: input.email,
+    isAdmin: input.isAdmin ?? false,
+    twoFactor: input.twoFactor ?? false,
+    isActive: input.isActive ?? true,
+    isVerified: input.isVerified ?? false,
+    mustResetPassword: input.mustResetPassword ?? false,
+    language: input.language ?? 'en',
+    timeZone: input.timeZone ?? organisationTimeZone,
+    timeoutSeconds: input.timeoutSeconds ?? 86400,
+    roles: input.roles ?? [],
+    notifications: input.notifications ?? [],
   };
 }

@@ -1,4 +1,4 @@
-/** The verbs of this feature that leave an event, with what the event records. */
+/** The verbs of this feature that record an event, with the description of the event. */
 export const operatorEventVerbs = {
   createOperator: { description: 'An operator was created.' },
   updateOperator: { description: 'An operator was updated or moved to another organisation.' },

@@ -90,9 +90,9 @@ async function checkCanGrantIn(
   { after }: OperatorUpdate,
 ): Promise<void> {
   const held = await shareRoles(tx, operator.organisationId, operator.roles);
-  const wanted = await shareRoles(tx, after.organisationId, after.roles);
-  orThrow(checkRolesFound(after.roles, wanted));
-  orThrow(checkCanGrant(actor, mayDo(operator, held), mayDo(after, wanted)));
+  const assigned = await shareRoles(tx, after.organisationId, after.roles);
+  orThrow(checkRolesFound(after.roles, assigned));
+  orThrow(checkCanGrant(actor, mayDo(operator, held), mayDo(after, assigned)));
 }
 
 /** Checks that the organisation is not archived and that the e-mail address is not taken. */

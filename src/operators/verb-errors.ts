@@ -21,7 +21,7 @@ const writingOperator = [
 ];
 const findingRole = [...writeErrors, RoleNotFoundError, RoleBuiltInError];
 
-/** The errors with which each verb of this feature refuses. */
+/** The errors of each verb of this feature. */
 export const operatorVerbErrors = {
   createOperator: writingOperator,
   updateOperator: [...writingOperator, OperatorNotFoundError, OwnRightsError],

@@ -6,17 +6,17 @@ import type { OrderResult } from './types.ts';
 
 export const ArchiveOrderInput = z.object({
   organisation: organisationOrOwn,
-  /** The partner's id of any order: a first one, a renewal or a change. */
+  /** The partner's id of any order: a first order, a renewal or a change. */
   remoteId,
 });
 export type ArchiveOrderInput = z.output<typeof ArchiveOrderInput>;
 
 /**
- * Puts an order aside; what it bought runs on. Again changes nothing.
+ * Archives an order. Its subscription is not affected. A repeated call changes nothing.
  *
- * @throws {PermissionDeniedError} when the actor lacks `order:change`
- * @throws {OrganisationNotFoundError} when `organisation` is not at or below the actor's own
- * @throws {OrderNotFoundError} when the partner has no such order
+ * @throws {PermissionDeniedError} if the actor lacks `order:change`
+ * @throws {OrganisationNotFoundError} if `organisation` is not at or below the actor's own
+ * @throws {OrderNotFoundError} if the partner has no such order
  */
 export async function archiveOrder(ctx: UseCaseContext, input: ArchiveOrderInput): Promise<OrderResult> {
   return changeOrder(ctx, input, { isArchived: true });

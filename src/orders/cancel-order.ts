@@ -20,15 +20,15 @@ export const CancelOrderInput = z.object({
 export type CancelOrderInput = z.output<typeof CancelOrderInput>;
 
 /**
- * Cancels now, which ends the current term and voids what was sold after it, or at the end of the last sold term, until
- * which nothing changes and `keepOrder` can take it back. Final once effective; nothing is refunded. A cancelled
- * subscription answers the same again. Contract: envelope A4.
+ * Cancels a subscription. An immediate cancellation ends the current term and voids a later one. A cancellation at the end
+ * of the last sold term changes nothing until then, and `keepOrder` can withdraw it. An effective cancellation is final,
+ * and nothing is refunded. A repeated call changes nothing. Contract: envelope A4.
  *
- * @throws {PermissionDeniedError} when the actor lacks `order:cancel`
- * @throws {OrganisationNotFoundError} when `organisation` is not at or below the actor's own
- * @throws {OrderNotFoundError} when the partner has no such order
- * @throws {NotAFirstOrderError} when the id is that of a renewal or a change
- * @throws {StatusForbidsError} at the end of the term, when that has passed
+ * @throws {PermissionDeniedError} if the actor lacks `order:cancel`
+ * @throws {OrganisationNotFoundError} if `organisation` is not at or below the actor's own
+ * @throws {OrderNotFoundError} if the partner has no such order
+ * @throws {NotAFirstOrderError} if the id is that of a renewal or a change
+ * @throws {StatusForbidsError} if `at` is END_OF_TERM and the last term has ended
  */
 export async function cancelOrder(ctx: UseCaseContext, input: CancelOrderInput): Promise<OrderResult> {
   const verb = { verb: 'cancelOrder', permission: 'order:cancel' } as const;

@@ -16,20 +16,19 @@ import {
 } from './order-changes.ts';
 import type { Order, OrderResult } from './types.ts';
 
-/** Which order is meant: by the partner's id, of the actor's own organisation unless one below is named. */
+/** An order by the partner's id. The partner is the actor's own organisation, or one below it that is named. */
 interface OrderReference {
   readonly organisation?: number | undefined;
   readonly remoteId: string;
 }
 
 /**
- * Changes what is supplied of an order by itself and leaves the rest: nothing of what it bought. Where everything is as
- * asked already, nothing is written.
+ * Changes the details of an order. Undefined members stay unchanged. If nothing changes, nothing is written.
  *
- * @throws {PermissionDeniedError} when the actor lacks `order:change`
- * @throws {OrganisationNotFoundError} when `organisation` is not at or below the actor's own
- * @throws {OrderNotFoundError} when the partner has no such order
- * @throws {InvalidInputError} when it may not be activated that often
+ * @throws {PermissionDeniedError} if the actor lacks `order:change`
+ * @throws {OrganisationNotFoundError} if `organisation` is not at or below the actor's own
+ * @throws {OrderNotFoundError} if the partner has no such order
+ * @throws {InvalidInputError} if the activation limit is too large
  */
 export async function changeOrder(
   ctx: UseCaseContext,

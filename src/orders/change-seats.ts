@@ -24,17 +24,17 @@ export const ChangeSeatsInput = z.object({
 export type ChangeSeatsInput = z.output<typeof ChangeSeatsInput>;
 
 /**
- * Raises the seats from now on, in the current term and in a later one that has fewer. Fewer seats are possible at the
- * renewal only. The same request again answers the order as it is now and changes nothing.
+ * Increases the seats of the current term from now on, and those of a later term that has fewer. The number can decrease
+ * only at a renewal. A repeated request returns the order of the first one and changes nothing.
  *
- * @throws {PermissionDeniedError} when the actor lacks `order:change`
- * @throws {OrganisationNotFoundError} when `organisation` is not at or below the actor's own
- * @throws {InvalidInputError} when the id is new and has no visible character
- * @throws {RemoteIdConflictError} when the id was used for a different request
- * @throws {OrderNotFoundError} when the partner has no such order
- * @throws {NotAFirstOrderError} when the parent is itself a renewal or a change
- * @throws {StatusForbidsError} when it is neither active nor suspended
- * @throws {SeatsNotIncreasedError} when the current term has as many seats already
+ * @throws {PermissionDeniedError} if the actor lacks `order:change`
+ * @throws {OrganisationNotFoundError} if `organisation` is not at or below the actor's own
+ * @throws {InvalidInputError} if the id is new and has no visible character
+ * @throws {RemoteIdConflictError} if the id was used for a different request
+ * @throws {OrderNotFoundError} if the partner has no such order
+ * @throws {NotAFirstOrderError} if the parent is itself a renewal or a change
+ * @throws {StatusForbidsError} if the subscription is neither active nor suspended
+ * @throws {SeatsNotIncreasedError} if the current term already has as many seats or more
  */
 export async function changeSeats(ctx: UseCaseContext, input: ChangeSeatsInput): Promise<OrderResult> {
   const organisationId = orThrow(owningOrganisation(ctx.actor, input.organisation, 'order:change'));

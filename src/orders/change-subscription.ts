@@ -11,13 +11,13 @@ import type { Subscription, SubscriptionVerb } from '../subscriptions/types.ts';
 import { type OpenedSubscription, openSubscription } from './open-subscription.ts';
 import type { OrderResult } from './types.ts';
 
-/** The subscription of a first order, by the partner's id of this order. */
+/** A subscription by the partner's id of its first order. */
 interface SubscriptionReference {
   readonly organisation?: number | undefined;
   readonly firstOrder: string;
 }
 
-/** What a verb that changes a subscription is called, and what it takes. */
+/** A verb that changes a subscription, and what it requires. */
 interface ChangeVerb {
   readonly verb: SubscriptionVerb;
   readonly permission: Permission;
@@ -25,23 +25,23 @@ interface ChangeVerb {
   readonly locksTree?: boolean;
 }
 
-/** A change of a subscription, and what its event says. */
+/** A change of a subscription, and the facts of its event. */
 interface SubscriptionChange {
   readonly after: Subscription;
   readonly before: EventFacts;
   readonly facts: EventFacts;
-  /** Runs once the change and its event are written. */
+  /** Runs after the change and its event are written. */
   readonly afterwards?: () => Promise<void>;
 }
 
 /**
- * Runs a verb that changes a subscription: locks it, lets `change` decide and write what is the verb's own, then writes the
- * subscription and the event. Writes nothing if `change` returns undefined.
+ * Runs a verb that changes a subscription. It locks the subscription and calls `change`, which applies the rules and
+ * writes terms and holds. Then it writes the subscription and the event, unless `change` returns undefined.
  *
- * @throws {PermissionDeniedError} when the actor lacks the permission
- * @throws {OrganisationNotFoundError} when `organisation` is not at or below the actor's own
- * @throws {OrderNotFoundError} when the partner has no such order
- * @throws {NotAFirstOrderError} when the id is that of a renewal or a change
+ * @throws {PermissionDeniedError} if the actor lacks the permission
+ * @throws {OrganisationNotFoundError} if `organisation` is not at or below the actor's own
+ * @throws {OrderNotFoundError} if the partner has no such order
+ * @throws {NotAFirstOrderError} if the id is that of a renewal or a change
  */
 export async function changeSubscription(
   ctx: UseCaseContext,

@@ -27,17 +27,17 @@ export const CreateFirstOrderInput = z.object({
 export type CreateFirstOrderInput = z.output<typeof CreateFirstOrderInput>;
 
 /**
- * Opens a subscription whose first term starts now. Its id is the one by which everything later is addressed. The same
- * request again answers the order as it is now and changes nothing. Contract: envelope A2.
+ * Opens a subscription whose first term starts now. Later requests address the subscription by the remote id of this
+ * order. A repeated request returns the order of the first one and changes nothing. Contract: envelope A2.
  *
- * @throws {PermissionDeniedError} when the actor lacks `order:create`
- * @throws {OrganisationNotFoundError} when `organisation` is not at or below the actor's own
- * @throws {InvalidInputError} when the id is new and has no visible character
- * @throws {RemoteIdConflictError} when the id was used for a different request
- * @throws {OrganisationArchivedError} when the partner is archived
- * @throws {CustomerNotFoundError} when the partner has no such customer
- * @throws {CustomerInactiveError} when the customer is inactive
- * @throws {UnknownProductError} when the catalogue does not offer the product for this duration
+ * @throws {PermissionDeniedError} if the actor lacks `order:create`
+ * @throws {OrganisationNotFoundError} if `organisation` is not at or below the actor's own
+ * @throws {InvalidInputError} if the id is new and has no visible character
+ * @throws {RemoteIdConflictError} if the id was used for a different request
+ * @throws {OrganisationArchivedError} if the partner is archived
+ * @throws {CustomerNotFoundError} if the partner has no such customer
+ * @throws {CustomerInactiveError} if the customer is inactive
+ * @throws {UnknownProductError} if the catalogue does not offer the product for this duration
  */
 export async function createFirstOrder(ctx: UseCaseContext, input: CreateFirstOrderInput): Promise<OrderResult> {
   const organisationId = orThrow(owningOrganisation(ctx.actor, input.organisation, 'order:create'));
@@ -45,7 +45,8 @@ export async function createFirstOrder(ctx: UseCaseContext, input: CreateFirstOr
   const supplied = fingerprint(ctx.fingerprintKey, { customer, product, seats, duration });
   const request = { organisationId, remoteId: input.remoteId, kind: 'FIRST' as const, supplied };
   return inTransaction(ctx.pool, async (tx) => {
-    // Held, because its renewal window is not to change before the subscription is there to be given the new one.
+    // The lock keeps the renewal window of the organisation unchanged until the subscription is committed. Otherwise a
+    // change of the window could miss this subscription.
     const [organisation, locked, placed, offer] = await Promise.all([
       shareLockOrganisation(tx, organisationId),
       lockCustomer(tx, ctx, organisationId, customer),

@@ -21,26 +21,26 @@ export const CreateRenewalOrderInput = z.object({
   /** The partner's id of the first order. */
   firstOrder: remoteId,
   remoteId,
-  /** Seats of the new term, from its start; those of the last term unless given. */
+  /** The number of seats of the new term. The default is that of the last term. */
   seats: optional(seatCount),
 });
 export type CreateRenewalOrderInput = z.output<typeof CreateRenewalOrderInput>;
 
 /**
- * Adds a term: from the end of the last one, or from now on where that has passed. Lifts the holds that stand. The
- * same request again answers the order as it is now and changes nothing. Contract: envelope A3.
+ * Adds a term, which starts at the end of the last one, or now if the last one has ended. Lifts all standing holds. A
+ * repeated request returns the order of the first one and changes nothing. Contract: envelope A3.
  *
- * @throws {PermissionDeniedError} when the actor lacks `order:renew`
- * @throws {OrganisationNotFoundError} when `organisation` is not at or below the actor's own
- * @throws {InvalidInputError} when the id is new and has no visible character
- * @throws {RemoteIdConflictError} when the id was used for a different request
- * @throws {OrderNotFoundError} when the partner has no such order
- * @throws {NotAFirstOrderError} when the parent is itself a renewal or a change
- * @throws {StatusForbidsError} when it is cancelled
- * @throws {CancellationScheduledError} when it is due to be
- * @throws {HoldNotYoursError} when an organisation above has suspended it
- * @throws {NextTermSoldError} when a sold term has not started
- * @throws {RenewalTooEarlyError} before the window opens
+ * @throws {PermissionDeniedError} if the actor lacks `order:renew`
+ * @throws {OrganisationNotFoundError} if `organisation` is not at or below the actor's own
+ * @throws {InvalidInputError} if the id is new and has no visible character
+ * @throws {RemoteIdConflictError} if the id was used for a different request
+ * @throws {OrderNotFoundError} if the partner has no such order
+ * @throws {NotAFirstOrderError} if the parent is itself a renewal or a change
+ * @throws {StatusForbidsError} if the subscription is cancelled
+ * @throws {CancellationScheduledError} if a cancellation is scheduled
+ * @throws {HoldNotYoursError} if an organisation above the actor's has suspended the subscription
+ * @throws {NextTermSoldError} if a sold term has not started
+ * @throws {RenewalTooEarlyError} if the renewal window has not opened
  */
 export async function createRenewalOrder(ctx: UseCaseContext, input: CreateRenewalOrderInput): Promise<OrderResult> {
   const organisationId = orThrow(owningOrganisation(ctx.actor, input.organisation, 'order:renew'));
@@ -49,7 +49,7 @@ export async function createRenewalOrder(ctx: UseCaseContext, input: CreateRenew
   const request = { organisationId, remoteId: input.remoteId, kind: 'RENEWAL' as const, supplied };
   return inTransaction(ctx.pool, async (tx) => {
     const [, opened] = await Promise.all([
-      // Its renewal window is not to change between here and the new term, which would keep the old one.
+      // The lock keeps the renewal window unchanged until the new term is committed, which would otherwise keep the old one.
       shareLockOrganisation(tx, organisationId),
       openForOrder(tx, ctx, request, firstOrder),
     ]);

@@ -6,12 +6,12 @@ import type { SubscriptionDates } from '../subscriptions/types.ts';
 import { orderDetails } from './details.ts';
 import type { ListedOrder, OrderStage } from './types.ts';
 
-/** By what the orders of a customer are sorted; among equals, and unless said, the older one comes first. */
+/** The column by which the orders of a customer are sorted. Ties are broken by our id. */
 type OrderSorting = 'ID' | 'CREATED_AT';
 
-/** Which orders of a customer, in which order, and from where on. */
+/** The filter, the order and the page of a customer's orders. */
 export interface OrderPage {
-  /** Only those at one of these stages. */
+  /** The stages of the orders to return. The default is all. */
   readonly stages?: readonly OrderStage[] | undefined;
   readonly sortBy: OrderSorting;
   readonly direction: 'ASC' | 'DESC';
@@ -19,14 +19,14 @@ export interface OrderPage {
   readonly limit: number;
 }
 
-/** An order in a list as it can be shown once its stage follows from the dates. */
+/** An order of a list, with the dates from which its stage is derived. */
 export interface ListedOrderRow extends Omit<ListedOrder, 'stage'>, SubscriptionDates {
   readonly updatedAt: Temporal.Instant;
 }
 
 /**
- * A page of the orders of one customer. Which are revoked is asked in the words of `statusAt`: cancelled at `now`, or at
- * the time of the last verb, where that is later.
+ * Returns a page of the orders of one customer. As in `statusAt`, an order is revoked if its subscription is cancelled at
+ * `now`, or at the time of the last verb if that is later.
  */
 export function findCustomerOrders(
   tx: Transaction,
@@ -35,7 +35,7 @@ export function findCustomerOrders(
   now: Temporal.Instant,
 ): Promise<ListedOrderRow[]> {
   const isRevoked = sql`(least(s."cancelledAt", s."cancelsAt") <= greatest(${now}::timestamptz, s."updatedAt")) IS TRUE`;
-  const isWanted = (stage: OrderStage) => stages === undefined || stages.includes(stage);
+  const includes = (stage: OrderStage) => stages === undefined || stages.includes(stage);
   return tx.rows<ListedOrderRow>(sql`
     SELECT o."id", o."kind", ${columnList(namesOf(orderDetails), 'o')}, o."archivedAt", o."createdAt", l."quantity",
            t."startsAt", t."endsAt", t."voidedAt", s."firstStartsAt", s."lastEndsAt", s."cancelsAt", s."cancelledAt",
@@ -45,7 +45,7 @@ export function findCustomerOrders(
     JOIN "Subscription" s ON s."organisationId" = l."organisationId" AND s."id" = l."subscriptionId"
     JOIN "Term" t ON t."organisationId" = l."organisationId" AND t."id" = l."termId"
     WHERE o."organisationId" = ${organisationId} AND o."customerId" = ${id}
-      AND CASE WHEN ${isRevoked} THEN ${isWanted('REVOKED')}::boolean ELSE ${isWanted('SUBMITTED')}::boolean END
+      AND CASE WHEN ${isRevoked} THEN ${includes('REVOKED')}::boolean ELSE ${includes('SUBMITTED')}::boolean END
     ORDER BY ${orderings[sortBy][direction]} LIMIT ${limit} OFFSET ${offset}`);
 }
 

@@ -1,8 +1,8 @@
 import { count, flag, optionalText, type ValuesOf } from '../shared/members.ts';
 
 /**
- * The details of an order, which its partner writes by `updateOrder`: for the partner's own systems and for the system that
- * activates licences. A new detail is declared here; `.github/CONTRIBUTING.md` lists the other files that it needs.
+ * The details of an order, which `updateOrder` writes. The partner's own systems and the system that activates licences
+ * use them. A new detail is declared here; `.github/CONTRIBUTING.md` lists the other files that it needs.
  */
 export const orderDetails = {
   description: optionalText(2000, 'PROSE', 'Your description of the order.'),

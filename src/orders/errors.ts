@@ -7,7 +7,7 @@ declare module '../shared/domain-error.ts' {
   }
 }
 
-/** The partner has no order of this id. */
+/** The partner has no order with this id. */
 export class OrderNotFoundError extends DomainError {
   readonly code = 'ORDER_NOT_FOUND';
   readonly remoteId: string;
@@ -18,7 +18,7 @@ export class OrderNotFoundError extends DomainError {
   }
 }
 
-/** A subscription was addressed by a renewal or a change; it goes by its first order. */
+/** A subscription was addressed by a renewal or a change instead of its first order. */
 export class NotAFirstOrderError extends DomainError {
   readonly code = 'NOT_A_FIRST_ORDER';
   readonly remoteId: string;

@@ -14,11 +14,11 @@ export const GetOrderInput = z.object({ remoteId });
 export type GetOrderInput = z.output<typeof GetOrderInput>;
 
 /**
- * An order of the actor's own organisation, with the term that it bought (of a change: the term that it changed) and
- * the subscription's status as of now.
+ * Returns an order of the actor's own organisation, with the term that it bought or changed, and the current status of
+ * its subscription.
  *
- * @throws {PermissionDeniedError} when the actor lacks `order:view`
- * @throws {OrderNotFoundError} when it has no order of this id
+ * @throws {PermissionDeniedError} if the actor lacks `order:view`
+ * @throws {OrderNotFoundError} if the organisation has no order with this id
  */
 export async function getOrder(ctx: UseCaseContext, input: GetOrderInput): Promise<OrderView> {
   const organisationId = orThrow(owningOrganisation(ctx.actor, undefined, 'order:view'));
@@ -27,10 +27,10 @@ export async function getOrder(ctx: UseCaseContext, input: GetOrderInput): Promi
   return view;
 }
 
-/** The same for a door that has just called a verb: the order by our id, as of the time at which the verb acted. */
+/** Returns an order by our id after a verb, as of the time at which the verb acted. */
 export async function getOrderAfter(ctx: UseCaseContext, orderId: number, now: Temporal.Instant): Promise<OrderView> {
   const view = await viewOrder(ctx, { orderId }, now);
-  if (view === undefined) throw new Error('An order that was just written is gone');
+  if (view === undefined) throw new Error('An order that was just written does not exist');
   return view;
 }
 

@@ -16,13 +16,13 @@ export const KeepOrderInput = z.object({
 export type KeepOrderInput = z.output<typeof KeepOrderInput>;
 
 /**
- * Takes a scheduled cancellation back. Where none is scheduled it changes nothing.
+ * Withdraws a scheduled cancellation. Without one, it changes nothing.
  *
- * @throws {PermissionDeniedError} when the actor lacks `order:cancel`
- * @throws {OrganisationNotFoundError} when `organisation` is not at or below the actor's own
- * @throws {OrderNotFoundError} when the partner has no such order
- * @throws {NotAFirstOrderError} when the id is that of a renewal or a change
- * @throws {StatusForbidsError} when the subscription is cancelled
+ * @throws {PermissionDeniedError} if the actor lacks `order:cancel`
+ * @throws {OrganisationNotFoundError} if `organisation` is not at or below the actor's own
+ * @throws {OrderNotFoundError} if the partner has no such order
+ * @throws {NotAFirstOrderError} if the id is that of a renewal or a change
+ * @throws {StatusForbidsError} if the subscription is cancelled
  */
 export async function keepOrder(ctx: UseCaseContext, input: KeepOrderInput): Promise<OrderResult> {
   const verb = { verb: 'keepOrder', permission: 'order:cancel' } as const;
@@ -34,7 +34,7 @@ export async function keepOrder(ctx: UseCaseContext, input: KeepOrderInput): Pro
       after: kept(subscription),
       before: { cancelsAt },
       facts: { cancelsAt: null },
-      // The scheduled cancellation kept the renewal window shut. The window may have been due to open meanwhile.
+      // The scheduled cancellation kept the renewal window closed, although it may have become due.
       afterwards: () => announceDueTransitions(tx, subscription.id, moment),
     };
   });

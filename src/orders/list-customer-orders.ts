@@ -15,11 +15,11 @@ export interface ListCustomerOrdersInput extends OrderPage {
 }
 
 /**
- * A page of what was ordered for a customer, each order with the term that it bought and how far it has got as of now.
- * No order here is a draft. Contract: licensing C6.
+ * Returns a page of the orders of a customer, each with the term that it bought or changed and its current stage. None is
+ * a draft. Contract: licensing C6.
  *
- * @throws {PermissionDeniedError} when the actor lacks `customer:view` or `order:view`
- * @throws {CustomerNotFoundError} when the actor's organisation has no customer of this id
+ * @throws {PermissionDeniedError} if the actor lacks `customer:view` or `order:view`
+ * @throws {CustomerNotFoundError} if the actor's organisation has no customer with this id
  */
 export async function listCustomerOrders(ctx: UseCaseContext, input: ListCustomerOrdersInput): Promise<ListedOrder[]> {
   orThrow(checkPermission(ctx.actor, 'order:view'));

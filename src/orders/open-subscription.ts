@@ -9,17 +9,17 @@ import { findPlacedOrder } from './order-repository.ts';
 import { type OrderRequest, recognizeOrder } from './recognize-order.ts';
 import type { OrderResult } from './types.ts';
 
-/** A subscription as a verb finds it: locked, at the time of the lock. */
+/** A locked subscription, and the time at which the lock was taken. */
 export interface OpenedSubscription {
   readonly subscription: Subscription;
   readonly moment: Moment;
 }
 
 /**
- * The subscription of a first order, locked, with everything announced that the calendar did to it so far.
+ * Locks the subscription of a first order, and announces its due transitions.
  *
- * @throws {OrderNotFoundError} when the partner has no order of this id
- * @throws {NotAFirstOrderError} when the id is that of a renewal or a change
+ * @throws {OrderNotFoundError} if the partner has no order with this id
+ * @throws {NotAFirstOrderError} if the id is that of a renewal or a change
  */
 export async function openSubscription(
   tx: Transaction,
@@ -32,17 +32,17 @@ export async function openSubscription(
   return withDueAnnounced(tx, locked);
 }
 
-/** Either the order that an earlier request placed, or the subscription on which it is to be placed. */
+/** Either the order that an earlier request placed, or the subscription for which to place it. */
 export type OpenedForOrder = { readonly placed: OrderResult } | (OpenedSubscription & { readonly placed: undefined });
 
 /**
- * Opens a subscription for an order of its own id. A retry is recognised under the lock but before any rule and before
- * any write.
+ * Opens a subscription for a verb that places an order. A retry is recognised under the lock, before any rule and any
+ * write.
  *
- * @throws {InvalidInputError} when the id is new and has no visible character
- * @throws {RemoteIdConflictError} when the id was used for a different request
- * @throws {OrderNotFoundError} when the partner has no first order of this id
- * @throws {NotAFirstOrderError} when the id is that of a renewal or a change
+ * @throws {InvalidInputError} if the id is new and has no visible character
+ * @throws {RemoteIdConflictError} if the id was used for a different request
+ * @throws {OrderNotFoundError} if the partner has no order with the id `firstOrder`
+ * @throws {NotAFirstOrderError} if the id is that of a renewal or a change
  */
 export async function openForOrder(
   tx: Transaction,
@@ -60,7 +60,7 @@ export async function openForOrder(
   return { ...(await withDueAnnounced(tx, locked)), placed: undefined };
 }
 
-/** The same subscription once the calendar's unannounced transitions have their events. */
+/** Announces the due transitions of a subscription. */
 async function withDueAnnounced(tx: Transaction, opened: OpenedSubscription): Promise<OpenedSubscription> {
   const { subscription, moment } = opened;
   const isWindowDue = isWindowUnannounced(subscription, moment.now);
@@ -75,7 +75,7 @@ function isWindowUnannounced(subscription: Subscription, now: Temporal.Instant):
   return !windowAnnounced && hasCome(renewalOpensAt, now) && cancelsAt === null && cancelledAt === null;
 }
 
-/** Why no subscription goes by this id. */
+/** Returns the error for an id that is not that of a first order. */
 export async function missingFirstOrder(
   tx: Transaction,
   organisationId: number,

@@ -3,7 +3,7 @@ import { factNamesOf, namesOf, pick } from '../shared/members.ts';
 import { type OrderDetails, orderDetails } from './details.ts';
 import type { Order } from './types.ts';
 
-// Changes to the details of an order. Pure, like the rules.
+// Changes to the details of an order, as pure functions.
 
 /** The largest number of activations of a serial number. Contract: licensing 3.3. */
 export function largestActivationLimit({ isDemo }: Pick<OrderDetails, 'isDemo'>): number {

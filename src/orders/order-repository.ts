@@ -4,12 +4,12 @@ import type { Fingerprint } from '../request-fingerprints/rules.ts';
 import type { SubscriptionDates } from '../subscriptions/types.ts';
 import type { OrderKind, OrderView } from './types.ts';
 
-/** An order with what tells a retry of it from a different request. */
+/** An order with the facts that distinguish a retry from a different request. */
 export interface PlacedOrder {
   readonly orderId: number;
   readonly subscriptionId: number;
   readonly kind: OrderKind;
-  /** The partner's id of the first order; of a first order its own. */
+  /** The partner's id of the first order. For a first order, its own id. */
   readonly firstOrder: string;
   readonly supplied: Fingerprint;
 }
@@ -29,7 +29,7 @@ export async function findPlacedOrder(
   return row;
 }
 
-/** An order as it can be shown once the time is known from which the status follows. */
+/** An order with the dates from which the status of its subscription is derived. */
 export interface OrderViewRow extends Omit<OrderView, 'status'> {
   readonly dates: SubscriptionDates;
   readonly updatedAt: Temporal.Instant;
@@ -37,7 +37,7 @@ export interface OrderViewRow extends Omit<OrderView, 'status'> {
 
 interface FlatOrderViewRow extends Omit<OrderViewRow, 'dates'>, SubscriptionDates {}
 
-/** One order, by our id or by the partner's. */
+/** Returns an order by our id or by the partner's. */
 export async function findOrderView(
   tx: Transaction,
   which: { readonly orderId: number } | { readonly organisationId: number; readonly remoteId: string },

@@ -18,7 +18,7 @@ export interface NewOrder {
   readonly createdAt: Temporal.Instant;
 }
 
-/** What an order leaves behind besides itself, by our ids. */
+/** Our ids of an order, its subscription and its term. */
 export interface BoughtTerm {
   readonly orderId: number;
   readonly subscriptionId: number;
@@ -26,9 +26,9 @@ export interface BoughtTerm {
 }
 
 /**
- * A first order with the subscription that it opens, its term, the line that says so and the event, and commits: all in one
- * round trip to the database. Answers undefined, and writes nothing, when the partner has an order of this id; waits for one
- * that is being inserted right now.
+ * Inserts a first order with its subscription, term, line and event, and commits, in one round trip to the database.
+ * Returns undefined and writes nothing if the partner has an order with this id. Waits for a concurrent insertion of the
+ * same id.
  */
 export async function insertFirstOrder(
   tx: Transaction,
@@ -62,8 +62,8 @@ export async function insertFirstOrder(
 }
 
 /**
- * A renewal with the term that it buys and the line that says so, in one round trip to the database. Answers undefined when
- * the partner has an order of this id; waits for one that is being inserted right now.
+ * Inserts a renewal with its term and line, in one round trip to the database. Returns undefined if the partner has an
+ * order with this id. Waits for a concurrent insertion of the same id.
  */
 export async function insertRenewalOrder(
   tx: Transaction,
@@ -77,19 +77,19 @@ export async function insertRenewalOrder(
   return row;
 }
 
-/** A term that is bought, and how many seats of what. */
+/** A term to be inserted, with its seats and rate plan. */
 export interface NewTerm {
   readonly term: PlannedTerm;
   readonly seats: number;
   readonly ratePlanId: number;
 }
 
-/** A subscription that is opened with its first term. */
+/** A subscription to be inserted with its first term. */
 export interface NewSubscription extends NewTerm {
   readonly renewalOpensAt: Temporal.Instant;
 }
 
-/** The term and the line of the order `placed`, as two members of a WITH clause. */
+/** Returns the insertions of the term and the line of the order `placed`, as two queries of a WITH clause. */
 function boughtBy(subscriptionId: Sql, { term, seats, ratePlanId }: NewTerm, from: Sql): Sql {
   return sql`
     bought AS (
@@ -106,7 +106,7 @@ function boughtBy(subscriptionId: Sql, { term, seats, ratePlanId }: NewTerm, fro
 
 const whatWasBought = sql`SELECT "orderId", "subscriptionId", "id" AS "termId" FROM bought`;
 
-/** Answers undefined when the partner has an order of this id; waits for one that is being inserted right now. */
+/** Inserts an order. Returns undefined if the partner has one with this id. Waits for a concurrent insertion of it. */
 export async function insertOrder(tx: Transaction, order: NewOrder): Promise<number | undefined> {
   const [row] = await tx.rows<{ id: number }>(orderInsertion(order));
   return row?.id;
@@ -121,7 +121,7 @@ function orderInsertion(order: NewOrder): Sql {
     RETURNING "id", "organisationId", "customerId", "createdAt"`;
 }
 
-/** What a change buys of a subscription: more of a term that is there. */
+/** The line of a change, which adds seats to an existing term. */
 export interface NewLine {
   readonly organisationId: number;
   readonly orderId: number;

@@ -9,7 +9,7 @@ import type { CancelOrderInput } from './cancel-order.ts';
 import { findForPreview, previewOf } from './preview.ts';
 import type { OrderPreview, PreviewEffect, PreviewedTerm } from './types.ts';
 
-/** What `cancelOrder` would do now; refused with the same errors. Writes nothing. */
+/** Returns the effect that `cancelOrder` would have now, without writing. Throws the same errors. */
 export async function previewCancelOrder(ctx: UseCaseContext, input: CancelOrderInput): Promise<OrderPreview> {
   const organisationId = orThrow(owningOrganisation(ctx.actor, input.organisation, 'order:cancel'));
   return inSnapshot(ctx.pool, async (tx) => {

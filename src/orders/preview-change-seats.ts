@@ -12,7 +12,7 @@ import type { OrderPreview, PreviewEffect } from './types.ts';
 export const PreviewChangeSeatsInput = ChangeSeatsInput.extend({ remoteId: optional(remoteId) });
 export type PreviewChangeSeatsInput = z.output<typeof PreviewChangeSeatsInput>;
 
-/** What `changeSeats` would do now; refused with the same errors. Writes nothing. */
+/** Returns the effect that `changeSeats` would have now, without writing. Throws the same errors. */
 export async function previewChangeSeats(ctx: UseCaseContext, input: PreviewChangeSeatsInput): Promise<OrderPreview> {
   const organisationId = orThrow(owningOrganisation(ctx.actor, input.organisation, 'order:change'));
   const { firstOrder, remoteId, seats } = input;

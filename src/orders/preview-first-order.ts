@@ -16,7 +16,7 @@ import type { OrderPreview } from './types.ts';
 export const PreviewFirstOrderInput = CreateFirstOrderInput.extend({ remoteId: optional(remoteId) });
 export type PreviewFirstOrderInput = z.output<typeof PreviewFirstOrderInput>;
 
-/** What `createFirstOrder` would do now; refused with the same errors. Writes nothing. */
+/** Returns the effect that `createFirstOrder` would have now, without writing. Throws the same errors. */
 export async function previewFirstOrder(ctx: UseCaseContext, input: PreviewFirstOrderInput): Promise<OrderPreview> {
   const organisationId = orThrow(owningOrganisation(ctx.actor, input.organisation, 'order:create'));
   const { remoteId, customer, product, seats, duration } = input;

@@ -15,7 +15,7 @@ import type { OrderPreview, PreviewEffect } from './types.ts';
 export const PreviewRenewalOrderInput = CreateRenewalOrderInput.extend({ remoteId: optional(remoteId) });
 export type PreviewRenewalOrderInput = z.output<typeof PreviewRenewalOrderInput>;
 
-/** What `createRenewalOrder` would do now; refused with the same errors. Writes nothing. */
+/** Returns the effect that `createRenewalOrder` would have now, without writing. Throws the same errors. */
 export async function previewRenewalOrder(ctx: UseCaseContext, input: PreviewRenewalOrderInput): Promise<OrderPreview> {
   const organisationId = orThrow(owningOrganisation(ctx.actor, input.organisation, 'order:renew'));
   const { firstOrder, remoteId, seats } = input;
@@ -42,7 +42,7 @@ function effectsOf({ term, liftedHolds }: RenewalPlan): PreviewEffect[] {
   return effects;
 }
 
-/** Nobody is disabled when seats run short; but whoever renews should know. */
+/** Whether the customer would have more active users than seats. This causes a warning; no user is disabled. */
 async function wouldHaveTooFewSeats(
   tx: Transaction,
   subscription: Subscription,

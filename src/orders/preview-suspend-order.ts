@@ -8,7 +8,7 @@ import { findForPreview, previewOf } from './preview.ts';
 import type { SuspendOrderInput } from './suspend-order.ts';
 import type { OrderPreview } from './types.ts';
 
-/** What `suspendOrder` would do now; refused with the same errors. Writes nothing. */
+/** Returns the effect that `suspendOrder` would have now, without writing. Throws the same errors. */
 export async function previewSuspendOrder(ctx: UseCaseContext, input: SuspendOrderInput): Promise<OrderPreview> {
   const organisationId = orThrow(owningOrganisation(ctx.actor, input.organisation, 'order:suspend'));
   return inSnapshot(ctx.pool, async (tx) => {

@@ -8,18 +8,18 @@ import { missingFirstOrder } from './open-subscription.ts';
 import { recognizeOrder } from './recognize-order.ts';
 import type { OrderKind, OrderPreview, PreviewEffect } from './types.ts';
 
-// What the previews have in common. They ask the same rules as their verbs, in a transaction that can't write, at the
-// time of the request.
+// Functions that all previews share. Previews apply the rules of their verbs in a read-only transaction, at the time of
+// the request.
 
-/** A subscription as a preview finds it, without a lock. */
+/** A subscription that is read without a lock. */
 export interface PreviewedSubscription {
   readonly subscription: Subscription;
   readonly now: Temporal.Instant;
 }
 
 /**
- * @throws {OrderNotFoundError} when the partner has no order of this id
- * @throws {NotAFirstOrderError} when the id is that of a renewal or a change
+ * @throws {OrderNotFoundError} if the partner has no order with this id
+ * @throws {NotAFirstOrderError} if the id is that of a renewal or a change
  */
 export async function findForPreview(
   tx: Transaction,
@@ -34,17 +34,17 @@ export async function findForPreview(
 
 interface PreviewedOrder {
   readonly organisationId: number;
-  /** The id that the order would get; a preview may be asked before there is one. */
+  /** The id that the order would get. Undefined if the caller has not chosen one yet. */
   readonly remoteId: string | undefined;
   readonly kind: OrderKind;
   readonly members: Readonly<Record<string, string | number | undefined>>;
 }
 
 /**
- * Whether the order was placed already by a request of the same words.
+ * Whether an earlier identical request placed the order.
  *
- * @throws {InvalidInputError} when the id is new and has no visible character
- * @throws {RemoteIdConflictError} when the id was used for a different request
+ * @throws {InvalidInputError} if the id is new and has no visible character
+ * @throws {RemoteIdConflictError} if the id was used for a different request
  */
 export async function isRetry(tx: Transaction, ctx: UseCaseContext, order: PreviewedOrder): Promise<boolean> {
   const { organisationId, remoteId, kind, members } = order;
@@ -53,13 +53,13 @@ export async function isRetry(tx: Transaction, ctx: UseCaseContext, order: Previ
   return (await recognizeOrder(tx, { organisationId, remoteId, kind, supplied })) !== undefined;
 }
 
-/** The preview of a verb that leaves the subscription as `after`. */
+/** Returns the preview of a verb after which the subscription would be `after`. */
 export function previewOf(after: Subscription, now: Temporal.Instant, effects: PreviewEffect[]): OrderPreview {
   const status = statusAt(after, now);
   return { isRetry: false, status, term: null, cancelsAt: after.cancelsAt, effects, warnings: [] };
 }
 
-/** The preview of a verb that would only answer what an earlier request did. */
+/** Returns the preview of a retry, which would change nothing. */
 export function retryPreview({ subscription, now }: PreviewedSubscription): OrderPreview {
   return { ...previewOf(subscription, now, []), isRetry: true };
 }

@@ -8,15 +8,15 @@ import type { NewOrder } from './placement-repository.ts';
 
 const NewOrderId = z.object({ remoteId: newId });
 
-/** What is compared to tell a retry from a different request that uses the same id. */
+/** The facts that distinguish a retry from a different request with the same id. */
 export type OrderRequest = Pick<NewOrder, 'organisationId' | 'remoteId' | 'kind' | 'supplied'>;
 
 /**
- * The order that an earlier request of the same words placed, whatever has become of it since; undefined when the id
- * is new. To be asked before any rule: a retry is answered in every status.
+ * Returns the order that an earlier identical request placed, or undefined if the id is new. Call it before any rule,
+ * because a retry succeeds in every status.
  *
- * @throws {RemoteIdConflictError} when the id was used for a different request
- * @throws {InvalidInputError} when the id is new and has no visible character
+ * @throws {RemoteIdConflictError} if the id was used for a different request
+ * @throws {InvalidInputError} if the id is new and has no visible character
  */
 export async function recognizeOrder(tx: Transaction, request: OrderRequest): Promise<PlacedOrder | undefined> {
   const placed = await findPlacedOrder(tx, request.organisationId, request.remoteId);
@@ -30,9 +30,9 @@ export async function recognizeOrder(tx: Transaction, request: OrderRequest): Pr
 }
 
 /**
- * What the insertion of an order left behind whose id was new a moment ago.
+ * Returns the result of the insertion of an order whose id was new when `recognizeOrder` checked it.
  *
- * @throws {RemoteIdConflictError} when a request with another parent took the id meanwhile
+ * @throws {RemoteIdConflictError} if a concurrent request with another parent took the id
  */
 export async function insertedNew<Inserted>(
   tx: Transaction,
@@ -42,5 +42,5 @@ export async function insertedNew<Inserted>(
   const inserted = await insertion;
   if (inserted !== undefined) return inserted;
   await recognizeOrder(tx, order);
-  throw new Error('An order of the same words appeared although its parent was locked');
+  throw new Error('An identical order was inserted although its parent was locked');
 }

@@ -6,7 +6,7 @@ import type { OrderResult } from './types.ts';
 
 export const RestoreOrderInput = z.object({
   organisation: organisationOrOwn,
-  /** The partner's id of any order: a first one, a renewal or a change. */
+  /** The partner's id of any order: a first order, a renewal or a change. */
   remoteId,
 });
 export type RestoreOrderInput = z.output<typeof RestoreOrderInput>;
@@ -14,9 +14,9 @@ export type RestoreOrderInput = z.output<typeof RestoreOrderInput>;
 /**
  * Restores an archived order. A repeated call changes nothing.
  *
- * @throws {PermissionDeniedError} when the actor lacks `order:change`
- * @throws {OrganisationNotFoundError} when `organisation` is not at or below the actor's own
- * @throws {OrderNotFoundError} when the partner has no such order
+ * @throws {PermissionDeniedError} if the actor lacks `order:change`
+ * @throws {OrganisationNotFoundError} if `organisation` is not at or below the actor's own
+ * @throws {OrderNotFoundError} if the partner has no such order
  */
 export async function restoreOrder(ctx: UseCaseContext, input: RestoreOrderInput): Promise<OrderResult> {
   return changeOrder(ctx, input, { isArchived: false });

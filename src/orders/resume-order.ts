@@ -17,14 +17,14 @@ export const ResumeOrderInput = z.object({
 export type ResumeOrderInput = z.output<typeof ResumeOrderInput>;
 
 /**
- * Lifts the holds of the acting organisation and of those below it; a hold from above stays. Without any it changes
- * nothing. The term clock was never stopped.
+ * Lifts the holds of the acting organisation and of those below it. A hold from above stays. Without any such hold, it
+ * changes nothing. The term does not become longer by the time of the suspension.
  *
- * @throws {PermissionDeniedError} when the actor lacks `order:suspend`
- * @throws {OrganisationNotFoundError} when `organisation` is not at or below the actor's own
- * @throws {OrderNotFoundError} when the partner has no such order
- * @throws {NotAFirstOrderError} when the id is that of a renewal or a change
- * @throws {StatusForbidsError} when the subscription is cancelled
+ * @throws {PermissionDeniedError} if the actor lacks `order:suspend`
+ * @throws {OrganisationNotFoundError} if `organisation` is not at or below the actor's own
+ * @throws {OrderNotFoundError} if the partner has no such order
+ * @throws {NotAFirstOrderError} if the id is that of a renewal or a change
+ * @throws {StatusForbidsError} if the subscription is cancelled
  */
 export async function resumeOrder(ctx: UseCaseContext, input: ResumeOrderInput): Promise<OrderResult> {
   const verb = { verb: 'resumeOrder', permission: 'order:suspend' } as const;

@@ -15,21 +15,20 @@ export const SuspendOrderInput = z.object({
   organisation: organisationOrOwn,
   /** The partner's id of the first order. */
   firstOrder: remoteId,
-  /** Why, for people; it stays with the hold. */
+  /** The reason of the hold, as text for people. */
   reason: optional(text(500, 'PROSE')),
 });
 export type SuspendOrderInput = z.output<typeof SuspendOrderInput>;
 
 /**
- * Places the acting organisation's hold. Where it stands already, it stays the same hold, which stands since when it did;
- * another reason replaces the one that it has, and the same one or none changes nothing. The term clock runs on.
- * Contract: envelope A5.
+ * Places a hold of the acting organisation. A second call keeps the same hold and its start: another reason replaces the
+ * old one, and the same one or none changes nothing. The term continues. Contract: envelope A5.
  *
- * @throws {PermissionDeniedError} when the actor lacks `order:suspend`
- * @throws {OrganisationNotFoundError} when `organisation` is not at or below the actor's own
- * @throws {OrderNotFoundError} when the partner has no such order
- * @throws {NotAFirstOrderError} when the id is that of a renewal or a change
- * @throws {StatusForbidsError} when the subscription is cancelled
+ * @throws {PermissionDeniedError} if the actor lacks `order:suspend`
+ * @throws {OrganisationNotFoundError} if `organisation` is not at or below the actor's own
+ * @throws {OrderNotFoundError} if the partner has no such order
+ * @throws {NotAFirstOrderError} if the id is that of a renewal or a change
+ * @throws {StatusForbidsError} if the subscription is cancelled
  */
 export async function suspendOrder(ctx: UseCaseContext, input: SuspendOrderInput): Promise<OrderResult> {
   const verb = { verb: 'suspendOrder', permission: 'order:suspend', locksTree: true } as const;
@@ -45,7 +44,7 @@ export async function suspendOrder(ctx: UseCaseContext, input: SuspendOrderInput
   });
 }
 
-/** Writes what a suspension changes. Answers the subscription afterwards, and the facts of the event, which repeats no reason. */
+/** Writes a suspension. Returns the subscription afterwards, and the facts of the event, which leave out the reason. */
 async function suspend(tx: Transaction, subscription: Subscription, plan: Exclude<SuspensionPlan, { kind: 'NONE' }>) {
   if (plan.kind === 'CHANGES_REASON') {
     updateReason(tx, plan.hold.id, plan.reason);

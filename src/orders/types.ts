@@ -2,19 +2,19 @@ import type { SoldTerm, SubscriptionStatus } from '../subscriptions/types.ts';
 import type { Duration } from '../terms/term.ts';
 import type { OrderDetails } from './details.ts';
 
-/** What an order does: it opens a subscription, adds a term, or adds seats. */
+/** The effect of an order: it opens a subscription, adds a term, or adds seats. */
 export type OrderKind = 'FIRST' | 'RENEWAL' | 'CHANGE';
 
-/** What a verb answers. Doors read the rest themselves, in their own shape. */
+/** The result of a verb. Each door reads further facts itself. */
 export interface OrderResult {
   /** The order that was placed, or the first order of the subscription that was changed. */
   readonly orderId: number;
   readonly subscriptionId: number;
-  /** The time at which the verb acted: what it wrote is to be read as of then or later. */
+  /** The time at which the verb acted. Its effects must be read as of this time or later. */
   readonly now: Temporal.Instant;
 }
 
-/** What a verb would do besides answering; none of them when it would change nothing. */
+/** An effect that a verb would have. A verb that would change nothing has none. */
 export type PreviewEffect =
   | 'OPENS_SUBSCRIPTION'
   | 'ADDS_TERM'
@@ -29,18 +29,18 @@ export type PreviewEffect =
   | 'CANCELS'
   | 'SCHEDULES_CANCELLATION';
 
-/** What a caller should know although nothing forbids it. */
+/** A consequence that a caller should know, although it is allowed. */
 export type PreviewWarning = 'FEWER_SEATS_THAN_ACTIVE_USERS';
 
-/** What a verb would do if it were called now. */
+/** The effect that a verb would have now. */
 export interface OrderPreview {
-  /** Whether the order was placed already, by a request of the same words: the verb would only answer it. */
+  /** Whether an earlier identical request placed the order, so that the verb would change nothing. */
   readonly isRetry: boolean;
-  /** The subscription's status right after the verb. */
+  /** The status of the subscription after the verb. */
   readonly status: SubscriptionStatus;
-  /** The term that the verb would add, change or end, as it would be then. */
+  /** The term that the verb would add, change or end, as it would be afterwards. */
   readonly term: PreviewedTerm | null;
-  /** When the subscription would be cancelled, if a cancellation would be scheduled then. */
+  /** The time of the cancellation that would be scheduled after the verb, in UTC. Null if there would be none. */
   readonly cancelsAt: Temporal.Instant | null;
   readonly effects: readonly PreviewEffect[];
   readonly warnings: readonly PreviewWarning[];
@@ -48,51 +48,49 @@ export interface OrderPreview {
 
 export type PreviewedTerm = Pick<SoldTerm, 'startsAt' | 'endsAt' | 'seats'>;
 
-/** An order as doors show it: what it bought, and the subscription's status. */
+/** An order as doors show it, with its term and the status of its subscription. */
 export interface OrderView {
   readonly id: number;
   readonly organisationId: number;
   readonly remoteId: string;
-  /** The partner's id of the first order; null for a first order. */
+  /** The partner's id of the first order. Null for a first order. */
   readonly parent: string | null;
   /** The partner's id of the customer. */
   readonly customer: string;
   readonly product: string;
   readonly duration: Duration;
-  /** Seats and dates of the term that the order bought or, for a change, changed. */
+  /** The seats and dates of the term that the order bought or changed. */
   readonly seats: number;
   readonly startsAt: Temporal.Instant;
   readonly endsAt: Temporal.Instant;
-  /** When a cancellation voided that term before it started; null for a term that was not voided. */
+  /** The time at which a cancellation voided the term before it started. Null if the term is not voided. */
   readonly voidedAt: Temporal.Instant | null;
   readonly createdAt: Temporal.Instant;
   readonly status: SubscriptionStatus;
 }
 
-// An order by itself, and not what it bought.
-
-/** An order by itself, with what can be changed of it. */
+/** An order with its changeable details. */
 export interface Order extends OrderDetails {
   readonly id: number;
   readonly organisationId: number;
   readonly subscriptionId: number;
-  /** When it was archived; null if it is not. */
+  /** The time of archiving. Null if the order is not archived. */
   readonly archivedAt: Temporal.Instant | null;
 }
 
-/** How far an order has got, for dialects in which it stands for what it bought: revoked is it once that is cancelled. */
+/** The progress of an order, for dialects in which it represents its subscription. It is revoked by the cancellation. */
 export type OrderStage = 'DRAFT' | 'SUBMITTED' | 'REVOKED';
 
 /** An order in the list of a customer. */
 export interface ListedOrder extends OrderDetails {
   readonly id: number;
   readonly kind: OrderKind;
-  /** How many seats it buys. */
+  /** The number of seats that it buys. */
   readonly quantity: number;
-  /** The term that it bought or, for a change, changed. */
+  /** The dates of the term that it bought or changed. */
   readonly startsAt: Temporal.Instant;
   readonly endsAt: Temporal.Instant;
-  /** When a cancellation voided that term before it started; null for a term that was not voided. */
+  /** The time at which a cancellation voided the term before it started. Null if the term is not voided. */
   readonly voidedAt: Temporal.Instant | null;
   readonly archivedAt: Temporal.Instant | null;
   readonly createdAt: Temporal.Instant;

@@ -18,10 +18,10 @@ export type UpdateOrderInput = z.output<typeof UpdateOrderInput>;
  * Updates the details of an order. Omitted members stay unchanged; null removes optional text. The subscription is not
  * affected, and a later retry of the verb that placed the order is still recognised. Contract: licensing C6.
  *
- * @throws {PermissionDeniedError} when the actor lacks `order:change`
- * @throws {OrganisationNotFoundError} when `organisation` is not at or below the actor's own
- * @throws {OrderNotFoundError} when the partner has no such order
- * @throws {InvalidInputError} when the activation limit is too large
+ * @throws {PermissionDeniedError} if the actor lacks `order:change`
+ * @throws {OrganisationNotFoundError} if `organisation` is not at or below the actor's own
+ * @throws {OrderNotFoundError} if the partner has no such order
+ * @throws {InvalidInputError} if the activation limit is too large
  */
 export async function updateOrder(ctx: UseCaseContext, input: UpdateOrderInput): Promise<OrderResult> {
   return changeOrder(ctx, input, input);

@@ -17,7 +17,7 @@ const findingOrder = [...organisationWriteErrors, OrderNotFoundError];
 const findingSubscription = [...findingOrder, NotAFirstOrderError];
 const changingStatus = [...findingSubscription, StatusForbidsError];
 
-/** The errors with which each verb of this feature, and its preview, refuses. */
+/** The errors of each verb of this feature and of its preview. */
 export const orderVerbErrors = {
   createFirstOrder: [
     ...organisationWriteErrors,

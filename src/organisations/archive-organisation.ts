@@ -14,7 +14,7 @@ export const ArchiveOrganisationInput = z.object({ organisation: ourId });
 export type ArchiveOrganisationInput = z.output<typeof ArchiveOrganisationInput>;
 
 /**
- * Archives an organisation: nobody can sign in for it, and nothing new can be created for it. Its customers and
+ * Archives an organisation: no key or operator can sign in for it, and nothing can be created for it. Its customers and
  * subscriptions continue, and the organisations above can still act on them. An archived organisation keeps the time of
  * its archiving.
  *

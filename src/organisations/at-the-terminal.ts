@@ -45,8 +45,8 @@ export async function createAtTerminalIn(
 
 function otherKind(parent: Organisation): InvalidInputError {
   const [sandbox, real] = ['a parent in a sandbox', 'a parent in a real tree'];
-  const [wanted, found] = parent.sandbox ? [real, sandbox] : [sandbox, real];
-  return new InvalidInputError([{ path: ['sandbox'], message: `expected ${wanted}, found ${found}` }]);
+  const [requested, found] = parent.sandbox ? [real, sandbox] : [sandbox, real];
+  return new InvalidInputError([{ path: ['sandbox'], message: `expected ${requested}, found ${found}` }]);
 }
 
 export const UpdateAtTerminalInput = z.object({ ...ChangedSettings, organisation: ourId });

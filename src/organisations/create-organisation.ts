@@ -24,7 +24,7 @@ export type CreateOrganisationInput = z.output<typeof CreateOrganisationInput>;
 
 /**
  * Creates an organisation below the actor's own or one further down, with the built-in roles. It is a sandbox if its
- * parent is, and inherits the time zone, locale and currency of the parent unless they are given.
+ * parent is, and inherits the time zone, locale and currency of the parent unless the input sets them.
  *
  * @throws {PermissionDeniedError} if the actor lacks `organisation:manage`
  * @throws {OrganisationNotFoundError} if `parent` is not at or below the actor's own
@@ -78,16 +78,16 @@ export async function createOrganisationIn(
   return { id, ...organisation };
 }
 
-function newOrganisation({ parent, ...given }: NewOrganisation, { now }: Moment): Omit<Organisation, 'id'> {
+function newOrganisation({ parent, ...settings }: NewOrganisation, { now }: Moment): Omit<Organisation, 'id'> {
   return {
     parentId: parent?.id ?? null,
-    ...withNulls(given, namesOf(organisationProfile)),
-    name: given.name,
-    sandbox: given.sandbox,
-    timeZone: given.timeZone ?? parent?.timeZone ?? 'UTC',
-    locale: given.locale ?? parent?.locale ?? 'en',
-    currency: given.currency ?? parent?.currency ?? 'USD',
-    linkedAccount: given.linkedAccount ?? false,
+    ...withNulls(settings, namesOf(organisationProfile)),
+    name: settings.name,
+    sandbox: settings.sandbox,
+    timeZone: settings.timeZone ?? parent?.timeZone ?? 'UTC',
+    locale: settings.locale ?? parent?.locale ?? 'en',
+    currency: settings.currency ?? parent?.currency ?? 'USD',
+    linkedAccount: settings.linkedAccount ?? false,
     createdAt: now,
     archivedAt: null,
   };

@@ -1,4 +1,4 @@
-/** The verbs of this feature that leave an event, with what the event records. */
+/** The verbs of this feature that record an event, with the description of the event. */
 export const organisationEventVerbs = {
   createOrganisation: { description: 'An organisation was created.' },
   updateOrganisation: { description: 'The name or the settings of an organisation were changed.' },

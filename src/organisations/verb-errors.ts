@@ -12,7 +12,7 @@ export const organisationWriteErrors = [...writeErrors, OrganisationNotFoundErro
 
 const actingFromAbove = [...organisationWriteErrors, OwnOrganisationError];
 
-/** The errors with which each verb of this feature refuses. */
+/** The errors of each verb of this feature. */
 export const organisationVerbErrors = {
   createOrganisation: [...organisationWriteErrors, OrganisationArchivedError],
   updateOrganisation: organisationWriteErrors,

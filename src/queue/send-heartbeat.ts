@@ -21,13 +21,13 @@ export const heartbeatInterval = 5_000;
  */
 const silence = { seconds: 20 };
 
-/** How long a permanently failed job is kept for inspection. Two jobs that fail every minute leave 2,880 rows a day. */
+/** The time for which a permanently failed job is kept for inspection. Two jobs that fail every minute leave 2,880 rows a day. */
 const memory = { hours: 24 };
 
-/** How far the clock of a worker may be ahead of the clock of the database. */
+/** The time by which the clock of a worker may be ahead of the clock of the database. */
 const clockTolerance = { minutes: 1 };
 
-/** How long a job may be ready before it is overdue. A worker with free capacity takes it within two seconds. */
+/** The time for which a job may be ready before it is overdue. A worker with free capacity takes it within two seconds. */
 const pickUpTime = { seconds: 5 };
 
 /** The findings of a heartbeat. */

@@ -1,4 +1,4 @@
-/** The members of a response in the order of a dialect's documents, followed by those that the documents do not name. */
+/** Returns the members of a response in the order of the dialect's documentation, followed by undocumented members. */
 export function inDocumentOrder<Members extends Readonly<Record<string, unknown>>>(
   documented: readonly string[],
   members: Members,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { oas31 } from 'zod-openapi';
 import { kindOf, largestInteger, text } from '../shared/input.ts';
 
-const wantedId = `an id: a whole number from 1 to ${largestInteger}`;
+const expectedId = `an id: a whole number from 1 to ${largestInteger}`;
 
 /** Returns all values of each query parameter. `name[]` is the same as `name`. */
 export function parametersIn(query: string): Record<string, string[]> {
@@ -29,7 +29,7 @@ export function pathId(described: Described) {
     .string()
     .transform((value, context) => {
       const id = wholeNumberIn(value, 1, largestInteger);
-      if (id === undefined) context.addIssue(wrong(wantedId, [value]));
+      if (id === undefined) context.addIssue(wrong(expectedId, [value]));
       return id ?? z.NEVER;
     })
     .meta(describedAs(schema, described));
@@ -62,7 +62,7 @@ export function flag(described: Described) {
 export function ids(described: Described) {
   const schema = { type: 'array', items: { type: 'integer', minimum: 1, maximum: largestInteger } } as const;
   const read = (value: string) => wholeNumberIn(value, 1, largestInteger);
-  return each(wantedId, read).meta(describedAs(schema, described));
+  return each(expectedId, read).meta(describedAs(schema, described));
 }
 
 /** A sort field and its direction. */
@@ -121,7 +121,7 @@ export function describedAs(schema: oas31.SchemaObject, { description, example }
 type Read<Value> = (value: string) => Value | undefined;
 
 /** A parameter that may occur at most once. */
-export function once<Value>(wanted: string, read: Read<Value>) {
+export function once<Value>(expected: string, read: Read<Value>) {
   return z
     .array(z.string())
     .optional()
@@ -129,20 +129,20 @@ export function once<Value>(wanted: string, read: Read<Value>) {
       const [first, ...others] = values;
       if (first === undefined) return undefined;
       const value = others.length === 0 ? read(first) : undefined;
-      if (value === undefined) context.addIssue(wrong(wanted, values));
+      if (value === undefined) context.addIssue(wrong(expected, values));
       return value;
     });
 }
 
 /** A parameter that may be repeated. */
-function each<Value>(wanted: string, read: Read<Value>) {
+function each<Value>(expected: string, read: Read<Value>) {
   return z
     .array(z.string())
     .optional()
     .transform((values = [], context) =>
-      values.flatMap((given): Value[] => {
-        const value = read(given);
-        if (value === undefined) context.addIssue(wrong(wanted, [given]));
+      values.flatMap((text): Value[] => {
+        const value = read(text);
+        if (value === undefined) context.addIssue(wrong(expected, [text]));
         return value === undefined ? [] : [value];
       }),
     );
@@ -152,10 +152,10 @@ function each<Value>(wanted: string, read: Read<Value>) {
  * Returns the message for an invalid value. It repeats the value only if it is a number, because text may be personal
  * data.
  */
-function wrong(wanted: string, values: readonly string[]): string {
+function wrong(expected: string, values: readonly string[]): string {
   const [first = ''] = values;
   const one = /^-?\d{1,15}(\.\d{1,15})?$/.test(first) ? first : kindOf(first);
-  return `expected ${wanted}, found ${values.length === 1 ? one : `${values.length} values`}`;
+  return `expected ${expected}, found ${values.length === 1 ? one : `${values.length} values`}`;
 }
 
 function wholeNumberIn(value: string, from: number, to: number): number | undefined {

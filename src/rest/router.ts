@@ -13,18 +13,18 @@ export interface Match {
  * @throws {RequestProblem} if the path does not exist or does not support the method
  */
 export function routeAt(routes: readonly Route[], method: string, path: string): Match {
-  const there = routes.flatMap((route): Match[] => {
+  const matches = routes.flatMap((route): Match[] => {
     const parameters = parametersIn(route.path, path);
     return parameters === undefined ? [] : [{ route, parameters }];
   });
-  if (there.length === 0) throw new RequestProblem('NOT_FOUND');
-  const match = there.find(({ route }) => route.method === (method === 'HEAD' ? 'GET' : method));
-  if (match === undefined) throw new RequestProblem('METHOD_NOT_ALLOWED', { allow: allowedAt(there) });
+  if (matches.length === 0) throw new RequestProblem('NOT_FOUND');
+  const match = matches.find(({ route }) => route.method === (method === 'HEAD' ? 'GET' : method));
+  if (match === undefined) throw new RequestProblem('METHOD_NOT_ALLOWED', { allow: allowedAt(matches) });
   return match;
 }
 
-function allowedAt(there: readonly Match[]): string {
-  return there.flatMap(({ route: { method } }) => (method === 'GET' ? ['GET', 'HEAD'] : [method])).join(', ');
+function allowedAt(matches: readonly Match[]): string {
+  return matches.flatMap(({ route: { method } }) => (method === 'GET' ? ['GET', 'HEAD'] : [method])).join(', ');
 }
 
 /** Returns the path parameters, or undefined if the path does not match the template. */

@@ -1,4 +1,4 @@
-/** The verbs of this feature that leave an event, with what the event records. */
+/** The verbs of this feature that record an event, with the description of the event. */
 export const sandboxEventVerbs = {
   advanceTestClock: { description: 'The test clock of a sandbox was advanced.' },
 } as const;

@@ -1,7 +1,7 @@
 import { writeErrors } from '../db/write-errors.ts';
 import { ClockBackwardError, NotASandboxError } from './errors.ts';
 
-/** The errors with which each verb of this feature refuses. */
+/** The errors of each verb of this feature. */
 export const sandboxVerbErrors = {
   advanceTestClock: [...writeErrors, NotASandboxError, ClockBackwardError],
 };

@@ -1,10 +1,10 @@
 /** Changes to an object. An undefined member stays unchanged. */
 export type Changes<Whole> = { readonly [Member in keyof Whole]?: Whole[Member] | undefined };
 
-/** Returns the given ones of these members. Undefined ones are left out. */
+/** Returns the values of these members. Undefined ones are left out. */
 export function definedMembers<Whole>(changes: Changes<Whole>, members: readonly (keyof Whole)[]): Partial<Whole> {
-  const those = members.filter((member) => changes[member] !== undefined);
-  return Object.fromEntries(those.map((member) => [member, changes[member]])) as Partial<Whole>;
+  const defined = members.filter((member) => changes[member] !== undefined);
+  return Object.fromEntries(defined.map((member) => [member, changes[member]])) as Partial<Whole>;
 }
 
 /** Returns the members in which two versions differ. Lists are compared item by item. */

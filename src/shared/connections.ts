@@ -33,7 +33,7 @@ export function isOpen(connections: Connections): connections is OpenTransaction
   return 'runPart' in connections;
 }
 
-/** The pool, with its limit if it has one. */
+/** Returns the pool with its limiter. A plain pool has no limit. */
 export function sharedPoolOf(connections: Pool | SharedPool): SharedPool {
   return 'limited' in connections ? connections : { pool: connections, limited: unlimited };
 }

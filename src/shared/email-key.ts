@@ -5,7 +5,7 @@ import { dotLookAlike, invisibleIn } from './text-rules.ts';
  * Returns the key by which e-mail addresses are compared: the local part without regard to case, and the domain in its
  * IDNA form. If an older address has a domain without such a form, the domain is compared without regard to case.
  *
- * The local part is compared in NFC, as RFC 6532 requires. NFKC could equate different mailboxes.
+ * The local part is compared in NFC, as RFC 6532 recommends. NFKC could equate different mailboxes.
  */
 export function emailKey(email: string): string {
   const at = email.lastIndexOf('@');

@@ -15,17 +15,17 @@ export function faultInEmail(email: string): string | undefined {
   const lookAlike = found(email, dotLookAlike);
   if (lookAlike) return `expected "." for every dot of an e-mail address, found ${lookAlike}`;
   const [local = '', domain = ''] = email.split('@');
-  if (local.split('.').includes('')) return wantedLocalPart;
+  if (local.split('.').includes('')) return expectedLocalPart;
   const ascii = asciiDomain(domain);
-  if (ascii === undefined || !isHostName(ascii)) return wantedDomain;
-  return new TextEncoder().encode(`${local}@${ascii}`).length > maxBytes ? wantedLength : undefined;
+  if (ascii === undefined || !isHostName(ascii)) return expectedDomain;
+  return new TextEncoder().encode(`${local}@${ascii}`).length > maxBytes ? expectedLength : undefined;
 }
 
-const wantedLocalPart =
+const expectedLocalPart =
   'expected an e-mail address with no dot at either end of the part before the @ and no two dots in a row';
-const wantedDomain =
+const expectedDomain =
   'expected an e-mail address with a domain such as example.com: labels of 1 to 63 letters, digits and hyphens, with a hyphen at neither end, and the last one no number';
-const wantedLength = `expected an e-mail address of at most ${maxBytes} bytes, with its domain in ASCII`;
+const expectedLength = `expected an e-mail address of at most ${maxBytes} bytes, with its domain in ASCII`;
 
 function isHostName(ascii: string): boolean {
   const labels = ascii.split('.');

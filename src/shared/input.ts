@@ -78,11 +78,11 @@ export function possiblyEmptyText(maxLength: number, use?: TextUse) {
 
 function textOf(lengths: { minLength: number; maxLength: number }, description: string, use?: TextUse) {
   const { minLength, maxLength } = lengths;
-  const wanted = expected(description);
+  const message = expected(description);
   const hasLength = (length: number) => length >= minLength && length <= maxLength;
   return z
-    .string(wanted)
-    .refine((value) => hasLength(charactersIn(value)), { ...wanted, abort: true })
+    .string(message)
+    .refine((value) => hasLength(charactersIn(value)), { ...message, abort: true })
     .refine(isStorable, { error: storableText })
     .check(faultless((value) => use && faultInText(use, value)))
     .meta(minLength === 0 ? { maxLength } : lengths);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { email, expected, expectedNumber, knownEmail, largestInteger, optional, text } from './input.ts';
 import type { Member, Members, TextMember, ValueOf } from './members.ts';
 
-// The inputs of a noun's members, as `members.ts` declares them.
+// The schemas of the members that the features declare (`members.ts`).
 
 /** The schemas for the texts of an input. */
 interface TextSchemas {
@@ -29,8 +29,8 @@ type CreationShape<All extends Members> = {
 };
 
 /**
- * The shape of an input that creates a noun. Required texts are required there; other members can be omitted. The feature
- * replaces the schemas of codes by its own.
+ * Returns the shape of an input that creates an object. Required texts are required; other members can be omitted. The
+ * feature replaces the schemas of codes by its own.
  */
 export function creationShape<All extends Members>(members: All, schemas = newTexts): CreationShape<All> {
   const shape = Object.entries(members).map(([name, member]) => {
@@ -47,8 +47,8 @@ type ChangeShape<All extends Members> = {
 };
 
 /**
- * The shape of an input that changes a noun. Omitted members stay unchanged; null removes optional members. The feature
- * replaces the schemas of codes by its own.
+ * Returns the shape of an input that changes an object. Omitted members stay unchanged; null removes optional members.
+ * The feature replaces the schemas of codes by its own.
  */
 export function changeShape<All extends Members>(members: All): ChangeShape<All> {
   const shape = Object.entries(members).map(([name, member]) => {
@@ -68,9 +68,9 @@ function schemaOf(member: Member, schemas: TextSchemas): z.ZodType {
 
 function countSchema({ min, max, unit }: Extract<Member, { type: 'count' }>): z.ZodType {
   const ofUnit = unit === undefined ? '' : ` of ${unit}`;
-  const wanted = expectedNumber(`a whole number${ofUnit} from ${min}${max === undefined ? '' : ` to ${max}`}`);
+  const message = expectedNumber(`a whole number${ofUnit} from ${min}${max === undefined ? '' : ` to ${max}`}`);
   return z
-    .int(wanted)
-    .min(min, wanted)
-    .max(max ?? largestInteger, wanted);
+    .int(message)
+    .min(min, message)
+    .max(max ?? largestInteger, message);
 }

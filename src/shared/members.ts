@@ -1,14 +1,15 @@
 import type { TextUse } from './text-rules.ts';
 
-// The members of a noun, such as the name of a customer, are declared once. Types, inputs, columns and documents follow.
+// Each feature declares the members of its objects once, such as the name of a customer. Types, inputs, columns and API
+// descriptions are derived from these declarations.
 
 interface Text<Required extends boolean> {
   readonly type: 'text';
   readonly isRequired: Required;
-  /** In characters. */
+  /** The largest number of characters. */
   readonly maxLength: number;
   readonly use: TextUse;
-  /** One or more sentences for the callers who write the member. */
+  /** The description for callers, in full sentences. */
   readonly description: string;
 }
 
@@ -32,13 +33,13 @@ interface Count<Required extends boolean> extends Bounds {
 
 interface Bounds {
   readonly min: number;
-  /** The default is the largest number that a column holds. */
+  /** The default is the largest number that a column can store. */
   readonly max?: number;
-  /** Such as `days`. */
+  /** The unit, such as `days`. */
   readonly unit?: string;
 }
 
-/** Text of a known form, such as a time zone. The feature checks it, and gives new rows a default. */
+/** Text in a known format, such as a time zone. The feature checks it, and has a default for new rows. */
 interface Code {
   readonly type: 'code';
   readonly isRequired: true;
@@ -56,12 +57,12 @@ export type ValueOf<One extends Member> = One extends Flag
 /** The values of members. Optional members are null if they are missing. */
 export type ValuesOf<All extends Members> = { readonly [Name in keyof All]: ValueOf<All[Name]> };
 
-/** Text that every row has. */
+/** Declares text that every row has. */
 export function requiredText(maxLength: number, use: TextUse, description: string): Text<true> {
   return { type: 'text', isRequired: true, maxLength, use, description };
 }
 
-/** Text that can be missing. */
+/** Declares text that can be missing. */
 export function optionalText(maxLength: number, use: TextUse, description: string): Text<false> {
   return { type: 'text', isRequired: false, maxLength, use, description };
 }
@@ -78,7 +79,7 @@ export function count(bounds: Bounds, description: string): Count<true> {
   return { type: 'count', isRequired: true, ...bounds, description };
 }
 
-/** A whole number that can be missing. */
+/** Declares a whole number that can be missing. */
 export function optionalCount(bounds: Bounds, description: string): Count<false> {
   return { type: 'count', isRequired: false, ...bounds, description };
 }
@@ -87,17 +88,20 @@ export function code(description: string): Code {
   return { type: 'code', isRequired: true, description };
 }
 
-/** The names of the members that events hold with their values. Texts of people are personal, and appear by name only. */
+/**
+ * Returns the names of the members whose values events record. Texts may be personal data, so events record only that
+ * they changed.
+ */
 export function factNamesOf<All extends Members>(members: All): readonly (keyof All & string)[] {
   return namesOf(members).filter((name) => !['text', 'email'].includes(members[name]?.type ?? ''));
 }
 
-/** The names of members, in the order of their declaration. */
+/** Returns the names of members, in the order of their declaration. */
 export function namesOf<All extends Members>(members: All): readonly (keyof All & string)[] {
   return Object.keys(members);
 }
 
-/** The named members of an input, with null for each omitted one. */
+/** Returns the named members of an input, with null for each omitted one. */
 export function withNulls<Input extends object, Name extends keyof Input>(
   input: Input,
   names: readonly Name[],
@@ -105,7 +109,7 @@ export function withNulls<Input extends object, Name extends keyof Input>(
   return Object.fromEntries(names.map((name) => [name, input[name] ?? null])) as never;
 }
 
-/** The named members of an object, without its others. */
+/** Returns the named members of an object, without its other members. */
 export function pick<Whole, Name extends keyof Whole>(whole: Whole, names: readonly Name[]): Pick<Whole, Name> {
   return Object.fromEntries(names.map((name) => [name, whole[name]])) as Pick<Whole, Name>;
 }

@@ -3,7 +3,7 @@ type ListedRole = 'SELLER' | 'SUPPORT' | 'FINANCE';
 
 /**
  * The permissions, and the built-in roles that contain them besides OWNER and READ_ONLY. A permission consists of a
- * noun and an action. Listing the organisations at and below one's own requires no permission.
+ * noun and an action. Listing the organisations at and below the actor's own requires no permission.
  */
 const rolesByPermission = {
   'organisation:manage': [],

@@ -8,7 +8,7 @@ export type TextUse = 'ID' | 'NAME' | 'PROSE';
 const invisible = /[\p{White_Space}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/u;
 const visible = /[^\p{White_Space}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/u;
 const controlOrLineBreak = /[\p{Cc}\u2028\u2029]/u;
-const controlOfNoLine = /(?![\t\n\r])\p{Cc}/u;
+const controlInProse = /(?![\t\n\r])\p{Cc}/u;
 // Embeddings, overrides and isolates also reorder the text around a name. Marks and joiners do not, and scripts need
 // them.
 const directionChange = /[\u202a-\u202e\u2066-\u2069]/u;
@@ -18,14 +18,14 @@ export const dotLookAlike = /[\u3002\uff0e\uff61]/u;
 
 /** Returns what is wrong with a text to be stored, as a clause without a subject, or undefined if it is valid. */
 export function faultInText(use: TextUse, text: string): string | undefined {
-  if (use === 'PROSE') return unwanted(text, controlOfNoLine, 'no control characters but tabs and line breaks');
+  if (use === 'PROSE') return faultOf(text, controlInProse, 'no control characters but tabs and line breaks');
   if (text !== '' && !visible.test(text)) {
     return 'expected at least one visible character, found only blanks, control or format characters';
   }
   if (use === 'ID') return undefined;
   return (
-    unwanted(text, controlOrLineBreak, 'one line of text without control characters') ??
-    unwanted(text, directionChange, 'no characters that change the direction of text')
+    faultOf(text, controlOrLineBreak, 'one line of text without control characters') ??
+    faultOf(text, directionChange, 'no characters that change the direction of text')
   );
 }
 
@@ -34,9 +34,9 @@ export function invisibleIn(text: string): string | undefined {
   return found(text, invisible);
 }
 
-function unwanted(text: string, characters: RegExp, wanted: string): string | undefined {
+function faultOf(text: string, characters: RegExp, expected: string): string | undefined {
   const character = found(text, characters);
-  return character && `expected ${wanted}, found ${character}`;
+  return character && `expected ${expected}, found ${character}`;
 }
 
 /** Returns the first of these characters in a text by its code point, which reveals nothing personal. */

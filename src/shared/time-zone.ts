@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-const wanted = { error: 'expected the name of an IANA time zone, such as Asia/Bahrain' };
+const expectedName = { error: 'expected the name of an IANA time zone, such as Asia/Bahrain' };
 const longestName = 100;
 
 /**
@@ -8,8 +8,8 @@ const longestName = 100;
  * alias is kept (`Asia/Calcutta` does not become `Asia/Kolkata`), as in Temporal and in PostgreSQL.
  */
 export const timeZone = z
-  .string(wanted)
-  .refine(isTimeZone, { ...wanted, abort: true })
+  .string(expectedName)
+  .refine(isTimeZone, { ...expectedName, abort: true })
   .transform(canonicalName);
 
 function isTimeZone(name: string): boolean {

@@ -19,7 +19,7 @@ export const subscriptionErrorMessages = {
     `The number of ${terms.seats} can only increase within a term. Expected more than ${currentSeats}, found ${requestedSeats}. Reduce the number at the next renewal.`,
 } satisfies Partial<DomainErrorMessages>;
 
-/** What subscriptions with some status cannot do, by refused verb. */
+/** The refused verbs as clauses of the error message. */
 const actions: Readonly<Record<SubscriptionVerb, (seats: string) => string>> = {
   createRenewalOrder: () => 'be renewed',
   changeSeats: (seats) => `get more ${seats}`,

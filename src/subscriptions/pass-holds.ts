@@ -11,8 +11,8 @@ export interface PassedHolds {
 }
 
 /**
- * Passes holds after a move. If the organisation that placed a hold is no longer above the subscription, nobody could
- * lift it, so it passes to the new parent. An organisation never has two holds on one subscription.
+ * Passes holds after a move. An organisation that placed a hold and is no longer above the subscription cannot lift it,
+ * so the hold passes to the new parent. An organisation never has two holds on one subscription.
  */
 export async function passHolds(
   tx: Transaction,

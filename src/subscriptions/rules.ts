@@ -72,8 +72,8 @@ export function checkRenewal(
   const { cancelsAt, holds, timeZone } = subscription;
   if (statusAt(subscription, now) === 'CANCELLED') return refused({ reason: 'STATUS_FORBIDS' });
   if (cancelsAt !== null) return refused({ reason: 'CANCELLATION_SCHEDULED', cancelsAt });
-  const foreign = holds.find((hold) => !mayLift(actor, hold));
-  if (foreign !== undefined) return refused({ reason: 'HOLD_NOT_YOURS', heldSince: foreign.placedAt });
+  const unliftable = holds.find((hold) => !mayLift(actor, hold));
+  if (unliftable !== undefined) return refused({ reason: 'HOLD_NOT_YOURS', heldSince: unliftable.placedAt });
   return planRenewal(subscription, timeZone, now);
 }
 

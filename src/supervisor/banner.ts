@@ -10,7 +10,7 @@ export interface BannerFacts {
   readonly graphiql: boolean;
 }
 
-/** The text that is printed once the system is up. It contains the sandbox key, so it is never logged. */
+/** Returns the text that is printed once the system is ready. It contains the sandbox key, so it is never logged. */
 export function banner({ host, port, database, sandboxKey, graphiql }: BannerFacts): string {
   const base = baseUrl(host, port);
   const lines = [

@@ -51,7 +51,7 @@ async function keepEmbedded(dataDir: string, log: Logger): Promise<{ url: string
   const bringUpAgain = async (): Promise<void> => {
     await soleUse.lost;
     if (isClosing) return;
-    log.error('the embedded database went away; starting it again');
+    log.error('the embedded database stopped; restarting it');
     again = openAgain(dataDir, port).then((opened) => {
       database = opened;
     });
@@ -89,7 +89,7 @@ async function sandboxKeyIn(dataDir: string, configured: string | undefined): Pr
   const kept = await persistedSecret(join(dataDir, 'sandbox-key'), () => configured ?? newCredential('sandbox'));
   if (configured === undefined || configured === kept) return kept;
   throw new ConfigError([
-    `SANDBOX_API_KEY: expected the key with which the sandbox in ${dataDir} was made, found another one.`,
-    'Set the first one again, or remove the setting.',
+    `SANDBOX_API_KEY: expected the key with which the sandbox in ${dataDir} was created, found another one.`,
+    'Set the original key again, or remove the setting.',
   ]);
 }

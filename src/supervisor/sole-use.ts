@@ -25,6 +25,6 @@ export async function claimSoleUse(databaseUrl: string, dataDir: string): Promis
   if (rows[0]?.claimed) return { lost, release: () => client.end() };
   await client.end();
   throw new ConfigError([
-    `DATA_DIR: ${dataDir} is in use by another Tenure. Stop that one, or choose another directory.`,
+    `DATA_DIR: ${dataDir} is in use by another Tenure process. Stop that process, or choose another directory.`,
   ]);
 }

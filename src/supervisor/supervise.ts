@@ -51,7 +51,7 @@ export function supervise(definitions: readonly ChildDefinition[], log: Logger):
       if (isStopping) return;
       if (end.code === configErrorExitCode) return giveUp(configErrorExitCode);
       delay = performance.now() - startedAt > wellAfter ? firstDelay : delay;
-      log.error({ child: definition.name, ...end, delay }, 'a process ended; starting it again');
+      log.error({ child: definition.name, ...end, delay }, 'a process ended; restarting it');
       await sleep(delay);
       delay = Math.min(delay * 2, longestDelay);
     }

@@ -24,7 +24,7 @@ import type { User } from './types.ts';
 export const CreateUserInput = z.object({
   organisation: organisationOrOwn,
   email,
-  /** The partner's id of the customer; without one the user belongs to the partner's own consumer tenant. */
+  /** The partner's id of the customer. Without it, the user belongs to the partner's own consumer tenant. */
   customer: optional(remoteId),
   ...creationShape(userProfile),
   password: optional(password),
@@ -32,17 +32,17 @@ export const CreateUserInput = z.object({
 export type CreateUserInput = z.output<typeof CreateUserInput>;
 
 /**
- * Creates a user, active, who takes a seat of the customer. An e-mail that is in use is refused, also to the very same
- * request: this verb has no id by which a retry could be recognised. Contract: envelope A6.
+ * Creates an active user, who takes a seat of the customer. An e-mail address in use is refused, even for a repeated
+ * request, because this verb has no id that identifies a retry. Contract: envelope A6.
  *
- * @throws {NotWhileEmulatingError} when a password is given by who acts on behalf of somebody else
- * @throws {PermissionDeniedError} when the actor lacks `user:manage`
- * @throws {OrganisationNotFoundError} when `organisation` is not at or below the actor's own
- * @throws {OrganisationArchivedError} when the partner is archived
- * @throws {CustomerNotFoundError} when the partner has no such customer
- * @throws {CustomerInactiveError} when the customer is inactive
- * @throws {EmailTakenError} when the partner has a user of this e-mail, whatever its case
- * @throws {SeatLimitReachedError} when the customer's seats are all used
+ * @throws {NotWhileEmulatingError} if a password is given during emulation
+ * @throws {PermissionDeniedError} if the actor lacks `user:manage`
+ * @throws {OrganisationNotFoundError} if `organisation` is not at or below the actor's own
+ * @throws {OrganisationArchivedError} if the partner is archived
+ * @throws {CustomerNotFoundError} if the partner has no such customer
+ * @throws {CustomerInactiveError} if the customer is inactive
+ * @throws {EmailTakenError} if the partner has a user with this e-mail address, ignoring case
+ * @throws {SeatLimitReachedError} if all seats of the customer are taken
  */
 export async function createUser(ctx: UseCaseContext, input: CreateUserInput): Promise<User> {
   if (input.password !== undefined) orThrow(checkOwnName(ctx.actor));
@@ -69,7 +69,7 @@ export async function createUser(ctx: UseCaseContext, input: CreateUserInput): P
   });
 }
 
-/** Locks the customer, so that its seats can't be given away twice; the consumer tenant has none to count. */
+/** Locks the customer, so that no seat is taken twice. The consumer tenant has no seats. */
 async function lockTenant(
   tx: Transaction,
   ctx: UseCaseContext,

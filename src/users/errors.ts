@@ -8,19 +8,19 @@ declare module '../shared/domain-error.ts' {
   }
 }
 
-// None of these repeats the e-mail: it is personal, and the caller knows it.
+// None of these errors repeats the e-mail address, because it is personal data.
 
-/** The partner has no user of this e-mail. */
+/** The partner has no user with this e-mail address. */
 export class UserNotFoundError extends DomainError {
   readonly code = 'USER_NOT_FOUND';
 }
 
-/** The partner has a user of this e-mail already, of whichever customer. */
+/** The partner already has a user with this e-mail address, of any customer. */
 export class EmailTakenError extends DomainError {
   readonly code = 'EMAIL_TAKEN';
 }
 
-/** All seats of the customer's active subscriptions are used. */
+/** All seats of the customer's active subscriptions are taken. */
 export class SeatLimitReachedError extends DomainError {
   readonly code = 'SEAT_LIMIT_REACHED';
   readonly seatLimit: number;

@@ -12,12 +12,12 @@ export const GetUserByEmailInput = z.object({ organisation: organisationOrOwn, e
 export type GetUserByEmailInput = z.output<typeof GetUserByEmailInput>;
 
 /**
- * The partner's user of this e-mail, whatever its case. Contract: envelope A6.
+ * Returns the partner's user with this e-mail address, ignoring case. Contract: envelope A6.
  *
- * @throws {PermissionDeniedError} when the actor lacks `user:view`
- * @throws {OrganisationNotFoundError} when `organisation` is not at or below the actor's own
- * @throws {InvalidInputError} when nobody has this e-mail and it is not one
- * @throws {UserNotFoundError} when the partner has no such user
+ * @throws {PermissionDeniedError} if the actor lacks `user:view`
+ * @throws {OrganisationNotFoundError} if `organisation` is not at or below the actor's own
+ * @throws {InvalidInputError} if no user has this e-mail address and a new user could not have it
+ * @throws {UserNotFoundError} if the partner has no such user
  */
 export async function getUserByEmail(ctx: UseCaseContext, input: GetUserByEmailInput): Promise<User> {
   const organisationId = orThrow(owningOrganisation(ctx.actor, input.organisation, 'user:view'));

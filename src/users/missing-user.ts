@@ -4,8 +4,8 @@ import { InvalidInputError } from '../shared/input.ts';
 import { UserNotFoundError } from './errors.ts';
 
 /**
- * Why the partner has no user of this e-mail. An e-mail that a new user may not have is only refused where nobody has it:
- * a user from before the rules is still found by it.
+ * Returns the error for an e-mail address that no user of the partner has. The rules of new addresses are checked only
+ * now, because a user that is older than the rules is still found by its address.
  */
 export function missingUser(email: string): DomainError {
   const message = faultInEmail(email);

@@ -13,10 +13,10 @@ export const password = z
     error: `expected a password of at most ${maxBytes} bytes of well-formed text`,
   });
 
-// Every hash takes 19 MiB and a core for tens of milliseconds; many at once would starve everything else.
+// Each hash takes 19 MiB and one core for tens of milliseconds. Many at once would delay all other requests.
 const atMostTwoAtOnce = pLimit(2);
 
-/** The Argon2id hash of a password. Takes its time, so never while a lock is held. */
+/** Returns the Argon2id hash of a password. Never call it while a lock is held, because it is slow. */
 export function hashPassword(value: string): Promise<string> {
   return atMostTwoAtOnce(() => hash(value));
 }

@@ -13,13 +13,13 @@ export const RemoveUserInput = z.object({ organisation: organisationOrOwn, email
 export type RemoveUserInput = z.output<typeof RemoveUserInput>;
 
 /**
- * Removes a user for good: the seat is free, the e-mail can be used again, and no personal datum is left. The events
- * keep our id of the user only.
+ * Permanently removes a user. The seat is free, the e-mail address can be used again, and no personal data is left:
+ * events keep only our id of the user.
  *
- * @throws {PermissionDeniedError} when the actor lacks `user:manage`
- * @throws {OrganisationNotFoundError} when `organisation` is not at or below the actor's own
- * @throws {InvalidInputError} when nobody has this e-mail and it is not one
- * @throws {UserNotFoundError} when the partner has no user of this e-mail
+ * @throws {PermissionDeniedError} if the actor lacks `user:manage`
+ * @throws {OrganisationNotFoundError} if `organisation` is not at or below the actor's own
+ * @throws {InvalidInputError} if no user has this e-mail address and a new user could not have it
+ * @throws {UserNotFoundError} if the partner has no user with this e-mail address
  */
 export async function removeUser(ctx: UseCaseContext, input: RemoveUserInput): Promise<User> {
   const organisationId = orThrow(owningOrganisation(ctx.actor, input.organisation, 'user:manage'));

@@ -35,7 +35,7 @@ export async function lockUser(
   return { user, moment: { now, recordedAt } };
 }
 
-// The hash of the password is never read.
+// The hash of the password is not among the columns.
 const userColumns = sql`
   u."id", u."organisationId", u."customerId", customer."remoteId" AS "customer", u."email",
   ${columnList(profileNames, 'u')}, u."isActive", u."createdAt"`;
@@ -56,7 +56,8 @@ export interface NewUser extends UserProfile {
 }
 
 /**
- * Returns undefined if the partner has a user with this e-mail address. Waits for a concurrent insertion of the same address.
+ * Inserts a user. Returns undefined if the partner has a user with this e-mail address. Waits for a concurrent insertion
+ * of the same address.
  */
 export async function insertUser(tx: Transaction, user: NewUser): Promise<number | undefined> {
   const [row] = await tx.rows<{ id: number }>(sql`

@@ -15,13 +15,13 @@ export const ResetPasswordByEmailInput = z.object({ organisation: organisationOr
 export type ResetPasswordByEmailInput = z.output<typeof ResetPasswordByEmailInput>;
 
 /**
- * Sets a user's password, of which only an Argon2id hash is kept. Contract: envelope A6.
+ * Sets a user's password, of which only an Argon2id hash is stored. Contract: envelope A6.
  *
- * @throws {NotWhileEmulatingError} when the actor acts on behalf of somebody else
- * @throws {PermissionDeniedError} when the actor lacks `user:manage`
- * @throws {OrganisationNotFoundError} when `organisation` is not at or below the actor's own
- * @throws {InvalidInputError} when nobody has this e-mail and it is not one
- * @throws {UserNotFoundError} when the partner has no user of this e-mail
+ * @throws {NotWhileEmulatingError} during emulation
+ * @throws {PermissionDeniedError} if the actor lacks `user:manage`
+ * @throws {OrganisationNotFoundError} if `organisation` is not at or below the actor's own
+ * @throws {InvalidInputError} if no user has this e-mail address and a new user could not have it
+ * @throws {UserNotFoundError} if the partner has no user with this e-mail address
  */
 export async function resetPasswordByEmail(ctx: UseCaseContext, input: ResetPasswordByEmailInput): Promise<User> {
   orThrow(checkOwnName(ctx.actor));

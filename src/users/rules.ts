@@ -1,7 +1,7 @@
 import { allowed, type Result, refused } from '../shared/result.ts';
 import { SeatLimitReachedError } from './errors.ts';
 
-/** Whether one more user may be active. `limit` is null where nothing limits them. */
+/** Checks that one more user may be active. `limit` is null if there is no limit. */
 export function checkSeat(seats: {
   readonly limit: number | null;
   readonly activeUsers: number;

@@ -25,15 +25,15 @@ export const UpdateUserByEmailInput = z.object({
 export type UpdateUserByEmailInput = z.output<typeof UpdateUserByEmailInput>;
 
 /**
- * Enables or disables a user, or changes the display name (`null` empties it); what is not supplied stays. A disabled
- * user gives the seat back, and needs a free one to be enabled again. Where everything is as asked already, nothing is
- * written. Contract: envelope A6.
+ * Enables or disables a user, or changes the display name (`null` removes it). Omitted members stay unchanged. A
+ * disabled user takes no seat, and needs a free one to be enabled again. If nothing changes, nothing is written.
+ * Contract: envelope A6.
  *
- * @throws {PermissionDeniedError} when the actor lacks `user:manage`
- * @throws {OrganisationNotFoundError} when `organisation` is not at or below the actor's own
- * @throws {InvalidInputError} when nobody has this e-mail and it is not one
- * @throws {UserNotFoundError} when the partner has no user of this e-mail
- * @throws {SeatLimitReachedError} when enabling the user would need a seat that the customer does not have
+ * @throws {PermissionDeniedError} if the actor lacks `user:manage`
+ * @throws {OrganisationNotFoundError} if `organisation` is not at or below the actor's own
+ * @throws {InvalidInputError} if no user has this e-mail address and a new user could not have it
+ * @throws {UserNotFoundError} if the partner has no user with this e-mail address
+ * @throws {SeatLimitReachedError} if the user is to be enabled and all seats of the customer are taken
  */
 export async function updateUserByEmail(ctx: UseCaseContext, input: UpdateUserByEmailInput): Promise<User> {
   const organisationId = orThrow(owningOrganisation(ctx.actor, input.organisation, 'user:manage'));
@@ -62,7 +62,7 @@ export async function updateUserByEmail(ctx: UseCaseContext, input: UpdateUserBy
 async function takeSeat(tx: Transaction, ctx: UseCaseContext, user: User): Promise<void> {
   if (user.customer === null) return;
   const locked = await lockCustomer(tx, ctx, user.organisationId, user.customer);
-  if (locked === undefined) throw new Error('A user belongs to a customer that is gone');
+  if (locked === undefined) throw new Error('The customer of a user does not exist');
   const { customer, moment } = locked;
   orThrow(checkSeat(await seatLimit(tx, user.organisationId, customer.id, moment.now)));
 }

@@ -6,7 +6,7 @@ import { EmailTakenError, SeatLimitReachedError, UserNotFoundError } from './err
 
 const findingUser = [...organisationWriteErrors, UserNotFoundError];
 
-/** The errors with which each verb of this feature refuses. */
+/** The errors of each verb of this feature. */
 export const userVerbErrors = {
   createUser: [
     ...organisationWriteErrors,

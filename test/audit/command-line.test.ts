@@ -78,7 +78,7 @@ test('a row that was tampered with is reported in plain text, also against the o
     expect((await run('verify')).end).toBe(0);
     const { end, stdout } = await run('verify', '--checkpoints', file);
     expect(stdout).toBe(
-      `Organisation ${organisationId} is NOT intact: ${length - 1} sealed events verified, 1 checkpoint compared, 0 events not sealed yet.\n  TRUNCATED: the trail ends before sequence ${length}, but a checkpoint has it up to sequence ${length}.\n`,
+      `Organisation ${organisationId} is NOT intact: ${length - 1} sealed events verified, 1 checkpoint compared, 0 events not sealed yet.\n  TRUNCATED: the trail ends before sequence ${length}, but a checkpoint confirms it up to sequence ${length}.\n`,
     );
     expect(end).toBe(1);
   });

@@ -126,6 +126,6 @@ test('pending parts finish before the transaction ends, and no part starts after
     void inTransaction(open, mark('not waited for'));
   });
 
-  await expect(inTransaction(late as Connections, mark('late'))).rejects.toThrow('This transaction is over');
+  await expect(inTransaction(late as Connections, mark('late'))).rejects.toThrow('This transaction has ended');
   expect(await marks()).toEqual(['not waited for']);
 });

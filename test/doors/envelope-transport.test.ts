@@ -129,7 +129,7 @@ test.for(['GET', 'POST'])('a %s without a body is refused with a hint to send on
   expect(answer.status).toBe(400);
   expect(answer.headers['x-error-code']).toBe('INVALID_INPUT');
   expect(JSON.parse(answer.body)).toBe(
-    'body: expected {"method":"…","params":{…}} as JSON, found nothing; where a GET cannot carry a body, send it with POST',
+    'body: expected {"method":"…","params":{…}} as JSON, found nothing; if a GET cannot carry a body, send it with POST',
   );
 });
 

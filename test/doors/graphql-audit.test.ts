@@ -153,7 +153,7 @@ test('events are found by their cause, as far as the caller can see it', async (
   expect(await verbsOf(reseller, byDistributor)).toEqual([]);
   expect(await verbsOf(reseller, byItsKey)).toEqual([]);
   await expect(verbsOf(reseller, { actor: globalId('Customer', 1) })).rejects.toThrow(
-    'actor: nothing is caused by a Customer.',
+    'actor: a Customer cannot cause events.',
   );
 });
 

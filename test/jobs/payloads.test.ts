@@ -67,7 +67,9 @@ test.each([
   const { logged, left } = await runJob(world, registered, 'expire-ended-terms', payload);
 
   expect(left).toEqual([]);
-  expect(logged).toMatchObject([{ level: 50, job: 'expire-ended-terms', issues: [{ path: [] }], msg: 'bad payload' }]);
+  expect(logged).toMatchObject([
+    { level: 50, job: 'expire-ended-terms', issues: [{ path: [] }], msg: 'invalid payload' },
+  ]);
   expect(JSON.stringify(logged)).not.toContain('Secret');
 });
 

@@ -55,7 +55,7 @@ test('a worker whose queue ends by itself exits with 1', async () => {
 
   await worker.says(/1 queue ended/);
   expect(await worker.ended).toBe(1);
-  expect(worker.stderr()).toMatch(/"level":60,.*"message":"The queue stopped by itself".*"msg":"cannot go on"/);
+  expect(worker.stderr()).toMatch(/"level":60,.*"message":"The queue stopped by itself".*"msg":"unrecoverable error"/);
 });
 
 test('a queue that is stopped ends without a report', async () => {

@@ -33,7 +33,7 @@ test('worker and gateway survive an outage during the completion of a job, which
   const completing = await jobsOf(world);
   const [, url] = await system.says(/envelope +(http\S+)/);
   await database.stop();
-  await system.says(/starting it again/);
+  await system.says(/restarting it/);
   await openEmbedded(dataDir, { port });
 
   await until(async () => {

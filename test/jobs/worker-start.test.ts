@@ -58,7 +58,7 @@ test('a schedule three days ahead is corrected at start with a warning, and the 
 
   expect([atStart?.isDue, next.isDue]).toEqual([true, true]);
   expect(worker.stderr()).toMatch(
-    /"level":40,.*"the schedule was ahead of the database's clock and was put right: check the clocks of all workers"/,
+    /"level":40,.*"the schedule was ahead of the database's clock and was corrected: check the clocks of all workers"/,
   );
   worker.kill('SIGTERM');
   expect(await worker.ended).toBe(0);

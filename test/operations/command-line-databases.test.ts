@@ -115,7 +115,7 @@ test.runIf(platform() === 'linux')(
 
     expect(await start.ended).toBe(2);
     expect(start.stderr()).toBe(
-      'DATA_DIR: expected a directory that can be created and written to, found /proc/x/y: the file system takes no new directories there (ENOENT). Set DATA_DIR to another directory.\n',
+      'DATA_DIR: expected a directory that can be created and written to, found /proc/x/y: the file system does not allow new directories there (ENOENT). Set DATA_DIR to another directory.\n',
     );
     for (const [script, args] of commands) {
       const { end, stderr } = await run(script, args, settings);

@@ -116,8 +116,8 @@ test('the first key of a sandbox stays: it may be repeated or left out, and anot
 
   expect([...ends, end]).toEqual([0, 0, 0, 2, 2]);
   expect(system.stderr()).toBe(`${heading}
-  SANDBOX_API_KEY: expected the key with which this database's sandbox was made, found another one.
-  Set the first one again, or remove the setting. More keys for an organisation: npm run key -- create
+  SANDBOX_API_KEY: expected the key with which this database's sandbox was created, found another one.
+  Set the original key again, or remove the setting. To create more keys, run: npm run key -- create
 `);
 });
 

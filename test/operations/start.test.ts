@@ -64,7 +64,7 @@ Stop it with Ctrl-C.
   const second = runScript('start', settings);
   expect(await second.ended).toBe(2);
   expect(second.stderr()).toBe(
-    `Tenure can't run with these settings:\n  DATA_DIR: ${dataDir} is in use by another Tenure. Stop that one, or choose another directory.\n`,
+    `Tenure can't run with these settings:\n  DATA_DIR: ${dataDir} is in use by another Tenure process. Stop that process, or choose another directory.\n`,
   );
 
   const processes = [...Object.values(await childrenOf(first.pid)), serverIn(dataDir)];

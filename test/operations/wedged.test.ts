@@ -112,9 +112,9 @@ test('the supervisor replaces a stalled worker and a gateway with a blocked even
 
   expect(Object.keys(after).sort()).toEqual(['jobs/main.ts', 'src/gateway/main.ts']);
   const log = system.stderr();
-  expect(log).toMatch(/"child":"worker","code":1,"signal":null,.*"a process ended; starting it again"/);
+  expect(log).toMatch(/"child":"worker","code":1,"signal":null,.*"a process ended; restarting it"/);
   expect(log).toMatch(/"child":"gateway","reason":"it has not reported for 20 seconds"/);
-  expect(log).toMatch(/"child":"gateway","code":null,"signal":"SIGKILL",.*"a process ended; starting it again"/);
+  expect(log).toMatch(/"child":"gateway","code":null,"signal":"SIGKILL",.*"a process ended; restarting it"/);
   system.kill('SIGTERM');
   expect(await system.ended).toBe(0);
 }, 120_000);

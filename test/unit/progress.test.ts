@@ -90,7 +90,7 @@ test('requests refused for lack of capacity are not progress', () => {
   for (let second = 0; second < 20; second++) {
     const end = progress.begin(whole());
     pass(1);
-    end('TURNED_AWAY');
+    end('OVERLOADED');
   }
 
   expect(detector.stalled()).toEqual(['requests']);

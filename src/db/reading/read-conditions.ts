@@ -18,7 +18,7 @@ export function conditionOf(model: string, where: Condition, alias: string, name
       const relation = modelOf(model).relations.get(name);
       if (relation === undefined) return comparison(model, name, asked, alias, names);
       const { model: related, isList } = relation;
-      if (isList || asked === null) throw new Error(`The reader does not ask for ${model}.${name} in this way`);
+      if (isList || asked === null) throw new Error(`The reader does not support this condition on ${model}.${name}`);
       const other = names.alias();
       const conditions = [...joinOf(relation, alias, other), ...conditionOf(related, asked as Condition, other, names)];
       return `EXISTS (SELECT FROM "${related}" ${other} WHERE ${conditions.join(' AND ')})`;
@@ -36,7 +36,7 @@ function joined(conditions: readonly string[], word: ' AND ' | ' OR ', none: str
 const operators: Readonly<Record<string, string>> = { equals: '=', gt: '>', gte: '>=', lt: '<', lte: '<=' };
 
 function comparison(model: string, name: string, asked: unknown, alias: string, { parameter }: Names): string {
-  if (!modelOf(model).columns.has(name)) throw new Error(`${model} has no column that is called ${name}`);
+  if (!modelOf(model).columns.has(name)) throw new Error(`${model} has no column ${name}`);
   const column = `${alias}."${name}"`;
   if (asked === null) return `${column} IS NULL`;
   if (typeof asked !== 'object' || asked instanceof Date) return `${column} = ${parameter(toValue(asked))}`;
@@ -47,7 +47,7 @@ function comparison(model: string, name: string, asked: unknown, alias: string, 
     if (operator === 'in') return isAmong(column, (value as unknown[]).map(toValue), parameter);
     if (operator === 'contains' && mode === 'insensitive') return `${column} ILIKE ${parameter(`%${value}%`)}`;
     const symbol = operators[operator];
-    if (symbol === undefined || value === null) throw new Error(`The reader does not compare by ${operator}`);
+    if (symbol === undefined || value === null) throw new Error(`The reader does not support the operator ${operator}`);
     return `${column} ${symbol} ${parameter(toValue(value))}`;
   });
   return joined(conditions, ' AND ', 'true');

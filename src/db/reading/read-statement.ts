@@ -1,4 +1,4 @@
-import { asItIs, type Travelling, travelling } from './json-columns.ts';
+import { type JsonEncoding, jsonEncodingOf, unchanged } from './json-columns.ts';
 import { type Condition, orderOf, type ReadArguments } from './keyset.ts';
 import { joinOf, modelOf, type Relation } from './models.ts';
 import { conditionOf, orderClauseOf, rangeConditionsOf } from './read-conditions.ts';
@@ -13,7 +13,7 @@ export interface ReadStatement<Answer> extends Read {
 type Row = Record<string, unknown>;
 
 /** A selected column or relation. A row is encoded as an array, so that each selection has a fixed index. */
-interface SelectedColumn extends Travelling {
+interface SelectedColumn extends JsonEncoding {
   readonly name: string;
 }
 
@@ -137,9 +137,9 @@ class Statement {
     const { columns, relations } = modelOf(model);
     if (name === '_count') return this.#counts(model, args, alias);
     const column = columns.get(name);
-    if (column !== undefined) return { name, ...travelling(`${alias}."${name}"`, column) };
+    if (column !== undefined) return { name, ...jsonEncodingOf(`${alias}."${name}"`, column) };
     const relation = relations.get(name);
-    if (relation === undefined) throw new Error(`${model} has nothing that is called ${name}`);
+    if (relation === undefined) throw new Error(`${model} has no column or relation ${name}`);
     const isInPage = this.#isInPage;
     if (relation.isList && (args.take === undefined || isInPage)) this.isLong = true;
     this.#isInPage ||= relation.isList;
@@ -155,12 +155,12 @@ class Statement {
     this.isLong = true;
     const places = Object.entries(select).map(([name, args]) => {
       const relation = modelOf(model).relations.get(name);
-      if (relation === undefined) throw new Error(`${model} has no relation that is called ${name}`);
+      if (relation === undefined) throw new Error(`${model} has no relation ${name}`);
       const where = typeof args === 'object' ? args.where : undefined;
       return {
         name,
         sql: `(${this.count(relation.model, where, belongingTo(relation, alias))})`,
-        decode: asItIs,
+        decode: unchanged,
       };
     });
     const decode = decoderOf(places);

@@ -11,7 +11,7 @@ import {
   rowsStatement,
 } from './read-statement.ts';
 import type { Reading, ReadingPool } from './reading-pool.ts';
-import { type FindById, gatherReadsById } from './reads-by-id.ts';
+import { batchReadsById, type FindById } from './reads-by-id.ts';
 import { scopesOf } from './scopes.ts';
 import { dependsOnTree } from './tree-reads.ts';
 import { withColumnsOfKeys } from './unique-reads.ts';
@@ -72,8 +72,8 @@ export interface ReadContext {
 }
 
 /** An expected row does not exist, or the actor may not see it. */
-class RowGoneError extends Error {
-  override readonly name = 'RowGoneError';
+class RowMissingError extends Error {
+  override readonly name = 'RowMissingError';
 }
 
 /**
@@ -115,7 +115,7 @@ class ActorsReader {
     this.#reading = { connections, organisationIds: actor.organisationIds };
     this.#onTreeRead = onTreeRead;
     this.#scopes = scopesOf(actor);
-    this.#findById = gatherReadsById((model, args) => this.#rows(model, args));
+    this.#findById = batchReadsById((model, args) => this.#rows(model, args));
   }
 
   async findMany(model: ReadableModelName, args: ReadArguments): Promise<Condition[]> {
@@ -135,17 +135,15 @@ class ActorsReader {
   }
 
   async findManyAndCount(model: ReadableModelName, args: ReadArguments): Promise<CountedPage> {
-    if (!isEndById(args)) throw new Error('A count comes with the ends of lists by id only');
+    if (!isEndById(args)) throw new Error('Only the first or last page of a list sorted by id can include a count');
     return this.#read(countedPageStatement(model, this.#allowed(model, args)));
   }
 
   async answered(model: ReadableModelName, row: Condition, { select, ...others }: ReadArguments): Promise<Condition> {
     const args = { ...others, ...(select && { select }), where: { id: row['id'] } };
     this.#allowed(model, args);
-    const isAllThatIsAsked = Object.entries(select ?? { all: true }).every(
-      ([name, asked]) => asked === true && name in row,
-    );
-    return isAllThatIsAsked ? row : expected(model, await this.findFirst(model, args));
+    const isComplete = Object.entries(select ?? { all: true }).every(([name, asked]) => asked === true && name in row);
+    return isComplete ? row : expected(model, await this.findFirst(model, args));
   }
 
   /**
@@ -183,7 +181,7 @@ function rowsOf(reader: ActorsReader, model: ReadableModelName) {
 }
 
 function expected(model: string, row: Condition | null): Condition {
-  if (row === null) throw new RowGoneError(`A ${model} that has to be there is not`);
+  if (row === null) throw new RowMissingError(`An expected ${model} does not exist`);
   return row;
 }
 

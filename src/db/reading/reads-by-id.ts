@@ -10,7 +10,7 @@ export type FindById = (model: string, args: ReadArguments) => Promise<Condition
  * Batches the reads by id of one request: simultaneous reads with the same model and selection share one statement.
  * Nothing is cached, so that a read after a verb sees what the verb wrote.
  */
-export function gatherReadsById(findRows: FindRows): FindById {
+export function batchReadsById(findRows: FindRows): FindById {
   const loaders = new Map<string, DataLoader<unknown, Condition | null>>();
 
   function loaderFor(model: string, args: ReadArguments): DataLoader<unknown, Condition | null> {
@@ -34,7 +34,7 @@ export function gatherReadsById(findRows: FindRows): FindById {
 
   return async (model, args) => {
     const { id, ...where } = args.where ?? {};
-    const goesById = id !== undefined && Object.keys(where).every((name) => name === 'AND');
-    return goesById ? loaderFor(model, { ...args, where }).load(id) : undefined;
+    const isReadById = id !== undefined && Object.keys(where).every((name) => name === 'AND');
+    return isReadById ? loaderFor(model, { ...args, where }).load(id) : undefined;
   };
 }

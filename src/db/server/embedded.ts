@@ -46,7 +46,7 @@ export interface EmbeddedOptions {
 export async function openEmbedded(dataDir: string, options: EmbeddedOptions = {}): Promise<EmbeddedDatabase> {
   const account = await serverAccount();
   await makeDataDir(dataDir);
-  await letIn(account, dataDir);
+  await grantAccess(account, dataDir);
   const binaries = await reachableBinaries(dataDir, account);
   const clusterDir = clusterDirIn(dataDir);
   const isNew = !(await hasCluster(dataDir));
@@ -98,7 +98,7 @@ async function existingPassword(path: string): Promise<string> {
 }
 
 /** Lets the account of the server pass through the directory. Secret files in it have their own modes. */
-async function letIn(account: Account, dataDir: string): Promise<void> {
+async function grantAccess(account: Account, dataDir: string): Promise<void> {
   if (account.uid === undefined) return;
   await openTo(dataDir, 0o011).catch((cause) => {
     throw unusable('that can be opened to the account of PostgreSQL', dataDir, cause);

@@ -101,18 +101,18 @@ function policyOf({ table, column }: OwnedTable): string[] {
 }
 
 async function ungrantedTables(client: Pool | PoolClient): Promise<string[]> {
-  const wanted = [
+  const expected = [
     ...wholeTables.map((table) => ({ table, column: null })),
     ...Object.entries(partsOfTables).flatMap(([table, columns]) => columns.map((column) => ({ table, column }))),
   ];
   const { rows } = await client.query<{ table: string }>(
-    `SELECT DISTINCT wanted."table" FROM json_to_recordset($1) AS wanted("table" text, "column" text)
-     CROSS JOIN to_regclass(format('public.%I', wanted."table")) AS found
-     WHERE NOT CASE WHEN wanted."column" IS NULL
+    `SELECT DISTINCT expected."table" FROM json_to_recordset($1) AS expected("table" text, "column" text)
+     CROSS JOIN to_regclass(format('public.%I', expected."table")) AS found
+     WHERE NOT CASE WHEN expected."column" IS NULL
        THEN has_table_privilege('tenure_reader', found, 'SELECT')
-       ELSE has_column_privilege('tenure_reader', found, wanted."column", 'SELECT') END
+       ELSE has_column_privilege('tenure_reader', found, expected."column", 'SELECT') END
      ORDER BY 1`,
-    [JSON.stringify(wanted)],
+    [JSON.stringify(expected)],
   );
   return rows.map(({ table }) => table);
 }
@@ -138,6 +138,6 @@ BEGIN
     GRANT tenure_reader TO CURRENT_USER WITH INHERIT FALSE, SET TRUE;
   END IF;
 EXCEPTION
-  -- Another process was a moment ahead.
+  -- Another process created the role or the grant at the same time.
   WHEN duplicate_object OR unique_violation OR internal_error THEN NULL;
 END $$`;

@@ -5,7 +5,7 @@ import type { Clock, UseCaseContext } from '../../shared/use-case-context.ts';
 import type { Transaction } from './transaction.ts';
 
 /** Selects the clock: the test clock of a sandbox, or real time. */
-interface Whose extends Pick<UseCaseContext, 'clock'> {
+interface ClockContext extends Pick<UseCaseContext, 'clock'> {
   readonly actor: Pick<Actor, 'testClockId'>;
 }
 
@@ -18,7 +18,7 @@ export const databaseClock: Clock = { realNow: sql`clock_timestamp()` };
  * In a sandbox, this first locks the row of the test clock in share mode until the end of the transaction. The clock
  * cannot move while a verb is running, and a verb that waited for a move sees the new time.
  */
-export function momentColumns(tx: Transaction, { actor: { testClockId }, clock: { realNow } }: Whose): Sql {
+export function momentColumns(tx: Transaction, { actor: { testClockId }, clock: { realNow } }: ClockContext): Sql {
   const present = sql`date_trunc('second', ${realNow})`;
   if (testClockId === null) return sql`${present} AS "now", ${realNow} AS "recordedAt"`;
   const clock = sql`SELECT "standsAt" FROM "TestClock" WHERE "organisationId" = ${testClockId}`;
@@ -37,6 +37,6 @@ export async function readRealMoment(tx: Transaction, clock: Clock): Promise<Mom
 }
 
 /** Returns the time for a verb that takes no locks. */
-export async function readMoment(tx: Transaction, ctx: Whose): Promise<Moment> {
+export async function readMoment(tx: Transaction, ctx: ClockContext): Promise<Moment> {
   return tx.row<Moment>(sql`SELECT ${momentColumns(tx, ctx)}`);
 }

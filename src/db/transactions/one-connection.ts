@@ -4,7 +4,7 @@ import { DomainError } from '../../shared/domain-error.ts';
 import { fromDatabaseError } from '../database-error.ts';
 import { ConflictError, UnavailableError } from '../errors.ts';
 
-const takeBack = 'ROLLBACK TO SAVEPOINT part; RELEASE SAVEPOINT part';
+const rollBackPart = 'ROLLBACK TO SAVEPOINT part; RELEASE SAVEPOINT part';
 
 /** The connection of an open transaction. It runs one part at a time. */
 export class OneConnection implements OpenTransaction {
@@ -24,9 +24,9 @@ export class OneConnection implements OpenTransaction {
   }
 
   runPart<Value>(kind: PartKind, work: (client: PoolClient) => Promise<Value>): Promise<Value> {
-    if (this.#isClosed) return Promise.reject(new Error('This transaction is over'));
+    if (this.#isClosed) return Promise.reject(new Error('This transaction has ended'));
     if (kind === 'READ_WRITE') this.#hasBegun = true;
-    const end = kind === 'READ_WRITE' ? 'RELEASE SAVEPOINT part' : takeBack;
+    const end = kind === 'READ_WRITE' ? 'RELEASE SAVEPOINT part' : rollBackPart;
     const done = this.#last.then(() => this.#inSavepoint(work, end));
     this.#last = done.catch(() => undefined);
     return done;
@@ -54,7 +54,7 @@ export class OneConnection implements OpenTransaction {
       await this.#client.query(end);
       return value;
     } catch (error) {
-      await this.#client.query(takeBack);
+      await this.#client.query(rollBackPart);
       throw error;
     }
   }

@@ -6,7 +6,7 @@ interface Sharing {
   readonly client: Promise<PoolClient>;
   users: number;
   /** The time of the last result, in milliseconds of a monotonic clock. */
-  gotOnAt: number;
+  lastResultAt: number;
   isBroken: boolean;
 }
 
@@ -28,8 +28,8 @@ class SharedConnection {
 
   async use<Value>(work: (client: PoolClient) => Promise<Value>): Promise<Value> {
     const present = performance.now();
-    if (this.#sharing !== undefined && present - this.#sharing.gotOnAt > stuckAfterMs) this.#leave(this.#sharing);
-    this.#sharing ??= { client: this.#pool.connect(), users: 0, gotOnAt: present, isBroken: false };
+    if (this.#sharing !== undefined && present - this.#sharing.lastResultAt > stuckAfterMs) this.#leave(this.#sharing);
+    this.#sharing ??= { client: this.#pool.connect(), users: 0, lastResultAt: present, isBroken: false };
     const sharing = this.#sharing;
     sharing.users++;
     try {
@@ -41,7 +41,7 @@ class SharedConnection {
       throw error;
     } finally {
       sharing.users--;
-      sharing.gotOnAt = performance.now();
+      sharing.lastResultAt = performance.now();
       if (sharing.users === 0) this.#giveBack(sharing);
     }
   }

@@ -101,7 +101,7 @@ export async function inOuterTransaction<Value>(
   connections: Connections,
   work: (tx: Transaction, within: RunInSavepoint) => Promise<Value>,
 ): Promise<Value> {
-  if (isOpen(connections)) throw new Error('There is a transaction around this one already');
+  if (isOpen(connections)) throw new Error('An outer transaction is already open');
   try {
     return await withClient(connections, async (client) => {
       await client.query('BEGIN');

@@ -22,7 +22,7 @@ export interface GraphqlContext {
   /** The instant of this response: the time of the request, or of its last verb. */
   now: Temporal.Instant;
   readonly nature: AnswerNature;
-  /** What the request log writes about this request. */
+  /** The fields of the request log. */
   readonly record: RequestRecord;
 }
 

@@ -6,7 +6,7 @@ import { hash } from 'node:crypto';
 
 const version = '1';
 
-/** The number of characters in a tag. 48 bits tell scopes apart; a tag is not a secret. */
+/** The number of characters in a tag. 48 bits distinguish scopes; a tag is not a secret. */
 const tagLength = 8;
 
 /** The prefix of cursors from earlier versions of this service: `GPC:` in base64. */

@@ -49,15 +49,15 @@ export class ExecutionAttempt {
   }
 
   /** Waits for a value, then calls `use` or `failed`. */
-  whenThere(value: PromiseLike<unknown>, use: (value: unknown) => void, failed: (error: unknown) => void): void {
+  whenResolved(value: PromiseLike<unknown>, use: (value: unknown) => void, failed: (error: unknown) => void): void {
     this.#waitingFor++;
     value.then(
-      (found) => this.#goOn(() => use(found)),
-      (error) => this.#goOn(() => failed(error)),
+      (found) => this.#resume(() => use(found)),
+      (error) => this.#resume(() => failed(error)),
     );
   }
 
-  #goOn(part: () => void): void {
+  #resume(part: () => void): void {
     if (!this.isBroken) this.work(part);
     this.#waitingFor--;
     if (this.#waitingFor === 0) this.#onSettled?.();

@@ -42,8 +42,8 @@ export const costlyArguments: ReadonlySet<string> = new Set(['first', 'last', 'i
  * Returns the cost of a field and the multiplier for its selection. The multiplier of a page is its size; its `nodes`
  * and `edges` count once, because the page has already multiplied them.
  */
-export function costOf(args: Record<string, unknown>, _ctx: object, { name, args: takes, type }: Field) {
-  if (takes.some((argument) => argument.name === 'first')) return { field: 1, multiplier: pageSize(args) };
+export function costOf(args: Record<string, unknown>, _ctx: object, { name, args: declared, type }: Field) {
+  if (declared.some((argument) => argument.name === 'first')) return { field: 1, multiplier: pageSize(args) };
   if (Array.isArray(args['ids'])) return { field: 1, multiplier: args['ids'].length };
   const isList = isListType(getNullableType(type)) && name !== 'nodes' && name !== 'edges';
   return { field: 1, multiplier: isList ? fewEntries : 1 };

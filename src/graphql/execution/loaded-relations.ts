@@ -20,7 +20,7 @@ export function mappingOf(
   holder.known ??= new Map();
   let mapping = holder.known.get(field);
   if (mapping === undefined) {
-    tellPothos(attempt, place);
+    passMappings(attempt, place);
     const path = new ResponsePath(place, key, parentType.name) as Info['path'];
     mapping = getLoaderMapping(attempt.execution.contextValue, path, parentType.name, row);
     holder.known.set(field, mapping);
@@ -29,7 +29,7 @@ export function mappingOf(
 }
 
 /** Passes Pothos the mappings below relations that the plan resolved itself, for all ancestors of a path. */
-export function tellPothos(attempt: ExecutionAttempt, place: ResponsePath): void {
+export function passMappings(attempt: ExecutionAttempt, place: ResponsePath): void {
   for (let above: ResponsePath | undefined = place; above !== undefined; above = above.prev) {
     if (above.pending === undefined) continue;
     setRowMappings(attempt.execution.contextValue, { path: above } as unknown as Info, above.pending);

@@ -77,12 +77,12 @@ export class Paging {
       return cursorOf(prefix, this.#positions.textOf(row));
     };
     const { size, isBackward } = extentOf(args);
-    const [isAfter, isBefore] = [isGiven(args.after), isGiven(args.before)];
+    const [isAfter, isBefore] = [isPresent(args.after), isPresent(args.before)];
     return new Page(rows, { size, isBackward, isAfter, isBefore }, cursorOfRow, totalCount);
   }
 
   #positionIn(name: string, cursor: string | null | undefined, ctx: GraphqlContext): Position | undefined {
-    if (!isGiven(cursor)) return undefined;
+    if (!isPresent(cursor)) return undefined;
     const text = positionTextIn(this.#prefixFor(ctx), cursor);
     const position = text === undefined ? undefined : this.#positions.fromText(text);
     if (position !== undefined) return position;
@@ -104,19 +104,19 @@ const earlierCursor =
 function extentOf({ first, last, after, before }: PageArguments): { size: number; isBackward: boolean } {
   checkSize('first', first);
   checkSize('last', last);
-  if (isGiven(first) && isGiven(last)) {
+  if (isPresent(first) && isPresent(last)) {
     throw new BadUserInputError('first, last: expected one of them, found both. Leave one out.');
   }
-  const isBackward = isGiven(last) || (!isGiven(first) && isGiven(before) && !isGiven(after));
+  const isBackward = isPresent(last) || (!isPresent(first) && isPresent(before) && !isPresent(after));
   return { size: first ?? last ?? defaultPage, isBackward };
 }
 
 function checkSize(name: string, size: number | null | undefined): void {
-  if (isGiven(size) && (size < 1 || size > largestPage)) {
+  if (isPresent(size) && (size < 1 || size > largestPage)) {
     throw new BadUserInputError(`${name}: expected a whole number from 1 to ${largestPage}, found ${size}.`);
   }
 }
 
-function isGiven<Value>(value: Value | null | undefined): value is Value {
+function isPresent<Value>(value: Value | null | undefined): value is Value {
   return value !== null && value !== undefined;
 }

@@ -2,7 +2,7 @@ import { defaultFieldResolver, type GraphQLFieldResolver, getNamedType, isLeafTy
 import type { GraphqlContext } from './context.ts';
 import { encodeGlobalId } from './encode-global-id.ts';
 import { computedOf, globalIdOf, memberOf, relationOf, type ShownRelation } from './loaded-fields.ts';
-import { mappingOf, tellPothos } from './loaded-relations.ts';
+import { mappingOf, passMappings } from './loaded-relations.ts';
 import type { AnswerField, Complete } from './query-parts.ts';
 import { isPromise, type PlannedField, ResponsePath } from './response-path.ts';
 
@@ -10,7 +10,7 @@ type Resolver = GraphQLFieldResolver<unknown, unknown>;
 type Row = Readonly<Record<string, unknown>>;
 
 /** The path of a value without children. Nothing reads it. */
-const nowhere = new ResponsePath(undefined, '', undefined);
+const unusedPath = new ResponsePath(undefined, '', undefined);
 
 /**
  * Returns how a field is answered: from the loaded row if it holds everything that the field needs, otherwise by the
@@ -37,7 +37,7 @@ function byResolver(field: PlannedField, complete: Complete, resolve: Resolver):
     const place = new ResponsePath(above, key, parentType.name);
     let value: unknown;
     try {
-      tellPothos(attempt, place);
+      passMappings(attempt, place);
       const { contextValue } = attempt.execution;
       value = resolve(source, attempt.argumentsOf(field), contextValue, attempt.infoOf(field, place));
     } catch (error) {
@@ -48,7 +48,7 @@ function byResolver(field: PlannedField, complete: Complete, resolve: Resolver):
     const put = (found: unknown) => {
       members[key] = complete(attempt, found, place, undefined);
     };
-    attempt.whenThere(value, put, (error) => attempt.fail(error, field, place));
+    attempt.whenResolved(value, put, (error) => attempt.fail(error, field, place));
     return undefined;
   };
 }
@@ -58,7 +58,7 @@ function fromMember(name: string, field: PlannedField, complete: Complete, resol
   return (attempt, source, members, above, scope) => {
     const value = (source as Row)[name];
     if (value === undefined || isPromise(value)) return resolved(attempt, source, members, above, scope);
-    const place = isLeaf ? nowhere : new ResponsePath(above, field.key, field.parentType.name);
+    const place = isLeaf ? unusedPath : new ResponsePath(above, field.key, field.parentType.name);
     return complete(attempt, value, place, undefined);
   };
 }
@@ -68,7 +68,7 @@ function fromId(name: string, field: PlannedField, complete: Complete, resolved:
   return (attempt, source, members, above, scope) => {
     const id = (source as Row)[name];
     if (typeof id !== 'number' && typeof id !== 'bigint') return resolved(attempt, source, members, above, scope);
-    return complete(attempt, encodeGlobalId(typename, id), nowhere, undefined);
+    return complete(attempt, encodeGlobalId(typename, id), unusedPath, undefined);
   };
 }
 

@@ -52,7 +52,7 @@ function orNull(complete: Complete): Complete {
 function ofSome(complete: Complete): Complete {
   return (attempt, value, place, scope) => {
     const completed = complete(attempt, value, place, scope);
-    if (completed === null) throw new Irregular('Nothing, where there has to be something');
+    if (completed === null) throw new Irregular('A non-null value is null');
     return completed;
   };
 }
@@ -61,7 +61,7 @@ function completeLeaf(type: GraphQLLeafType): Complete {
   return (_attempt, value) => {
     if (value instanceof Error) throw value;
     const shown = type.serialize(value);
-    if (shown === null || shown === undefined) throw new Irregular(`Nothing to show as ${type.name}`);
+    if (shown === null || shown === undefined) throw new Irregular(`The value has no form as ${type.name}`);
     return shown;
   };
 }
@@ -79,7 +79,7 @@ function completeList(itemType: GraphQLOutputType, field: PlannedField, selectio
         const put = (found: unknown) => {
           list[index] = complete(attempt, found, itemPlace, scope);
         };
-        attempt.whenThere(item, put, raise);
+        attempt.whenResolved(item, put, raise);
       } else list[index] = complete(attempt, item, itemPlace, scope);
     }
     return list;
@@ -94,7 +94,7 @@ function itemsOf(value: unknown): readonly unknown[] {
   if (Array.isArray(value)) return value;
   if (value instanceof Error) throw value;
   const isIterable = typeof value === 'object' && value !== null && Symbol.iterator in value;
-  if (!isIterable) throw new Irregular('No list, where there has to be one');
+  if (!isIterable) throw new Irregular('The value is not a list');
   return [...(value as Iterable<unknown>)];
 }
 
@@ -102,7 +102,8 @@ function completeObject(type: GraphQLObjectType, field: PlannedField, selection:
   let selected: ReturnType<Selection['membersOf']> | undefined;
   return (attempt, value, place, scope) => {
     if (value instanceof Error) throw value;
-    if (type.isTypeOf && !isOfType(type, attempt, value, field, place)) throw new Irregular(`No ${type.name}`);
+    if (type.isTypeOf && !isOfType(type, attempt, value, field, place))
+      throw new Irregular(`The value is not a ${type.name}`);
     selected ??= selection.membersOf(type);
     return membersOf(attempt, selected, value, place, scope);
   };

@@ -87,10 +87,10 @@ async function render(): Promise<string> {
   } as const;
   const page = renderGraphiQL({ ...settings, defaultTabs: [...settings.defaultTabs] });
   // The settings occur several times. The last occurrence is the argument of the script.
-  const given = JSON.stringify(settings);
-  const at = page.lastIndexOf(given);
-  if (at === -1) throw new Error('The page of GraphiQL does not hold its settings');
-  const completed = `${page.slice(0, at)}withVisit(${given})${page.slice(at + given.length)}`;
+  const settingsJson = JSON.stringify(settings);
+  const at = page.lastIndexOf(settingsJson);
+  if (at === -1) throw new Error('The page of GraphiQL does not contain its settings');
+  const completed = `${page.slice(0, at)}withVisit(${settingsJson})${page.slice(at + settingsJson.length)}`;
   return completed.replace('</head>', () => `${head}</head>`);
 }
 

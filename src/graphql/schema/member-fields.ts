@@ -2,12 +2,12 @@ import type { FieldRef, InputFieldMap } from '@pothos/core';
 import type { Member, Members } from '../../shared/members.ts';
 import type { builder } from './builder.ts';
 
-// The GraphQL fields of a noun's members, as the feature declares them.
+// The GraphQL fields of the members that the features declare (`src/shared/members.ts`).
 
 type Types = typeof builder.$inferSchemaTypes;
 type InputBuilder = PothosSchemaTypes.InputFieldBuilder<Types, 'InputObject'>;
 
-/** The fields of an input that creates a noun. Required texts are required there. */
+/** Returns the fields of an input that creates an object. Required texts are required. */
 export function creationFields(t: InputBuilder, members: Members): InputFieldMap {
   const fields = Object.entries(members).map(([name, member]) => {
     const required = (member.type === 'text' || member.type === 'email') && member.isRequired;
@@ -16,7 +16,7 @@ export function creationFields(t: InputBuilder, members: Members): InputFieldMap
   return Object.fromEntries(fields);
 }
 
-/** The fields of an input that changes a noun. All of them can be omitted. */
+/** Returns the fields of an input that changes an object. All of them can be omitted. */
 export function changeFields(t: InputBuilder, members: Members): InputFieldMap {
   const fields = Object.entries(members).map(([name, member]) => {
     const removal = isOptional(member) ? ' Null removes it.' : '';
@@ -34,14 +34,14 @@ function isOptional(member: Member): boolean {
   return 'isRequired' in member && !member.isRequired;
 }
 
-/** The part of a field builder that shows a property of the source. */
+/** The methods of a field builder that expose a property of the source. */
 interface Exposing<Kind extends 'Object' | 'PrismaObject'> {
   exposeString(name: never, options: object): FieldRef<Types, unknown, Kind>;
   exposeInt(name: never, options: object): FieldRef<Types, unknown, Kind>;
   exposeBoolean(name: never, options: object): FieldRef<Types, unknown, Kind>;
 }
 
-/** The fields of an object whose properties are these members. */
+/** Returns the fields of an object whose properties are these members. */
 export function memberFields(
   t: Exposing<'Object'>,
   members: Members,
@@ -52,7 +52,7 @@ export function memberFields(
   return Object.fromEntries(fields);
 }
 
-/** The fields of a node whose columns are these members. The Prisma schema describes the columns. */
+/** Returns the fields of a node whose columns are these members. The Prisma schema describes the columns. */
 export function memberColumns(
   t: Exposing<'PrismaObject'>,
   members: Members,

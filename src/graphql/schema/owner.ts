@@ -7,7 +7,7 @@ export function namedOrganisation(organisation: { readonly id: string } | null |
 }
 
 /** The description of an argument that names the owner of a remote id. */
-export const whoseId =
+export const ownerOfRemoteId =
   'The `id` of the organisation that owns the remote id. It is your organisation or a descendant of it. The default is your organisation.';
 
 /** Returns the organisation whose remote ids a read uses: the named one, or the actor's own. */

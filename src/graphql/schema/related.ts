@@ -61,7 +61,7 @@ export function relatedList<
 /** Returns the model of a relation. Its node type has the same name. */
 function relatedModel(model: string, relation: string): string {
   const field = getModel(model, builder).fields.find(({ name }) => name === relation);
-  if (field === undefined) throw new Error(`${model} has no relation that is called ${relation}`);
+  if (field === undefined) throw new Error(`${model} has no relation ${relation}`);
   return field.type;
 }
 

@@ -18,7 +18,7 @@ const others = {
   notification: creating.notifications,
 };
 
-/** The profile by its names in this dialect, with the schemas of an input. */
+/** Returns the schemas of the profile by the names of this dialect. */
 function profileIn(shape: Readonly<Record<string, z.ZodType>>): Record<string, z.ZodType> {
   const members = namesOf(operatorProfile).map((name) => [memberName(hubVocabulary, name), shape[name]]);
   return Object.fromEntries(members);
@@ -55,14 +55,14 @@ export const EditUser = z.object(described({ ...profileIn(updating), ...others }
 
 type Sent = z.output<z.ZodObject<typeof others>> & Readonly<Record<string, unknown>>;
 
-/** The members of a request by their names in the domain. The schemas have checked their values. */
+/** Returns the members of a validated request by their names in the domain. */
 export function toOperator<Input>({ organisation, timeout, roles, notification, ...sent }: Sent): Input {
   const profile = namesOf(operatorProfile).map((name) => [name, sent[memberName(hubVocabulary, name)]]);
   const others = { organisation, timeoutSeconds: timeout, roles, notifications: notification };
   return { ...Object.fromEntries(profile), ...others } as Input;
 }
 
-/** The schemas with the descriptions that the members have in responses. */
+/** Returns the schemas with the descriptions of the members in responses. */
 function described<Shape extends Readonly<Record<string, z.ZodType>>>(shape: Shape): Shape {
   const members = Object.entries(shape).map(([name, schema]) => {
     const { description = '' } = userMembers[name as keyof typeof userMembers];

@@ -12,7 +12,7 @@ const profile = Object.fromEntries(
   profileNames.map((name) => [name.toLowerCase(), z.string().describe(customerProfile[name].description)]),
 );
 
-/** The order of the members in the documents. */
+/** The members in the order of the documentation. */
 const documented = [
   ...['_id', 'description', 'email', 'name', 'lastname', 'companyname', 'phone'],
   ...['status', 'archived', 'archivationdate'],
@@ -58,7 +58,7 @@ export const Customer = z
     ],
   });
 
-/** Answers wrap what they hold by its noun. */
+/** Each response is an object with one member, named after its content. */
 export const WrappedCustomer = z.object({ customer: Customer.describe('The customer.') });
 export const WrappedCustomers = z.object({ customers: z.array(Customer).describe('The customers of this page.') });
 

@@ -12,7 +12,7 @@ import { licensingVocabulary } from './vocabulary.ts';
 const status = z.literal([0, 1], expectedNumber('0 or 1'));
 const profileNames = namesOf(customerProfile);
 
-/** The request's name of a member, such as `customerName` for `name`. */
+/** Returns the name of a member in requests, such as `customerName` for `name`. */
 const sentName = (member: string) => memberName(licensingVocabulary, member);
 
 const profile = Object.fromEntries(
@@ -82,7 +82,7 @@ export function toChanges(sent: Sent): CustomerChanges {
   };
 }
 
-/** The members of the profile by their names in the domain. */
+/** Returns the members of the profile by their names in the domain. */
 function profileOf<Value>(sent: SentTexts, toValue: (text: string | undefined) => Value) {
   return Object.fromEntries(profileNames.map((name) => [name, toValue(textOf(sent, name))]));
 }
@@ -101,8 +101,8 @@ function orNull(text: string | undefined): string | null | undefined {
 }
 
 /**
- * Removes spaces around the names of members, because the documents show a name with a leading space. If a request has a
- * name with and without spaces, the one without spaces counts.
+ * Removes spaces around the names of members, because the documentation shows a name with a leading space. If a request
+ * has a name with and without spaces, the one without spaces has precedence.
  */
 export function withoutStraySpaces(body: unknown): unknown {
   if (!isObject(body)) return body;

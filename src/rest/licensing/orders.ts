@@ -23,7 +23,7 @@ const details = Object.fromEntries(
   }),
 );
 
-/** The order of the members in the documents. */
+/** The members in the order of the documentation. */
 const documented = [
   ...['_id', 'activationbirthdate', 'activationdeathdate', 'activationlimit', 'archivationdate', 'archived'],
   ...['canoverwritecontainer', 'customerrequired', 'date', 'description', 'isdemo', 'number', 'quantity', 'status'],

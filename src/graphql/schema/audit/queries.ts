@@ -21,7 +21,7 @@ const FindingKindEnum = enumOf<FindingKind>('AuditFindingKind', 'The kind of dam
   },
 });
 
-const whoseTrail =
+const ownerDescription =
   'The `id` of the organisation that owns the audit trail. It is your organisation or a descendant of it. The default is your organisation.';
 
 const AuditCheckpointType = builder
@@ -115,7 +115,7 @@ builder.queryFields((t) => ({
     type: AuditCheckpointType,
     nullable: true,
     description: "The newest seal of an organisation's hash chain. Returns null if nothing is sealed yet.",
-    args: { organisation: t.arg.globalID({ for: OrganisationNode, description: whoseTrail }) },
+    args: { organisation: t.arg.globalID({ for: OrganisationNode, description: ownerDescription }) },
     async resolve(_root, { organisation }, ctx) {
       const organisationId = ownerOf(ctx, organisation);
       const [newest] = await ctx.reader.auditSeal.findMany({
@@ -136,7 +136,7 @@ builder.queryFields((t) => ({
     errors: { types: auditVerbErrors.verifyAuditTrail },
     complexity: { field: 100_000, multiplier: 1 },
     args: {
-      organisation: t.arg.globalID({ for: OrganisationNode, description: whoseTrail }),
+      organisation: t.arg.globalID({ for: OrganisationNode, description: ownerDescription }),
       checkpoints: t.arg({
         type: [AuditCheckpointInput],
         description: 'Checkpoints to compare the chain with, at most 100. Checkpoints of other chains are ignored.',

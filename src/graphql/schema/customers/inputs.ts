@@ -3,7 +3,7 @@ import { builder } from '../builder.ts';
 import { changeFields, creationFields } from '../member-fields.ts';
 import { OrganisationNode } from '../organisations/type.ts';
 
-const whose =
+const ownerDescription =
   'The `id` of the organisation that owns the customer. It is your organisation or a descendant of it. The default is your organisation.';
 const yourId = 'Your remote id of the customer.';
 
@@ -15,7 +15,7 @@ const CustomerAdminInput = builder.inputType('CustomerAdminInput', {
 export const CreateCustomer = builder.inputType('CreateCustomerInput', {
   description: 'Input of the `createCustomer` mutation.',
   fields: (t) => ({
-    organisation: t.globalID({ for: OrganisationNode, description: whose }),
+    organisation: t.globalID({ for: OrganisationNode, description: ownerDescription }),
     remoteId: t.string({
       required: true,
       description:
@@ -34,7 +34,7 @@ const CustomerAdminChanges = builder.inputType('CustomerAdminChanges', {
 export const UpdateCustomer = builder.inputType('UpdateCustomerInput', {
   description: 'Input of the `updateCustomer` mutation. Omitted members stay unchanged.',
   fields: (t) => ({
-    organisation: t.globalID({ for: OrganisationNode, description: whose }),
+    organisation: t.globalID({ for: OrganisationNode, description: ownerDescription }),
     remoteId: t.string({ required: true, description: 'Your remote id of the customer. It cannot be changed.' }),
     ...changeFields(t, customerProfile),
     admin: t.field({ type: CustomerAdminChanges, description: "The customer's contact." }),
@@ -48,7 +48,7 @@ export const UpdateCustomer = builder.inputType('UpdateCustomerInput', {
 export const ArchiveCustomer = builder.inputType('ArchiveCustomerInput', {
   description: 'Input of the `archiveCustomer` mutation.',
   fields: (t) => ({
-    organisation: t.globalID({ for: OrganisationNode, description: whose }),
+    organisation: t.globalID({ for: OrganisationNode, description: ownerDescription }),
     remoteId: t.string({ required: true, description: yourId }),
   }),
 });
@@ -56,7 +56,7 @@ export const ArchiveCustomer = builder.inputType('ArchiveCustomerInput', {
 export const RestoreCustomer = builder.inputType('RestoreCustomerInput', {
   description: 'Input of the `restoreCustomer` mutation.',
   fields: (t) => ({
-    organisation: t.globalID({ for: OrganisationNode, description: whose }),
+    organisation: t.globalID({ for: OrganisationNode, description: ownerDescription }),
     remoteId: t.string({ required: true, description: yourId }),
   }),
 });
@@ -64,7 +64,7 @@ export const RestoreCustomer = builder.inputType('RestoreCustomerInput', {
 export const RemoveCustomer = builder.inputType('RemoveCustomerInput', {
   description: 'Input of the `removeCustomer` mutation.',
   fields: (t) => ({
-    organisation: t.globalID({ for: OrganisationNode, description: whose }),
+    organisation: t.globalID({ for: OrganisationNode, description: ownerDescription }),
     remoteId: t.string({ required: true, description: yourId }),
   }),
 });

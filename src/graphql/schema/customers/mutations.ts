@@ -15,7 +15,7 @@ import { fromArguments } from '../input.ts';
 import * as inputs from './inputs.ts';
 import { CustomerNode } from './type.ts';
 
-/** The row of a customer that a verb returned. */
+/** Returns the row of a customer that a verb returned. */
 function rowOf({ admin, archivedAt, createdAt, ...customer }: Customer) {
   const dates = { archivedAt: archivedAt && dateOf(archivedAt), createdAt: dateOf(createdAt) };
   return { ...customer, ...contactRowOf(admin), ...dates };

@@ -3,7 +3,7 @@ import { builder } from '../builder.ts';
 import { CustomerConnection } from '../connections.ts';
 import { listed } from '../listed.ts';
 import { OrganisationNode } from '../organisations/type.ts';
-import { ownerOf, whoseId } from '../owner.ts';
+import { ownerOf, ownerOfRemoteId } from '../owner.ts';
 import { CustomerFilter, CustomerSort, customerConditions } from './filter.ts';
 import { CustomerNode } from './type.ts';
 
@@ -16,7 +16,7 @@ builder.queryFields((t) => ({
       remoteId: t.arg.string({ required: true, description: 'Your remote id of the customer.' }),
       organisation: t.arg.globalID({
         for: OrganisationNode,
-        description: whoseId,
+        description: ownerOfRemoteId,
       }),
     },
     resolve: (_root, { remoteId, organisation }, ctx, info) =>

@@ -21,7 +21,7 @@ const CustomerAdmin = builder.objectRef<CustomerAdminValues>('CustomerAdmin').im
 export const CustomerNode = builder.prismaNode('Customer', {
   id: { field: 'id', description: 'The global id of this object.' },
   nullable: true,
-  // Only what is asked for is read, and so never a hash.
+  // Only selected columns are read, never the fingerprint of the request.
   select: { id: true },
   fields: (t) => ({
     databaseId: t.exposeInt('id', { description: 'The numeric id that the envelope, REST and events use.' }),

@@ -40,7 +40,7 @@ builder.mutationField('envelope', (t) =>
       params: t.arg({ type: 'JSON', required: true, description: 'The parameters of the method: a JSON object.' }),
     },
     resolve: async (_root, { method, params }, { callEnvelope, useCase }, info) => {
-      if (timesAsked(info.operation.selectionSet, info) > 1) {
+      if (timesSelected(info.operation.selectionSet, info) > 1) {
         throw new BadUserInputError('envelope: expected once per operation. Send the methods one by one.');
       }
       return { result: await callEnvelope(useCase, method, params) };
@@ -49,18 +49,18 @@ builder.mutationField('envelope', (t) =>
 );
 
 /** Returns how often the operation selects this field at its root, including aliases and fragments. */
-function timesAsked(
+function timesSelected(
   { selections }: SelectionSetNode,
   info: GraphQLResolveInfo,
-  // Cached, because nested fragments could make the walk take forever.
+  // Cached, because the number of visits could otherwise grow exponentially with nested fragments.
   known = new Map<string, number>(),
 ): number {
   const timesOf = (selection: SelectionNode): number => {
     if (selection.kind === 'Field') return selection.name.value === info.fieldName ? 1 : 0;
-    if (selection.kind === 'InlineFragment') return timesAsked(selection.selectionSet, info, known);
+    if (selection.kind === 'InlineFragment') return timesSelected(selection.selectionSet, info, known);
     const name = selection.name.value;
     const fragment: FragmentDefinitionNode | undefined = info.fragments[name];
-    const times = known.get(name) ?? (fragment ? timesAsked(fragment.selectionSet, info, known) : 0);
+    const times = known.get(name) ?? (fragment ? timesSelected(fragment.selectionSet, info, known) : 0);
     known.set(name, times);
     return times;
   };

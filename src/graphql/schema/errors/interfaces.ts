@@ -35,6 +35,6 @@ const RefusalInterface = builder.interfaceRef<SubscriptionRefusal>('Subscription
   }),
 });
 
-/** What an error implements that is about nothing in particular, and one that is about a subscription. */
+/** The interfaces of general errors (`plain`) and of errors about the state of a subscription (`refusal`). */
 export const plain = { interfaces: [ErrorInterface] };
 export const refusal = { interfaces: [RefusalInterface, ErrorInterface] };

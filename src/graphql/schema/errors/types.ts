@@ -16,10 +16,10 @@ import { organisationErrors } from './organisation-types.ts';
 import { userErrors } from './user-types.ts';
 
 /**
- * What a caller is never answered as data: what only the terminal can try, an outage, who may not ask at all, and a key
- * with which nothing of the document was executed.
+ * The errors that never occur in the data of a response: an error that only the terminal can cause, an outage, a refused
+ * emulation, and the errors of an idempotency key, after which nothing of the document was executed.
  */
-type NotAnswered =
+type ErrorsOutsideData =
   | 'MOVE_ACROSS_CLOCKS'
   | 'UNAVAILABLE'
   | 'EMULATION_REFUSED'
@@ -39,7 +39,7 @@ const InputIssueType = builder.objectRef<InputIssue>('InputIssue').implement({
   }),
 });
 
-/** The object type of every error that a caller can be answered, under its class's name. */
+/** The object type of every error that can occur in the data of a response, named after its class. */
 export const errorTypes = {
   INVALID_INPUT: builder.objectType(InvalidInputError, {
     ...plain,
@@ -125,4 +125,4 @@ export const errorTypes = {
   ...customerErrors,
   ...orderErrors,
   ...userErrors,
-} satisfies Record<Exclude<DomainErrorCode, NotAnswered>, unknown>;
+} satisfies Record<Exclude<DomainErrorCode, ErrorsOutsideData>, unknown>;

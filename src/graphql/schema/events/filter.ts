@@ -97,11 +97,12 @@ function actorCondition({ typename, id: text }: GlobalId, { organisationIds }: A
   if (typename === 'ApiKey') return { actorKeyId: id, actorKey: isVisible };
   if (typename === 'ApiClient') return { actorClientId: id, actorClient: isVisible };
   if (typename === 'Operator') return { actorOperatorId: id, actorOperator: isVisible };
-  throw new BadUserInputError(`actor: nothing is caused by a ${typename}.`);
+  throw new BadUserInputError(`actor: a ${typename} cannot cause events.`);
 }
 
 function onBehalfOfCondition({ typename, id }: GlobalId, { organisationIds }: Actor): Conditions['event'] {
-  if (typename !== 'Operator') throw new BadUserInputError(`onBehalfOf: nobody acts on behalf of a ${typename}.`);
+  if (typename !== 'Operator')
+    throw new BadUserInputError(`onBehalfOf: a request cannot act on behalf of a ${typename}.`);
   return { onBehalfOfId: Number(id), onBehalfOf: { organisationId: { in: [...organisationIds] } } };
 }
 

@@ -5,7 +5,7 @@ import { changeFields } from '../member-fields.ts';
 import { OrganisationNode } from '../organisations/type.ts';
 import { CancelAtEnum } from './enums.ts';
 
-const whose =
+const ownerDescription =
   'The `id` of the organisation that owns the remote ids in this input. It is your organisation or a descendant of it. The default is your organisation.';
 const firstOrder = "Your remote id of the subscription's first order. It identifies the subscription.";
 const anyOrder = 'Your remote id of the order: a first order, a renewal or a change.';
@@ -17,7 +17,7 @@ const newIdIfAny =
 export const CreateFirstOrder = builder.inputType('CreateFirstOrderInput', {
   description: 'Input of the `createFirstOrder` mutation.',
   fields: (t) => ({
-    organisation: t.globalID({ for: OrganisationNode, description: whose }),
+    organisation: t.globalID({ for: OrganisationNode, description: ownerDescription }),
     customer: t.string({ required: true, description: 'Your remote id of the customer.' }),
     remoteId: t.string({ required: true, description: newId }),
     product: t.string({ required: true, description: 'The code of the product, such as `oo-lite`.' }),
@@ -29,7 +29,7 @@ export const CreateFirstOrder = builder.inputType('CreateFirstOrderInput', {
 export const CreateRenewalOrder = builder.inputType('CreateRenewalOrderInput', {
   description: 'Input of the `createRenewalOrder` mutation.',
   fields: (t) => ({
-    organisation: t.globalID({ for: OrganisationNode, description: whose }),
+    organisation: t.globalID({ for: OrganisationNode, description: ownerDescription }),
     firstOrder: t.string({ required: true, description: firstOrder }),
     remoteId: t.string({ required: true, description: newId }),
     seats: t.int({
@@ -42,7 +42,7 @@ export const CreateRenewalOrder = builder.inputType('CreateRenewalOrderInput', {
 export const ChangeSeats = builder.inputType('ChangeSeatsInput', {
   description: 'Input of the `changeSeats` mutation.',
   fields: (t) => ({
-    organisation: t.globalID({ for: OrganisationNode, description: whose }),
+    organisation: t.globalID({ for: OrganisationNode, description: ownerDescription }),
     firstOrder: t.string({ required: true, description: firstOrder }),
     remoteId: t.string({ required: true, description: newId }),
     seats: t.int({ required: true, description: 'The new total number of seats.' }),
@@ -52,7 +52,7 @@ export const ChangeSeats = builder.inputType('ChangeSeatsInput', {
 export const SuspendOrder = builder.inputType('SuspendOrderInput', {
   description: 'Input of the `suspendOrder` mutation, and of its preview.',
   fields: (t) => ({
-    organisation: t.globalID({ for: OrganisationNode, description: whose }),
+    organisation: t.globalID({ for: OrganisationNode, description: ownerDescription }),
     firstOrder: t.string({ required: true, description: firstOrder }),
     reason: t.string({
       description: 'The reason for the suspension, for people. It replaces the reason of your active hold.',
@@ -63,7 +63,7 @@ export const SuspendOrder = builder.inputType('SuspendOrderInput', {
 export const ResumeOrder = builder.inputType('ResumeOrderInput', {
   description: 'Input of the `resumeOrder` mutation.',
   fields: (t) => ({
-    organisation: t.globalID({ for: OrganisationNode, description: whose }),
+    organisation: t.globalID({ for: OrganisationNode, description: ownerDescription }),
     firstOrder: t.string({ required: true, description: firstOrder }),
   }),
 });
@@ -71,7 +71,7 @@ export const ResumeOrder = builder.inputType('ResumeOrderInput', {
 export const CancelOrder = builder.inputType('CancelOrderInput', {
   description: 'Input of the `cancelOrder` mutation, and of its preview.',
   fields: (t) => ({
-    organisation: t.globalID({ for: OrganisationNode, description: whose }),
+    organisation: t.globalID({ for: OrganisationNode, description: ownerDescription }),
     firstOrder: t.string({ required: true, description: firstOrder }),
     at: t.field({
       type: CancelAtEnum,
@@ -85,7 +85,7 @@ export const CancelOrder = builder.inputType('CancelOrderInput', {
 export const KeepOrder = builder.inputType('KeepOrderInput', {
   description: 'Input of the `keepOrder` mutation.',
   fields: (t) => ({
-    organisation: t.globalID({ for: OrganisationNode, description: whose }),
+    organisation: t.globalID({ for: OrganisationNode, description: ownerDescription }),
     firstOrder: t.string({ required: true, description: firstOrder }),
   }),
 });
@@ -93,7 +93,7 @@ export const KeepOrder = builder.inputType('KeepOrderInput', {
 export const UpdateOrder = builder.inputType('UpdateOrderInput', {
   description: 'Input of the `updateOrder` mutation. Omitted members stay unchanged.',
   fields: (t) => ({
-    organisation: t.globalID({ for: OrganisationNode, description: whose }),
+    organisation: t.globalID({ for: OrganisationNode, description: ownerDescription }),
     remoteId: t.string({ required: true, description: anyOrder }),
     ...changeFields(t, orderDetails),
   }),
@@ -102,7 +102,7 @@ export const UpdateOrder = builder.inputType('UpdateOrderInput', {
 export const ArchiveOrder = builder.inputType('ArchiveOrderInput', {
   description: 'Input of the `archiveOrder` mutation.',
   fields: (t) => ({
-    organisation: t.globalID({ for: OrganisationNode, description: whose }),
+    organisation: t.globalID({ for: OrganisationNode, description: ownerDescription }),
     remoteId: t.string({ required: true, description: anyOrder }),
   }),
 });
@@ -110,17 +110,17 @@ export const ArchiveOrder = builder.inputType('ArchiveOrderInput', {
 export const RestoreOrder = builder.inputType('RestoreOrderInput', {
   description: 'Input of the `restoreOrder` mutation.',
   fields: (t) => ({
-    organisation: t.globalID({ for: OrganisationNode, description: whose }),
+    organisation: t.globalID({ for: OrganisationNode, description: ownerDescription }),
     remoteId: t.string({ required: true, description: anyOrder }),
   }),
 });
 
-// A preview takes what its verb takes, but for the id of the order, which may not have been chosen yet.
+// A preview has the input of its verb, except that the id of the order is optional, because it may not be chosen yet.
 
 export const PreviewFirstOrder = builder.inputType('PreviewFirstOrderInput', {
   description: 'Input of the `previewFirstOrder` query.',
   fields: (t) => ({
-    organisation: t.globalID({ for: OrganisationNode, description: whose }),
+    organisation: t.globalID({ for: OrganisationNode, description: ownerDescription }),
     customer: t.string({ required: true, description: 'Your remote id of the customer.' }),
     remoteId: t.string({ description: newIdIfAny }),
     product: t.string({ required: true, description: 'The code of the product, such as `oo-lite`.' }),
@@ -132,7 +132,7 @@ export const PreviewFirstOrder = builder.inputType('PreviewFirstOrderInput', {
 export const PreviewRenewalOrder = builder.inputType('PreviewRenewalOrderInput', {
   description: 'Input of the `previewRenewalOrder` query.',
   fields: (t) => ({
-    organisation: t.globalID({ for: OrganisationNode, description: whose }),
+    organisation: t.globalID({ for: OrganisationNode, description: ownerDescription }),
     firstOrder: t.string({ required: true, description: firstOrder }),
     remoteId: t.string({ description: newIdIfAny }),
     seats: t.int({
@@ -145,7 +145,7 @@ export const PreviewRenewalOrder = builder.inputType('PreviewRenewalOrderInput',
 export const PreviewChangeSeats = builder.inputType('PreviewChangeSeatsInput', {
   description: 'Input of the `previewChangeSeats` query.',
   fields: (t) => ({
-    organisation: t.globalID({ for: OrganisationNode, description: whose }),
+    organisation: t.globalID({ for: OrganisationNode, description: ownerDescription }),
     firstOrder: t.string({ required: true, description: firstOrder }),
     remoteId: t.string({ description: newIdIfAny }),
     seats: t.int({ required: true, description: 'The new total number of seats.' }),

@@ -18,7 +18,7 @@ import { SubscriptionNode } from '../subscriptions/type.ts';
 import * as inputs from './inputs.ts';
 import { OrderNode } from './type.ts';
 
-/** What a verb of an order answers: the order that it placed or changed, or the first order, and the subscription. */
+/** Returns the success type of a verb: the order that it placed or changed, or the first order, and the subscription. */
 function successOf(verb: string, description: string) {
   return builder.objectRef<OrderResult>(`${verb}Success`).implement({
     description,
@@ -40,7 +40,7 @@ function successOf(verb: string, description: string) {
   });
 }
 
-/** The rest of the answer shows what the verb did. */
+/** Moves the instant of the response to the time of the verb. */
 async function answered(ctx: GraphqlContext, result: Promise<OrderResult>): Promise<OrderResult> {
   const { now } = await result;
   answerAsOf(ctx, now);

@@ -9,7 +9,7 @@ import { OrderKindEnum, OrderStatusEnum } from './enums.ts';
 export const OrderNode = builder.prismaNode('Order', {
   id: { field: 'id', description: 'The global id of this object.' },
   nullable: true,
-  // Only what is asked for is read, and so never a hash.
+  // Only selected columns are read, never the fingerprint of the request.
   select: { id: true },
   fields: (t) => ({
     databaseId: t.exposeInt('id', { description: 'The numeric id that the envelope, REST and events use.' }),

@@ -4,7 +4,7 @@ import { SubscriptionConnection } from '../connections.ts';
 import { CustomerNode } from '../customers/type.ts';
 import { listed } from '../listed.ts';
 import { OrganisationNode } from '../organisations/type.ts';
-import { ownerOf, whoseId } from '../owner.ts';
+import { ownerOf, ownerOfRemoteId } from '../owner.ts';
 import { relatedList } from '../related.ts';
 import { sortedBy } from '../sorting.ts';
 import { SubscriptionFilter, SubscriptionSort, sortDescription, subscriptionConditions } from './filter.ts';
@@ -32,7 +32,7 @@ builder.queryFields((t) => ({
       firstOrder: t.arg.string({ required: true, description: 'Your remote id of the first order.' }),
       organisation: t.arg.globalID({
         for: OrganisationNode,
-        description: whoseId,
+        description: ownerOfRemoteId,
       }),
     },
     resolve: (_root, { firstOrder, organisation }, ctx, info) =>

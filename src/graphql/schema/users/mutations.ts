@@ -12,14 +12,14 @@ import { changeFields, creationFields } from '../member-fields.ts';
 import { OrganisationNode } from '../organisations/type.ts';
 import { UserNode } from './type.ts';
 
-const whose =
+const ownerDescription =
   'The `id` of the organisation that owns the user. It is your organisation or a descendant of it. The default is your organisation.';
 const password = 'The password, at most 1 KiB in UTF-8. Only a hash of it is stored.';
 
 const CreateUser = builder.inputType('CreateUserInput', {
   description: 'Input of the `createUser` mutation.',
   fields: (t) => ({
-    organisation: t.globalID({ for: OrganisationNode, description: whose }),
+    organisation: t.globalID({ for: OrganisationNode, description: ownerDescription }),
     email: t.string({
       required: true,
       description:
@@ -37,7 +37,7 @@ const CreateUser = builder.inputType('CreateUserInput', {
 const UpdateUserByEmail = builder.inputType('UpdateUserByEmailInput', {
   description: 'Input of the `updateUserByEmail` mutation. Omitted members stay unchanged.',
   fields: (t) => ({
-    organisation: t.globalID({ for: OrganisationNode, description: whose }),
+    organisation: t.globalID({ for: OrganisationNode, description: ownerDescription }),
     email: t.string({ required: true, description: "The user's e-mail address. It cannot be changed." }),
     isActive: t.boolean({ description: 'Whether the user is active. A disabled user takes no seat.' }),
     ...changeFields(t, userProfile),
@@ -47,7 +47,7 @@ const UpdateUserByEmail = builder.inputType('UpdateUserByEmailInput', {
 const ResetPasswordByEmail = builder.inputType('ResetPasswordByEmailInput', {
   description: 'Input of the `resetPasswordByEmail` mutation.',
   fields: (t) => ({
-    organisation: t.globalID({ for: OrganisationNode, description: whose }),
+    organisation: t.globalID({ for: OrganisationNode, description: ownerDescription }),
     email: t.string({ required: true, description: "The user's e-mail address." }),
     password: t.string({ required: true, description: password }),
   }),
@@ -56,7 +56,7 @@ const ResetPasswordByEmail = builder.inputType('ResetPasswordByEmailInput', {
 const RemoveUser = builder.inputType('RemoveUserInput', {
   description: 'Input of the `removeUser` mutation.',
   fields: (t) => ({
-    organisation: t.globalID({ for: OrganisationNode, description: whose }),
+    organisation: t.globalID({ for: OrganisationNode, description: ownerDescription }),
     email: t.string({ required: true, description: "The user's e-mail address." }),
   }),
 });

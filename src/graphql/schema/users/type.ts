@@ -5,7 +5,7 @@ import { memberColumns } from '../member-fields.ts';
 export const UserNode = builder.prismaNode('User', {
   id: { field: 'id', description: 'The global id of this object.' },
   nullable: true,
-  // Only what is asked for is read, and so never a hash.
+  // Only selected columns are read, never the hash of the password.
   select: { id: true },
   fields: (t) => ({
     databaseId: t.exposeInt('id', { description: 'The numeric id that the envelope, REST and events use.' }),
