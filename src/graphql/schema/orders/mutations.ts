@@ -60,7 +60,7 @@ builder.mutationFields((t) => ({
   createRenewalOrder: t.field({
     type: successOf('CreateRenewalOrder', 'The term was added by this request or by an earlier identical one.'),
     description:
-      'Places a renewal order, which adds a term. The term starts at the end of the last term or, if that has passed, now. The renewal also lifts the holds that you may lift.',
+      'Places a renewal order, which adds a term. The term starts at the end of the last term or, if that has passed, now. The renewal also lifts all holds of the subscription. It is refused if you may not lift one of them.',
     errors: { types: orderVerbErrors.createRenewalOrder },
     args: { input: t.arg({ type: inputs.CreateRenewalOrder, required: true, description: 'The renewal to order.' }) },
     resolve: (_root, { input }, ctx) =>
